@@ -1,0 +1,264 @@
+// internal.h - the runtime's own types and the contracts between its files.
+//
+// Vocabulary (docs/HACKING.md): G a goroutine, M an operating-system thread, P the right to run Go
+// code together with the caches that go with it.  A running G has an M and a P.
+//
+// Ownership is stated per group of fields: "P only" fields are touched by the M that holds the P (or
+// with the world stopped).
+
+#ifndef VOLE_INTERNAL_H
+#define VOLE_INTERNAL_H
+
+#include <pthread.h>
+#include <signal.h>
+#include "runtime.h"
+#include "atomic.h"
+
+typedef struct G G;
+typedef struct M M;
+typedef struct P P;
+typedef struct MCache MCache;          // mcache.h part of heap.h
+typedef struct Segment Segment;        // stack.c
+typedef struct Panic Panic;            // panic.c
+typedef struct Sudog Sudog;            // chan.c
+typedef struct Timer Timer;            // timer.c
+
+#define MAX_P 256
+#define NO_GC __attribute__((unused))
+
+#define likely(x) __builtin_expect(!!(x), 1)
+#define unlikely(x) __builtin_expect(!!(x), 0)
+
+static inline G *getg(void)
+{
+	G *g;
+	__asm__ volatile("movq %%fs:0x50, %0" : "=r"(g));
+	return g;
+}
+
+static inline M *getm(void)
+{
+	M *m;
+	__asm__ volatile("movq %%fs:0x58, %0" : "=r"(m));
+	return m;
+}
+
+static inline P *getp(void)
+{
+	P *p;
+	__asm__ volatile("movq %%fs:0x60, %0" : "=r"(p));
+	return p;
+}
+
+static inline void setg(G *g) { __asm__ volatile("movq %0, %%fs:0x50" : : "r"(g) : "memory"); }
+static inline void setm(M *m) { __asm__ volatile("movq %0, %%fs:0x58" : : "r"(m) : "memory"); }
+static inline void setp(P *p) { __asm__ volatile("movq %0, %%fs:0x60" : : "r"(p) : "memory"); }
+
+// ---------------------------------------------------------------------------------------------
+// Faults.  panic: the program can recover it (panic.c).  fatal: misuse the program cannot recover
+// (prints "fatal error: TEXT" and tracebacks, exit 2).  throw: the runtime is broken; constant text,
+// allocates nothing.
+// ---------------------------------------------------------------------------------------------
+_Noreturn void throw(const char *text);
+_Noreturn void fatal(const char *text);
+_Noreturn void panic_error(const char *text);     // runtime.Error with "runtime error: " + text
+_Noreturn void panic_plain(const char *text);     // runtime.Error whose text is text (no prefix)
+
+// ---------------------------------------------------------------------------------------------
+// G
+// ---------------------------------------------------------------------------------------------
+enum GStatus {
+	G_IDLE,                // allocated, never run
+	G_RUNNABLE,            // in a run queue; its stack is not running
+	G_RUNNING,             // has an M and a P
+	G_SYSCALL,             // in a blocking call; owns its stack, has no P
+	G_WAITING,             // parked; recorded somewhere (sudog, timer, sema ...)
+	G_DEAD,                // finished; on a free list
+	G_PREEMPTED,           // stopped itself for suspend_g; whoever stopped it will ready it
+	G_SCAN = 0x1000,       // or'ed in while the collector owns the stack; no transition may happen
+};
+
+struct G {
+	// offsets used by the .S files, keep in step with asm_offsets below
+	uintptr_t rsp;         // saved context while not running: callee-saved registers are on the stack
+	uintptr_t stack_lo, stack_hi;  // the first segment: usable range
+	uintptr_t stack_limit; // what %fs:0x70 holds while it runs (unpoisoned)
+	Segment *segment;      // newest further segment, or NULL (stack.c)
+
+	GoDefer *defers;       // newest first; records may lie in frames
+	Panic *panics;         // newest first; lie on the stack
+	atomic_u32 status;     // changed only by sched_cas_status
+	uint32_t wait_reason;  // index into the reason texts: "chan receive", "select" ... (traceback)
+	uint64_t id;
+	uint64_t parent_id;
+	G *sched_link;         // run queue, free list
+	M *m;                  // while running
+	GoClosure *entry;      // what it runs
+	uintptr_t go_pc;       // of the go statement
+	atomic_u32 preempt;    // asked to yield; the thread's limit word is poisoned too
+	atomic_u32 preempt_stop; // ... and to stop in G_PREEMPTED for the collector
+	bool is_system;        // collector workers, finalizer goroutine: not counted for deadlock
+	bool async_preempted;  // stopped at an arbitrary instruction: registers saved on its stack
+	bool throwing, goexiting;
+	int64_t wait_since;    // ns
+	Sudog *waiting;        // sudogs it is parked on, lock order
+	void *wait_param;      // handed over by the waker
+	atomic_u32 select_done;
+	uintptr_t syscall_rsp; // in G_SYSCALL: stack pointer to scan from (registers saved there)
+
+	// collector (mark.c); own G, or the worker that holds G_SCAN
+	bool scan_done;        // stack scanned in this cycle
+	int64_t assist_bytes;  // credit (+) or debt (-), in bytes
+	G *all_next;
+	uint8_t fpu_saved;     // preempt.c
+	char *labels;
+};
+
+// ---------------------------------------------------------------------------------------------
+// P
+// ---------------------------------------------------------------------------------------------
+#define RUNQ_LEN 256
+
+struct P {
+	MCache *mcache;        // P only; allocated in mcache.c.  First: the allocation fast path loads it
+	int id;
+	atomic_u32 status;     // P_IDLE, P_RUNNING, P_SYSCALL, P_GCSTOP, P_DEAD (sched.c)
+	M *m;
+	P *link;               // idle list
+	uint32_t sched_tick, syscall_tick;
+	atomic_u32 runq_head, runq_tail;    // owner pushes at tail; anybody takes at head
+	G *volatile runq[RUNQ_LEN];
+	void *volatile run_next;
+	G *g_free;             // dead Gs with a stack, P only
+	int g_free_n;
+	void *timers;          // timer.c: heap under its own lock
+	uint64_t rand;         // P only: cheap random numbers
+	struct GcWork *gcw;    // mark.c: P only; work buffers
+	void *wb_buf;          // barrier.c: P only
+	int64_t gc_assist_time, gc_fractional_time;  // ns in this cycle
+	int gc_worker_mode;
+	G *gc_worker;          // its background mark worker
+	void *sudog_cache;     // chan.c
+	void *defer_pool;      // panic.c
+	void *pad[8];
+};
+
+// ---------------------------------------------------------------------------------------------
+// M
+// ---------------------------------------------------------------------------------------------
+struct M {
+	G *g0;                 // the thread's own stack
+	G *curg;
+	P *p, *next_p, *old_p;
+	int64_t id;
+	pthread_t thread;
+	int tid;
+	int locks;             // > 0: must not be preempted nor descheduled
+	bool spinning, blocked;
+	atomic_word *limit_word;// address of its %fs:0x70, for poisoning from other threads
+	atomic_u32 park;       // futex word
+	M *sched_link, *all_next;
+	uint32_t rand;
+	void *sigstack;
+	int malloc_depth;
+	const char *in_runtime;
+	void (*system_fn)(void *);
+	atomic_u32 signal_pending;
+};
+
+extern G *volatile sched_all_g;        // all_next list, only grows; under sched_lock for writing
+extern P *sched_all_p[MAX_P];
+extern int sched_gomaxprocs;
+extern int sched_ncpu;
+
+// --- sched.c, proc services the rest of the runtime uses ---------------------------------------
+// Run fn(arg) on the thread's own (large) stack.  May be nested (then it is a plain call).
+void sched_system(void (*fn)(void *), void *arg);
+// Park the running goroutine.  unlock(arg), called on g0 after the switch, releases whatever guards the
+// condition; it returns false to run on at once.
+void sched_park(bool (*unlock)(G *, void *), void *arg, int wait_reason);
+void sched_ready(G *g);                // G_WAITING -> G_RUNNABLE on this P (next to run)
+void sched_yield(void);                // Gosched
+void sched_acquire_m(void);            // m->locks++ : no preemption until released
+void sched_release_m(void);
+G *sched_spawn_c(void (*fn)(void *), void *arg, bool is_system);  // goroutine running C code
+// Stop the world: on return every other P is stopped (P_GCSTOP or idle) and the caller holds them all.
+// Runs on the caller's stack; goroutines are at safepoints.  Returns ns since the request.
+int64_t sched_stop_world(const char *why);
+void sched_start_world(void);
+// Stop goroutine g at a safepoint (or find it stopped) so that its stack can be read: sets G_SCAN.
+// false: g is dead.  Not for the caller's own G unless on g0.  Pairs with sched_resume_g.
+bool sched_suspend_g(G *g);
+void sched_resume_g(G *g);
+// Run fn once on each P at its next safepoint, this one included (Go's forEachP).
+void sched_each_p(void (*fn)(P *));
+// Before and after a call that may block (the P may be retaken meanwhile).
+void sched_enter_syscall(void);
+void sched_exit_syscall(void);
+bool sched_preempt_asked(void);        // for long-running C loops on a goroutine: yield if true
+int sched_idle_ps(void);               // number of idle Ps right now
+void sched_wake_worker(void);          // there is work for an idle P (mark work, runnable Gs)
+int64_t os_nanotime(void);             // CLOCK_MONOTONIC
+int64_t os_walltime(void);             // CLOCK_REALTIME, ns
+uint64_t rt_rand(void);                // per-P xorshift; any context
+
+// Locks of the runtime: futex mutexes.  Holding one implies m->locks > 0.  Rank order is listed in lock.c
+// and checked in debug builds.
+typedef struct { atomic_u32 state; uint8_t rank; const char *name; } Lock;
+void lock_acquire(Lock *l);
+void lock_release(Lock *l);
+bool lock_try(Lock *l);
+
+// --- stack.c: what the collector scans ----------------------------------------------------------
+// Calls fn(lo, hi) for each range of g's stack that may hold pointers: from the saved stack pointer to
+// the top of each segment, newest first; saved registers lie on the stack.  g is suspended or the caller.
+void stack_each_range(G *g, void (*fn)(uintptr_t lo, uintptr_t hi, void *arg), void *arg);
+size_t stack_bytes_in_use(void);       // for MemStats.StackInuse and gctrace
+
+// --- roots that live outside the heap, each scanned by mark.c through its owner ------------------
+// The owner calls fn on each word range that may hold heap pointers (precise or conservative).
+typedef void (*RootFn)(void *lo, size_t bytes, void *arg);
+void sched_each_root(RootFn fn, void *arg);     // G.entry, defers on runtime memory, wait_param, sudogs' elems ...
+void timer_each_root(RootFn fn, void *arg);
+void panic_each_root(G *g, RootFn fn, void *arg);
+
+// --- malloc.c / gc.c services for the others -------------------------------------------------------
+void heap_init(void);                  // before any goroutine
+void mcache_init_p(P *p);
+void mcache_free_p(P *p);              // GOMAXPROCS shrinks
+void gc_init(void);                    // reads GOGC, GOMEMLIMIT; before main
+void gc_start_workers(void);           // first cycle
+void *rt_alloc(size_t size);           // runtime memory: zeroed, outside the heap, never freed ("persistent")
+extern volatile int barrier_enabled;   // the flag generated code tests; written with the world stopped
+// True when this P should run its mark worker now (called by the scheduler's find-runnable).
+G *gc_find_worker(P *p);
+bool gc_has_mark_work(void);
+void gc_each_tick(int64_t now);        // sysmon: forced cycle after two minutes; scavenger pacing
+void gc_p_flush(P *p);                 // P goes idle or dies: flush work and barrier buffers
+void gc_goexit(G *g);                  // hand assist credit back
+void gc_new_g(G *g);
+
+// --- debugvars.c: GODEBUG, one table ----------------------------------------------------------
+typedef struct {
+	int gctrace, gcpacertrace, schedtrace, scheddetail, scavtrace, inittrace, gccheckmark, clobberfree,
+	    gcstoptheworld, gcstress, asyncpreemptoff, invalidptr, efence, madvdontneed, memprofilerate,
+	    gcbarrier_dijkstra;
+} DebugVars;
+extern DebugVars debug;
+void debugvars_init(void);             // from the environment, before heap_init
+int64_t env_gogc(void);                // GOGC: 100 default, -1 off
+int64_t env_memlimit(void);            // GOMEMLIMIT in bytes; INT64_MAX default; exits with Go's text when malformed
+const char *os_getenv(const char *name);
+
+// --- trace output: unbuffered to stderr, no allocation ---------------------------------------
+void rt_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));  // stderr; safe on g0 and in stops
+
+// --- data for linker-made tables ----------------------------------------------------------------
+extern const GoRoot __start_goroots[], __stop_goroots[];
+extern char go_text_begin[], go_text_end[];
+extern const GoInit go_inits[];
+void go_main_main(void) GO_SYMBOL("main.main");
+
+// --- asm_amd64.S ----------------------------------------------------------------------------------
+void asm_call_closure(GoClosure *fn);  // ctx in r10, no arguments
+#endif
