@@ -137,6 +137,16 @@ const Const *const_round(const Const *c, int bits);
 // Fits an integer type of `bits` bits?
 bool const_fits(const Const *c, int bits, bool is_signed);
 const Const *const_wrap_not(const Const *c, int bits, bool is_signed);   // ^c within an integer type (bits = 0: untyped)
+// x op y for OADD OSUB OMUL ODIV OMOD OAND OOR OXOR OANDNOT, OANDAND OOROR (bools), OADD (strings).  The operands
+// are first brought to the larger of their kinds (INT < RUNE < FLOAT < COMPLEX).  ODIV of two integers (INT or RUNE)
+// truncates toward zero when int_div, else is exact and a FLOAT.  The divisor is not zero.
+// (op is an Op; int because Op is declared below)
+const Const *const_binary(int op, const Const *x, const Const *y, bool int_div);
+bool const_compare(int op, const Const *x, const Const *y);   // OEQ ONE OLT OLE OGT OGE, kinds as above
+const Const *const_shift(const Const *x, unsigned n, bool left);   // of an integer value
+const Const *const_neg(const Const *x);
+// As Go's messages print a value: 300, 1.5, 1e+100, "text" (quoted, cut after 72 bytes with ...), true, (1 + 2i), 97 for 'a'.
+const char *const_text(const Const *c);
 
 // ---------------------------------------------------------------------------------------------
 // ast.c - the tree, before and after the checker
@@ -199,7 +209,9 @@ const Const *const_wrap_not(const Const *c, int bits, bool is_signed);   // ^c w
 	OP(ODOTINTER)    /* x.method: callee of OCALLINTER; x interface; num = index in sorted method set */\
 	OP(OMETHVAL)     /* x.method as a value (bound); x adjusted receiver; obj, or num if x is an interface */\
 	OP(OMETHEXPR)    /* T.method as a function; obj (NULL if T an interface: num); type = func type with receiver first; rtype = T */\
-	OP(OCALL)        /* x(list): x function-valued or an ONAME of a function */                   \
+	OP(OCALL)        /* x(list): x function-valued or an ONAME of a function.  list has exactly the parameters:\
+	                    a variadic call ends in an OSLICELIT dddlit (or ONIL when no extra arguments, or the slice\
+	                    itself under flag ddd).  f(g()): init holds an OAS2FUNC def to is_temp variables */ \
 	OP(OCALLMETH)    /* x = ODOTMETH */                                                           \
 	OP(OCALLINTER)   /* x = ODOTINTER */                                                          \
 	OP(OCONV)        /* numeric conversion, unsafe.Pointer <-> uintptr */                         \
@@ -255,7 +267,10 @@ const Const *const_wrap_not(const Const *c, int bits, bool is_signed);   // ^c w
 	OP(OEXPRSTMT)    /* x */                                                                      \
 	OP(OVARDECL)     /* list = names; x = type or NULL; list2 = values: typed form: list = ONAMEs, no values\
 	                    (zeroed), initialised ones become OAS / OAS2* with flag def */            \
-	OP(OAS)          /* x = y; flag def: x is declared here; x may be blank (ONAME of the blank object) */\
+	OP(OAS)          /* x = y; flag def: x is declared here; x may be blank (ONAME of the blank object).\
+	                    In all OAS*, the ONAME of each variable that is NEW here carries flag def as well:\
+	                    in `a, err := f()` only some are.  Where types differ the value goes through\
+	                    is_temp variables: OAS2 whose init holds the OAS2FUNC etc. */             \
 	OP(OASOP)        /* x op= y; asop; ++ and -- are OASOP with y = 1 and flag incdec */          \
 	OP(OAS2)         /* list = list2, same length: parallel assignment (syntax: any assignment) */ \
 	OP(OAS2FUNC)     /* list = x (a call with a tuple type) */                                    \
@@ -314,6 +329,7 @@ struct Node {
 	bool bounded;          // index proven in range by the checker (constant into array)
 	bool noescape_copy;    // OSTR2BYTES: zero-copy allowed (escape)
 	void *phase;           // scratch of the running phase; it must not survive the phase
+	Node *orig;            // check: the expression as written, where folding or (x) lost it; for messages only
 };
 
 Node *node_new(Op op, Pos pos);
@@ -350,7 +366,8 @@ struct Func {
 	const char *linkname;  // //go:linkname target or NULL
 	bool is_method_wrapper;
 	int closure_count;     // numbering of func1, func2 ... (as Go numbers them)
-	Vec type_args;         // Type*, of an instantiated function
+	Vec type_args;         // Type*, of an instantiated function (or the receiver's, of a method)
+	bool instance;         // made from a generic declaration: emitted by every package that uses it (linkonce_odr)
 	void *inl;             // inliner: body and cost, or NULL
 	void *esc;             // escape: parameter summaries
 	void *gen;             // gen: LLVM value and state
@@ -517,6 +534,7 @@ struct Object {
 	Object *orig;          // inliner: the variable this one is a copy of
 	void *escloc;          // escape: its location
 	void *gen;             // gen: LLVM value
+	void *check;           // checker: where and how it was declared; survives for importers of generic code
 };
 
 struct Scope {
@@ -575,6 +593,8 @@ struct Package {
 	Vec named_types;       // Type*, all declared or instantiated T_NAMED (local ones too)
 	bool is_std, is_runtime, checked, fake;
 	bool allow_bodyless;   // vole compile, stdlib: functions without a body are external
+	bool uses_byte, uses_uint8, uses_rune, uses_int32, uses_any, uses_iface;   // spellings met in its sources:
+	                       // identical types are one pointer, so type_string(t, from) picks what `from` writes
 	const char *goversion; // from go.mod
 	void *loader, *gen;
 };
