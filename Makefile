@@ -1,1 +1,71 @@
-# Vole: a compiler for a subset of Go and its runtime.  `make help` lists the targets.
+# Vole: a compiler for a subset of Go, and its runtime.  `make help` lists the targets.
+
+BUILD     ?= build
+PREFIX    ?= /usr/local
+CC        ?= cc
+LLVM      ?= llvm-config-19
+LLVM_LINK ?= static
+WARN      := -Wall -Wextra -Wundef -Wshadow -Wmissing-prototypes -Wstrict-prototypes
+CFLAGS    ?= -O2 -g
+ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS) -MMD -MP
+
+LANG_SRC     := $(wildcard lang/*.c)
+COMPILER_SRC := $(wildcard compiler/*.c)
+RUNTIME_SRC  := $(wildcard runtime/*.c) $(wildcard runtime/*.S)
+STDLIB_SRC   := $(shell find stdlib -name '*.go' 2>/dev/null)
+
+LANG_OBJ     := $(LANG_SRC:%.c=$(BUILD)/%.o) $(BUILD)/lang/parser.tab.o $(BUILD)/lang/lexer.yy.o
+COMPILER_OBJ := $(COMPILER_SRC:%.c=$(BUILD)/%.o)
+RUNTIME_OBJ  := $(patsubst %,$(BUILD)/%.o,$(basename $(filter-out runtime/go_text_%,$(RUNTIME_SRC))))
+TEXT_MARKS   := $(BUILD)/lib/go_text_begin.o $(BUILD)/lib/go_text_end.o
+
+.PHONY: all demo test bench stress setup clean install help
+all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
+
+help:
+	@sed -n 's/^#: //p' Makefile
+
+# --- the compiler -------------------------------------------------------------------------------
+$(BUILD)/lang/parser.tab.c $(BUILD)/lang/parser.tab.h &: lang/parser.y
+	@mkdir -p $(@D)
+	bison -d -o $(BUILD)/lang/parser.tab.c $<
+$(BUILD)/lang/lexer.yy.c $(BUILD)/lang/lexer.yy.h &: lang/lexer.l
+	@mkdir -p $(@D)
+	flex --header-file=$(BUILD)/lang/lexer.yy.h -o $(BUILD)/lang/lexer.yy.c $<
+$(LANG_OBJ): $(BUILD)/lang/parser.tab.h $(BUILD)/lang/lexer.yy.h
+$(BUILD)/lang/%.o: $(BUILD)/lang/%.c
+	$(CC) $(ALL_CFLAGS) -Wno-unused-function -Wno-sign-compare -Ilang -I$(BUILD)/lang -c -o $@ $<
+$(BUILD)/lang/%.o: lang/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Ilang -I$(BUILD)/lang -c -o $@ $<
+$(BUILD)/compiler/%.o: compiler/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Ilang -Icompiler $(shell $(LLVM) --cppflags | sed 's/-I/-isystem /') -c -o $@ $<
+
+LLVM_LIBS = $(if $(filter static,$(LLVM_LINK)),\
+  $(shell $(LLVM) --link-static --libs x86codegen x86desc x86info x86asmparser passes irreader bitwriter) \
+  $(shell $(LLVM) --link-static --system-libs) -lstdc++ -lm,\
+  $(shell $(LLVM) --link-shared --libs))
+$(BUILD)/vole: $(LANG_OBJ) $(COMPILER_OBJ)
+	$(CC) -o $@ $^ -L$(shell $(LLVM) --libdir) $(LLVM_LIBS) -lmpfr -lgmp
+
+# --- the runtime --------------------------------------------------------------------------------
+RUNTIME_CFLAGS = $(ALL_CFLAGS) -Iruntime -Ilang -fno-omit-frame-pointer -fno-stack-protector \
+  -fcf-protection=none -fno-pic -fno-strict-aliasing -ffunction-sections -fdata-sections
+$(BUILD)/runtime/%.o: runtime/%.c
+	@mkdir -p $(@D)
+	$(CC) $(RUNTIME_CFLAGS) -c -o $@ $<
+$(BUILD)/runtime/%.o: runtime/%.S
+	@mkdir -p $(@D)
+	$(CC) $(RUNTIME_CFLAGS) -c -o $@ $<
+$(BUILD)/lib/go_text_%.o: runtime/go_text_%.S
+	@mkdir -p $(@D)
+	$(CC) $(RUNTIME_CFLAGS) -c -o $@ $<
+$(BUILD)/lib/libruntime.a: $(RUNTIME_OBJ)
+	@mkdir -p $(@D)
+	rm -f $@ && ar rcs $@ $^
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(LANG_OBJ:.o=.d) $(COMPILER_OBJ:.o=.d) $(RUNTIME_OBJ:.o=.d)

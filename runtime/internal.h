@@ -178,7 +178,7 @@ void sched_system(void (*fn)(void *), void *arg);
 // condition; it returns false to run on at once.
 void sched_park(bool (*unlock)(G *, void *), void *arg, int wait_reason);
 void sched_ready(G *g);                // G_WAITING -> G_RUNNABLE on this P (next to run)
-void sched_yield(void);                // Gosched
+void sched_gosched(void);              // runtime.Gosched
 void sched_acquire_m(void);            // m->locks++ : no preemption until released
 void sched_release_m(void);
 G *sched_spawn_c(void (*fn)(void *), void *arg, bool is_system);  // goroutine running C code
