@@ -224,7 +224,8 @@ const char *const_text(const Const *c);
 	OP(ORUNESTR)     /* string(integer) */                                                        \
 	OP(OSLICE2ARR)   /* [N]T(slice) */                                                            \
 	OP(OSLICE2ARRPTR)/* (*[N]T)(slice) */                                                         \
-	OP(ODOTTYPE)     /* x.(T), T = type; panics unless under OAS2DOTTYPE */                       \
+	OP(ODOTTYPE)     /* x.(T), T = type; panics unless under OAS2DOTTYPE; flag implicit (inline): x is known\
+	                    to hold a T or to be nil, and nil panics as a nil pointer does */         \
 	OP(OINDEX)       /* x[y]: x array, slice or string (a pointer to array is ODEREFed) */        \
 	OP(OINDEXMAP)    /* x[y]: map; as an rvalue, or target of OAS/OASOP */                        \
 	OP(OSLICE)       /* x[y:z] of a slice; any of y z may be NULL */                              \
@@ -287,7 +288,8 @@ const char *const_text(const Const *c);
 	OP(OSELECT)      /* list = OCASE (x = OSEND, OEXPRSTMT(ORECV), OAS, OAS2RECV or NULL = default) */\
 	OP(OCASE)        /* list = expressions (empty: default, flag isdefault), list2 = body; pos of case */\
 	OP(ORETURN)      /* list = results converted to the result types, (empty and named results: bare) */\
-	OP(OGO) OP(ODEFER)        /* x = call */                                                      \
+	OP(OGO) OP(ODEFER)        /* x = call.  The inliner leaves only OCALLs without arguments and results: the rest\
+	                             is moved into a closure (Func.is_godefer_wrapper) and evaluated before */\
 	OP(OBREAK) OP(OCONTINUE)  /* sym = label or NULL; typed: x = the statement left or continued */\
 	OP(OGOTO)        /* sym; typed: x = the OLABEL */                                             \
 	OP(OFALL)                                                                                     \
@@ -341,6 +343,8 @@ void node_children(Node *n, void (*fn)(Node **child, void *arg), void *arg);
 
 // ast_print.c - nodes and types as Go prints them in messages and -m lines
 char *node_string(const Node *n);                // `&T{...}`, `make([]int, n)`, `... argument`, `func literal`
+char *node_string_in(const Node *n, Package *from);   // names of `from` unqualified, all others with their package
+char *func_string(const Func *f, Package *from); // sum, T.M, (*T).M, main.func1, fmt.Println
 
 // A function, method or closure.
 struct Func {
@@ -365,6 +369,7 @@ struct Func {
 	bool noinline, noescape, nosplit, uintptrescapes, norace;   // //go: pragmas
 	const char *linkname;  // //go:linkname target or NULL
 	bool is_method_wrapper;
+	bool is_godefer_wrapper; // inline: closure made for a go or defer statement; its callee may recover
 	int closure_count;     // numbering of func1, func2 ... (as Go numbers them)
 	Vec type_args;         // Type*, of an instantiated function (or the receiver's, of a method)
 	bool instance;         // made from a generic declaration: emitted by every package that uses it (linkonce_odr)
@@ -525,6 +530,8 @@ struct Object {
 	int index;             // PARAM, RESULT: position
 	int loop_depth;        // escape
 	Esc esc;               // escape: ESC_HEAP = moved to heap
+	bool capture_byval;    // escape: every closure that captures it holds a copy, else its address
+	Node *defn;            // inline: the OAS or OAS2* that declares this local, NULL if none or a parameter
 	Func *recv_of;         // unused unless PARAM is a receiver
 	Type *recv_named;      // FUNC that is a method: the receiver's base type
 	bool ptr_recv;         // ... and whether the receiver is a pointer
