@@ -85,6 +85,7 @@ struct PosBase {
 uint32_t posbase_new(const char *file, const char *shown, Package *pkg);
 uint32_t posbase_inlined(uint32_t base, Pos call, Func *callee);   // same file, one inline level deeper; cached
 PosBase *posbase(uint32_t index);
+char *pos_string(Pos p);                         // file:line:col of the outermost place
 Pos pos_outermost(Pos p);                        // through all inlined calls: what -m prints
 int pos_cmp(Pos a, Pos b);                       // file, line, column order
 bool pos_known(Pos p);
@@ -116,7 +117,8 @@ const Const *const_string(const char *s, size_t n);   // bytes, may hold NUL
 const Const *const_int(int64_t i);
 const Const *const_uint(uint64_t u);
 const Const *const_float(double d);
-const Const *const_parse(const char *literal, ConstKind kind);   // INT, FLOAT, COMPLEX (imaginary); NULL if malformed
+// A literal as written: INT, FLOAT, COMPLEX (imaginary), RUNE, STRING (quotes included, well formed); NULL if malformed.
+const Const *const_parse(const char *literal, ConstKind kind);
 const Const *const_rune(int32_t r);
 const Const *const_complex(const Const *re, const Const *im);
 bool const_bool_val(const Const *c);
@@ -147,6 +149,7 @@ const Const *const_shift(const Const *x, unsigned n, bool left);   // of an inte
 const Const *const_neg(const Const *x);
 // As Go's messages print a value: 300, 1.5, 1e+100, "text" (quoted, cut after 72 bytes with ...), true, (1 + 2i), 97 for 'a'.
 const char *const_text(const Const *c);
+char *const_quote(const char *s, size_t n);   // as strconv.Quote: "a\n\u00ad"
 
 // ---------------------------------------------------------------------------------------------
 // ast.c - the tree, before and after the checker
@@ -158,13 +161,18 @@ const char *const_text(const Const *c);
 // variadic call).  inline_*, escape_* and gen_* see typed forms only.
 //
 // Positions are those of Go's cmd/compile/internal/syntax (they appear in -m lines): a call's is its
-// '(', a binary expression's its operator, a selector's, index's, composite literal's as there.
+// '(', a binary expression's, assignment's and send's its operator, a selector's and assertion's its
+// '.', an index's and slice's its '[', a composite literal's its '{', a key-value pair's its ':', a
+// function type's its '(', everything else's its first token.  node_startpos() gives the leftmost.
+//
+// No node of the syntax tree is shared: `a, b T` has two copies of T.  Parentheses are kept in
+// expressions (OPAREN) and dropped in types.
 
 #define OPS(OP)                                                                                       \
 	/* --- syntax only: gone after check ------------------------------------------------------- */\
 	OP(OBAD)         /* after an error; type is the invalid type */                               \
 	OP(OIDENT)       /* sym                            -> ONAME, OLIT, ONIL, OTYPE, builtin */     \
-	OP(OBASICLIT)    /* val                            -> OLIT */                                  \
+	OP(OBASICLIT)    /* val; sym = text as written     -> OLIT */                                  \
 	OP(OPAREN)       /* x                              -> x */                                     \
 	OP(OSELECTOR)    /* x.sym (sympos)                 -> ONAME, ODOT*, OMETH* ... */              \
 	OP(OINDEXX)      /* x[list...]                     -> OINDEX, OINDEXMAP, instantiation */      \
@@ -179,17 +187,20 @@ const char *const_text(const Const *c);
 	OP(OTFUNC)       /* list = params, list2 = results (OFIELD) */                                \
 	OP(OTSTRUCT)     /* list = OFIELD (sym NULL = embedded; val = tag) */                         \
 	OP(OTINTER)      /* list = OFIELD: methods (sym, x = OTFUNC) or embedded (x type or union) */  \
-	OP(OTUNION)      /* list of terms; a ~T term is OTILDE */                                     \
-	OP(OTILDE)       /* ~x */                                                                     \
-	OP(OELLIPSIS)    /* ...x in a parameter; [...] in an array */                                 \
-	OP(OFIELD)       /* sym : x (type); flag ddd; val = tag */                                    \
-	OP(OCONSTDECL)   /* list = names (OIDENT), x = type, list2 = values, num = iota */             \
+	OP(OTUNION)      /* list of terms (two or more); a ~T term is OTILDE */                       \
+	OP(OTILDE)       /* ~x; the parser accepts it in any expression */                            \
+	OP(OELLIPSIS)    /* [...] in an array */                                                      \
+	OP(OFIELD)       /* sym (NULL: none) : x (type); flag ddd: ...x, last parameter; val = tag;    \
+	                    as a type parameter x is the constraint */                                \
+	OP(OCONSTDECL)   /* list = names (OIDENT), x = type, list2 = values, num = iota;               \
+	                    constdecl_implicit: x and list2 are copies of the previous line's */      \
 	OP(OTYPEDECL)    /* sym, tparams, x = type, flag alias */                                     \
-	OP(OIMPORT)      /* sym = local name or NULL, val = path */                                   \
-	OP(OFUNCDECL)    /* func; sym; recv in func; x = OTFUNC */                                    \
-	OP(ODECLLIST)    /* list: a parenthesised or grouped declaration as a statement */            \
+	OP(OIMPORT)      /* sym = local name or NULL, val = path, sympos = of the path */             \
+	OP(OFUNCDECL)    /* func (recv_field, syntax, tparams, body ...); sym; x = func->syntax; pos of the name */\
+	OP(ODECLLIST)    /* list: a parenthesised declaration as a statement; no scope of its own */  \
 	OP(ODEFINE)      /* list := list2                  -> OAS, OAS2* with flag def */              \
-	OP(OTYPESWGUARD) /* sym := x.(type)                -> part of OTYPESW */                       \
+	OP(OTYPESWGUARD) /* sym := x.(type), sym NULL: none, sympos = of sym.  The x of a syntactic OTYPESW;\
+	                    anywhere else it is an error for check to report */                       \
 	/* --- expressions ------------------------------------------------------------------------- */\
 	OP(OLIT)         /* constant val of type; type never untyped, except under OBAD */             \
 	OP(ONIL)         /* nil of type */                                                            \
@@ -272,26 +283,28 @@ const char *const_text(const Const *c);
 	                    In all OAS*, the ONAME of each variable that is NEW here carries flag def as well:\
 	                    in `a, err := f()` only some are.  Where types differ the value goes through\
 	                    is_temp variables: OAS2 whose init holds the OAS2FUNC etc. */             \
-	OP(OASOP)        /* x op= y; asop; ++ and -- are OASOP with y = 1 and flag incdec */          \
+	OP(OASOP)        /* x op= y; asop (OADD ...); ++ and -- are OASOP with y = 1 and flag incdec */\
 	OP(OAS2)         /* list = list2, same length: parallel assignment (syntax: any assignment) */ \
 	OP(OAS2FUNC)     /* list = x (a call with a tuple type) */                                    \
 	OP(OAS2RECV)     /* list (v, ok) = x (ORECV) */                                               \
 	OP(OAS2MAPR)     /* list (v, ok) = x (OINDEXMAP) */                                           \
 	OP(OAS2DOTTYPE)  /* list (v, ok) = x (ODOTTYPE) */                                            \
-	OP(OIF)          /* init; x; list = then; list2 = else */                                     \
+	OP(OIF)          /* init; x; list = then; list2 = else (an else-if: one OIF) */               \
 	OP(OFOR)         /* init; x or NULL; y = post or NULL; list = body; flag def: loop variables are per iteration;\
 	                    label: the object of its label or NULL (as OSWITCH, OSELECT, ORANGE, OTYPESW) */\
-	OP(ORANGE)       /* x = ranged; y, z = key, value or NULL; flag def; list = body.\
+	OP(ORANGE)       /* x = ranged; y, z = key, value or NULL; flag def; list = body; pos of `for`.\
 	                    The ranged type is x's: int, slice, array, *array, string, map, chan, func */\
 	OP(OSWITCH)      /* init; x = tag or NULL; list = OCASE */                                    \
-	OP(OTYPESW)      /* init; x = interface value; list = OCASE (list of OTYPE/ONIL; obj = the clause's variable or NULL) */\
-	OP(OSELECT)      /* list = OCASE (x = OSEND, OEXPRSTMT(ORECV), OAS, OAS2RECV or NULL = default) */\
+	OP(OTYPESW)      /* init; x = interface value (syntax: OTYPESWGUARD);                         \
+	                    list = OCASE (list of OTYPE/ONIL; obj = the clause's variable or NULL) */ \
+	OP(OSELECT)      /* list = OCASE (x = OSEND, OEXPRSTMT(ORECV), OAS, OAS2RECV or NULL = default;\
+	                    syntax: any simple statement) */                                          \
 	OP(OCASE)        /* list = expressions (empty: default, flag isdefault), list2 = body; pos of case */\
 	OP(ORETURN)      /* list = results converted to the result types, (empty and named results: bare) */\
 	OP(OGO) OP(ODEFER)        /* x = call.  The inliner leaves only OCALLs without arguments and results: the rest\
 	                             is moved into a closure (Func.is_godefer_wrapper) and evaluated before */\
-	OP(OBREAK) OP(OCONTINUE)  /* sym = label or NULL; typed: x = the statement left or continued */\
-	OP(OGOTO)        /* sym; typed: x = the OLABEL */                                             \
+	OP(OBREAK) OP(OCONTINUE)  /* sym = label or NULL (sympos); typed: x = the statement left or continued */\
+	OP(OGOTO)        /* sym (sympos); typed: x = the OLABEL */                                    \
 	OP(OFALL)                                                                                     \
 	OP(OLABEL)       /* sym; the labelled statement follows in the same list */                   \
 	OP(OSEND)        /* x <- y */                                                                 \
@@ -313,13 +326,13 @@ struct Node {
 	Pos pos;
 	Type *type;            // expressions: set by check; a call's may be a tuple or NULL (no result)
 	const char *sym;       // interned name
-	Pos sympos;            // OSELECTOR: of the name after the dot
+	Pos sympos;            // of sym where pos is another: OSELECTOR, OTYPESWGUARD, branches; ORANGE: of `range`
 	const Const *val;
 	Object *obj;
 	Func *func;
 	Node *x, *y, *z, *w;
 	Vec list, list2;       // of Node*
-	Vec init;              // statements to run just before; part of the statement forms above
+	Vec init;              // statements to run just before; part of the statement forms above (syntax: at most one)
 	Vec tparams;           // OTYPEDECL, of OFIELD
 	int64_t num;
 	Type *rtype;           // OMETHEXPR: receiver type
@@ -433,6 +446,7 @@ struct Type {
 	int nimethods;
 	Vec embeds;            // INTER syntax: embedded types and unions (check only)
 	void *typeset;         // INTER used as a constraint (check only)
+	bool incomplete;       // INTER: embedded interfaces not merged into imethods yet (check only)
 	bool is_comparable;    // INTER: embeds comparable
 	Object *obj;           // NAMED, TYPEPARAM: its name
 	Vec methods;           // NAMED: Object* (OBJ_FUNC) declared on T or *T, sorted by name
@@ -441,7 +455,7 @@ struct Type {
 	int index;             // TYPEPARAM
 	bool has_tparam;       // mentions a type parameter
 	Type *ptr_to;          // cache of *T
-	uint32_t hash;         // structural, stable across runs (from type_linkname)
+	uint32_t hash;         // structural, stable across runs (of type_linkname); 0 until type_linkname()
 	const char *str;       // cache of type_string
 	const char *link;      // cache of type_linkname
 	void *gen;             // gen: LLVM type and descriptor
@@ -468,9 +482,19 @@ int64_t type_align(Type *t);
 int64_t type_ptrdata(Type *t);                   // bytes of the prefix that can hold pointers; 0: noscan
 bool type_has_pointers(Type *t);
 bool type_is_direct_iface(Type *t);              // pointer-shaped: stored in the interface word itself
-char *type_string(Type *t, Package *from);       // for messages: names of `from` unqualified (as Go's errors and -m do)
+char *type_string(Type *t, Package *from);       // for errors: names of `from` unqualified, struct{X int}
+char *type_irstring(Type *t, Package *from);     // the same as -m lines print it: struct { X int }
 const char *type_goname(Type *t);                // as %T / reflect print: main.T
 const char *type_linkname(Type *t);              // unique in the program: full package paths
+Type *type_under(Type *t);                       // t->under, resolving first what the checker has not reached yet
+// What only the checker can do for lazily declared types: fill ->under of a T_NAMED or complete a T_INTER;
+// give a method object its type; say whether a type parameter's types are all comparable.
+typedef struct {
+	void (*complete)(Type *t);
+	void (*resolve_method)(Object *method);
+	bool (*tparam_comparable)(Type *t);
+} TypeHooks;
+extern TypeHooks type_hooks;
 bool type_comparable_p(Type *t);
 bool type_is_untyped(Type *t);
 bool type_is_integer(Type *t), type_is_unsigned(Type *t), type_is_float(Type *t), type_is_complex(Type *t);
@@ -489,6 +513,7 @@ typedef struct {
 	bool ambiguous;
 } Lookup;
 bool type_lookup(Type *t, const char *name, Package *pkg, Lookup *out);
+bool type_lookup_fold(Type *t, const char *name, Lookup *out);   // ignoring case and package: for "but does have ..."
 // The method set of t as runtime descriptors need it, sorted by name; promoted ones included.
 typedef struct {
 	const char *name;

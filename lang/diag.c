@@ -1,0 +1,246 @@
+// diag.c - positions, and the errors reported at them.
+//
+// Errors are kept until diag_flush(), which sorts them, so phases may report in any order.  As in Go
+// only the first syntax error of a line counts, equal errors of a line are one, and the tenth error
+// is the last unless diag_all is set.
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lang.h"
+
+// --- positions -------------------------------------------------------------------------------
+
+static Vec bases;              // PosBase*, by index; 0 stays empty: "no position"
+
+static uint32_t posbase_push(PosBase *b)
+{
+	if (bases.len == 0)
+		vec_push(&bases, NEW(PosBase));
+	vec_push(&bases, b);
+	return (uint32_t)bases.len - 1;
+}
+
+uint32_t posbase_new(const char *file, const char *shown, Package *pkg)
+{
+	PosBase *b = NEW(PosBase);
+	b->file = file;
+	b->shown = shown;
+	b->pkg = pkg;
+	return posbase_push(b);
+}
+
+PosBase *posbase(uint32_t index)
+{
+	if (index == 0 || index >= (uint32_t)bases.len)
+		bug("position base %u of %d", index, bases.len);
+	return bases.at[index];
+}
+
+static bool pos_same(Pos a, Pos b)
+{
+	return a.base == b.base && a.line == b.line && a.col == b.col;
+}
+
+// A base like `from` but inlined there; one made lately is used again, for a body's nodes ask in a row.
+static uint32_t posbase_copy_at(const PosBase *from, Pos at, Func *callee)
+{
+	enum { LOOK_BACK = 32 };
+	for (int i = bases.len - 1; i > 0 && i >= bases.len - LOOK_BACK; i--) {
+		PosBase *b = bases.at[i];
+		if (b->inlined_func == callee && b->file == from->file && pos_same(b->inlined_at, at))
+			return (uint32_t)i;
+	}
+	PosBase *b = NEW(PosBase);
+	*b = *from;
+	b->inlined_at = at;
+	b->inlined_func = callee;
+	return posbase_push(b);
+}
+
+// What already stands for an inlined body keeps its own place: its outermost caller is what moves.
+uint32_t posbase_inlined(uint32_t base, Pos call, Func *callee)
+{
+	PosBase *from = posbase(base);
+	if (!pos_known(from->inlined_at))
+		return posbase_copy_at(from, call, callee);
+	Pos at = from->inlined_at;
+	at.base = posbase_inlined(at.base, call, callee);
+	return posbase_copy_at(from, at, from->inlined_func);
+}
+
+bool pos_known(Pos p)
+{
+	return p.line != 0;
+}
+
+Pos pos_outermost(Pos p)
+{
+	while (pos_known(p) && pos_known(posbase(p.base)->inlined_at))
+		p = posbase(p.base)->inlined_at;
+	return p;
+}
+
+static int compare_bases(uint32_t a, uint32_t b)
+{
+	if (a == 0 || b == 0)
+		return (a > b) - (a < b);
+	int c = strcmp(posbase(a)->file, posbase(b)->file);
+	return c ? c : (a > b) - (a < b);
+}
+
+int pos_cmp(Pos a, Pos b)
+{
+	if (a.base != b.base)
+		return compare_bases(a.base, b.base);
+	if (a.line != b.line)
+		return a.line < b.line ? -1 : 1;
+	return (a.col > b.col) - (a.col < b.col);
+}
+
+char *pos_string(Pos p)
+{
+	if (!pos_known(p))
+		return "<unknown position>";
+	p = pos_outermost(p);
+	return arena_printf("%s:%u:%u", posbase(p.base)->shown, p.line, p.col);
+}
+
+// --- errors ----------------------------------------------------------------------------------
+
+typedef struct {
+	Pos pos;               // unknown: a plain message
+	const char *msg;
+	Buf more;              // continuation lines
+	int seq;               // order of reporting, to sort stably
+} Diag;
+
+enum { LIMIT = 10 };
+
+bool diag_all;
+static Vec diags;              // Diag*
+static int reported;           // since the last flush
+static int total;
+static Diag *last;             // what error_more() adds to; NULL when that was suppressed
+static Pos last_pos;
+
+static bool same_line(Pos a, Pos b)
+{
+	return a.base == b.base && a.line == b.line;
+}
+
+static bool is_syntax_error(const char *msg)
+{
+	return strncmp(msg, "syntax error", 12) == 0;
+}
+
+// One syntax error a line; of equal other errors of a line, one.
+static bool is_repeated(Pos p, const char *msg)
+{
+	bool syntax = is_syntax_error(msg);
+	VEC_EACH (Diag, d, &diags) {
+		if (!pos_known(d->pos) || !same_line(d->pos, p))
+			continue;
+		if (syntax ? is_syntax_error(d->msg) : strcmp(d->msg, msg) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void report(Pos p, const char *msg)
+{
+	last = NULL;
+	total++;
+	if ((pos_known(p) && is_repeated(p, msg)) || (!diag_all && reported >= LIMIT))
+		return;
+	last = NEW(Diag);
+	last->pos = p;
+	last->msg = msg;
+	last->seq = reported++;
+	last_pos = p;
+	vec_push(&diags, last);
+}
+
+static const char *format(const char *fmt, va_list args)
+{
+	va_list again;
+	va_copy(again, args);
+	size_t size = (size_t)vsnprintf(NULL, 0, fmt, args) + 1;
+	char *s = arena_alloc(size);
+	vsnprintf(s, size, fmt, again);
+	va_end(again);
+	return s;
+}
+
+void error_at(Pos p, const char *fmt, ...)
+{
+	va_list args;
+	va_start(args, fmt);
+	report(pos_outermost(p), format(fmt, args));
+	va_end(args);
+}
+
+void error_plain(const char *fmt, ...)
+{
+	va_list args;
+	va_start(args, fmt);
+	report((Pos){0}, format(fmt, args));
+	va_end(args);
+}
+
+void error_more(const char *fmt, ...)
+{
+	va_list args;
+	va_start(args, fmt);
+	if (last)
+		buf_printf(&last->more, "\t%s\n", format(fmt, args));
+	va_end(args);
+}
+
+int error_count(void)
+{
+	return total;
+}
+
+static int compare_diags(const void *a, const void *b)
+{
+	const Diag *x = *(Diag *const *)a, *y = *(Diag *const *)b;
+	int c = pos_cmp(x->pos, y->pos);
+	return c ? c : x->seq - y->seq;
+}
+
+static void print(Diag *d)
+{
+	if (pos_known(d->pos))
+		fprintf(stderr, "%s: ", pos_string(d->pos));
+	fprintf(stderr, "%s\n", d->msg);
+	if (d->more.len > 0)
+		fputs(buf_str(&d->more), stderr);
+}
+
+void diag_flush(void)
+{
+	if (diags.len > 0)
+		qsort(diags.at, (size_t)diags.len, sizeof *diags.at, compare_diags);
+	VEC_EACH (Diag, d, &diags)
+		print(d);
+	if (!diag_all && reported >= LIMIT)
+		fprintf(stderr, "%s%stoo many errors\n", pos_known(last_pos) ? pos_string(last_pos) : "",
+			pos_known(last_pos) ? ": " : "");
+	diags.len = 0;
+	reported = 0;
+	last = NULL;
+}
+
+_Noreturn void bug_at(const char *file, int line, const char *fmt, ...)
+{
+	va_list args;
+	diag_flush();
+	fprintf(stderr, "%s:%d: internal compiler error: ", file, line);
+	va_start(args, fmt);
+	vfprintf(stderr, fmt, args);
+	va_end(args);
+	fputc('\n', stderr);
+	abort();
+}
