@@ -1,0 +1,27 @@
+// Package bytealg holds the memory searches that the C library does better.
+package bytealg
+
+// IndexByte returns the index of the first c in b, or -1.
+//
+//go:noescape
+func IndexByte(b []byte, c byte) int
+
+// IndexByteString returns the index of the first c in s, or -1.
+//
+//go:noescape
+func IndexByteString(s string, c byte) int
+
+// Count returns how many bytes of b are c.
+//
+//go:noescape
+func Count(b []byte, c byte) int
+
+// CountString returns how many bytes of s are c.
+//
+//go:noescape
+func CountString(s string, c byte) int
+
+// Compare orders a and b lexically: -1, 0 or +1.
+//
+//go:noescape
+func Compare(a, b []byte) int
