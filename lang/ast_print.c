@@ -1,0 +1,781 @@
+// ast_print.c - nodes as Go prints them in messages and -m lines
+//
+// The text follows cmd/compile's conventions, not gofmt's: what the compiler put in by itself
+// (addresses, dereferences and conversions marked implicit) is invisible, composite literals and
+// function literals are abbreviated, a method call shows its receiver as first argument, and
+// compound statements are only named.  Syntax forms print as types2 shows them in errors.
+
+#include "lang.h"
+
+#include <string.h>
+
+typedef struct {
+	Buf *out;
+	Package *from;         // whose names stand unqualified
+} Printer;
+
+// What printing an operator needs: its text and how strongly it binds (0: not an operator).
+typedef struct {
+	const char *text;
+	int prec;
+} OpInfo;
+
+enum { PREC_PRIMARY = 8, PREC_UNARY = 7, PREC_SEND = 3 };
+
+static const OpInfo op_info[OP_COUNT] = {
+	[OADD] = {"+", 5}, [OSUB] = {"-", 5}, [OOR] = {"|", 5}, [OXOR] = {"^", 5},
+	[OMUL] = {"*", 6}, [ODIV] = {"/", 6}, [OMOD] = {"%", 6}, [OLSH] = {"<<", 6},
+	[ORSH] = {">>", 6}, [OAND] = {"&", 6}, [OANDNOT] = {"&^", 6},
+	[OEQ] = {"==", 4}, [ONE] = {"!=", 4}, [OLT] = {"<", 4}, [OLE] = {"<=", 4},
+	[OGT] = {">", 4}, [OGE] = {">=", 4}, [OANDAND] = {"&&", 2}, [OOROR] = {"||", 1},
+	[ONOT] = {"!", PREC_UNARY}, [OPLUS] = {"+", PREC_UNARY}, [ONEG] = {"-", PREC_UNARY},
+	[OBITNOT] = {"^", PREC_UNARY}, [ORECV] = {"<-", PREC_UNARY}, [OADDR] = {"&", PREC_UNARY},
+	[ODEREF] = {"*", PREC_UNARY}, [OSTARX] = {"*", PREC_UNARY},
+	// Go gives string concatenation and &T{} no precedence of their own: they are bracketed
+	// wherever a binding operator surrounds them.
+	[OADDSTR] = {"+", 0}, [OPTRLIT] = {"&", 0}, [OFUNCLIT] = {"func", 0}, [OINLCALL] = {"", 0},
+};
+
+static const char *const builtin_names[OP_COUNT] = {
+	[OLEN] = "len", [OCAP] = "cap", [OAPPEND] = "append", [OCOPY] = "copy",
+	[ODELETE] = "delete", [OCLEAR] = "clear", [OCLOSE] = "close", [OPANIC] = "panic",
+	[OPRINT] = "print", [OPRINTLN] = "println", [ORECOVER] = "recover", [OMIN] = "min",
+	[OMAX] = "max", [OREAL] = "real", [OIMAG] = "imag", [OCOMPLEX] = "complex",
+	[OUNSAFEADD] = "unsafe.Add", [OUNSAFESLICE] = "unsafe.Slice",
+	[OUNSAFESTRING] = "unsafe.String", [OUNSAFESLICEDATA] = "unsafe.SliceData",
+	[OUNSAFESTRINGDATA] = "unsafe.StringData",
+};
+
+static void expr(Printer *p, const Node *n, int prec);
+static void stmt(Printer *p, const Node *n);
+
+static void node(Printer *p, const Node *n);
+
+static void list(Printer *p, const Vec *v, const char *sep)
+{
+	for (int i = 0; i < v->len; i++) {
+		if (i > 0)
+			buf_puts(p->out, sep);
+		node(p, v->at[i]);
+	}
+}
+
+static void type(Printer *p, Type *t)
+{
+	buf_puts(p->out, t ? type_string(t, p->from) : "<nil>");
+}
+
+// ---------------------------------------------------------------------------------------------
+// constants and names
+// ---------------------------------------------------------------------------------------------
+
+static void utf8_put(Buf *b, uint32_t r)
+{
+	if (r < 0x80) {
+		buf_putc(b, (char)r);
+	} else if (r < 0x800) {
+		buf_putc(b, (char)(0xc0 | r >> 6));
+		buf_putc(b, (char)(0x80 | (r & 0x3f)));
+	} else if (r < 0x10000) {
+		buf_putc(b, (char)(0xe0 | r >> 12));
+		buf_putc(b, (char)(0x80 | (r >> 6 & 0x3f)));
+		buf_putc(b, (char)(0x80 | (r & 0x3f)));
+	} else {
+		buf_putc(b, (char)(0xf0 | r >> 18));
+		buf_putc(b, (char)(0x80 | (r >> 12 & 0x3f)));
+		buf_putc(b, (char)(0x80 | (r >> 6 & 0x3f)));
+		buf_putc(b, (char)(0x80 | (r & 0x3f)));
+	}
+}
+
+// Decodes one UTF-8 sequence; returns its length, or 0 if the bytes are not UTF-8.
+static int utf8_get(const unsigned char *s, size_t n, uint32_t *rune)
+{
+	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+	int len = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : s[0] < 0xf5 ? 4 : 0;
+	if (len == 0 || (size_t)len > n)
+		return 0;
+	uint32_t r = len == 1 ? s[0] : s[0] & (0x7f >> len);
+	for (int i = 1; i < len; i++) {
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+		r = r << 6 | (s[i] & 0x3f);
+	}
+	if (len > 1 && (r < least[len] || (r >= 0xd800 && r < 0xe000) || r > 0x10ffff))
+		return 0;
+	*rune = r;
+	return len;
+}
+
+static void quote_rune(Buf *b, uint32_t r, char quote)
+{
+	static const char escapes[] = "\aa\bb\ff\nn\rr\tt\vv";
+	if (r == (uint32_t)quote || r == '\\') {
+		buf_putc(b, '\\');
+		buf_putc(b, (char)r);
+		return;
+	}
+	for (const char *e = escapes; *e; e += 2)
+		if (r == (uint32_t)e[0]) {
+			buf_putc(b, '\\');
+			buf_putc(b, e[1]);
+			return;
+		}
+	if (r < ' ' || r == 0x7f)
+		buf_printf(b, "\\x%02x", (unsigned)r);
+	else if ((r >= 0x80 && r < 0xa0) || r == 0xad || r == 0xfeff)
+		buf_printf(b, "\\u%04x", (unsigned)r);
+	else
+		utf8_put(b, r);
+}
+
+// A string constant in quotes; a long one keeps its first 69 characters, quote included, and dots.
+static void quote_string(Buf *out, const char *s, size_t n)
+{
+	enum { MAX_RUNES = 72 };
+	Buf b = {0};
+	buf_putc(&b, '"');
+	for (size_t i = 0; i < n;) {
+		uint32_t r;
+		int len = utf8_get((const unsigned char *)s + i, n - i, &r);
+		if (len == 0)
+			buf_printf(&b, "\\x%02x", (unsigned char)s[i]);
+		else
+			quote_rune(&b, r, '"');
+		i += len == 0 ? 1 : (size_t)len;
+	}
+	buf_putc(&b, '"');
+	size_t runes = 0, cut = 0;
+	for (size_t i = 0; i < b.len; i++) {
+		if (((unsigned char)b.s[i] & 0xc0) != 0x80 && runes++ == MAX_RUNES - 3)
+			cut = i;
+	}
+	if (runes <= MAX_RUNES) {
+		buf_write(out, b.s, b.len);
+		return;
+	}
+	buf_write(out, b.s, cut);
+	buf_puts(out, "...");
+}
+
+static void constant(Buf *out, const Const *c)
+{
+	size_t n;
+	switch (const_kind(c)) {
+	case C_BOOL:
+		buf_puts(out, const_bool_val(c) ? "true" : "false");
+		break;
+	case C_STRING: {
+		const char *s = const_string_val(c, &n);
+		quote_string(out, s, n);
+		break;
+	}
+	case C_INT:
+	case C_RUNE: {
+		int64_t i;
+		uint64_t u;
+		if (const_to_int64(c, &i))
+			buf_printf(out, "%lld", (long long)i);
+		else if (const_to_uint64(c, &u))
+			buf_printf(out, "%llu", (unsigned long long)u);
+		else
+			buf_printf(out, "%.6g", const_to_double(c));
+		break;
+	}
+	case C_FLOAT:
+		buf_printf(out, "%.6g", const_to_double(c));
+		break;
+	case C_COMPLEX:
+		buf_puts(out, "(");
+		constant(out, const_real(c));
+		buf_puts(out, " + ");
+		constant(out, const_imag(c));
+		buf_puts(out, "i)");
+		break;
+	}
+}
+
+// The type a constant of this kind has when nothing else is said.
+static bool is_default_type(const Type *t, const Const *c)
+{
+	switch (const_kind(c)) {
+	case C_BOOL: return t->kind == T_BOOL || t->kind == T_UNTYPED_BOOL;
+	case C_STRING: return t->kind == T_STRING || t->kind == T_UNTYPED_STRING;
+	case C_INT:
+	case C_RUNE:
+		// An integer value of floating type counts as a float.
+		return t->kind == T_INT || t->kind == T_UNTYPED_INT || t->kind == T_FLOAT64 ||
+		       t->kind == T_UNTYPED_FLOAT || t->kind == T_UNTYPED_RUNE;
+	case C_FLOAT: return t->kind == T_FLOAT64 || t->kind == T_UNTYPED_FLOAT;
+	case C_COMPLEX: return t->kind == T_COMPLEX128 || t->kind == T_UNTYPED_COMPLEX;
+	}
+	return false;
+}
+
+static void literal(Printer *p, const Node *n)
+{
+	int64_t i;
+	bool rune_type = !n->type || n->type == type_rune || n->type->kind == T_UNTYPED_RUNE;
+	if (const_kind(n->val) == C_RUNE && rune_type && const_to_int64(n->val, &i) && i >= 0 &&
+	    i <= 0x10ffff) {
+		buf_putc(p->out, '\'');
+		quote_rune(p->out, (uint32_t)i, '\'');
+		buf_putc(p->out, '\'');
+		return;
+	}
+	if (!n->type || is_default_type(n->type, n->val)) {
+		constant(p->out, n->val);
+		return;
+	}
+	type(p, n->type);
+	buf_putc(p->out, '(');
+	constant(p->out, n->val);
+	buf_putc(p->out, ')');
+}
+
+// The function's name without its package: T.M, (*T).M, f.func1.
+static const char *local_name(const Func *f)
+{
+	size_t n = f->pkg ? strlen(f->pkg->path) : 0;
+	if (f->pkg && strncmp(f->name, f->pkg->path, n) == 0 && f->name[n] == '.')
+		return f->name + n + 1;
+	return f->name;
+}
+
+static void func_name(Printer *p, const Func *f)
+{
+	if (f->pkg && f->pkg != p->from)
+		buf_printf(p->out, "%s.", f->pkg->name);
+	buf_puts(p->out, local_name(f));
+}
+
+static void object_name(Printer *p, const Object *o)
+{
+	if (o->kind == OBJ_FUNC && o->func) {
+		func_name(p, o->func);
+		return;
+	}
+	const char *sym = o->sym ? o->sym : "_";
+	if (o->pkg && o->pkg != p->from && !o->is_blank && sym[0] != '~' && sym[0] != '.')
+		buf_printf(p->out, "%s.", o->pkg->name);
+	buf_puts(p->out, sym);
+}
+
+// ---------------------------------------------------------------------------------------------
+// expressions
+// ---------------------------------------------------------------------------------------------
+
+static const Node *skip_implicit(const Node *n)
+{
+	while (n && n->implicit &&
+	       (n->op == OADDR || n->op == ODEREF || n->op == OCONV || n->op == OCONVNOP ||
+	        n->op == OCONVIFACE))
+		n = n->x;
+	return n;
+}
+
+static int node_prec(const Node *n)
+{
+	if (n->op == OTYPE && n->type && n->type->kind == T_PTR)
+		return PREC_UNARY;
+	if (op_info[n->op].text)
+		return op_info[n->op].prec;
+	return PREC_PRIMARY;
+}
+
+// Receiver type of a method call as the method expression shows it: T or (*T).
+static void method_expr(Printer *p, Type *recv, const char *sym)
+{
+	bool ptr = recv && recv->kind == T_PTR;
+	buf_puts(p->out, ptr ? "(" : "");
+	type(p, recv);
+	buf_printf(p->out, "%s.%s", ptr ? ")" : "", sym);
+}
+
+static void call_args(Printer *p, const Vec *args, bool ddd)
+{
+	list(p, args, ", ");
+	buf_puts(p->out, ddd ? "...)" : ")");
+}
+
+static bool is_variadic(const Node *callee)
+{
+	return callee->type && callee->type->under && callee->type->under->variadic;
+}
+
+static void call(Printer *p, const Node *n)
+{
+	const Node *fn = n->x;
+	if (n->op == OCALLMETH) {
+		method_expr(p, fn->x->type, fn->sym ? fn->sym : fn->obj->sym);
+		buf_putc(p->out, '(');
+		node(p, fn->x);
+		if (n->list.len > 0)
+			buf_puts(p->out, ", ");
+	} else {
+		expr(p, fn, PREC_PRIMARY);
+		buf_putc(p->out, '(');
+	}
+	call_args(p, &n->list, n->op == OCALLX ? n->ddd : is_variadic(fn));
+}
+
+// (T)(x) for an unnamed T, T(x) for one that has a name of its own.
+static void conversion(Printer *p, const Node *n)
+{
+	bool named = n->type && (n->type->obj || n->type->kind < T_ARRAY);
+	buf_puts(p->out, named ? "" : "(");
+	type(p, n->type);
+	buf_puts(p->out, named ? "(" : ")(");
+	node(p, n->x);
+	buf_putc(p->out, ')');
+}
+
+static void slice_expr(Printer *p, const Node *n, bool three)
+{
+	expr(p, n->x, PREC_PRIMARY);
+	buf_putc(p->out, '[');
+	if (n->y)
+		node(p, n->y);
+	buf_putc(p->out, ':');
+	if (n->z)
+		node(p, n->z);
+	if (three) {
+		buf_putc(p->out, ':');
+		if (n->w)
+			node(p, n->w);
+	}
+	buf_putc(p->out, ']');
+}
+
+static void builtin_call(Printer *p, const Node *n)
+{
+	buf_printf(p->out, "%s(", builtin_names[n->op]);
+	if (n->x)
+		node(p, n->x);
+	if (n->y) {
+		buf_puts(p->out, ", ");
+		node(p, n->y);
+	}
+	call_args(p, &n->list, n->ddd);
+}
+
+static void make(Printer *p, const Node *n)
+{
+	buf_puts(p->out, "make(");
+	type(p, n->type);
+	if (n->x) {
+		buf_puts(p->out, ", ");
+		node(p, n->x);
+	}
+	if (n->y) {
+		buf_puts(p->out, ", ");
+		node(p, n->y);
+	}
+	buf_putc(p->out, ')');
+}
+
+static void composite(Printer *p, const Node *n)
+{
+	if (n->dddlit) {
+		buf_puts(p->out, "... argument");
+		return;
+	}
+	if (n->op != OCOMPLIT)
+		type(p, n->type);
+	else if (n->x)
+		expr(p, n->x, PREC_PRIMARY);
+	buf_puts(p->out, n->list.len == 0 ? "{}" : n->op == OCOMPLIT ? "{\xe2\x80\xa6}" : "{...}");
+}
+
+static void selector(Printer *p, const Node *n)
+{
+	const char *sym = n->sym ? n->sym : n->obj ? n->obj->sym : "?";
+	if (n->op == OMETHEXPR) {
+		method_expr(p, n->rtype, sym);
+		return;
+	}
+	expr(p, n->x, PREC_PRIMARY);
+	buf_printf(p->out, ".%s", sym);
+}
+
+static void unary(Printer *p, const Node *n)
+{
+	buf_puts(p->out, op_info[n->op].text);
+	if (n->x && n->x->op == n->op && n->op != ODEREF && n->op != OSTARX)
+		buf_putc(p->out, ' ');
+	expr(p, n->x, PREC_UNARY + 1);
+}
+
+static void binary(Printer *p, const Node *n)
+{
+	int prec = op_info[n->op].prec;
+	expr(p, n->x, prec);
+	buf_printf(p->out, " %s ", op_info[n->op].text);
+	expr(p, n->y, prec + 1);
+}
+
+static void inlined_call(Printer *p, const Node *n)
+{
+	if (n->list2.len == 1) {
+		node(p, n->list2.at[0]);
+		return;
+	}
+	buf_puts(p->out, "(.");
+	list(p, &n->list2, "; ");
+	buf_putc(p->out, ')');
+}
+
+static void type_syntax(Printer *p, const Node *n)
+{
+	switch (n->op) {
+	case OTARRAY:
+		buf_putc(p->out, '[');
+		if (n->x->op == OELLIPSIS)
+			buf_puts(p->out, "...");
+		else
+			node(p, n->x);
+		buf_putc(p->out, ']');
+		node(p, n->y);
+		break;
+	case OTSLICE:
+		buf_puts(p->out, "[]");
+		node(p, n->x);
+		break;
+	case OTMAP:
+		buf_puts(p->out, "map[");
+		node(p, n->x);
+		buf_putc(p->out, ']');
+		node(p, n->y);
+		break;
+	case OTCHAN:
+		buf_puts(p->out, n->num == CHAN_SEND ? "chan<- " : n->num == CHAN_RECV ? "<-chan " : "chan ");
+		node(p, n->x);
+		break;
+	case OTFUNC:
+		buf_puts(p->out, "func(");
+		list(p, &n->list, ", ");
+		buf_puts(p->out, n->list2.len == 0 ? ")" : n->list2.len == 1 ? ") " : ") (");
+		list(p, &n->list2, ", ");
+		buf_puts(p->out, n->list2.len > 1 ? ")" : "");
+		break;
+	case OTSTRUCT:
+		buf_puts(p->out, n->list.len ? "struct{\xe2\x80\xa6}" : "struct{}");
+		break;
+	case OTINTER:
+		buf_puts(p->out, n->list.len ? "interface{\xe2\x80\xa6}" : "interface{}");
+		break;
+	case OTUNION:
+		list(p, &n->list, " | ");
+		break;
+	case OTILDE:
+		buf_putc(p->out, '~');
+		node(p, n->x);
+		break;
+	case OELLIPSIS:
+		buf_puts(p->out, "...");
+		if (n->x)
+			node(p, n->x);
+		break;
+	default: // OFIELD
+		if (n->sym)
+			buf_printf(p->out, "%s ", n->sym);
+		if (n->ddd)
+			buf_puts(p->out, "...");
+		if (n->x)
+			node(p, n->x);
+	}
+}
+
+static void expr_body(Printer *p, const Node *n)
+{
+	switch (n->op) {
+	case OBAD:
+		buf_puts(p->out, "BAD");
+		break;
+	case OIDENT:
+		buf_puts(p->out, n->sym);
+		break;
+	case OBASICLIT:
+	case OLIT:
+		literal(p, n);
+		break;
+	case ONIL:
+		buf_puts(p->out, "nil");
+		break;
+	case ONAME:
+		object_name(p, n->obj);
+		break;
+	case OTYPE:
+		type(p, n->type);
+		break;
+	case OPAREN:
+		buf_putc(p->out, '(');
+		node(p, n->x);
+		buf_putc(p->out, ')');
+		break;
+	case OFUNCLIT:
+		buf_puts(p->out, "func literal");
+		break;
+	case OPTRLIT:
+		buf_putc(p->out, '&');
+		node(p, n->x);
+		break;
+	case OCOMPLIT: case OSTRUCTLIT: case OARRAYLIT: case OSLICELIT: case OMAPLIT:
+		composite(p, n);
+		break;
+	case OELEM:
+		node(p, n->x);
+		break;
+	case OKEYVAL:
+		node(p, n->x);
+		buf_putc(p->out, ':');
+		node(p, n->y);
+		break;
+	case OSELECTOR: case ODOT: case ODOTPTR: case ODOTMETH: case ODOTINTER: case OMETHVAL:
+	case OMETHEXPR:
+		selector(p, n);
+		break;
+	case ODOTTYPE:
+	case OTYPESWGUARD:
+		expr(p, n->x, PREC_PRIMARY);
+		buf_puts(p->out, ".(");
+		if (n->op == ODOTTYPE)
+			type(p, n->type);
+		else
+			buf_puts(p->out, "type");
+		buf_putc(p->out, ')');
+		break;
+	case OINDEX: case OINDEXMAP:
+		expr(p, n->x, PREC_PRIMARY);
+		buf_putc(p->out, '[');
+		node(p, n->y);
+		buf_putc(p->out, ']');
+		break;
+	case OINDEXX:
+		expr(p, n->x, PREC_PRIMARY);
+		buf_putc(p->out, '[');
+		list(p, &n->list, ", ");
+		buf_putc(p->out, ']');
+		break;
+	case OSLICE: case OSLICESTR: case OSLICEARR:
+		slice_expr(p, n, false);
+		break;
+	case OSLICE3: case OSLICE3ARR:
+		slice_expr(p, n, true);
+		break;
+	case OSLICEX:
+		slice_expr(p, n, n->is3);
+		break;
+	case OCONV: case OCONVNOP: case OCONVIFACE: case OSTR2BYTES: case OBYTES2STR: case OSTR2RUNES:
+	case ORUNES2STR: case ORUNESTR: case OSLICE2ARR: case OSLICE2ARRPTR:
+		conversion(p, n);
+		break;
+	case OCALLX: case OCALL: case OCALLMETH: case OCALLINTER:
+		call(p, n);
+		break;
+	case OINLCALL:
+		inlined_call(p, n);
+		break;
+	case OMAKESLICE: case OMAKEMAP: case OMAKECHAN:
+		make(p, n);
+		break;
+	case ONEW:
+		buf_puts(p->out, "new(");
+		if (n->x)
+			node(p, n->x);
+		else
+			type(p, n->type->elem);
+		buf_putc(p->out, ')');
+		break;
+	case OPLUS: case ONEG: case OBITNOT: case ONOT: case ORECV: case OADDR: case ODEREF: case OSTARX:
+		unary(p, n);
+		break;
+	case OADDSTR:
+		list(p, &n->list, " + ");
+		break;
+	case OTARRAY: case OTSLICE: case OTMAP: case OTCHAN: case OTFUNC: case OTSTRUCT: case OTINTER:
+	case OTUNION: case OTILDE: case OELLIPSIS: case OFIELD:
+		type_syntax(p, n);
+		break;
+	default:
+		if (builtin_names[n->op])
+			builtin_call(p, n);
+		else if (op_info[n->op].prec)
+			binary(p, n);
+		else
+			stmt(p, n);
+	}
+}
+
+// Prints n where an operator of strength prec stands beside it.
+static void expr(Printer *p, const Node *n, int prec)
+{
+	n = skip_implicit(n);
+	if (!n) {
+		buf_puts(p->out, "<nil>");
+		return;
+	}
+	bool brackets = prec > node_prec(n);
+	buf_puts(p->out, brackets ? "(" : "");
+	expr_body(p, n);
+	buf_puts(p->out, brackets ? ")" : "");
+}
+
+// ---------------------------------------------------------------------------------------------
+// statements: the simple ones in full, the others by name
+// ---------------------------------------------------------------------------------------------
+
+static void assignment(Printer *p, const Node *n)
+{
+	const char *op = n->def ? " := " : " = ";
+	if (n->op == OAS) {
+		node(p, n->x);
+		buf_puts(p->out, op);
+		expr(p, n->y, 0);
+		return;
+	}
+	list(p, &n->list, ", ");
+	buf_puts(p->out, op);
+	if (n->x)
+		node(p, n->x);
+	else
+		list(p, &n->list2, ", ");
+}
+
+static void assign_op(Printer *p, const Node *n)
+{
+	node(p, n->x);
+	if (n->incdec) {
+		buf_puts(p->out, n->asop == OADD ? "++" : "--");
+		return;
+	}
+	buf_printf(p->out, " %s= ", op_info[n->asop].text);
+	node(p, n->y);
+}
+
+static void if_stmt(Printer *p, const Node *n)
+{
+	buf_puts(p->out, "if ");
+	if (n->init.len == 1) {
+		list(p, &n->init, "; ");
+		buf_puts(p->out, "; ");
+	}
+	node(p, n->x);
+	buf_puts(p->out, " { ");
+	list(p, &n->list, "; ");
+	buf_puts(p->out, " }");
+	if (n->list2.len == 0)
+		return;
+	buf_puts(p->out, " else { ");
+	list(p, &n->list2, "; ");
+	buf_puts(p->out, " }");
+}
+
+static void branch(Printer *p, const char *what, const char *label)
+{
+	buf_puts(p->out, what);
+	if (label)
+		buf_printf(p->out, " %s", label);
+}
+
+static void stmt(Printer *p, const Node *n)
+{
+	switch (n->op) {
+	case OAS: case OAS2: case OAS2FUNC: case OAS2RECV: case OAS2MAPR: case OAS2DOTTYPE: case ODEFINE:
+		assignment(p, n);
+		break;
+	case OASOP:
+		assign_op(p, n);
+		break;
+	case OVARDECL:
+		for (int i = 0; i < n->list.len; i++) {
+			buf_puts(p->out, i > 0 ? "; " : "");
+			node(p, n->list.at[i]);
+			buf_puts(p->out, " = <nil>");
+		}
+		break;
+	case OBLOCK:
+		list(p, &n->list, "; ");
+		break;
+	case OEXPRSTMT:
+		node(p, n->x);
+		break;
+	case OSEND:
+		expr(p, n->x, PREC_SEND);
+		buf_puts(p->out, " <- ");
+		expr(p, n->y, PREC_SEND + 1);
+		break;
+	case ORETURN:
+		buf_puts(p->out, "return ");
+		list(p, &n->list, ", ");
+		break;
+	case OGO:
+	case ODEFER:
+		buf_puts(p->out, n->op == OGO ? "go " : "defer ");
+		node(p, n->x);
+		break;
+	case OIF:
+		if_stmt(p, n);
+		break;
+	case OFOR:
+	case ORANGE:
+		buf_puts(p->out, "for loop");
+		break;
+	case OSELECT:
+		buf_puts(p->out, "select statement");
+		break;
+	case OSWITCH:
+	case OTYPESW:
+		buf_puts(p->out, "switch statement");
+		break;
+	case OCASE:
+		buf_puts(p->out, n->list.len ? "case " : "default");
+		list(p, &n->list, ", ");
+		buf_puts(p->out, ": ");
+		list(p, &n->list2, "; ");
+		break;
+	case OBREAK:
+		branch(p, "break", n->sym);
+		break;
+	case OCONTINUE:
+		branch(p, "continue", n->sym);
+		break;
+	case OGOTO:
+		branch(p, "goto", n->sym);
+		break;
+	case OFALL:
+		buf_puts(p->out, "fallthrough");
+		break;
+	case OLABEL:
+		buf_printf(p->out, "%s: ", n->sym);
+		break;
+	default:
+		buf_printf(p->out, "<node %s>", op_names[n->op]);
+	}
+}
+
+static void node(Printer *p, const Node *n)
+{
+	expr(p, n, 0);
+}
+
+char *node_string_in(const Node *n, Package *from)
+{
+	Buf b = {0};
+	Printer p = {&b, from};
+	node(&p, n);
+	return buf_str(&b);
+}
+
+char *node_string(const Node *n)
+{
+	return node_string_in(n, n && pos_known(n->pos) ? posbase(n->pos.base)->pkg : NULL);
+}
+
+char *func_string(const Func *f, Package *from)
+{
+	Buf b = {0};
+	Printer p = {&b, from};
+	func_name(&p, f);
+	return buf_str(&b);
+}
