@@ -407,6 +407,7 @@ typedef enum {
 	T_NAMED,               // a defined type; ->under is its underlying type
 	T_TYPEPARAM,
 	T_TUPLE,               // results of a multi-value call
+	T_UNION,               // ~A | B in a constraint: fields' types, embedded = tilde (check only)
 } Kind;
 
 typedef enum { CHAN_BOTH, CHAN_SEND, CHAN_RECV } ChanDir;
@@ -427,6 +428,7 @@ typedef struct {           // of an interface's full method set, sorted by name 
 	Package *pkg;          // of an unexported name
 	Type *type;            // signature
 	Pos pos;
+	bool inherited;        // from an embedded interface (check only)
 } IMethod;
 
 struct Type {
@@ -446,6 +448,7 @@ struct Type {
 	int nimethods;
 	Vec embeds;            // INTER syntax: embedded types and unions (check only)
 	void *typeset;         // INTER used as a constraint (check only)
+	bool implicit_inter;   // INTER: stands for a bare constraint element, [T ~int] (check only)
 	bool incomplete;       // INTER: embedded interfaces not merged into imethods yet (check only)
 	bool is_comparable;    // INTER: embeds comparable
 	Object *obj;           // NAMED, TYPEPARAM: its name
@@ -531,6 +534,9 @@ bool type_implements(Type *t, Type *inter, const char **missing, bool *wrong_typ
 typedef enum { OBJ_PKGNAME, OBJ_CONST, OBJ_TYPE, OBJ_VAR, OBJ_FUNC, OBJ_BUILTIN, OBJ_NIL, OBJ_LABEL } ObjKind;
 typedef enum { VAR_GLOBAL, VAR_PARAM, VAR_RESULT, VAR_LOCAL } VarClass;
 
+// builtin_id: predeclared functions that have no op of their own.
+typedef enum { BUILTIN_OP, BUILTIN_ALIGNOF, BUILTIN_OFFSETOF, BUILTIN_SIZEOF } BuiltinId;
+
 struct Object {
 	ObjKind kind;
 	const char *sym;
@@ -581,9 +587,12 @@ Object *scope_find(Scope *s, const char *sym);             // outwards
 Object *scope_insert(Scope *s, Object *o);                 // the old one if already declared here, else NULL
 void scope_each(Scope *s, void (*fn)(Object *, void *), void *arg);   // in insertion order
 extern Scope *universe;
+extern Package *unsafe_package;                            // what import "unsafe" means
 void universe_init(void);
 Object *object_new(ObjKind kind, const char *sym, Pos pos, Package *pkg);
 bool name_exported(const char *sym);
+// Go's order of method names: exported ones first, then by text, then by package path.
+int name_cmp(const char *a, Package *apkg, const char *b, Package *bpkg);
 
 // ---------------------------------------------------------------------------------------------
 // parser.y, lexer.l - text to syntax tree
