@@ -1,0 +1,201 @@
+// compiler.h - the driver's data: options, packages as loaded, the object cache, the link.
+//
+// Sections are titled by the file that implements them.  The phases themselves are declared in
+// lang/lang.h (parse, check), inline.h, escape.h and gen.h; each sees one Package and the Options it
+// is compiled with.
+
+#ifndef VOLE_COMPILER_H
+#define VOLE_COMPILER_H
+
+#include "lang.h"
+
+#define VOLE_VERSION "0.1"
+#define GO_VERSION_MINOR 26    // of the language: build tags go1.1 .. go1.26
+
+typedef struct Unit Unit;
+
+// ---------------------------------------------------------------------------------------------
+// options.c - what the command line asks for
+// ---------------------------------------------------------------------------------------------
+
+typedef enum { ESCAPE_GO, ESCAPE_CLOSED, ESCAPE_OFF } EscapeMode;
+
+// How one package is compiled.  Packages named on the command line get what the user asked for, their
+// dependencies the same without -m, -l and -d (as with Go's -gcflags).
+typedef struct {
+	int m;                 // -m: 0 nothing, 1 decisions, 2 reasons too
+	bool no_inline;        // -l
+	int opt;               // -O0 or -O2
+	EscapeMode escape;     // -escape=
+	Vec debug;             // char*: "name=value" from -d
+	FILE *msgs;            // where -m lines go, one `./file.go:line:col: text` each; never NULL
+	const char *json_dir;  // -json=0,DIR or NULL
+} Options;
+
+int options_debug(const Options *o, const char *name, int otherwise);   // -d=name=value; -d=name is 1
+
+typedef enum { PHASE_LOAD, PHASE_PARSE, PHASE_CHECK, PHASE_INLINE, PHASE_ESCAPE, PHASE_GEN, PHASE_LINK } Phase;
+typedef enum { EMIT_OBJECT, EMIT_ASM, EMIT_LLVM } Emit;   // -S, -emit-llvm
+
+// One command line.
+typedef struct {
+	const char *name;      // "build"
+	Options named;         // for packages on the command line
+	Options deps;          // for what they import
+	const char *output;    // -o or NULL
+	const char *path;      // -p: import path (compile)
+	Emit emit;
+	bool verbose;          // -v: package paths as they are compiled
+	bool trace;            // -x: the linker's command line
+	bool keep_work;        // -work: print the work directory and keep it
+	bool rebuild;          // -a: believe no cached object
+	bool strip;            // -ldflags=-s
+	bool cache;            // clean -cache
+	bool dump_ast;         // --dump=ast: the checked tree
+	Phase stop_after;      // --stop-after=
+	int jobs;              // -p: processes generating code at once
+	Vec args;              // const char*: what follows the flags: packages or files
+} Command;
+
+// Parses argv[0..n) after the command's name into *c.  Prints Go's message and returns false on misuse.
+bool options_parse(Command *c, int n, char **argv);
+
+// ---------------------------------------------------------------------------------------------
+// files.c - paths and files
+// ---------------------------------------------------------------------------------------------
+
+const char *path_join(const char *dir, const char *name);
+const char *path_dir(const char *path);          // "." if there is no slash
+const char *path_base(const char *path);
+const char *path_absolute(const char *path);     // lexically clean: no "." or ".."
+const char *path_shown(const char *abs);         // relative to the current directory where that is shorter
+bool path_has_suffix(const char *path, const char *suffix);
+bool path_within(const char *path, const char *dir);   // dir itself or below it; both absolute
+const char *current_dir(void);
+bool file_exists(const char *path);              // a regular file or a device, not a directory
+bool dir_exists(const char *path);
+char *file_read(const char *path, size_t *size); // NUL-terminated; NULL with errno set
+bool file_write(const char *path, const void *data, size_t size);   // whole; false with errno set
+bool make_dirs(const char *path);                // like mkdir -p
+bool remove_tree(const char *path);
+Vec dir_list(const char *path);                  // const char*: names sorted, no "." and ".."
+
+// ---------------------------------------------------------------------------------------------
+// load.c - packages: which files, which imports, in what order
+// ---------------------------------------------------------------------------------------------
+
+typedef struct {               // a source file
+	const char *path;      // absolute
+	char *text;            // NUL-terminated
+	size_t size;
+	uint32_t base;
+	File *head;            // package clause and imports
+} Source;
+
+typedef struct {
+	const char *path;      // as written
+	Pos pos;               // of the first file that has it
+	Unit *unit;            // NULL: unsafe
+} Import;
+
+typedef struct { uint64_t hi, lo; } Key;
+
+// A package as the driver sees it; Package.loader points back here.
+struct Unit {
+	Package *pkg;
+	const char *path;      // import path as Go's messages name it: "example.com/m", "command-line-arguments"
+	const char *dir;
+	Vec sources;           // Source*, sorted by name
+	Vec imports;           // Import*, sorted by path, each once
+	const Options *options;
+	bool named;            // on the command line
+	bool is_main;
+	enum { UNIT_NEW, UNIT_LOADING, UNIT_LOADED } state;
+	// build.c
+	Key key;
+	const char *object;    // the cached object file
+	const char *output;    // what compiling it printed (-m lines), replayed
+	bool stale;            // there is no valid object: compile
+	bool needs_front;      // ... or something that imports it is compiled
+	bool front_done, failed;
+};
+
+typedef struct {
+	Vec units;             // Unit*: every package, imported ones before importers
+	Vec targets;           // Unit*: those named, in order
+	Vec named_files;       // when the arguments were files: their names as given
+} Program;
+
+// Loads what the arguments name, and everything imported.  false after printing why not.
+bool load_program(Program *p, const Command *c);
+// Loads all packages below the library's root as targets.
+bool load_stdlib(Program *p, const Command *c);
+const char *unit_header(const Unit *u);          // path for `# path`
+
+// load_gomod.c - the module around the current directory
+
+typedef struct {
+	const char *root;      // directory of go.mod; NULL: no module
+	const char *path;      // module path
+	const char *goversion; // "1.26"
+	Vec replaced;          // const char* pairs: module path, directory (replace with a local path)
+} Module;
+
+bool module_find(Module *m, const char *dir);    // false after printing what is wrong with go.mod
+
+// load_build.c - build constraints
+
+// Does this file belong to a build for linux/amd64?  `name` is its base name.
+bool build_name_matches(const char *name);
+bool build_tags_match(const char *text, size_t size);
+
+// ---------------------------------------------------------------------------------------------
+// cache.c - compiled objects by content
+// ---------------------------------------------------------------------------------------------
+
+typedef struct KeyState KeyState;
+KeyState *key_new(void);
+void key_add(KeyState *s, const void *data, size_t n);
+void key_string(KeyState *s, const char *str);   // with its end marked
+Key key_done(KeyState *s);
+const char *key_hex(Key k);
+
+const char *cache_dir(void);                     // NULL: switched off (VOLE_CACHE=off) or no place for it
+// The object stored under key k, checked against its checksum; NULL if there is none or it is damaged.
+// *output is what was printed when it was made.
+const char *cache_find(Key k, const char **output);
+// Where to write a new object, then publish it together with output.
+const char *cache_new(Key k);
+const char *cache_publish(Key k, const char *temp, const char *output);   // final path; NULL with a message printed
+// The library's own objects, beside the runtime: the same under fixed names.
+const char *cache_find_in(const char *stem, Key k, const char **output);
+const char *cache_publish_in(const char *stem, Key k, const char *temp, const char *output);
+const char *compiler_id(size_t *n);              // the build id of this executable
+
+// ---------------------------------------------------------------------------------------------
+// build.c - what has to be compiled, in which process
+// ---------------------------------------------------------------------------------------------
+
+// Brings every unit's object up to date.  Returns an exit status: 0, 1 errors were printed, 3 our fault.
+int build_objects(Program *p, const Command *c);
+
+// ---------------------------------------------------------------------------------------------
+// link.c - objects to executable
+// ---------------------------------------------------------------------------------------------
+
+const char *install_root(void);                  // of the runtime library and stdlib/; exits if not found
+const char *work_dir(void);                      // for temporary files of this run; removed at exit
+// The executable of main package u.  false after a message.
+bool link_program(const Program *p, const Unit *u, const Command *c, const char *output);
+
+// ---------------------------------------------------------------------------------------------
+// main.c - the phases
+// ---------------------------------------------------------------------------------------------
+
+// Source text to checked, inlined and analysed tree; error messages are in diag.c's list.
+bool compile_front(Unit *u, const Command *c);
+// Tree to object, assembly or LLVM text in file `out`.
+bool compile_back(Unit *u, const Command *c, const char *out);
+int help_command(const char *topic);             // help.c
+
+#endif
