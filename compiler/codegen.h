@@ -1,0 +1,27 @@
+// codegen.h - the code generator as the driver sees it.  No LLVM in here; gen.h is the room's inside.
+
+#ifndef VOLE_CODEGEN_H
+#define VOLE_CODEGEN_H
+
+#include "compiler.h"
+
+// What to write, and where.  NULL: not wanted.  Each file is written under a temporary name beside its
+// final one and renamed when complete, so that a reader never sees half a file.
+typedef struct {
+	const char *object;
+	const char *assembly;
+	const char *ir;        // LLVM IR as text, after the optimiser
+} GenOutput;
+
+// Generates code for one package that was checked, inlined and escape-analysed.  -d names it knows:
+// wb=0 leaves out write barriers (for the test that proves they are needed), irdump=1 prints the IR
+// before the optimiser to stderr.  False after an error was reported.
+bool gen_package(Package *p, const Options *o, const GenOutput *out);
+
+// The table go_inits[]: one GoInit per package of `order` (dependencies first), ended by a zero one.
+bool gen_main_stub(const Vec *order, const Options *o, const GenOutput *out);
+
+// The symbol of a function, as the linker and tracebacks know it.
+const char *gen_func_symbol(const Func *f);
+
+#endif

@@ -1,0 +1,237 @@
+// gen.h - the code generator's inside: typed tree -> LLVM IR.
+//
+// Only gen_*.c include this (and so LLVM).  Sections are titled by the file that implements them.
+//
+// Vocabulary.
+//   leaf    A scalar LLVM sees: an integer, float or pointer.  A string has two leaves, a slice three.
+//   value   A Go value being computed: a Val.  A type of at most GEN_MAX_LEAVES leaves (and no array longer
+//           than 1) is a "leaf type": its Val holds the leaves as SSA values.  Any other type is a "memory
+//           type": its Val holds the address of the value.  LLVM never sees a first-class aggregate, save
+//           for results returned in registers.
+//   memory  Every Go type has an LLVM memory type with Go's layout; a bool is an i8 everywhere.
+//   Gen     One package being compiled: one LLVM module.
+//   Fn      One function being generated, written by hand or made by the compiler.
+//
+// Calling convention (lang/abi.h): parameters are receiver first, then the rest; each leaf of a leaf type
+// is an LLVM parameter of its own, a memory type is passed as the address of a copy the callee owns.
+// Results: their leaves together, if all are leaf types and at most 3 integers and 2 floats; one leaf is
+// returned as itself, several as an LLVM struct of leaves.  Otherwise the caller passes, as the very first
+// parameter (sret), the address of a struct { result0; result1; ... } in Go's layout.  A closure's
+// function has its context as `nest` parameter in front of everything.
+
+#ifndef VOLE_GEN_H
+#define VOLE_GEN_H
+
+#include <llvm-c/Core.h>
+#include <llvm-c/DebugInfo.h>
+#include <llvm-c/Target.h>
+#include <llvm-c/TargetMachine.h>
+#include "lang.h"
+#include "abi.h"
+#include "codegen.h"
+
+#define GEN_MAX_LEAVES 4
+#define GEN_PTR_SIZE 8
+
+// A map from pointers to pointers: what the generator knows about types, objects and functions.  The
+// tree itself is shared by all packages of a run, so nothing is stored in it.
+typedef struct {
+	const void **keys;
+	void **values;
+	int len, cap;          // cap is 0 or a power of two
+} PtrMap;
+
+// What the generator knows of a Go type.
+typedef struct TypeInfo {
+	LLVMTypeRef mem;       // memory type: Go's size and layout
+	int nleaves;           // -1: memory type
+	LLVMTypeRef leaf[GEN_MAX_LEAVES];
+	int64_t offset[GEN_MAX_LEAVES];    // of each leaf within the value
+	bool is_pointer[GEN_MAX_LEAVES];   // the collector must see stores to this leaf
+	LLVMValueRef descriptor;           // gen_types.c: the global, once asked for
+} TypeInfo;
+
+typedef struct Gen {
+	LLVMContextRef ctx;
+	LLVMModuleRef mod;
+	LLVMTargetMachineRef machine;
+	LLVMTargetDataRef layout;
+	LLVMTypeRef i1, i8, i16, i32, i64, f32, f64, ptr, void_;
+	Package *pkg;
+	const Options *opt;
+	bool barriers;         // false under -d=wb=0
+	PtrMap types;          // Type* -> TypeInfo*
+	PtrMap funcs;          // Func* -> LLVMValueRef, declared or defined here
+	PtrMap globals;        // Object* (VAR_GLOBAL) -> LLVMValueRef
+	PtrMap strings;        // interned text -> LLVMValueRef of its bytes
+	Vec roots;             // LLVMValueRef, GoRoot constants for section goroots
+	Vec pending;           // Func*: closures and instances declared but not yet generated
+	PtrMap types_state;    // gen_types.c, gen_eqhash.c: their own
+	Vec types_pending;     // gen_types.c: descriptors referenced, not yet defined
+	struct GenDebug *debug;// gen_debug.c: NULL without -g
+	int unique;            // numbering of private symbols
+} Gen;
+
+// ---------------------------------------------------------------------------------------------
+// gen_llvm.c - pointer map, symbols, declarations, constants
+// ---------------------------------------------------------------------------------------------
+
+void *ptrmap_get(const PtrMap *m, const void *key);          // NULL if absent
+void ptrmap_set(PtrMap *m, const void *key, void *value);
+
+LLVMValueRef gen_int(Gen *g, int64_t v);                     // i64
+LLVMValueRef gen_int32(Gen *g, int64_t v);
+LLVMValueRef gen_int8(Gen *g, int64_t v);
+LLVMValueRef gen_null(Gen *g);
+LLVMValueRef gen_struct_const(Gen *g, LLVMValueRef *fields, int n);
+LLVMValueRef gen_bytes(Gen *g, const char *s, size_t n);     // address of constant bytes, private, shared by content
+LLVMValueRef gen_gostring(Gen *g, const char *s, size_t n);  // constant { ptr, i64 }
+// A runtime entry of lang/abi.def or its type.
+LLVMValueRef gen_rt(Gen *g, const char *name);
+LLVMTypeRef gen_rt_type(Gen *g, const char *name);
+// A global of this module, by name; created as an external declaration if it does not exist.
+LLVMValueRef gen_extern(Gen *g, const char *name, LLVMTypeRef type);
+// Makes v a definition that other packages may repeat: linkonce_odr in a comdat of its own name.
+void gen_set_shared(Gen *g, LLVMValueRef v);
+// A fresh private constant or variable holding init.
+LLVMValueRef gen_static(Gen *g, const char *hint, LLVMValueRef init, unsigned align, bool constant);
+// Makes the object at addr, of type t, a collector root (nothing if t has no pointers).
+void gen_add_root(Gen *g, LLVMValueRef addr, Type *t);
+// Attributes every generated function carries: split stack, frame pointer, section .text.go.SYMBOL ...
+void gen_function_attributes(Gen *g, LLVMValueRef fn);
+void gen_add_attr(Gen *g, LLVMValueRef fn, unsigned index, const char *name);   // enum attribute on fn
+
+// ---------------------------------------------------------------------------------------------
+// gen_type.c - Go types as LLVM types, signatures
+// ---------------------------------------------------------------------------------------------
+
+TypeInfo *gen_type(Gen *g, Type *t);
+LLVMTypeRef gen_memtype(Gen *g, Type *t);
+bool gen_in_memory(Gen *g, Type *t);                         // a memory type?
+
+// How a function of a Go signature looks to LLVM.
+typedef struct {
+	Type *recv;            // NULL or the receiver's type, passed first
+	Type *type;            // T_FUNC
+	bool has_ctx;          // context parameter in front
+	LLVMTypeRef fn;        // LLVM function type
+	bool sret;             // results through memory
+	LLVMTypeRef ret;       // void, a leaf, a struct of leaves; under sret the pointee struct
+	Type *ret_struct;      // sret: the Go struct type of the results, else NULL
+	int nleaves;           // results in registers
+} Sig;
+Sig gen_sig(Gen *g, Type *recv, Type *func_type, bool has_ctx);
+void gen_sig_attributes(Gen *g, const Sig *s, LLVMValueRef fn_or_call);
+
+// ---------------------------------------------------------------------------------------------
+// gen_func.c - functions: declaration, prologue, variables, epilogue
+// ---------------------------------------------------------------------------------------------
+
+// A value.  v[0 .. nleaves-1], or v[0] = address for a memory type.  The address may be a variable's own:
+// whoever keeps the value across other evaluations copies it first (gen_stable).
+typedef struct {
+	Type *type;            // NULL: no value
+	LLVMValueRef v[GEN_MAX_LEAVES];
+	bool fresh;            // memory type: the memory is a temporary nobody else writes
+} Val;
+
+// A place.
+typedef struct {
+	Type *type;
+	LLVMValueRef ptr;
+	bool local;            // in this function's frame: stores need no barrier
+	bool fresh;            // known to hold zero: only the new value needs shading
+} Addr;
+
+typedef struct Fn {
+	Gen *g;
+	Func *func;            // NULL: made by the compiler
+	Sig sig;
+	LLVMValueRef fn;
+	LLVMBuilderRef b;
+	LLVMValueRef alloca_point;         // allocas go before this instruction of the entry block
+	LLVMValueRef ctx;      // closure context, or NULL
+	PtrMap vars;           // Object* -> struct Var*
+	PtrMap hoisted;        // Node* -> Val*: calls evaluated ahead of their expression (gen_order.c)
+	PtrMap labels;         // Node* (OLABEL) -> block
+	struct Jump *jumps;    // enclosing statements that break and continue may leave
+	LLVMBasicBlockRef bounds_block;    // shared cold block, see gen_check.c
+	LLVMValueRef sret;     // address of results, when the convention says so
+	LLVMValueRef defer_frame;          // GoDeferFrame, in functions that defer
+	LLVMBasicBlockRef exit;            // where a function that defers returns from
+	int loop_depth;        // of the statement being generated
+	LLVMMetadataRef scope; // debug
+	Pos pos;               // of the statement being generated
+} Fn;
+
+LLVMValueRef gen_func(Gen *g, Func *f);                      // declares f on first use
+LLVMValueRef gen_func_closure(Gen *g, Func *f);              // its static closure, F·f
+LLVMValueRef gen_global(Gen *g, Object *o);
+void gen_function(Gen *g, Func *f);                          // body of f
+
+// A compiler-made function: begin, emit with gen_* helpers, end.  shared: linkonce_odr.
+Fn *gen_fn_begin(Gen *g, const char *symbol, LLVMTypeRef type, bool shared);
+void gen_fn_end(Fn *f);                                      // the last block must be terminated
+LLVMValueRef gen_alloca(Fn *f, LLVMTypeRef type, const char *name);   // in the entry block, not zeroed
+LLVMValueRef gen_temp(Fn *f, Type *t);                       // alloca for a value of t, not zeroed
+LLVMBasicBlockRef gen_block(Fn *f, const char *name);        // appended to the function
+void gen_start(Fn *f, LLVMBasicBlockRef bb);                 // emit into bb from here on
+bool gen_terminated(Fn *f);                                  // the current block already ended
+void gen_br(Fn *f, LLVMBasicBlockRef bb);                    // unless terminated
+void gen_cond_br(Fn *f, LLVMValueRef i1, LLVMBasicBlockRef yes, LLVMBasicBlockRef no);
+void gen_cold_br(Fn *f, LLVMValueRef i1, LLVMBasicBlockRef cold, LLVMBasicBlockRef normal);  // with branch weights
+
+// Calls of runtime entries by name.  gen_rt_call returns the raw LLVM value (NULL if none).
+LLVMValueRef gen_rt_call(Fn *f, const char *name, LLVMValueRef *args, int n);
+#define GEN_RT(f, name, ...)                                                                          \
+	gen_rt_call(f, name, (LLVMValueRef[]){__VA_ARGS__},                                           \
+	            (int)(sizeof((LLVMValueRef[]){__VA_ARGS__}) / sizeof(LLVMValueRef)))
+
+// ---------------------------------------------------------------------------------------------
+// gen_value.c - loading, storing, zeroing, comparing values
+// ---------------------------------------------------------------------------------------------
+
+Val gen_load(Fn *f, Addr a);                                 // leaf type: loads; memory type: borrows the address
+Val gen_load_at(Fn *f, Type *t, LLVMValueRef ptr);
+Val gen_zero(Fn *f, Type *t);
+Val gen_val1(Type *t, LLVMValueRef v);
+Val gen_stable(Fn *f, Val v);                                // a copy if v borrows memory
+Val gen_field(Fn *f, Val v, int i);                          // of a struct value
+LLVMValueRef gen_spill(Fn *f, Val v);                        // address of memory holding v; not to be written
+LLVMValueRef gen_gep(Fn *f, LLVMValueRef ptr, int64_t offset);        // byte offset
+LLVMValueRef gen_equal(Fn *f, Val a, Val b);                 // i1; both of one type; may panic (interfaces)
+
+// gen_store.c - stores with write barriers
+void gen_store(Fn *f, Addr to, Val v);
+void gen_store_zero(Fn *f, Addr to);
+void gen_init(Fn *f, Type *t, LLVMValueRef frame_ptr, Val v);// into this function's frame: no barrier
+void gen_memcpy(Fn *f, LLVMValueRef to, LLVMValueRef from, int64_t n, int64_t align);
+void gen_memzero(Fn *f, LLVMValueRef p, int64_t n, int64_t align);
+
+// ---------------------------------------------------------------------------------------------
+// gen_wrapper.c - method entries for tables, method values and expressions, go and defer wrappers
+// ---------------------------------------------------------------------------------------------
+
+// The function to put into a method table for method m of t's method set (type_method_set).
+// iface_word: receiver arrives as an interface data word (GoItab.fun, GoMethod.ifn); else as a value of
+// type t in the ordinary convention (GoMethod.tfn).  A declared method that already has that shape is
+// returned itself; otherwise a shared wrapper is made that walks the embedded path.
+LLVMValueRef gen_method_entry(Gen *g, Type *t, const MethodSetEntry *m, bool iface_word);
+
+// ---------------------------------------------------------------------------------------------
+// gen_types.c, gen_eqhash.c - descriptors, itabs, generated equality and hash
+// ---------------------------------------------------------------------------------------------
+
+LLVMValueRef gen_type_descriptor(Gen *g, Type *t);           // address of GoType, symbol type:LINKNAME
+LLVMValueRef gen_itab(Gen *g, Type *concrete, Type *inter);  // inter has methods
+LLVMValueRef gen_eq_func(Gen *g, Type *t);                   // i8 (ptr, ptr); NULL if not comparable
+LLVMValueRef gen_hash_func(Gen *g, Type *t);                 // i64 (ptr, i64 seed); NULL if not hashable
+bool gen_is_regular_memory(Type *t);                         // == is memcmp: no padding, floats, strings, interfaces
+// Defines every descriptor, itab and function asked for so far, and those they ask for in turn.  Called
+// once, when all function bodies are done; it may call gen_method_entry.
+void gen_types_finish(Gen *g);
+// The package's declared types (Package.named_types) whose descriptors must exist even if unused here:
+// those whose methods another package may reach.
+void gen_types_declared(Gen *g);
+
+#endif
