@@ -1,0 +1,8 @@
+package bits
+
+import _ "unsafe" // for go:linkname
+
+// panicOverflow panics with a runtime.Error.
+//
+//go:linkname panicOverflow runtime.panicErrorString
+func panicOverflow(msg string)
