@@ -63,6 +63,7 @@ _Noreturn void throw(const char *text);
 _Noreturn void fatal(const char *text);
 _Noreturn void panic_error(const char *text);     // runtime.Error with "runtime error: " + text
 _Noreturn void panic_plain(const char *text);     // runtime.Error whose text is text (no prefix)
+_Noreturn void panic_error_string(GoString text); // as panic_error; the text may lie in the heap
 
 // ---------------------------------------------------------------------------------------------
 // G
@@ -228,6 +229,9 @@ void mcache_init_p(P *p);
 void mcache_free_p(P *p);              // GOMAXPROCS shrinks
 void gc_init(void);                    // reads GOGC, GOMEMLIMIT; before main
 void gc_start_workers(void);           // first cycle
+void barrier_arraymove(const GoType *elem, void *dst, void *src, intptr_t n);  // n values, memmove order, barriers
+size_t malloc_round_size(size_t size, bool noscan); // bytes an object of that size really gets (as Go's roundupsize)
+bool heap_contains(uintptr_t addr);    // inside the reserved range of the heap
 void *rt_alloc(size_t size);           // runtime memory: zeroed, outside the heap, never freed ("persistent")
 extern volatile int barrier_enabled;   // the flag generated code tests; written with the world stopped
 // True when this P should run its mark worker now (called by the scheduler's find-runnable).

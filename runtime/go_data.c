@@ -1,0 +1,149 @@
+// go_data.c - what stdlib packages ask of maps, channels, memory and interfaces (stdlib/README.md).
+//
+// Thin: each function is the external symbol of a Go declaration without a body, arguments as machine words.
+
+#include <string.h>
+#include "internal.h"
+
+// --- internal/abi ---------------------------------------------------------------------------------
+void abi_typedmemmove(GoType *t, void *dst, void *src) GO_SYMBOL("internal/abi.Typedmemmove");
+intptr_t abi_assert_e2i(GoInterType *inter, GoType *type, void *data, void **dst) GO_SYMBOL("internal/abi.AssertE2I");
+
+void abi_typedmemmove(GoType *t, void *dst, void *src)
+{
+	if (t->ptrdata)
+		barrier_typedmove(t, dst, src);
+	else
+		memmove(dst, src, t->size);
+}
+
+intptr_t abi_assert_e2i(GoInterType *inter, GoType *type, void *data, void **dst)
+{
+	void *word = iface_assert2(inter, type);
+
+	if (!word)
+		return 0;
+	dst[0] = word;                 // an itab or a descriptor: never in the heap
+	barrier_write(&dst[1], data);
+	return 1;
+}
+
+// --- internal/bytealg -----------------------------------------------------------------------------
+intptr_t bytealg_index(const uint8_t *p, intptr_t n, intptr_t cap, uint8_t c) GO_SYMBOL("internal/bytealg.IndexByte");
+intptr_t bytealg_index_string(const uint8_t *p, intptr_t n, uint8_t c) GO_SYMBOL("internal/bytealg.IndexByteString");
+intptr_t bytealg_count(const uint8_t *p, intptr_t n, intptr_t cap, uint8_t c) GO_SYMBOL("internal/bytealg.Count");
+intptr_t bytealg_count_string(const uint8_t *p, intptr_t n, uint8_t c) GO_SYMBOL("internal/bytealg.CountString");
+intptr_t bytealg_compare(void *a, intptr_t an, intptr_t acap, void *b, intptr_t bn, intptr_t bcap)
+	GO_SYMBOL("internal/bytealg.Compare");
+
+intptr_t bytealg_index_string(const uint8_t *p, intptr_t n, uint8_t c)
+{
+	const uint8_t *hit = n > 0 ? memchr(p, c, (size_t)n) : NULL;
+	return hit ? hit - p : -1;
+}
+
+intptr_t bytealg_index(const uint8_t *p, intptr_t n, intptr_t cap, uint8_t c)
+{
+	(void)cap;
+	return bytealg_index_string(p, n, c);
+}
+
+intptr_t bytealg_count_string(const uint8_t *p, intptr_t n, uint8_t c)
+{
+	intptr_t count = 0;
+
+	for (intptr_t i = 0; i < n; i++)
+		count += p[i] == c;
+	return count;
+}
+
+intptr_t bytealg_count(const uint8_t *p, intptr_t n, intptr_t cap, uint8_t c)
+{
+	(void)cap;
+	return bytealg_count_string(p, n, c);
+}
+
+intptr_t bytealg_compare(void *a, intptr_t an, intptr_t acap, void *b, intptr_t bn, intptr_t bcap)
+{
+	(void)acap;
+	(void)bcap;
+	return string_compare(a, an, b, bn);
+}
+
+// --- reflect: maps ----------------------------------------------------------------------------------
+void *reflect_makemap(GoMapType *t, intptr_t n) GO_SYMBOL("reflect.makemap");
+intptr_t reflect_maplen(intptr_t *m) GO_SYMBOL("reflect.maplen");
+void reflect_mapclear(GoMapType *t, void *m) GO_SYMBOL("reflect.mapclear");
+void *reflect_mapaccess(GoMapType *t, void *m, void *key) GO_SYMBOL("reflect.mapaccess");
+void reflect_mapassign(GoMapType *t, void *m, void *key, void *elem) GO_SYMBOL("reflect.mapassign");
+void reflect_mapdelete(GoMapType *t, void *m, void *key) GO_SYMBOL("reflect.mapdelete");
+void reflect_mapiterinit(GoMapType *t, void *m, GoMapIter *it) GO_SYMBOL("reflect.mapiterinit");
+void reflect_mapiternext(GoMapIter *it) GO_SYMBOL("reflect.mapiternext");
+
+void *reflect_makemap(GoMapType *t, intptr_t n) { return map_make(t, n); }
+intptr_t reflect_maplen(intptr_t *m) { return m ? *m : 0; }
+void reflect_mapclear(GoMapType *t, void *m) { map_clear(t, m); }
+void reflect_mapdelete(GoMapType *t, void *m, void *key) { map_delete(t, m, key); }
+void reflect_mapiterinit(GoMapType *t, void *m, GoMapIter *it) { map_iter_init(t, m, it); }
+void reflect_mapiternext(GoMapIter *it) { map_iter_next(it); }
+
+void *reflect_mapaccess(GoMapType *t, void *m, void *key)
+{
+	RtPair found = map_access2(t, m, key);
+	return found.b ? (void *)found.a : NULL;
+}
+
+void reflect_mapassign(GoMapType *t, void *m, void *key, void *elem)
+{
+	abi_typedmemmove((GoType *)t->elem, map_assign(t, m, key), elem);
+}
+
+// --- reflect: memory --------------------------------------------------------------------------------
+void *reflect_unsafe_new(GoType *t) GO_SYMBOL("reflect.unsafe_New");
+void *reflect_unsafe_new_array(GoType *t, intptr_t n) GO_SYMBOL("reflect.unsafe_NewArray");
+void reflect_typedmemclr(GoType *t, void *p) GO_SYMBOL("reflect.typedmemclr");
+void reflect_typedslicecopy(GoType *t, void *dst, void *src, intptr_t n) GO_SYMBOL("reflect.typedslicecopy");
+
+void *reflect_unsafe_new(GoType *t) { return malloc_newobject(t); }
+void *reflect_unsafe_new_array(GoType *t, intptr_t n) { return slice_make(t, n, n); }
+void reflect_typedslicecopy(GoType *t, void *dst, void *src, intptr_t n) { slice_copy(t, dst, n, src, n); }
+
+void reflect_typedmemclr(GoType *t, void *p)
+{
+	if (t->ptrdata)
+		barrier_typedclear(t, p);
+	else
+		memset(p, 0, t->size);
+}
+
+// --- reflect: channels ------------------------------------------------------------------------------
+void *reflect_makechan(GoChanType *t, intptr_t n) GO_SYMBOL("reflect.makechan");
+intptr_t reflect_chanlen(void *c) GO_SYMBOL("reflect.chanlen");
+intptr_t reflect_chancap(void *c) GO_SYMBOL("reflect.chancap");
+void reflect_chanclose(void *c) GO_SYMBOL("reflect.chanclose");
+intptr_t reflect_chansend(void *c, void *elem, intptr_t nb) GO_SYMBOL("reflect.chansend");
+intptr_t reflect_chanrecv(void *c, void *elem, intptr_t nb, bool *ok) GO_SYMBOL("reflect.chanrecv");
+
+void *reflect_makechan(GoChanType *t, intptr_t n) { return chan_make(t, n); }
+intptr_t reflect_chanlen(void *c) { return chan_len(c); }
+intptr_t reflect_chancap(void *c) { return chan_cap(c); }
+void reflect_chanclose(void *c) { chan_close(c); }
+
+intptr_t reflect_chansend(void *c, void *elem, intptr_t nb)
+{
+	if (nb & 1)
+		return chan_trysend(c, elem);
+	chan_send(c, elem);
+	return 1;
+}
+
+intptr_t reflect_chanrecv(void *c, void *elem, intptr_t nb, bool *ok)
+{
+	if (nb & 1) {
+		RtPair r = chan_tryrecv(c, elem);
+		*ok = r.b != 0;
+		return (intptr_t)r.a;
+	}
+	*ok = chan_recv(c, elem) != 0;
+	return 1;
+}
