@@ -172,6 +172,8 @@ enum {
 //   type:.eq.LINKNAME, type:.hash.LINKNAME            generated equality and hash
 //   pkg/path..init                runs the package's variable initialisers, then its init functions
 //   main.main, go_inits
+//   a function without a body      its symbol with every '/' as '.', since C compilers cannot spell a
+//                                 slash: internal/abi.Typedmemmove is internal.abi.Typedmemmove
 // Generated functions live in sections .text.go.<symbol>; the linker is given runtime/go_text_begin.o
 // first and go_text_end.o last, so [go_text_begin, go_text_end) is exactly the goroutine text.
 //

@@ -6,8 +6,8 @@
 #include "internal.h"
 
 // --- internal/abi ---------------------------------------------------------------------------------
-void abi_typedmemmove(GoType *t, void *dst, void *src) GO_SYMBOL("internal/abi.Typedmemmove");
-intptr_t abi_assert_e2i(GoInterType *inter, GoType *type, void *data, void **dst) GO_SYMBOL("internal/abi.AssertE2I");
+void abi_typedmemmove(GoType *t, void *dst, void *src) GO_SYMBOL("internal.abi.Typedmemmove");
+intptr_t abi_assert_e2i(GoInterType *inter, GoType *type, void *data, void **dst) GO_SYMBOL("internal.abi.AssertE2I");
 
 void abi_typedmemmove(GoType *t, void *dst, void *src)
 {
@@ -29,12 +29,12 @@ intptr_t abi_assert_e2i(GoInterType *inter, GoType *type, void *data, void **dst
 }
 
 // --- internal/bytealg -----------------------------------------------------------------------------
-intptr_t bytealg_index(const uint8_t *p, intptr_t n, intptr_t cap, uint8_t c) GO_SYMBOL("internal/bytealg.IndexByte");
-intptr_t bytealg_index_string(const uint8_t *p, intptr_t n, uint8_t c) GO_SYMBOL("internal/bytealg.IndexByteString");
-intptr_t bytealg_count(const uint8_t *p, intptr_t n, intptr_t cap, uint8_t c) GO_SYMBOL("internal/bytealg.Count");
-intptr_t bytealg_count_string(const uint8_t *p, intptr_t n, uint8_t c) GO_SYMBOL("internal/bytealg.CountString");
+intptr_t bytealg_index(const uint8_t *p, intptr_t n, intptr_t cap, uint8_t c) GO_SYMBOL("internal.bytealg.IndexByte");
+intptr_t bytealg_index_string(const uint8_t *p, intptr_t n, uint8_t c) GO_SYMBOL("internal.bytealg.IndexByteString");
+intptr_t bytealg_count(const uint8_t *p, intptr_t n, intptr_t cap, uint8_t c) GO_SYMBOL("internal.bytealg.Count");
+intptr_t bytealg_count_string(const uint8_t *p, intptr_t n, uint8_t c) GO_SYMBOL("internal.bytealg.CountString");
 intptr_t bytealg_compare(void *a, intptr_t an, intptr_t acap, void *b, intptr_t bn, intptr_t bcap)
-	GO_SYMBOL("internal/bytealg.Compare");
+	GO_SYMBOL("internal.bytealg.Compare");
 
 intptr_t bytealg_index_string(const uint8_t *p, intptr_t n, uint8_t c)
 {
