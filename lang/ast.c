@@ -109,9 +109,17 @@ static void each(Vec *v, void (*fn)(Node **child, void *arg), void *arg)
 		fn((Node **)&v->at[i], arg);
 }
 
+// A checked jump's x is the statement it leaves or goes to: a reference upwards, not a part.
+static bool is_jump(const Node *n)
+{
+	return n->op == OBREAK || n->op == OCONTINUE || n->op == OGOTO;
+}
+
 void node_children(Node *n, void (*fn)(Node **child, void *arg), void *arg)
 {
 	each(&n->init, fn, arg);
+	if (is_jump(n))
+		return;
 	if (n->x)
 		fn(&n->x, arg);
 	if (n->y)
@@ -192,6 +200,8 @@ void node_dump(FILE *f, const Node *n, int indent)
 		dump_func(f, n->func, indent);
 		return;
 	}
+	if (is_jump(n))
+		return;
 	dump_child(f, "x ", n->x, indent);
 	dump_child(f, "y ", n->y, indent);
 	dump_child(f, "z ", n->z, indent);

@@ -65,6 +65,17 @@ void buf_printf(Buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3
 char *buf_str(Buf *b);                           // NUL-terminated, owned by the arena
 
 // ---------------------------------------------------------------------------------------------
+// unicode.c - UTF-8 and classes of characters
+// ---------------------------------------------------------------------------------------------
+
+enum { UTF8_BAD = -1 };
+// Decodes the character at s (n bytes left) into *out and returns its length; a byte that starts
+// none gives UTF8_BAD and 1, no byte at all 0.
+int utf8_decode(const char *s, size_t n, int32_t *out);
+void buf_put_utf8(Buf *b, int32_t r);            // U+FFFD if r is no character
+bool unicode_letter(int32_t r), unicode_digit(int32_t r), unicode_upper(int32_t r), unicode_print(int32_t r);
+
+// ---------------------------------------------------------------------------------------------
 // diag.c - positions and errors
 // ---------------------------------------------------------------------------------------------
 
@@ -104,7 +115,7 @@ void diag_flush(void);                           // print and forget what was co
 _Noreturn void bug_at(const char *file, int line, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 // ---------------------------------------------------------------------------------------------
-// constants.c - exact constants (GMP integers and rationals, MPFR where a float needs it)
+// constants.c, const_text.c - exact constants (GMP integers and rationals, MPFR where a float needs it)
 // ---------------------------------------------------------------------------------------------
 
 typedef enum { C_BOOL, C_STRING, C_INT, C_RUNE, C_FLOAT, C_COMPLEX } ConstKind;
@@ -141,7 +152,7 @@ bool const_fits(const Const *c, int bits, bool is_signed);
 const Const *const_wrap_not(const Const *c, int bits, bool is_signed);   // ^c within an integer type (bits = 0: untyped)
 // x op y for OADD OSUB OMUL ODIV OMOD OAND OOR OXOR OANDNOT, OANDAND OOROR (bools), OADD (strings).  The operands
 // are first brought to the larger of their kinds (INT < RUNE < FLOAT < COMPLEX).  ODIV of two integers (INT or RUNE)
-// truncates toward zero when int_div, else is exact and a FLOAT.  The divisor is not zero.
+// truncates toward zero when int_div, else is exact and a FLOAT.  The divisor is not zero.  NULL when a float overflows.
 // (op is an Op; int because Op is declared below)
 const Const *const_binary(int op, const Const *x, const Const *y, bool int_div);
 bool const_compare(int op, const Const *x, const Const *y);   // OEQ ONE OLT OLE OGT OGE, kinds as above
