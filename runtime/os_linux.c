@@ -1,0 +1,300 @@
+// os_linux.c - os.h for Linux on amd64.
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/futex.h>
+#include <pthread.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+#include "os.h"
+
+#ifndef MADV_POPULATE_WRITE
+#define MADV_POPULATE_WRITE 23
+#endif
+
+int os_argc;
+char **os_argv, **os_envp;
+
+void os_init(int argc, char **argv, char **envp)
+{
+	os_argc = argc;
+	os_argv = argv;
+	os_envp = envp;
+}
+
+const char *os_getenv(const char *name)
+{
+	size_t n = strlen(name);
+
+	for (char **e = os_envp; e && *e; e++)
+		if (!strncmp(*e, name, n) && (*e)[n] == '=')
+			return *e + n + 1;
+	return NULL;
+}
+
+void os_exit(int code)
+{
+	for (;;)
+		syscall(SYS_exit_group, code);
+}
+
+void os_random(void *p, size_t n)
+{
+	if (getrandom(p, n, GRND_NONBLOCK) != (ssize_t)n) {
+		int64_t t = os_nanotime();
+		for (size_t i = 0; i < n; i++)
+			((uint8_t *)p)[i] = (uint8_t)(t >> (i % 8 * 8));
+	}
+}
+
+// --- CPUs -------------------------------------------------------------------------------------------
+
+static bool read_text(const char *path, char *text, size_t size)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n;
+
+	if (fd < 0)
+		return false;
+	n = read(fd, text, size - 1);
+	close(fd);
+	text[n > 0 ? n : 0] = 0;
+	return n > 0;
+}
+
+// Quota of one cgroup directory in CPUs, rounded up; 0: none.
+static int cgroup_quota(const char *version2, const char *quota_file, const char *period_file)
+{
+	char text[64], period_text[64];
+	long quota = 0, period = 0;
+
+	if (read_text(version2, text, sizeof text)) {
+		if (sscanf(text, "%ld %ld", &quota, &period) != 2)
+			return 0;                  // "max 100000"
+	} else if (read_text(quota_file, text, sizeof text) &&
+		   read_text(period_file, period_text, sizeof period_text)) {
+		quota = atol(text);
+		period = atol(period_text);
+	}
+	if (quota <= 0 || period <= 0)
+		return 0;
+	return (int)((quota + period - 1) / period);
+}
+
+// The path of this process's cgroup (version 2: the line "0::PATH"), or "".
+static void cgroup_path(char *path, size_t size)
+{
+	char text[1024], *line;
+
+	path[0] = 0;
+	if (!read_text("/proc/self/cgroup", text, sizeof text))
+		return;
+	line = strstr(text, "0::");
+	if (!line)
+		return;
+	line += 3;
+	line[strcspn(line, "\n")] = 0;
+	if (strcmp(line, "/"))
+		snprintf(path, size, "%s", line);
+}
+
+// The tightest quota from the process's own cgroup up to the root.
+static int tightest_quota(void)
+{
+	char path[512], file[640];
+	int best = cgroup_quota("/sys/fs/cgroup/cpu.max", "/sys/fs/cgroup/cpu/cpu.cfs_quota_us",
+				"/sys/fs/cgroup/cpu/cpu.cfs_period_us");
+
+	cgroup_path(path, sizeof path);
+	while (path[0]) {
+		snprintf(file, sizeof file, "/sys/fs/cgroup%s/cpu.max", path);
+		int quota = cgroup_quota(file, "", "");
+		if (quota && (!best || quota < best))
+			best = quota;
+		*strrchr(path, '/') = 0;
+	}
+	return best;
+}
+
+int os_cpu_count(void)
+{
+	cpu_set_t set;
+	int n = 1, quota = tightest_quota();
+
+	if (sched_getaffinity(0, sizeof set, &set) == 0)
+		n = CPU_COUNT(&set);
+	if (quota && quota < 2)
+		quota = 2;                     // as Go: one CPU's quota still gets parallelism
+	return quota && quota < n ? quota : n;
+}
+
+// --- memory -----------------------------------------------------------------------------------------
+
+void *os_reserve(size_t bytes, size_t align)
+{
+	char *p = mmap(NULL, bytes + align, PROT_READ | PROT_WRITE,
+		       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	char *start;
+
+	if (p == MAP_FAILED)
+		return NULL;
+	start = align ? (char *)(((uintptr_t)p + align - 1) & ~(uintptr_t)(align - 1)) : p;
+	if (start > p)
+		munmap(p, (size_t)(start - p));
+	if (start < p + align)
+		munmap(start + bytes, (size_t)(p + align - start));
+	return start;
+}
+
+void *os_map(size_t bytes)
+{
+	void *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	return p == MAP_FAILED ? NULL : p;
+}
+
+void os_unmap(void *p, size_t bytes)
+{
+	munmap(p, bytes);
+}
+
+int os_populate(void *p, size_t bytes)
+{
+	return madvise(p, bytes, MADV_POPULATE_WRITE) ? -errno : 0;
+}
+
+void os_release(void *p, size_t bytes)
+{
+	madvise(p, bytes, MADV_DONTNEED);
+}
+
+void os_release_lazily(void *p, size_t bytes)
+{
+	madvise(p, bytes, MADV_FREE);
+}
+
+void os_hugepages(void *p, size_t bytes, bool on)
+{
+	madvise(p, bytes, on ? MADV_HUGEPAGE : MADV_NOHUGEPAGE);
+}
+
+// --- time -------------------------------------------------------------------------------------------
+
+static int64_t clock_ns(clockid_t clock)
+{
+	struct timespec t;
+
+	clock_gettime(clock, &t);
+	return t.tv_sec * 1000000000LL + t.tv_nsec;
+}
+
+int64_t os_nanotime(void) { return clock_ns(CLOCK_MONOTONIC); }
+int64_t os_walltime(void) { return clock_ns(CLOCK_REALTIME); }
+int64_t os_cputime(void) { return clock_ns(CLOCK_PROCESS_CPUTIME_ID); }
+
+void os_sleep(int64_t ns)
+{
+	struct timespec t = {ns / 1000000000, ns % 1000000000};
+
+	nanosleep(&t, NULL);
+}
+
+void os_yield(void)
+{
+	sched_yield();
+}
+
+// --- threads ----------------------------------------------------------------------------------------
+
+bool os_futex_wait(atomic_u32 *word, unsigned value, int64_t ns)
+{
+	struct timespec t = {ns / 1000000000, ns % 1000000000};
+
+	return syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, value, ns < 0 ? NULL : &t, NULL, 0) == 0 ||
+	       errno != ETIMEDOUT;
+}
+
+void os_futex_wake(atomic_u32 *word, int n)
+{
+	syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, n, NULL, NULL, 0);
+}
+
+bool os_thread(void *(*fn)(void *), void *arg)
+{
+	pthread_attr_t attr;
+	pthread_t thread;
+	bool ok;
+
+	pthread_attr_init(&attr);
+	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
+	pthread_attr_setstacksize(&attr, 1 << 20);
+	ok = pthread_create(&thread, &attr, fn, arg) == 0;
+	pthread_attr_destroy(&attr);
+	return ok;
+}
+
+int os_thread_id(void)
+{
+	return (int)syscall(SYS_gettid);
+}
+
+void os_signal_thread(int tid, int sig)
+{
+	syscall(SYS_tgkill, getpid(), tid, sig);
+}
+
+// --- files ------------------------------------------------------------------------------------------
+
+intptr_t os_write(int fd, const void *p, size_t n)
+{
+	size_t done = 0;
+
+	while (done < n) {
+		ssize_t r = write(fd, (const char *)p + done, n - done);
+		if (r < 0 && errno == EINTR)
+			continue;
+		if (r < 0)
+			return -errno;
+		done += (size_t)r;
+	}
+	return (intptr_t)done;
+}
+
+bool os_map_file(const char *path, const uint8_t **p, size_t *n)
+{
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	void *map;
+
+	if (fd < 0)
+		return false;
+	map = fstat(fd, &st) == 0 ? mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+	close(fd);
+	if (map == MAP_FAILED)
+		return false;
+	*p = map;
+	*n = (size_t)st.st_size;
+	return true;
+}
+
+intptr_t os_syscall(intptr_t number, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e, intptr_t f)
+{
+	register intptr_t r10 __asm__("r10") = d;
+	register intptr_t r8 __asm__("r8") = e;
+	register intptr_t r9 __asm__("r9") = f;
+	intptr_t result;
+
+	__asm__ volatile("syscall"
+			 : "=a"(result)
+			 : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
+			 : "rcx", "r11", "memory");
+	return result;
+}
