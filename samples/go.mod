@@ -1,0 +1,3 @@
+module vole/samples
+
+go 1.26
