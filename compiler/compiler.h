@@ -11,6 +11,7 @@
 
 #define VOLE_VERSION "0.1"
 #define GO_VERSION_MINOR 26    // of the language: build tags go1.1 .. go1.26
+#define GO_VERSION_MINOR_TEXT "26"
 
 typedef struct Unit Unit;
 
@@ -51,6 +52,7 @@ typedef struct {
 	bool rebuild;          // -a: believe no cached object
 	bool strip;            // -ldflags=-s
 	bool cache;            // clean -cache
+	bool as_given;         // compile: one package of files, shown as named, bodyless functions allowed
 	bool dump_ast;         // --dump=ast: the checked tree
 	Phase stop_after;      // --stop-after=
 	int jobs;              // -p: processes generating code at once
@@ -108,7 +110,9 @@ struct Unit {
 	Vec sources;           // Source*, sorted by name
 	Vec imports;           // Import*, sorted by path, each once
 	const Options *options;
+	Pos imported_at;       // where it was first met
 	bool named;            // on the command line
+	bool from_files;       // ... by its files
 	bool is_main;
 	enum { UNIT_NEW, UNIT_LOADING, UNIT_LOADED } state;
 	// build.c
@@ -123,14 +127,13 @@ struct Unit {
 typedef struct {
 	Vec units;             // Unit*: every package, imported ones before importers
 	Vec targets;           // Unit*: those named, in order
-	Vec named_files;       // when the arguments were files: their names as given
+	Unit *runtime;         // part of every program; NULL if none is built
 } Program;
 
 // Loads what the arguments name, and everything imported.  false after printing why not.
 bool load_program(Program *p, const Command *c);
-// Loads all packages below the library's root as targets.
-bool load_stdlib(Program *p, const Command *c);
-const char *unit_header(const Unit *u);          // path for `# path`
+// The packages linked into main package `u`, in the order they are initialised: u is the last.
+Vec program_init_order(const Program *p, Unit *u);
 
 // load_gomod.c - the module around the current directory
 

@@ -180,11 +180,7 @@ bool file_write(const char *path, const void *data, size_t size)
 	if (fd < 0)
 		return false;
 	bool ok = write_all(fd, data, size);
-	int error = errno;
-	ok = close(fd) == 0 && ok;
-	if (error)
-		errno = error;
-	return ok;
+	return close(fd) == 0 && ok;
 }
 
 bool make_dirs(const char *path)

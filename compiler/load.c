@@ -1,0 +1,350 @@
+// load.c - packages: which files they have, what they import, and in what order they are compiled.
+//
+// A directory is a package.  Loading starts at the packages the command line names (load_args.c) and
+// follows imports depth first:
+//
+// 1. An import path becomes a directory: the standard library's first, then the module around the
+//    current directory, its vendor folder, and modules that go.mod replaces by local directories.
+// 2. The directory's files that match the build constraints are read; their package clauses and
+//    imports are parsed.
+// 3. The imports are loaded; then the package itself is appended to Program.units.  So every package
+//    comes after those it imports, and one met again while it is being loaded closes a cycle.
+//
+// Messages are those of the go command: positions relative to the current directory, without `./`.
+// Loading goes on after an error, to report what else is wrong, but nothing is compiled then.
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "load.h"
+
+// --- messages ----------------------------------------------------------------------------------
+
+// `dir/file.go:line:col`, as the go command prints places.
+static const char *place(Pos pos)
+{
+	return arena_printf("%s:%u:%u", path_shown(posbase(pos.base)->file), pos.line, pos.col);
+}
+
+// Complains about an import; pos is unknown for a package named on the command line.
+static Unit *import_error(Loader *l, Pos pos, const char *message)
+{
+	l->failed = true;
+	if (pos_known(pos))
+		fprintf(stderr, "%s: %s\n", place(pos), message);
+	else
+		fprintf(stderr, "%s\n", message);
+	return NULL;
+}
+
+// The chain of imports that led back to `again`.
+static Unit *cycle_error(Loader *l, Pos pos, const Unit *again)
+{
+	l->failed = true;
+	Unit *root = l->stack.at[0];
+	fprintf(stderr, "package %s\n", root->path);
+	for (int i = 1; i < l->stack.len; i++) {
+		Unit *u = l->stack.at[i];
+		fprintf(stderr, "\timports %s from %s\n", u->path, path_base(posbase(u->imported_at.base)->file));
+	}
+	fprintf(stderr, "\timports %s from %s: import cycle not allowed\n", again->path,
+		path_base(posbase(pos.base)->file));
+	return NULL;
+}
+
+// --- import path to directory ------------------------------------------------------------------
+
+static bool has_go_files(const char *dir)
+{
+	Vec names = dir_list(dir);
+	VEC_EACH (const char, name, &names)
+		if (path_has_suffix(name, ".go"))
+			return true;
+	return false;
+}
+
+// The directory of `path` if it lies in the module at root named module.
+static const char *within_module(const char *path, const char *module, const char *root)
+{
+	size_t n = strlen(module);
+	if (strncmp(path, module, n) != 0 || (path[n] != '\0' && path[n] != '/'))
+		return NULL;
+	return path_join(root, path[n] ? path + n + 1 : "");
+}
+
+static const char *module_dir(const Loader *l, const char *path)
+{
+	const Module *m = &l->module;
+	const char *dir = m->root ? within_module(path, m->path, m->root) : NULL;
+	if (dir && has_go_files(dir))
+		return dir;
+	for (int i = 0; i < m->replaced.len; i += 2) {
+		dir = within_module(path, m->replaced.at[i], m->replaced.at[i + 1]);
+		if (dir && has_go_files(dir))
+			return dir;
+	}
+	dir = m->root ? path_join(path_join(m->root, "vendor"), path) : NULL;
+	return dir && has_go_files(dir) ? dir : NULL;
+}
+
+static bool first_element_has_dot(const char *path)
+{
+	size_t n = strcspn(path, "/");
+	return memchr(path, '.', n) != NULL;
+}
+
+static const char *missing_package(const Loader *l, const char *path)
+{
+	if (!first_element_has_dot(path))
+		return arena_printf("package %s is not in std (%s)", path, path_join(l->std, path));
+	if (!l->module.root)
+		return arena_printf("no required module provides package %s: go.mod file not found in current directory "
+				    "or any parent directory", path);
+	return arena_printf("no required module provides package %s (modules are not downloaded: "
+			    "use go mod vendor or a replace directive with a directory)", path);
+}
+
+// What is wrong with the spelling of an import path, or NULL.
+static const char *malformed(const char *path)
+{
+	if (path[0] == '\0' || strpbrk(path, " !\"#$%&'()*,:;<=>?[\\]^`{|}"))
+		return arena_printf("invalid import path: %s", path);
+	if (strcmp(path, ".") == 0 || strncmp(path, "./", 2) == 0 || strncmp(path, "..", 2) == 0)
+		return arena_printf("\"%s\" is relative, but relative import paths are not supported in module mode", path);
+	if (path[0] == '/')
+		return arena_printf("\"%s\" is an absolute path, not an import path", path);
+	return NULL;
+}
+
+// Code below a directory `internal` may be imported from that directory's parent and below only.
+static bool internal_allowed(const char *dir, const char *from)
+{
+	for (const char *s = dir; (s = strstr(s, "/internal")); s++) {
+		if (s[9] != '\0' && s[9] != '/')
+			continue;
+		if (!path_within(from, arena_strndup(dir, (size_t)(s - dir))))
+			return false;
+	}
+	return true;
+}
+
+// --- the files of a package ----------------------------------------------------------------------
+
+static int by_path(const void *a, const void *b)
+{
+	const Import *x = *(Import *const *)a, *y = *(Import *const *)b;
+	return strcmp(x->path, y->path);
+}
+
+static void note_imports(Unit *u, const Source *s)
+{
+	VEC_EACH (Node, n, &s->head->imports) {
+		size_t size;
+		const char *path = n->val ? intern(const_string_val(n->val, &size)) : NULL;
+		bool known = !path;
+		VEC_EACH (Import, old, &u->imports)
+			known |= old->path == path;
+		if (known)
+			continue;
+		Import *import = NEW(Import);
+		import->path = path;
+		import->pos = node_startpos(n);
+		if (n->sympos.line)
+			import->pos = n->sympos;
+		vec_push(&u->imports, import);
+	}
+}
+
+// Reads and parses the head of one file.  `shown`: its name in the compiler's messages.
+static bool add_source(Loader *l, Unit *u, const char *path, const char *shown)
+{
+	Source *s = NEW(Source);
+	s->path = path;
+	s->text = file_read(path, &s->size);
+	if (!s->text) {
+		fprintf(stderr, "open %s: %s\n", path_shown(path), strerror(errno));
+		l->failed = true;
+		return false;
+	}
+	s->base = posbase_new(path, shown, u->pkg);
+	vec_push(&u->sources, s);
+	return true;
+}
+
+static void parse_heads(Loader *l, Unit *u)
+{
+	int errors = error_count();
+	VEC_EACH (Source, s, &u->sources) {
+		s->head = parse_imports(s->path, s->base, s->text, s->size);
+		note_imports(u, s);
+	}
+	if (error_count() == errors)
+		return;
+	l->failed = true;
+	if (!l->command->as_given)
+		fprintf(stderr, "# %s\n", u->path);
+	diag_flush();
+}
+
+// All files must have one package clause.
+static bool same_clause(Loader *l, Unit *u)
+{
+	Source *first = NULL;
+	VEC_EACH (Source, s, &u->sources) {
+		if (!s->head->pkgname)
+			continue;      // a syntax error, reported
+		if (!first)
+			first = s;
+		if (s->head->pkgname == first->head->pkgname)
+			continue;
+		fprintf(stderr, "found packages %s (%s) and %s (%s) in %s\n", first->head->pkgname,
+			path_base(first->path), s->head->pkgname, path_base(s->path), u->dir);
+		l->failed = true;
+		return false;
+	}
+	u->pkg->name = first ? first->head->pkgname : "";
+	return true;
+}
+
+static bool is_source_name(const char *name)
+{
+	return path_has_suffix(name, ".go") && name[0] != '_' && name[0] != '.' && !path_has_suffix(name, "_test.go");
+}
+
+// As `go build` shows files: ./x.go in the current directory, dir/x.go elsewhere.
+static const char *shown_in_package(const char *path)
+{
+	const char *shown = path_shown(path);
+	return strchr(shown, '/') ? shown : arena_printf("./%s", shown);
+}
+
+// Fills u->sources from its directory.
+static bool find_sources(Loader *l, Unit *u)
+{
+	Vec names = dir_list(u->dir);
+	int excluded = 0, tests = 0;
+	VEC_EACH (const char, name, &names) {
+		const char *path = path_join(u->dir, name);
+		tests += path_has_suffix(name, "_test.go");
+		if (!is_source_name(name) || !file_exists(path))
+			continue;
+		if (!build_name_matches(name)) {
+			excluded++;
+			continue;
+		}
+		if (!add_source(l, u, path, shown_in_package(path)))
+			continue;
+		Source *s = u->sources.at[u->sources.len - 1];
+		if (!build_tags_match(s->text, s->size)) {
+			u->sources.len--;
+			excluded++;
+		}
+	}
+	if (u->sources.len > 0 || l->failed)
+		return u->sources.len > 0;
+	if (excluded > 0)
+		import_error(l, u->imported_at, arena_printf("package %s: build constraints exclude all Go files in %s",
+							     u->path, u->dir));
+	else
+		import_error(l, u->imported_at, arena_printf("no %sGo files in %s", tests ? "non-test " : "", u->dir));
+	return false;
+}
+
+// --- units -------------------------------------------------------------------------------------
+
+static Unit *unit_new(Loader *l, const char *path, const char *dir)
+{
+	Unit *u = NEW(Unit);
+	u->pkg = NEW(Package);
+	u->pkg->loader = u;
+	u->path = intern(path);
+	u->dir = u->pkg->dir = dir;
+	u->pkg->is_std = path_within(dir, l->std);
+	u->pkg->is_runtime = u->pkg->is_std && strcmp(path, "runtime") == 0;
+	u->pkg->allow_bodyless = u->pkg->is_std || l->command->as_given;
+	u->pkg->goversion = u->pkg->is_std || !l->module.goversion ? "1." GO_VERSION_MINOR_TEXT : l->module.goversion;
+	u->options = u->pkg->is_std ? &l->std_options : &l->command->deps;
+	vec_push(&l->known, u);
+	return u;
+}
+
+static void load_import(Loader *l, Unit *from, Import *import)
+{
+	if (strcmp(import->path, "unsafe") == 0)
+		return;
+	if (strcmp(import->path, "C") == 0) {
+		import_error(l, import->pos, "import \"C\": cgo not supported");
+		return;
+	}
+	Unit *u = import->unit = load_package(l, import->path, from, import->pos);
+	if (!u)
+		return;
+	if (u->is_main)
+		import_error(l, import->pos,
+			     arena_printf("import \"%s\" is a program, not an importable package", import->path));
+	else if (!internal_allowed(u->dir, from->dir))
+		import_error(l, (Pos){0}, arena_printf("package %s\n\t%s: use of internal package %s not allowed",
+						       from->path, place(import->pos), import->path));
+}
+
+// u's sources are known: reads their heads, loads the imports, appends u.
+void load_unit(Loader *l, Unit *u)
+{
+	u->state = UNIT_LOADING;
+	vec_push(&l->stack, u);
+	parse_heads(l, u);
+	if (same_clause(l, u)) {
+		u->is_main = strcmp(u->pkg->name, "main") == 0;
+		u->pkg->path = u->is_main ? intern("main") : u->path;
+		if (u->imports.len > 0)
+			qsort(u->imports.at, (size_t)u->imports.len, sizeof *u->imports.at, by_path);
+		VEC_EACH (Import, import, &u->imports)
+			load_import(l, u, import);
+	}
+	vec_pop(&l->stack);
+	u->state = UNIT_LOADED;
+	vec_push(&l->program->units, u);
+}
+
+Unit *load_directory(Loader *l, const char *path, const char *dir, Pos pos)
+{
+	VEC_EACH (Unit, u, &l->known)
+		if (strcmp(u->dir, dir) == 0 && !u->from_files)
+			return u->state == UNIT_LOADING ? cycle_error(l, pos, u) : u;
+	Unit *u = unit_new(l, path, dir);
+	u->imported_at = pos;
+	if (!find_sources(l, u)) {
+		vec_pop(&l->known);
+		return NULL;
+	}
+	load_unit(l, u);
+	return u;
+}
+
+Unit *load_package(Loader *l, const char *path, const Unit *from, Pos pos)
+{
+	const char *wrong = from ? malformed(path) : NULL;
+	if (wrong)
+		return import_error(l, pos, wrong);
+	const char *dir = path_join(l->std, path);
+	if (first_element_has_dot(path) || !has_go_files(dir))
+		dir = module_dir(l, path);
+	if (!dir)
+		return import_error(l, pos, missing_package(l, path));
+	return load_directory(l, path, dir, pos);
+}
+
+Unit *load_files(Loader *l, const char *path, const Vec *files)
+{
+	const char *dir = path_dir(path_absolute(files->at[0]));
+	Unit *u = unit_new(l, path, dir);
+	u->from_files = true;
+	VEC_EACH (const char, file, files) {
+		const char *abs = path_absolute(file);
+		if (!add_source(l, u, abs, l->command->as_given ? file : shown_in_package(abs)))
+			return NULL;
+	}
+	load_unit(l, u);
+	return u;
+}

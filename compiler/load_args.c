@@ -1,0 +1,226 @@
+// load_args.c - what the command line's arguments name: files, directories, import paths, patterns.
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "load.h"
+
+static bool complain(Loader *l, const char *message)
+{
+	fprintf(stderr, "%s\n", message);
+	l->failed = true;
+	return false;
+}
+
+static bool is_local(const char *arg)
+{
+	return arg[0] == '/' || strcmp(arg, ".") == 0 || strcmp(arg, "..") == 0 || strncmp(arg, "./", 2) == 0 ||
+	       strncmp(arg, "../", 3) == 0;
+}
+
+static void add_target(Loader *l, Unit *u)
+{
+	if (!u || u->named)
+		return;
+	u->named = true;
+	u->options = &l->command->named;
+	vec_push(&l->program->targets, u);
+}
+
+// --- files -------------------------------------------------------------------------------------
+
+static bool check_file(Loader *l, const char *file, const char *first)
+{
+	struct stat st;
+	if (!path_has_suffix(file, ".go"))
+		return complain(l, arena_printf("named files must be .go files: %s", file));
+	if (stat(file, &st) != 0)
+		return complain(l, arena_printf("stat %s: %s", file, errno == ENOENT ? "no such file or directory"
+										     : strerror(errno)));
+	if (S_ISDIR(st.st_mode))
+		return complain(l, arena_printf("%s is a directory, should be a Go file", file));
+	if (strcmp(path_dir(path_absolute(file)), path_dir(path_absolute(first))) != 0)
+		return complain(l, arena_printf("named files must all be in one directory; have %s and %s",
+						path_dir(first), path_dir(file)));
+	return true;
+}
+
+static void load_named_files(Loader *l)
+{
+	const Vec *files = &l->command->args;
+	VEC_EACH (const char, file, files)
+		if (!check_file(l, file, files->at[0]))
+			return;
+	const char *path = l->command->path ? l->command->path : "command-line-arguments";
+	add_target(l, load_files(l, path, files));
+}
+
+// --- directories -------------------------------------------------------------------------------
+
+// The import path of a directory; NULL after a complaint if it is in no module.
+static const char *path_of_dir(Loader *l, const char *dir)
+{
+	const Module *m = &l->module;
+	if (path_within(dir, l->std))
+		return dir[strlen(l->std)] ? dir + strlen(l->std) + 1 : ".";
+	if (!m->root) {
+		complain(l, "go: go.mod file not found in current directory or any parent directory");
+		return NULL;
+	}
+	if (!path_within(dir, m->root)) {
+		complain(l, arena_printf("directory %s outside main module or its selected dependencies", path_shown(dir)));
+		return NULL;
+	}
+	const char *rest = dir + strlen(m->root);
+	return arena_printf("%s%s", m->path, strcmp(m->root, "/") == 0 && *rest ? dir : rest);
+}
+
+static void load_dir_arg(Loader *l, const char *arg)
+{
+	const char *dir = path_absolute(arg);
+	if (!dir_exists(dir)) {
+		complain(l, arena_printf("stat %s: directory not found", dir));
+		return;
+	}
+	const char *path = path_of_dir(l, dir);
+	if (path)
+		add_target(l, load_directory(l, path, dir, (Pos){0}));
+}
+
+// --- patterns with ... ---------------------------------------------------------------------------
+
+// Does s match pattern, where `...` stands for any text?  x/... matches x too.
+static bool matches(const char *pattern, const char *s)
+{
+	for (; *pattern; pattern++, s++) {
+		if (strcmp(pattern, "/...") == 0 && *s == '\0')
+			return true;
+		if (strncmp(pattern, "...", 3) == 0) {
+			for (;; s++) {
+				if (matches(pattern + 3, s))
+					return true;
+				if (*s == '\0')
+					return false;
+			}
+		}
+		if (*pattern != *s)
+			return false;
+	}
+	return *s == '\0';
+}
+
+static bool holds_sources(const char *dir)
+{
+	Vec names = dir_list(dir);
+	VEC_EACH (const char, name, &names) {
+		if (!path_has_suffix(name, ".go") || path_has_suffix(name, "_test.go") || !build_name_matches(name))
+			continue;
+		size_t size;
+		const char *text = file_read(path_join(dir, name), &size);
+		if (text && build_tags_match(text, size))
+			return true;
+	}
+	return false;
+}
+
+typedef struct {
+	const char *pattern;   // NULL: everything
+	const char *root, *prefix;     // packages below root have paths prefix/...
+	int found;
+} Walk;
+
+static void walk(Loader *l, Walk *w, const char *dir, const char *path)
+{
+	if ((!w->pattern || matches(w->pattern, path)) && holds_sources(dir)) {
+		w->found++;
+		add_target(l, load_directory(l, path, dir, (Pos){0}));
+	}
+	Vec names = dir_list(dir);
+	VEC_EACH (const char, name, &names) {
+		const char *below = path_join(dir, name);
+		if (name[0] == '_' || name[0] == '.' || strcmp(name, "testdata") == 0 || !dir_exists(below))
+			continue;
+		if (strcmp(name, "vendor") == 0 || file_exists(path_join(below, "go.mod")))
+			continue;
+		walk(l, w, below, *path ? arena_printf("%s/%s", path, name) : name);
+	}
+}
+
+static void load_pattern(Loader *l, const char *arg)
+{
+	Walk w = {.pattern = arg};
+	if (is_local(arg)) {
+		const char *dots = strstr(arg, "...");
+		const char *dir = path_absolute(path_dir(arena_strndup(arg, (size_t)(dots - arg))));
+		if (dots > arg && dots[-1] == '/')
+			dir = path_absolute(arena_strndup(arg, (size_t)(dots - arg)));
+		const char *base = path_of_dir(l, dir);
+		if (!base)
+			return;
+		const char *written = arg + strlen(path_dir(arena_strndup(arg, (size_t)(dots - arg))));
+		w.pattern = dots[-1] == '/' ? arena_printf("%s/%s", base, dots) : arena_printf("%s%s", base, written);
+		walk(l, &w, dir, base);
+	} else if (strcmp(arg, "std") == 0) {
+		w.pattern = NULL;
+		walk(l, &w, l->std, "");
+	} else {
+		walk(l, &w, l->std, "");
+		if (l->module.root)
+			walk(l, &w, l->module.root, l->module.path);
+	}
+	if (w.found == 0)
+		fprintf(stderr, "vole: warning: \"%s\" matched no packages\n", arg);
+}
+
+// --- all arguments -----------------------------------------------------------------------------
+
+static void load_arg(Loader *l, const char *arg)
+{
+	if (strstr(arg, "...") || strcmp(arg, "std") == 0)
+		load_pattern(l, arg);
+	else if (is_local(arg))
+		load_dir_arg(l, arg);
+	else
+		add_target(l, load_package(l, arg, NULL, (Pos){0}));
+}
+
+static bool any_main(const Program *p)
+{
+	VEC_EACH (Unit, u, &p->targets)
+		if (u->is_main)
+			return true;
+	return false;
+}
+
+// The runtime's Go half is part of every program.
+static void load_runtime(Loader *l)
+{
+	if (any_main(l->program) && l->command->stop_after == PHASE_LINK && !l->command->as_given)
+		l->program->runtime = load_package(l, "runtime", NULL, (Pos){0});
+}
+
+static Loader loader(Program *p, const Command *c)
+{
+	Loader l = {.program = p, .command = c, .std = path_join(install_root(), "stdlib")};
+	l.std_options = (Options){.opt = 2, .escape = c->deps.escape, .msgs = stderr};
+	return l;
+}
+
+bool load_program(Program *p, const Command *c)
+{
+	Loader l = loader(p, c);
+	if (!module_find(&l.module, current_dir()))
+		return false;
+	const char *first = c->args.len > 0 ? c->args.at[0] : NULL;
+	if (first && (path_has_suffix(first, ".go") || c->as_given) && !dir_exists(first))
+		load_named_files(&l);
+	else if (!first)
+		load_arg(&l, ".");
+	else
+		VEC_EACH (const char, arg, &c->args)
+			load_arg(&l, arg);
+	if (!l.failed)
+		load_runtime(&l);
+	return !l.failed;
+}

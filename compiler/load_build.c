@@ -1,0 +1,172 @@
+// load_build.c - build constraints: does a file belong to a program for linux/amd64?
+//
+// A name ending in _GOOS, _GOARCH or _GOOS_GOARCH binds the file to that system; a `//go:build` line
+// before the package clause holds an expression of tags with !, &&, || and parentheses.
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler.h"
+
+static const char *const systems[] = {
+	"aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux", "nacl",
+	"netbsd", "openbsd", "plan9", "solaris", "wasip1", "windows", "zos",
+};
+static const char *const machines[] = {
+	"386", "amd64", "amd64p32", "arm", "arm64", "arm64be", "armbe", "loong64", "mips", "mips64", "mips64le",
+	"mips64p32", "mips64p32le", "mipsle", "ppc", "ppc64", "ppc64le", "riscv", "riscv64", "s390", "s390x",
+	"sparc", "sparc64", "wasm",
+};
+static const char *const true_tags[] = {"linux", "amd64", "unix", "vole"};
+#define COUNT(a) ((int)(sizeof(a) / sizeof *(a)))
+
+static bool among(const char *s, size_t n, const char *const *list, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (strlen(list[i]) == n && memcmp(list[i], s, n) == 0)
+			return true;
+	return false;
+}
+
+static bool is_word(const char *s, size_t n, const char *word)
+{
+	return strlen(word) == n && memcmp(s, word, n) == 0;
+}
+
+bool build_name_matches(const char *name)
+{
+	size_t n = strcspn(name, ".");
+	const char *first = memchr(name, '_', n);
+	if (!first)
+		return true;
+	// words after the first underscore; only the last two count
+	const char *last = NULL, *before = NULL, *s = first + 1;
+	size_t last_n = 0, before_n = 0;
+	for (const char *end = name + n; s <= end; s += last_n + 1) {
+		before = last;
+		before_n = last_n;
+		last = s;
+		last_n = strcspn(s, "_.");
+	}
+	if (last_n == 4 && memcmp(last, "test", 4) == 0 && before) {
+		last = before;
+		last_n = before_n;
+		before = NULL;
+	}
+	if (among(last, last_n, machines, COUNT(machines))) {
+		if (!is_word(last, last_n, "amd64"))
+			return false;
+		return !before || !among(before, before_n, systems, COUNT(systems)) || is_word(before, before_n, "linux");
+	}
+	return !among(last, last_n, systems, COUNT(systems)) || is_word(last, last_n, "linux");
+}
+
+// --- the expression of a //go:build line ----------------------------------------------------------
+
+typedef struct {
+	const char *s, *end;
+	bool bad;
+	int depth;
+} Expr;
+
+static bool tag_is_true(const char *s, size_t n)
+{
+	if (n > 4 && memcmp(s, "go1.", 4) == 0) {
+		char *end;
+		long minor = strtol(s + 4, &end, 10);
+		return end == s + n && minor <= GO_VERSION_MINOR;
+	}
+	return among(s, n, true_tags, COUNT(true_tags));
+}
+
+static void skip_space(Expr *e)
+{
+	while (e->s < e->end && (*e->s == ' ' || *e->s == '\t' || *e->s == '\r'))
+		e->s++;
+}
+
+static bool accept(Expr *e, const char *token)
+{
+	size_t n = strlen(token);
+	skip_space(e);
+	if ((size_t)(e->end - e->s) < n || memcmp(e->s, token, n) != 0)
+		return false;
+	e->s += n;
+	return true;
+}
+
+static bool any_of(Expr *e);
+
+static bool operand(Expr *e)
+{
+	enum { DEEPEST = 100 };
+	if (++e->depth > DEEPEST)
+		e->bad = true;
+	bool value = false;
+	if (e->bad) {
+	} else if (accept(e, "!")) {
+		value = !operand(e);
+	} else if (accept(e, "(")) {
+		value = any_of(e);
+		e->bad |= !accept(e, ")");
+	} else {
+		skip_space(e);
+		const char *tag = e->s;
+		while (e->s < e->end && (isalnum((unsigned char)*e->s) || *e->s == '_' || *e->s == '.' || *e->s & 0x80))
+			e->s++;
+		e->bad |= e->s == tag;
+		value = tag_is_true(tag, (size_t)(e->s - tag));
+	}
+	e->depth--;
+	return value;
+}
+
+static bool all_of(Expr *e)
+{
+	bool value = operand(e);
+	while (!e->bad && accept(e, "&&"))
+		value &= operand(e);
+	return value;
+}
+
+static bool any_of(Expr *e)
+{
+	bool value = all_of(e);
+	while (!e->bad && accept(e, "||"))
+		value |= all_of(e);
+	return value;
+}
+
+// A malformed expression excludes the file, as an unknown tag would.
+static bool expr_matches(const char *s, const char *end)
+{
+	Expr e = {.s = s, .end = end};
+	bool value = any_of(&e);
+	skip_space(&e);
+	return value && !e.bad && e.s == end;
+}
+
+bool build_tags_match(const char *text, size_t size)
+{
+	static const char directive[] = "//go:build";
+	const size_t len = sizeof directive - 1;
+	const char *s = text, *end = text + size;
+	while (s < end) {
+		if (*s == ' ' || *s == '\t' || *s == '\r' || *s == '\n') {
+			s++;
+		} else if (end - s > 2 && s[0] == '/' && s[1] == '*') {
+			const char *close = memmem(s + 2, (size_t)(end - s - 2), "*/", 2);
+			s = close ? close + 2 : end;
+		} else if (end - s > 1 && s[0] == '/' && s[1] == '/') {
+			const char *eol = memchr(s, '\n', (size_t)(end - s));
+			eol = eol ? eol : end;
+			if ((size_t)(eol - s) > len && memcmp(s, directive, len) == 0 && (s[len] == ' ' || s[len] == '\t'))
+				return expr_matches(s + len, eol);
+			s = eol;
+		} else {
+			break;
+		}
+	}
+	return true;
+}

@@ -1,0 +1,360 @@
+// options.c - the command line, in Go's manner: -flag, --flag, -flag=value, -flag value; flags end at
+// the first word that is none.  One table says which flags exist and which commands know them.
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "compiler.h"
+
+enum {                         // commands that know a flag
+	BUILD = 1, RUN = 2, COMPILE = 4, CLEAN = 8, TEST = 16, STDLIB = 32,
+	BUILDS = BUILD | RUN | TEST,
+	COMPILES = BUILDS | COMPILE,
+};
+
+typedef struct Flag Flag;
+struct Flag {
+	const char *name;
+	int commands;
+	bool takes_value;      // else boolean: -flag or -flag=true
+	// Applies value ("true" for a bare boolean flag).  Returns NULL, or what is wrong with it.
+	const char *(*set)(Command *c, const Flag *f, const char *value);
+	size_t offset;         // set_bool: the field
+};
+
+// --- setters -----------------------------------------------------------------------------------
+
+// As strconv.ParseBool reads it.
+static bool parse_bool(const char *s, bool *out)
+{
+	static const char *const yes[] = {"1", "t", "T", "true", "TRUE", "True"};
+	static const char *const no[] = {"0", "f", "F", "false", "FALSE", "False"};
+	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
+		*out = strcmp(s, yes[i]) == 0;
+		if (*out || strcmp(s, no[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+static const char *set_bool(Command *c, const Flag *f, const char *value)
+{
+	bool *field = (bool *)((char *)c + f->offset);
+	return parse_bool(value, field) ? NULL : "parse error";
+}
+
+static const char *set_output(Command *c, const Flag *f, const char *value)
+{
+	(void)f;
+	c->output = value[0] ? value : NULL;
+	return NULL;
+}
+
+// -m, -m=2; each plain -m adds one, as with Go's compiler.
+static const char *set_m(Command *c, const Flag *f, const char *value)
+{
+	(void)f;
+	char *end;
+	long level = strtol(value, &end, 10);
+	if (strcmp(value, "true") == 0)
+		level = c->named.m + 1;
+	else if (strcmp(value, "false") == 0)
+		level = 0;
+	else if (*end || end == value)
+		return "parse error";
+	c->named.m = level > 2 ? 2 : (int)level;
+	return NULL;
+}
+
+static const char *set_l(Command *c, const Flag *f, const char *value)
+{
+	(void)f;
+	return parse_bool(value, &c->named.no_inline) ? NULL : "parse error";
+}
+
+static const char *set_e(Command *c, const Flag *f, const char *value)
+{
+	(void)c, (void)f;
+	return parse_bool(value, &diag_all) ? NULL : "parse error";
+}
+
+static const char *set_opt(Command *c, const Flag *f, const char *value)
+{
+	bool on;
+	if (!parse_bool(value, &on))
+		return "parse error";
+	if (on)
+		c->named.opt = c->deps.opt = f->name[1] - '0';
+	return NULL;
+}
+
+static const char *set_escape(Command *c, const Flag *f, const char *value)
+{
+	static const char *const names[] = {[ESCAPE_GO] = "go", [ESCAPE_CLOSED] = "closed", [ESCAPE_OFF] = "off"};
+	(void)f;
+	for (int i = 0; i < 3; i++)
+		if (strcmp(value, names[i]) == 0) {
+			c->named.escape = c->deps.escape = (EscapeMode)i;
+			return NULL;
+		}
+	return "must be go, closed or off";
+}
+
+static const char *set_emit(Command *c, const Flag *f, const char *value)
+{
+	bool on;
+	if (!parse_bool(value, &on))
+		return "parse error";
+	if (on)
+		c->emit = strcmp(f->name, "S") == 0 ? EMIT_ASM : EMIT_LLVM;
+	return NULL;
+}
+
+// -d=name=value,name ...
+static const char *set_debug(Command *c, const Flag *f, const char *value)
+{
+	(void)f;
+	for (const char *s = value; *s;) {
+		size_t n = strcspn(s, ",");
+		if (n > 0)
+			vec_push(&c->named.debug, arena_strndup(s, n));
+		s += n + (s[n] == ',');
+	}
+	return NULL;
+}
+
+static const char *set_json(Command *c, const Flag *f, const char *value)
+{
+	(void)f;
+	if (strncmp(value, "0,", 2) != 0 || value[2] == '\0')
+		return "must be version zero followed by a directory: 0,DIR";
+	c->named.json_dir = path_absolute(value + 2);
+	return NULL;
+}
+
+static const char *set_jobs(Command *c, const Flag *f, const char *value)
+{
+	(void)f;
+	char *end;
+	long n = strtol(value, &end, 10);
+	if (*end || n < 1 || n > 1024)
+		return "parse error";
+	c->jobs = (int)n;
+	return NULL;
+}
+
+static const char *set_path(Command *c, const Flag *f, const char *value)
+{
+	(void)f;
+	c->path = value;
+	return NULL;
+}
+
+static const char *set_chdir(Command *c, const Flag *f, const char *value)
+{
+	(void)c, (void)f;
+	return chdir(value) == 0 ? NULL : "cannot change to that directory";
+}
+
+static const char *set_stop(Command *c, const Flag *f, const char *value)
+{
+	static const char *const names[] = {
+		[PHASE_LOAD] = "load", [PHASE_PARSE] = "parse", [PHASE_CHECK] = "check", [PHASE_INLINE] = "inline",
+		[PHASE_ESCAPE] = "escape", [PHASE_GEN] = "gen", [PHASE_LINK] = "link",
+	};
+	(void)f;
+	for (int i = 0; i <= PHASE_LINK; i++)
+		if (strcmp(value, names[i]) == 0) {
+			c->stop_after = (Phase)i;
+			return NULL;
+		}
+	return "must be load, parse, check, inline, escape, gen or link";
+}
+
+static const char *set_dump(Command *c, const Flag *f, const char *value)
+{
+	(void)f;
+	c->dump_ast = strcmp(value, "ast") == 0;
+	return c->dump_ast ? NULL : "must be ast";
+}
+
+static const char *set_ldflags(Command *c, const Flag *f, const char *value)
+{
+	(void)f;
+	for (const char *s = value; *s;) {
+		size_t n = strcspn(s, " ");
+		if (n == 2 && (memcmp(s, "-s", 2) == 0 || memcmp(s, "-w", 2) == 0))
+			c->strip = true;
+		else if (n > 0)
+			return "only -s and -w are supported";
+		s += n + (s[n] == ' ');
+	}
+	return NULL;
+}
+
+static const char *set_gcflags(Command *c, const Flag *f, const char *value);
+
+#define FIELD(name) offsetof(Command, name)
+static const Flag flags[] = {
+	{"o", COMPILES, true, set_output, 0},
+	{"m", COMPILES, false, set_m, 0},
+	{"l", COMPILES, false, set_l, 0},
+	{"e", COMPILES, false, set_e, 0},
+	{"d", COMPILES, true, set_debug, 0},
+	{"O0", COMPILES, false, set_opt, 0},
+	{"O2", COMPILES, false, set_opt, 0},
+	{"escape", COMPILES, true, set_escape, 0},
+	{"S", COMPILES, false, set_emit, 0},
+	{"emit-llvm", COMPILES, false, set_emit, 0},
+	{"json", COMPILES, true, set_json, 0},
+	{"stop-after", COMPILES, true, set_stop, 0},
+	{"dump", COMPILES, true, set_dump, 0},
+	{"gcflags", BUILDS, true, set_gcflags, 0},
+	{"ldflags", BUILDS, true, set_ldflags, 0},
+	{"a", BUILDS, false, set_bool, FIELD(rebuild)},
+	{"v", BUILDS | STDLIB, false, set_bool, FIELD(verbose)},
+	{"x", BUILDS, false, set_bool, FIELD(trace)},
+	{"work", BUILDS, false, set_bool, FIELD(keep_work)},
+	{"p", BUILDS | STDLIB, true, set_jobs, 0},
+	{"p", COMPILE, true, set_path, 0},
+	{"C", BUILDS | CLEAN, true, set_chdir, 0},
+	{"cache", CLEAN, false, set_bool, FIELD(cache)},
+};
+
+// --- parsing -----------------------------------------------------------------------------------
+
+static const struct {
+	const char *name, *usage;
+	int bit;
+} commands[] = {
+	{"build", "vole build [-o output] [build flags] [packages]", BUILD},
+	{"run", "vole run [build flags] package [arguments...]", RUN},
+	{"compile", "vole compile [-e] [-m] [-l] [-o object] file.go...", COMPILE},
+	{"clean", "vole clean [-cache]", CLEAN},
+	{"test", "vole test [build flags] [packages]", TEST},
+	{"stdlib", "vole stdlib [-v] [-p n]", STDLIB},
+};
+
+static int command_index(const char *name)
+{
+	for (int i = 0; i < (int)(sizeof commands / sizeof *commands); i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return i;
+	bug("no flags for command %s", name);
+}
+
+static bool misuse(const Command *c, const char *message)
+{
+	int i = command_index(c->name);
+	if (message)
+		fprintf(stderr, "%s\n", message);
+	fprintf(stderr, "usage: %s\nRun 'vole help %s' for details.\n", commands[i].usage, c->name);
+	return false;
+}
+
+static const Flag *find_flag(const Command *c, const char *name, size_t n)
+{
+	int bit = commands[command_index(c->name)].bit;
+	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+		if ((flags[i].commands & bit) && strlen(flags[i].name) == n && memcmp(flags[i].name, name, n) == 0)
+			return &flags[i];
+	return NULL;
+}
+
+static bool apply(Command *c, const Flag *f, const char *value)
+{
+	const char *wrong = f->set(c, f, value);
+	if (!wrong)
+		return true;
+	return misuse(c, arena_printf("invalid %svalue \"%s\" for %s-%s: %s", f->takes_value ? "" : "boolean ", value,
+				      f->takes_value ? "flag " : "", f->name, wrong));
+}
+
+// Applies the flag at argv[*i] and moves *i past it and its value.
+static bool parse_flag(Command *c, int n, char **argv, int *i)
+{
+	const char *name = argv[*i] + 1 + (argv[*i][1] == '-');
+	size_t len = strcspn(name, "=");
+	const char *value = name[len] ? name + len + 1 : NULL;
+	if (strcmp(name, "h") == 0 || strcmp(name, "help") == 0)
+		return misuse(c, NULL);
+	if (len == 0)
+		return misuse(c, arena_printf("bad flag syntax: %s", argv[*i]));
+	const Flag *f = find_flag(c, name, len);
+	if (!f)
+		return misuse(c, arena_printf("flag provided but not defined: -%.*s", (int)len, name));
+	++*i;
+	if (!value && !f->takes_value)
+		value = "true";
+	if (!value && *i == n)
+		return misuse(c, arena_printf("flag needs an argument: -%s", f->name));
+	return apply(c, f, value ? value : argv[(*i)++]);
+}
+
+// Flags up to the first other word, or through a "--".  Leaves *i at what follows.
+static bool parse_flags(Command *c, int n, char **argv, int *i)
+{
+	while (*i < n && argv[*i][0] == '-' && argv[*i][1] != '\0') {
+		if (strcmp(argv[*i], "--") == 0) {
+			++*i;
+			return true;
+		}
+		if (!parse_flag(c, n, argv, i))
+			return false;
+	}
+	return true;
+}
+
+// -gcflags='[pattern=]flags': the compiler's own flags.  They apply to the packages named on the command
+// line; the pattern all gives them to the dependencies too.
+static const char *set_gcflags(Command *c, const Flag *f, const char *value)
+{
+	(void)f;
+	bool all = strncmp(value, "all=", 4) == 0;
+	if (all)
+		value += 4;
+	else if (value[0] && value[0] != '-')
+		return "missing =<value> in <pattern>=<value> (the only pattern supported is all)";
+	Vec words = {0};
+	for (const char *s = value; *s;) {
+		size_t n = strcspn(s, " ");
+		if (n > 0)
+			vec_push(&words, arena_strndup(s, n));
+		s += n + (s[n] == ' ');
+	}
+	Command inner = *c;
+	int i = 0;
+	inner.name = "compile";
+	if (!parse_flags(&inner, words.len, (char **)words.at, &i) || i < words.len)
+		return "bad compiler flags";
+	c->named = inner.named;
+	c->deps.opt = inner.deps.opt;
+	c->deps.escape = inner.deps.escape;
+	if (all)
+		c->deps = inner.named;
+	return NULL;
+}
+
+bool options_parse(Command *c, int n, char **argv)
+{
+	c->named.opt = c->deps.opt = 2;
+	c->named.msgs = c->deps.msgs = stderr;
+	c->stop_after = PHASE_LINK;
+	int i = 0;
+	if (!parse_flags(c, n, argv, &i))
+		return false;
+	for (; i < n; i++)
+		vec_push(&c->args, argv[i]);
+	return true;
+}
+
+int options_debug(const Options *o, const char *name, int otherwise)
+{
+	size_t n = strlen(name);
+	int value = otherwise;
+	VEC_EACH (const char, d, &o->debug)
+		if (strncmp(d, name, n) == 0 && (d[n] == '=' || d[n] == '\0'))
+			value = d[n] == '=' ? atoi(d + n + 1) : 1;
+	return value;
+}
