@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Every sample builds, prints want.txt (want.err on standard error where there is one), the same with the
+# collector's checks on, and, where there is want.escape, decides as Go did when that file was made.
+set -u
+export samples=$TOP/samples
+one() {
+	name=$1 dir=$OUT/samples/$1
+	mkdir -p "$dir"
+	cd "$samples/$name" || return
+	if ! timeout 60 "$VOLE" build -gcflags=-m -o "$dir/prog" . > "$dir/out" 2> "$dir/escape"; then
+		echo "FAIL $name: does not build: $(grep -v ': can inline' "$dir/escape" | head -n 3 | tr '\n' ' ')"
+		return
+	fi
+	if [ -f want.escape ]; then
+		if diff want.escape "$dir/escape" > "$dir/escape.diff"; then echo "PASS $name -m"
+		else echo "FAIL $name -m: $(grep -c '^[<>]' "$dir/escape.diff") lines differ: $(sed -n 2,3p "$dir/escape.diff" | tr '\n' ' ')"; fi
+	fi
+	for debug in "" gccheckmark=1,clobberfree=1; do
+		GODEBUG=$debug timeout 120 "$dir/prog" > "$dir/out" 2> "$dir/err"
+		code=$?
+		if [ $code -ne 0 ]; then echo "FAIL $name $debug: exit status $code: $(head -n 2 "$dir/err" | tr '\n' ' ')"
+		elif ! cmp -s want.txt "$dir/out"; then echo "FAIL $name $debug: output differs: $(diff want.txt "$dir/out" | head -n 3 | tr '\n' ' ')"
+		elif [ -f want.err ] && ! cmp -s want.err "$dir/err"; then echo "FAIL $name $debug: standard error differs"
+		else echo "PASS $name $debug"; fi
+	done
+}
+export -f one
+for d in "$samples"/*/main.go; do basename "$(dirname "$d")"; done | xargs -P "$(nproc)" -I{} bash -c 'one {}'
