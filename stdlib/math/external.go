@@ -1,0 +1,7 @@
+package math
+
+// sqrt is the machine's square root.
+func sqrt(x float64) float64
+
+// fma is x*y + z, rounded once.
+func fma(x, y, z float64) float64
