@@ -22,8 +22,28 @@ TEXT_MARKS   := $(BUILD)/lib/go_text_begin.o $(BUILD)/lib/go_text_end.o
 .PHONY: all demo test bench stress setup clean install help
 all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 
+#: make            build the compiler, the runtime and the standard library under build/
+#: make demo       install missing packages, build, show escape decisions and a gctrace
+#: make test       install missing packages, build, run all tests
+#: make bench      print figures, beside Go's when it is installed
+#: make stress     the tests that take long: sanitizers, gcstress, big sizes
+#: make install    into PREFIX (/usr/local)
+#: make clean
 help:
 	@sed -n 's/^#: //p' Makefile
+
+setup:
+	@.ci/setup
+demo: setup
+	@$(MAKE) --no-print-directory all
+	@VOLE=$(abspath $(BUILD))/vole samples/demo.sh
+test: setup
+	@$(MAKE) --no-print-directory all
+	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/run.sh
+bench: all
+	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/bench/bench.sh
+stress: all
+	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/stress/stress.sh
 
 # --- the compiler -------------------------------------------------------------------------------
 $(BUILD)/lang/parser.tab.c $(BUILD)/lang/parser.tab.h &: lang/parser.y
