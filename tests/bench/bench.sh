@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Figures beside Go's.  Runs are interleaved, so that a busy machine slows both; medians of $ROUNDS rounds.
+# `target` is the ratio vole/go to reach.  Without Go only Vole's own figures are printed.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+rounds=${ROUNDS:-5}
+vole=${VOLE:-$here/../../build/vole}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+have_go=$(command -v go || true)
+
+median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+row() { # name, vole, go (may be empty), unit divisor, unit, target
+	awk -v n="$1" -v v="$2" -v g="${3:-0}" -v d="$4" -v u="$5" -v t="$6" 'BEGIN {
+		printf "%-34s %10.2f %-5s", n, v / d, u
+		if (g > 0) printf " %10.2f %-5s %6.2f  (target %s)%s", g / d, u, v / g, t, v / g > t ? "  not reached" : ""
+		print "" }'
+}
+now() { date +%s%N; }
+timed() { local start; start=$(now); "$@" > /dev/null 2>&1; echo $(($(now) - start)); }
+
+printf '%-34s %16s %16s  ratio\n' "" Vole "${have_go:+$(go version | cut -d' ' -f3)}"
+
+# Programs that time themselves and print nanoseconds: file, operations, unit, target.
+while read -r name ops unit target; do
+	"$vole" build -o "$work/$name.vole" "$here/$name.go" || continue
+	[ -n "$have_go" ] && (cd "$here" && go build -o "$work/$name.go" "$name.go")
+	: > "$work/v"; : > "$work/g"
+	for _ in $(seq "$rounds"); do
+		"$work/$name.vole" >> "$work/v"
+		[ -n "$have_go" ] && "$work/$name.go" >> "$work/g"
+	done
+	row "$name" "$(median < "$work/v")" "$(median < "$work/g")" "$ops" "$unit" "$target"
+done <<-LIST
+	fib 1000000 ms 0.7
+	alloc16 50000000 ns 0.6
+	allocptr16 50000000 ns 0.6
+	trees 1000000 ms 1.0
+	pingpong 2000000 ns 1.0
+	mapint 1000000 ms 1.0
+	sieve 1000000 ms 1.0
+LIST
+
+# Rebuilding hello world after an edit, start-up, size.
+mkdir "$work/hello"
+cp "$here/hello.go" "$work/hello/main.go"
+printf 'module hello\n\ngo 1.26\n' > "$work/hello/go.mod"
+cd "$work/hello" || exit 1
+: > "$work/v"; : > "$work/g"
+for i in $(seq "$rounds"); do
+	sed -i "s/hello, world.*\"/hello, world $i\"/" main.go
+	timed "$vole" build -o h.vole . >> "$work/v"
+	[ -n "$have_go" ] && timed go build -o h.go . >> "$work/g"
+done
+row "hello: rebuild after an edit" "$(median < "$work/v")" "$(median < "$work/g")" 1000000 ms 0.5
+: > "$work/v"; : > "$work/g"
+for _ in $(seq $((rounds * 20))); do
+	timed ./h.vole >> "$work/v"
+	[ -n "$have_go" ] && timed ./h.go >> "$work/g"
+done
+row "hello: start to end" "$(median < "$work/v")" "$(median < "$work/g")" 1000000 ms 1.0
+row "hello: size" "$(stat -c %s h.vole)" "$([ -n "$have_go" ] && stat -c %s h.go)" 1024 KiB 0.33
