@@ -394,6 +394,7 @@ struct Func {
 	const char *linkname;  // //go:linkname target or NULL
 	bool is_method_wrapper;
 	bool is_godefer_wrapper; // inline: closure made for a go or defer statement; its callee may recover
+	int godefer_count;       // inline: numbering of gowrap1, deferwrap2 ...
 	int closure_count;     // numbering of func1, func2 ... (as Go numbers them)
 	Vec type_args;         // Type*, of an instantiated function (or the receiver's, of a method)
 	bool instance;         // made from a generic declaration: emitted by every package that uses it (linkonce_odr)
@@ -467,6 +468,7 @@ struct Type {
 	Type *origin;          // NAMED instantiation: the generic type
 	Vec type_args;         // ... and its arguments
 	int index;             // TYPEPARAM
+	Type *constraint;      // TYPEPARAM: as declared; ->under is its interface (check only)
 	bool has_tparam;       // mentions a type parameter
 	Type *ptr_to;          // cache of *T
 	uint32_t hash;         // structural, stable across runs (of type_linkname); 0 until type_linkname()
@@ -640,6 +642,8 @@ struct Package {
 	Vec funcs;             // Func*: all functions and methods to compile, instantiations included,
 	                       // in declaration order; closures hang below them
 	Vec init_order;        // Node*: OAS / OAS2* of package variables in initialisation order
+	Func *var_init;        // inline: a function with init_order as its body: owns the closures in there and
+	                       // the locals that inlining brought in; NULL if init_order is empty
 	Vec inits;             // Func*: the package's init functions in order
 	Vec globals;           // Object*, OBJ_VAR
 	Vec named_types;       // Type*, all declared or instantiated T_NAMED (local ones too)

@@ -1,0 +1,71 @@
+// inline.h - devirtualisation and inlining, on the typed tree of one package
+//
+// The first section is for the driver, the second for the files inline_*.c among themselves.
+
+#ifndef VOLE_INLINE_H
+#define VOLE_INLINE_H
+
+#include "compiler.h"
+#include "tree.h"
+
+// Inlines calls in all functions of p, whose imports have been through this already, and brings the
+// tree into the form escape_package and gen rely on (see inline.c).  Prints -m lines to o->msgs.
+void inline_package(Package *p, const Options *o);
+
+// ---------------------------------------------------------------------------------------------
+
+// Func.inl: what is known about inlining a function into others.
+typedef struct {
+	bool checked;          // the rest is final
+	bool inlinable;
+	int cost;
+	Vec body;              // template: the body before anything was inlined into it
+	bool delay_results;    // results are declared where the only return assigns them
+} Inline;
+
+enum {
+	INLINE_BUDGET = 80,            // cost up to which a function can be inlined
+	INLINE_CALL_COST = 57,         // of a call that stays a call
+	INLINE_PARAM_CALL_COST = 17,   // ... of a function the caller may know
+	INLINE_PANIC_COST = 1,
+	INLINE_CLOSURE_COST = 15,
+	INLINE_BIG_NODES = 5000,       // a function with this many nodes is big:
+	INLINE_BIG_CALLER_BUDGET = 20, // ... only the cheapest are inlined into it
+	INLINE_CLOSURE_ONCE_BUDGET = 10 * INLINE_BUDGET,
+};
+
+// inline_prepare.c: dead code and go/defer statements
+void inline_prepare(Func *f);
+
+// inline_cost.c
+void inline_check(Func *f, const Options *o);            // can f be inlined?  Fills Func.inl once
+bool inline_is_big(const Func *f);
+Inline *inline_of(Func *f);                              // Func.inl, made when first asked for
+
+// inline_decide.c
+bool inline_is_intrinsic(const Func *f);                 // gen expands calls to it: they cost nothing and stay
+// The function that call would inline, or NULL.  check: see whether a closure can be inlined first.
+Func *inline_callee(const Func *caller, const Node *call, bool check, const Options *o);
+bool inline_cost_ok(Func *callee, bool big_caller, bool only_call);
+bool inline_is_cycle(const Node *call, const Func *callee);
+
+// inline_call.c
+void inline_call(Func *caller, Node *call, Func *callee); // turns call into an OINLCALL
+
+// inline_devirt.c: knows the concrete types that interface variables certainly hold
+typedef struct {
+	PtrMap analysed;       // Func * whose assignments are in `assigned`
+	PtrMap assigned;       // Object * (interface variable) -> Vec * of assignments
+} Devirt;
+void inline_devirtualise(Devirt *d, Func *f, Node *call, const Options *o);
+void inline_devirt_inlined(Devirt *d, Func *f, Node *inlined);
+
+// inline_dead.c
+void inline_drop_dead_locals(Func *f);                   // assignments nothing reads
+
+// callgraph.c: calls visit with the strongly connected components of the static call graph of
+// `funcs`, callees first.  Closures that capture something stay with the function around them.
+void callgraph_bottom_up(const Vec *funcs, void (*visit)(Vec *batch, bool recursive, void *arg), void *arg);
+Vec callgraph_functions(Package *p);                     // all functions and closures of p in Go's order
+
+#endif

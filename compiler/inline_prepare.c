@@ -1,0 +1,388 @@
+// inline_prepare.c - what is settled about a function before inlining looks at it
+//
+// 1. Dead code goes: statements after a return, goto or panic up to the next label, branches whose
+//    condition is constant, switches over constants.  Go's compiler drops them while it reads the
+//    source, so neither costs nor escape lines may mention them.
+// 2. `go f(x)` and `defer f(x)` evaluate f and x at once but call later.  They are rewritten to
+//	x1 := x; go func() { f(x1) }()
+//    after which only calls without arguments and results are started or deferred, and the wrapper is
+//    a closure like any other: f can be inlined into it and its captures are analysed as usual.
+
+#include "inline.h"
+
+// ---------------------------------------------------------------------------------------------
+// dead code
+// ---------------------------------------------------------------------------------------------
+
+static void prune_list(Vec *list);
+
+// 1 or -1 if n is always true or false, 0 if it depends.
+static int static_bool(const Node *n)
+{
+	if (n->op == OLIT)
+		return const_kind(n->val) != C_BOOL ? 0 : const_bool_val(n->val) ? 1 : -1;
+	if (n->op == OPAREN || n->op == OCONVNOP)
+		return static_bool(n->x);
+	if (n->op == ONOT)
+		return -static_bool(n->x);
+	if (n->op != OANDAND && n->op != OOROR)
+		return 0;
+	int decides = n->op == OANDAND ? -1 : 1;
+	int x = static_bool(n->x), y = static_bool(n->y);
+	if (x == decides)
+		return x;
+	return y == decides || x == -decides ? y : 0;
+}
+
+static bool terminates(const Node *n)
+{
+	switch (n->op) {
+	case OGOTO:
+	case ORETURN:
+		return true;
+	case OEXPRSTMT:
+		return n->x->op == OPANIC;
+	case OPANIC:
+		return true;
+	case OBLOCK:
+		return n->list.len > 0 && terminates(n->list.at[n->list.len - 1]);
+	case OIF:
+		return n->list.len > 0 && terminates(n->list.at[n->list.len - 1]) &&
+		       n->list2.len > 0 && terminates(n->list2.at[n->list2.len - 1]);
+	default:
+		return false;
+	}
+}
+
+static Node *blank_assign(Node *value)
+{
+	Object *blank = object_new(OBJ_VAR, intern("_"), value->pos, NULL);
+	blank->is_blank = true;
+	blank->type = value->type;
+	Node *n = node_new(OAS, value->pos);
+	n->x = tree_name(blank, value->pos);
+	n->y = value;
+	return n;
+}
+
+// if with a decided condition: its init, its condition if that may do something, one branch.
+static void prune_if(Node *n)
+{
+	int cond = static_bool(n->x);
+	if (cond == 0)
+		return;
+	Vec list = n->init;
+	if (n->x->op != OLIT)
+		vec_push(&list, blank_assign(n->x));
+	vec_append(&list, cond > 0 ? &n->list : &n->list2);
+	n->op = OBLOCK;
+	n->x = NULL;
+	n->init = n->list2 = (Vec){0};
+	n->list = list;
+}
+
+static bool ends_in_fallthrough(const Node *clause)
+{
+	const Vec *body = &clause->list2;
+	return body->len > 0 && ((Node *)body->at[body->len - 1])->op == OFALL;
+}
+
+static bool same_constant(const Node *a, const Node *b)
+{
+	return const_compare(OEQ, a->val, b->val);
+}
+
+// The clause a switch over constants always takes; *decided is false if that cannot be said.
+static Node *constant_clause(const Node *n, bool *decided)
+{
+	Node *target = NULL;
+	*decided = false;
+	VEC_EACH (Node, clause, &n->list) {
+		if (clause->list.len == 0)
+			target = clause;
+		VEC_EACH (Node, value, &clause->list) {
+			if (value->op != OLIT)
+				return NULL;
+			bool hit = n->x ? same_constant(n->x, value) : static_bool(value) > 0;
+			if (hit) {
+				*decided = true;
+				return clause;
+			}
+		}
+	}
+	*decided = true;
+	return target;
+}
+
+static void prune_switch(Node *n)
+{
+	if (n->x && n->x->op != OLIT)
+		return;
+	bool decided;
+	Node *target = constant_clause(n, &decided);
+	if (!decided || (target && ends_in_fallthrough(target)))
+		return;
+	n->x = NULL;
+	n->list = (Vec){0};
+	if (!target)
+		return;
+	target->list = (Vec){0};
+	target->isdefault = true;
+	vec_push(&n->list, target);
+}
+
+static void prune_for(Node *n)
+{
+	if (!n->x || static_bool(n->x) >= 0)
+		return;
+	n->op = OBLOCK;
+	n->list = n->init;
+	n->init = (Vec){0};
+	n->x = n->y = NULL;
+}
+
+static void prune(Node **child, void *arg)
+{
+	Node *n = *child;
+	switch (n->op) {
+	case OIF:
+		prune_if(n);
+		break;
+	case OSWITCH:
+		prune_switch(n);
+		break;
+	case OFOR:
+		prune_for(n);
+		break;
+	default:
+		break;
+	}
+	prune_list(&n->init);
+	if (n->op == OBLOCK || n->op == OFOR || n->op == ORANGE || n->op == OIF)
+		prune_list(&n->list);
+	if (n->op == OIF || n->op == OCASE)
+		prune_list(&n->list2);
+	if (n->op == OFUNCLIT)
+		prune_list(&n->func->body);
+	tree_children(n, prune, arg);
+}
+
+static int last_label(const Vec *list)
+{
+	for (int i = list->len - 1; i >= 0; i--)
+		if (((Node *)list->at[i])->op == OLABEL)
+			return i;
+	return -1;
+}
+
+static void prune_list(Vec *list)
+{
+	int label = last_label(list), kept = 0;
+	bool dead = false, labelled = false;
+	for (int i = 0; i < list->len; i++) {
+		Node *n = list->at[i];
+		if (dead && i > label)
+			continue;
+		list->at[kept++] = n;
+		dead = !labelled && terminates(n);
+		labelled = n->op == OLABEL;
+	}
+	list->len = kept;
+}
+
+static void drop_dead_code(Vec *body)
+{
+	for (int i = 0; i < body->len; i++)
+		prune((Node **)&body->at[i], NULL);
+	prune_list(body);
+}
+
+// ---------------------------------------------------------------------------------------------
+// go and defer
+// ---------------------------------------------------------------------------------------------
+
+typedef struct {
+	Func *f;
+	Vec slots;             // Node **: operands to evaluate at the statement
+} Operands;
+
+static void operand(Operands *o, Node **slot);
+
+static void operands(Operands *o, Vec *list)
+{
+	for (int i = 0; i < list->len; i++)
+		operand(o, (Node **)&list->at[i]);
+}
+
+// Notes what has to be evaluated early; what cannot change meanwhile stays in the wrapper.
+static void operand(Operands *o, Node **slot)
+{
+	Node *n = *slot;
+	switch (n->op) {
+	case OLIT: case ONIL: case OMETHEXPR:
+		return;
+	case ONEW:
+		if (!n->x)
+			return;
+		break;
+	case ONAME:
+		if (n->obj->kind == OBJ_FUNC)
+			return;
+		break;
+	case OCONVNOP: case OCONV:
+		if (n->type->under->kind == T_UINTPTR && n->x->type->under->kind == T_UNSAFEPTR) {
+			operand(o, &n->x);
+			return;
+		}
+		break;
+	case OARRAYLIT: case OSLICELIT: case OSTRUCTLIT:
+		VEC_EACH (Node, elem, &n->list)
+			operand(o, &elem->x);
+		return;
+	default:
+		break;
+	}
+	vec_push(&o->slots, slot);
+}
+
+static void call_operands(Operands *o, Node *call)
+{
+	switch (call->op) {
+	case OCALL:
+		operand(o, &call->x);
+		operands(o, &call->list);
+		break;
+	case OCALLMETH:
+		operand(o, &call->x->x);
+		operands(o, &call->list);
+		break;
+	case OCALLINTER:
+		vec_push(&o->slots, &call->x->x);
+		operands(o, &call->list);
+		break;
+	default: // a builtin
+		if (call->x)
+			operand(o, &call->x);
+		if (call->y)
+			operand(o, &call->y);
+		operands(o, &call->list);
+	}
+}
+
+static bool is_plain_call(const Node *call)
+{
+	if (call->op != OCALL)
+		return false;
+	const Type *sig = tree_callee_type(call);
+	return sig->nparams == 0 && sig->nresults == 0;
+}
+
+static Object *new_temp(Func *f, Type *t, Pos pos)
+{
+	Object *o = object_new(OBJ_VAR, intern(arena_printf(".autotmp_%d", f->locals.len)), pos, f->pkg);
+	o->type = t;
+	o->func = f;
+	o->vclass = VAR_LOCAL;
+	o->is_temp = o->used = true;
+	vec_push(&f->locals, o);
+	return o;
+}
+
+static Node *expr_stmt(Node *x)
+{
+	Node *n = node_new(OEXPRSTMT, x->pos);
+	n->x = x;
+	return n;
+}
+
+// func() { call }
+static Func *new_wrapper(Func *f, Op op, Pos pos, Node *call)
+{
+	Func *w = NEW(Func);
+	w->name = intern(arena_printf("%s.%s%d", f->name, op == OGO ? "gowrap" : "deferwrap",
+	                              ++f->godefer_count));
+	w->pkg = f->pkg;
+	w->pos = w->endpos = pos;
+	w->type = type_func(NULL, 0, NULL, 0, false);
+	w->has_body = w->is_godefer_wrapper = true;
+	w->outer = f;
+	w->obj = object_new(OBJ_FUNC, w->name, pos, f->pkg);
+	w->obj->type = w->type;
+	w->obj->func = w;
+	vec_push(&w->body, expr_stmt(call));
+	w->lit = node_new(OFUNCLIT, pos);
+	w->lit->func = w;
+	w->lit->type = w->type;
+	return w;
+}
+
+// temps := operands, or NULL when there is nothing to evaluate early.
+static Node *evaluate_operands(Operands *o, Func *wrapper, Pos pos)
+{
+	if (o->slots.len == 0)
+		return NULL;
+	Node *as = node_new(OAS2, pos);
+	as->def = true;
+	for (int i = 0; i < o->slots.len; i++) {
+		Node **slot = o->slots.at[i], *value = *slot;
+		Object *temp = new_temp(o->f, value->type, value->pos);
+		vec_push(&as->list, tree_name(temp, value->pos));
+		vec_push(&as->list2, value);
+		vec_push(&wrapper->captures, temp);
+		*slot = tree_name(temp, value->pos);
+	}
+	return as;
+}
+
+static void wrap_call(Func *f, Node *n)
+{
+	Node *call = n->x;
+	if (is_plain_call(call))
+		return;
+	Operands o = {.f = f};
+	Vec before = call->init;
+	call->init = (Vec){0};
+	call_operands(&o, call);
+	Func *wrapper = new_wrapper(f, n->op, n->pos, call);
+	Node *as = evaluate_operands(&o, wrapper, n->pos);
+
+	Node *start = node_new(OCALL, call->pos);
+	start->x = wrapper->lit;
+	n->x = start;
+	if (before.len == 0 && !as)
+		return;
+	Node *stmt = node_new(n->op, n->pos);
+	*stmt = *n;
+	*n = (Node){.op = OBLOCK, .pos = n->pos};
+	vec_append(&n->list, &before);
+	if (as)
+		vec_push(&n->list, as);
+	vec_push(&n->list, stmt);
+}
+
+static void wrap_calls(Node *n, void *arg)
+{
+	if (n->op == OFUNCLIT)
+		tree_visit_list(&n->func->body, wrap_calls, n->func);
+	if (n->op == OGO || n->op == ODEFER)
+		wrap_call(arg, n);
+}
+
+static void collect_closures(Node *n, void *arg)
+{
+	Func *f = arg;
+	if (n->op != OFUNCLIT)
+		return;
+	vec_push(&f->closures, n->func);
+	n->func->closures = (Vec){0};
+	tree_visit_list(&n->func->body, collect_closures, n->func);
+}
+
+void inline_prepare(Func *f)
+{
+	drop_dead_code(&f->body);
+	tree_visit_list(&f->body, wrap_calls, f);
+	f->closures = (Vec){0};
+	tree_visit_list(&f->body, collect_closures, f);
+	tree_note_variables(f);
+}

@@ -1,0 +1,58 @@
+// tree.h - typed trees: walking, asking simple questions, copying
+
+#ifndef VOLE_TREE_H
+#define VOLE_TREE_H
+
+#include "lang.h"
+#include "ptrmap.h"
+
+// ---------------------------------------------------------------------------------------------
+// tree_walk.c
+// ---------------------------------------------------------------------------------------------
+
+// Calls fn on each child, in the order of evaluation as Go's compiler walks them.  Unlike
+// node_children it leaves out the statement a break, continue or goto leads to.
+void tree_children(Node *n, void (*fn)(Node **child, void *arg), void *arg);
+// Calls fn on n and everything below it, parents first; closures' bodies are not entered.
+void tree_visit(Node *n, void (*fn)(Node *n, void *arg), void *arg);
+void tree_visit_list(const Vec *list, void (*fn)(Node *n, void *arg), void *arg);
+
+Node *tree_name(Object *o, Pos pos);             // an ONAME of o
+bool tree_is_local(const Node *n);               // an ONAME of a local variable, parameter or result
+bool tree_is_blank(const Node *n);
+// The variable a store into the addressable n changes: x of x.f.g and x[i] (arrays); else what is below.
+Node *tree_outer_value(Node *n);
+// The earliest expression that always has n's value: follows variables that are assigned only where
+// they are declared and whose address nobody takes, and calls already inlined.
+Node *tree_static_value(Node *n);
+// The function a call certainly reaches, or NULL: call is OCALL, OCALLMETH or OCALLINTER.
+Func *tree_static_callee(const Node *call);
+Type *tree_callee_type(const Node *call);        // its signature, without receiver
+
+// Notes in the variables of f and of its closures where they are declared (defn), whether they are
+// assigned anywhere else (reassigned) and whether their address is taken (addrtaken).
+void tree_note_variables(Func *f);
+
+// ---------------------------------------------------------------------------------------------
+// tree_clone.c
+// ---------------------------------------------------------------------------------------------
+
+// A copy of typed trees.  Local variables in `vars` are replaced; closures become new functions.
+typedef struct {
+	PtrMap *vars;          // Object * -> Object *; shared with the copies of nested closures
+	PtrMap nodes;          // statements and labels that jumps lead to, and declaring assignments
+	Vec jumps;             // copied jumps whose target still has to be replaced
+	Func *into;            // function the copy becomes part of; NULL: a template, which shares the
+	                       // original's variables
+	Func *callee;          // with into: the function whose body is copied, for positions
+	Pos call;              // with into: where it is called
+	Node *(*on_return)(Node *ret, void *arg);   // with into: what replaces a (copied) return
+	void *arg;
+} TreeClone;
+
+Node *tree_clone(TreeClone *c, const Node *n);
+Vec tree_clone_list(TreeClone *c, const Vec *list);
+void tree_clone_finish(TreeClone *c);            // once, at the end: retargets jumps and declarations
+Object *tree_clone_var(TreeClone *c, Object *o); // declares a copy of o in c->into
+
+#endif

@@ -1,0 +1,196 @@
+// tree_clone.c - copies of typed trees, for the inliner
+//
+// Two kinds of copy are made.  A template is a function's body as the checker left it, kept because the
+// function's own body will be changed by inlining into it; it shares the variables of the original.  An
+// instance is a template's body grown into a caller: its variables are fresh, its positions remember
+// the call, and its returns become assignments.  A function literal in a template or an instance is a
+// function of its own: it is copied whole and, in an instance, named after the caller it now lives in.
+
+#include "tree.h"
+
+#include <string.h>
+
+Object *tree_clone_var(TreeClone *c, Object *o)
+{
+	Object *copy = NEW(Object);
+	*copy = *o;
+	copy->func = c->into;
+	copy->orig = o;
+	copy->escloc = copy->gen = NULL;
+	copy->defn = NULL;
+	ptrmap_set(c->vars, o, copy);
+	return copy;
+}
+
+static Object *map_var(TreeClone *c, Object *o)
+{
+	Object *copy = o ? ptrmap_get(c->vars, o) : NULL;
+	return copy ? copy : o;
+}
+
+static Pos map_pos(const TreeClone *c, Pos p)
+{
+	if (c->into && c->callee && pos_known(p))
+		p.base = posbase_inlined(p.base, c->call, c->callee);
+	return p;
+}
+
+// ---------------------------------------------------------------------------------------------
+// function literals
+// ---------------------------------------------------------------------------------------------
+
+// Names of the functions inlined on the way to base, outermost first.
+static void inlined_names(Buf *b, uint32_t base, Package *from)
+{
+	PosBase *p = posbase(base);
+	if (p->inlined_at.line == 0)
+		return;
+	inlined_names(b, p->inlined_at.base, from);
+	buf_printf(b, ".%s", func_string(p->inlined_func, from));
+}
+
+// caller.callee.func4: the caller, the functions inlined on the way, and the caller's next number.
+// A wrapper made for a go or defer statement keeps the word it was named with.
+static const char *closure_name(const TreeClone *c, Func *owner, const Func *f)
+{
+	Buf b = {0};
+	buf_puts(&b, owner->name);
+	if (c->callee)
+		inlined_names(&b, posbase_inlined(c->callee->pos.base, c->call, c->callee), owner->pkg);
+	if (f->is_godefer_wrapper) {
+		const char *word = strstr(f->name, ".gowrap") ? ".gowrap" : ".deferwrap";
+		buf_printf(&b, "%s%d", word, ++owner->godefer_count);
+	} else {
+		buf_printf(&b, "%s%d", owner->lit ? "." : ".func", ++owner->closure_count);
+	}
+	return intern(buf_str(&b));
+}
+
+static Vec clone_vars(TreeClone *c, const Vec *vars, Func *owner)
+{
+	Vec copies = {0};
+	VEC_EACH (Object, o, vars) {
+		Object *copy = tree_clone_var(c, o);
+		copy->func = owner;
+		vec_push(&copies, copy);
+	}
+	return copies;
+}
+
+static void fresh_variables(TreeClone *c, Func *copy, const Func *f)
+{
+	if (f->recv)
+		bug("function literal with a receiver");
+	copy->params = clone_vars(c, &f->params, copy);
+	copy->results = clone_vars(c, &f->results, copy);
+	copy->locals = clone_vars(c, &f->locals, copy);
+	Vec captures = {0};
+	VEC_EACH (Object, o, &f->captures)
+		vec_push(&captures, map_var(c, o));
+	copy->captures = captures;
+}
+
+// The literal's own position is that of the call (the record is allocated there), but its body
+// keeps the places it was written at: it runs as a function of its own.
+static Func *clone_func(TreeClone *c, const Func *f, Node *lit)
+{
+	Func *copy = NEW(Func);
+	*copy = *f;
+	copy->inl = copy->esc = copy->gen = NULL;
+	copy->closures = (Vec){0};
+	copy->lit = lit;
+	if (!c->into) {
+		copy->body = tree_clone_list(c, &f->body);
+		return copy;
+	}
+	Func *owner = c->into;
+	copy->name = closure_name(c, owner, f);
+	copy->outer = owner;
+	copy->closure_count = 0;
+	copy->pkg = owner->pkg;
+	vec_push(&owner->closures, copy);
+	copy->obj = NEW(Object);
+	*copy->obj = *f->obj;
+	copy->obj->func = copy;
+
+	TreeClone inner = {.vars = c->vars, .into = copy};
+	fresh_variables(&inner, copy, f);
+	copy->body = tree_clone_list(&inner, &f->body);
+	tree_clone_finish(&inner);
+	return copy;
+}
+
+// ---------------------------------------------------------------------------------------------
+// nodes
+// ---------------------------------------------------------------------------------------------
+
+static bool is_jump(const Node *n)
+{
+	return n->op == OBREAK || n->op == OCONTINUE || n->op == OGOTO;
+}
+
+// May another node or a variable point at n?
+static bool is_referenced(const Node *n)
+{
+	switch (n->op) {
+	case OFOR: case ORANGE: case OSWITCH: case OTYPESW: case OSELECT: case OLABEL: case OBLOCK:
+	case OIF: case OAS: case OAS2: case OAS2FUNC: case OAS2RECV: case OAS2MAPR: case OAS2DOTTYPE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+Vec tree_clone_list(TreeClone *c, const Vec *list)
+{
+	Vec copy = {0};
+	VEC_EACH (Node, n, list)
+		vec_push(&copy, tree_clone(c, n));
+	return copy;
+}
+
+static Node *clone_or_null(TreeClone *c, const Node *n)
+{
+	return n ? tree_clone(c, n) : NULL;
+}
+
+Node *tree_clone(TreeClone *c, const Node *n)
+{
+	Node *copy = NEW(Node);
+	*copy = *n;
+	copy->pos = map_pos(c, n->pos);
+	copy->obj = map_var(c, n->obj);
+	copy->phase = NULL;
+	if (is_referenced(n))
+		ptrmap_set(&c->nodes, n, copy);
+	copy->init = tree_clone_list(c, &n->init);
+	if (is_jump(n))
+		vec_push(&c->jumps, copy);
+	else
+		copy->x = clone_or_null(c, n->x);
+	copy->y = clone_or_null(c, n->y);
+	copy->z = clone_or_null(c, n->z);
+	copy->w = clone_or_null(c, n->w);
+	copy->list = tree_clone_list(c, &n->list);
+	copy->list2 = tree_clone_list(c, &n->list2);
+	if (n->op == OFUNCLIT)
+		copy->func = clone_func(c, n->func, copy);
+	if (n->op == ORETURN && c->on_return)
+		return c->on_return(copy, c->arg);
+	return copy;
+}
+
+void tree_clone_finish(TreeClone *c)
+{
+	VEC_EACH (Node, jump, &c->jumps) {
+		Node *target = jump->x ? ptrmap_get(&c->nodes, jump->x) : NULL;
+		if (target)
+			jump->x = target;
+	}
+	for (int i = 0; i < c->vars->cap; i++) {
+		const Object *o = c->vars->keys[i];
+		Object *copy = c->vars->values[i];
+		if (o && copy && o->defn && !copy->defn)
+			copy->defn = ptrmap_get(&c->nodes, o->defn);
+	}
+}
