@@ -65,6 +65,25 @@ _Noreturn void panic_error(const char *text);     // runtime.Error with "runtime
 _Noreturn void panic_plain(const char *text);     // runtime.Error whose text is text (no prefix)
 _Noreturn void panic_error_string(GoString text); // as panic_error; the text may lie in the heap
 
+// Locks of the runtime: futex mutexes.  Holding one implies m->locks > 0.  Rank order is listed in lock.c
+// and checked in debug builds.
+// A lock of rank 0 is not checked.  A thread acquires locks only in growing rank.
+enum LockRank {
+	RANK_NONE,
+	RANK_GC_FIRST = 10,    // collector's own, taken before any of the scheduler's
+	RANK_TIMERS = 40,      // timer.c: one P's heap of timers
+	RANK_SEMA = 45,
+	RANK_CHAN = 50,        // several channels: in address order (same rank allowed)
+	RANK_SCHED = 60,       // sched_lock
+	RANK_STACK_POOL = 65,
+	RANK_HEAP_FIRST = 100, // allocator's: may be taken below all of the above
+	RANK_LEAF = 200,       // nothing is taken below
+};
+typedef struct { atomic_u32 state; uint8_t rank; const char *name; } Lock;
+void lock_acquire(Lock *l);
+void lock_release(Lock *l);
+bool lock_try(Lock *l);
+
 // ---------------------------------------------------------------------------------------------
 // G
 // ---------------------------------------------------------------------------------------------
@@ -85,6 +104,7 @@ struct G {
 	uintptr_t stack_lo, stack_hi;  // the first segment: usable range
 	uintptr_t stack_limit; // what %fs:0x70 holds while it runs (unpoisoned)
 	Segment *segment;      // newest further segment, or NULL (stack.c)
+	Segment *spare;        // the one left last, kept for the next growth, or NULL
 
 	GoDefer *defers;       // newest first; records may lie in frames
 	Panic *panics;         // newest first; lie on the stack
@@ -105,7 +125,13 @@ struct G {
 	Sudog *waiting;        // sudogs it is parked on, lock order
 	void *wait_param;      // handed over by the waker
 	atomic_u32 select_done;
-	uintptr_t syscall_rsp; // in G_SYSCALL: stack pointer to scan from (registers saved there)
+	uintptr_t syscall_rsp; // in G_SYSCALL: stack pointer to scan from
+	uintptr_t syscall_regs[6]; // ... and the callee-saved registers at that moment: rbp rbx r12-r15
+	bool suspend_ready;    // it stopped itself for the holder of G_SCAN, who makes it runnable again
+	bool stack_dirty;      // dead: its stack still holds memory (stack_trim)
+	void *sleep_timer;     // timer.c: the Timer of timer_sleep, made on first use
+	void (*c_entry)(void *); // runs C instead of entry
+	void *c_arg;
 
 	// collector (mark.c); own G, or the worker that holds G_SCAN
 	bool scan_done;        // stack scanned in this cycle
@@ -141,7 +167,9 @@ struct P {
 	G *gc_worker;          // its background mark worker
 	void *sudog_cache;     // chan.c
 	void *defer_pool;      // panic.c
-	void *pad[8];
+	int64_t goroutines;    // P only: goroutines begun minus ended here (the sum over all P's counts)
+	atomic_u32 safe_point; // sched_each_p: this P has not run the function yet
+	struct { uint32_t sched_tick, syscall_tick; int64_t sched_when, syscall_when; } watched;  // sysmon only
 };
 
 // ---------------------------------------------------------------------------------------------
@@ -164,7 +192,23 @@ struct M {
 	int malloc_depth;
 	const char *in_runtime;
 	void (*system_fn)(void *);
-	atomic_u32 signal_pending;
+	atomic_u32 signal_pending; // a SIGURG is under way to it
+	uintptr_t fault_pc, fault_addr;    // signal.c: of the fault that becomes a panic
+#ifdef VOLE_DEBUG
+	Lock *held[16];            // lock.c: for the check of their order
+	int n_held;
+#endif
+};
+
+// Why a goroutine waits: the index of its text in goroutine dumps (traceback.c).
+enum WaitReason {
+	WAIT_NONE, WAIT_CHAN_RECEIVE, WAIT_CHAN_SEND, WAIT_CHAN_RECEIVE_NIL, WAIT_CHAN_SEND_NIL,
+	WAIT_SELECT, WAIT_SELECT_NO_CASES, WAIT_SLEEP, WAIT_SEMACQUIRE, WAIT_MUTEX_LOCK,
+	WAIT_RWMUTEX_RLOCK, WAIT_RWMUTEX_LOCK, WAIT_WAITGROUP, WAIT_COND, WAIT_IO,
+	WAIT_GC_ASSIST_MARKING, WAIT_GC_ASSIST, WAIT_GC_SWEEP, WAIT_GC_SCAVENGE, WAIT_GC_WORKER_IDLE,
+	WAIT_GC_WORKER_ACTIVE, WAIT_GC_SCAN, WAIT_GC_MARK_TERMINATION, WAIT_FOR_GC_CYCLE,
+	WAIT_FORCE_GC, WAIT_FINALIZER, WAIT_PREEMPTED, WAIT_STOPPING_WORLD, WAIT_FLUSHING_CACHES,
+	WAIT_REASONS
 };
 
 extern G *volatile sched_all_g;        // all_next list, only grows; under sched_lock for writing
@@ -198,17 +242,13 @@ void sched_enter_syscall(void);
 void sched_exit_syscall(void);
 bool sched_preempt_asked(void);        // for long-running C loops on a goroutine: yield if true
 int sched_idle_ps(void);               // number of idle Ps right now
+int sched_goroutines(void);            // runtime.NumGoroutine: all but system ones
+void timer_sleep(int64_t ns);          // park the running goroutine that long
 void sched_wake_worker(void);          // there is work for an idle P (mark work, runnable Gs)
 int64_t os_nanotime(void);             // CLOCK_MONOTONIC
 int64_t os_walltime(void);             // CLOCK_REALTIME, ns
 uint64_t rt_rand(void);                // per-P xorshift; any context
 
-// Locks of the runtime: futex mutexes.  Holding one implies m->locks > 0.  Rank order is listed in lock.c
-// and checked in debug builds.
-typedef struct { atomic_u32 state; uint8_t rank; const char *name; } Lock;
-void lock_acquire(Lock *l);
-void lock_release(Lock *l);
-bool lock_try(Lock *l);
 
 // --- stack.c: what the collector scans ----------------------------------------------------------
 // Calls fn(lo, hi) for each range of g's stack that may hold pointers: from the saved stack pointer to
@@ -236,6 +276,7 @@ void *rt_alloc(size_t size);           // runtime memory: zeroed, outside the he
 extern volatile int barrier_enabled;   // the flag generated code tests; written with the world stopped
 // True when this P should run its mark worker now (called by the scheduler's find-runnable).
 G *gc_find_worker(P *p);
+G *gc_find_idle_worker(P *p);          // p has nothing else to do: its worker, in idle mode, or NULL
 bool gc_has_mark_work(void);
 void gc_each_tick(int64_t now);        // sysmon: forced cycle after two minutes; scavenger pacing
 void gc_p_flush(P *p);                 // P goes idle or dies: flush work and barrier buffers
@@ -262,6 +303,18 @@ extern const GoRoot __start_goroots[], __stop_goroots[];
 extern char go_text_begin[], go_text_end[];
 extern const GoInit go_inits[];
 void go_main_main(void) GO_SYMBOL("main.main");
+
+// --- traceback.c, symtab.c: code addresses and stacks --------------------------------------------
+// Return addresses of the running goroutine, innermost first; the runtime's own C frames are left out.
+// Works with any locks held and on g0 too; allocates nothing.
+int traceback_callers(uintptr_t *pcs, int max);
+typedef struct {
+	GoString name, file;   // live for ever
+	int line;
+	uintptr_t entry;       // of the machine function around pc
+} PcInfo;
+// What stands at return address pc; index 0 is the innermost inlined frame, 1 the next outward.
+bool symtab_pc(uintptr_t pc, int index, PcInfo *out);
 
 // --- asm_amd64.S ----------------------------------------------------------------------------------
 void asm_call_closure(GoClosure *fn);  // ctx in r10, no arguments
