@@ -17,8 +17,12 @@ typedef void *rt_ptr_t;
 #define ptr rt_ptr_t
 #define i64 intptr_t
 #define f64 double
+// "()" in the table means no parameters.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wstrict-prototypes"
 #define RT(result, name, params, attrs) RT_##result name params;
 #include "../lang/abi.def"
+#pragma GCC diagnostic pop
 #undef RT
 #undef ptr
 #undef i64
