@@ -60,14 +60,29 @@ $(BUILD)/lang/%.o: lang/%.c
 	$(CC) $(ALL_CFLAGS) -Ilang -I$(BUILD)/lang -c -o $@ $<
 $(BUILD)/compiler/%.o: compiler/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Ilang -Icompiler $(shell $(LLVM) --cppflags | sed 's/-I/-isystem /') -c -o $@ $<
+	$(CC) $(ALL_CFLAGS) -Ilang -Icompiler -I$(BUILD)/compiler $(LLVM_CPPFLAGS) -c -o $@ $<
+$(COMPILER_OBJ): $(BUILD)/compiler/config.h
 
+# What the linker needs to know of this system, asked of the C compiler once.
+CC_FILE = $(shell $(CC) -print-file-name=$(1))
+$(BUILD)/compiler/config.h: Makefile
+	@mkdir -p $(@D)
+	@{ echo '#define CONFIG_LD "$(shell $(CC) -print-prog-name=ld)"'; \
+	   echo '#define CONFIG_INTERPRETER "/lib64/ld-linux-x86-64.so.2"'; \
+	   echo '#define CONFIG_CRT1 "$(realpath $(call CC_FILE,crt1.o))"'; \
+	   echo '#define CONFIG_CRTI "$(realpath $(call CC_FILE,crti.o))"'; \
+	   echo '#define CONFIG_CRTN "$(realpath $(call CC_FILE,crtn.o))"'; \
+	   echo '#define CONFIG_LIBGCC "$(realpath $(call CC_FILE,libgcc.a))"'; \
+	   echo '#define CONFIG_LIBDIR "$(dir $(realpath $(call CC_FILE,crt1.o)))"'; \
+	   echo '#define CONFIG_LLVM_VERSION "$(shell $(LLVM) --version)"'; } > $@
+
+LLVM_CPPFLAGS := $(shell $(LLVM) --cppflags | sed 's/-I/-isystem /')
 LLVM_LIBS = $(if $(filter static,$(LLVM_LINK)),\
   $(shell $(LLVM) --link-static --libs x86codegen x86desc x86info x86asmparser passes irreader bitwriter) \
   $(shell $(LLVM) --link-static --system-libs) -lstdc++ -lm,\
   $(shell $(LLVM) --link-shared --libs))
 $(BUILD)/vole: $(LANG_OBJ) $(COMPILER_OBJ)
-	$(CC) -o $@ $^ -L$(shell $(LLVM) --libdir) $(LLVM_LIBS) -lmpfr -lgmp
+	$(CC) -Wl,--build-id=sha1 -o $@ $^ -L$(shell $(LLVM) --libdir) $(LLVM_LIBS) -lmpfr -lgmp
 
 # --- the runtime --------------------------------------------------------------------------------
 RUNTIME_CFLAGS = $(ALL_CFLAGS) -Iruntime -Ilang -fno-omit-frame-pointer -fno-stack-protector \
@@ -84,6 +99,21 @@ $(BUILD)/lib/go_text_%.o: runtime/go_text_%.S
 $(BUILD)/lib/libruntime.a: $(RUNTIME_OBJ)
 	@mkdir -p $(@D)
 	rm -f $@ && ar rcs $@ $^
+
+# --- the standard library -----------------------------------------------------------------------
+$(BUILD)/lib/stdlib:
+	@mkdir -p $(@D)
+	ln -sfn $(CURDIR)/stdlib $@
+$(BUILD)/.stdlib: $(BUILD)/vole $(STDLIB_SRC) | $(BUILD)/lib/stdlib
+	$(BUILD)/vole stdlib
+	@touch $@
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/vole
+	install -m 755 $(BUILD)/vole $(DESTDIR)$(PREFIX)/bin/vole
+	install -m 644 $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(DESTDIR)$(PREFIX)/lib/vole/
+	rm -rf $(DESTDIR)$(PREFIX)/lib/vole/std $(DESTDIR)$(PREFIX)/lib/vole/stdlib
+	cp -R $(BUILD)/lib/std stdlib $(DESTDIR)$(PREFIX)/lib/vole/
 
 clean:
 	rm -rf $(BUILD)

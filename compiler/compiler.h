@@ -43,6 +43,7 @@ typedef struct {
 	const char *name;      // "build"
 	Options named;         // for packages on the command line
 	Options deps;          // for what they import
+	Options std;           // for the standard library's among those
 	const char *output;    // -o or NULL
 	const char *path;      // -p: import path (compile)
 	Emit emit;
@@ -53,6 +54,7 @@ typedef struct {
 	bool strip;            // -ldflags=-s
 	bool cache;            // clean -cache
 	bool as_given;         // compile: one package of files, shown as named, bodyless functions allowed
+	bool to_library;       // stdlib: objects go beside the runtime, under the packages' names
 	bool dump_ast;         // --dump=ast: the checked tree
 	Phase stop_after;      // --stop-after=
 	int jobs;              // -p: processes generating code at once
@@ -109,7 +111,7 @@ struct Unit {
 	const char *dir;
 	Vec sources;           // Source*, sorted by name
 	Vec imports;           // Import*, sorted by path, each once
-	const Options *options;
+	Options options;
 	Pos imported_at;       // where it was first met
 	bool named;            // on the command line
 	bool from_files;       // ... by its files
@@ -117,11 +119,12 @@ struct Unit {
 	enum { UNIT_NEW, UNIT_LOADING, UNIT_LOADED } state;
 	// build.c
 	Key key;
-	const char *object;    // the cached object file
-	const char *output;    // what compiling it printed (-m lines), replayed
-	bool stale;            // there is no valid object: compile
-	bool needs_front;      // ... or something that imports it is compiled
-	bool front_done, failed;
+	const char *stem;      // its cache entry
+	const char *object;    // its object file
+	const char *output;    // what compiling it printed (-m lines)
+	bool stale;            // it has no valid object
+	bool needs_front;      // it, or something that imports it, is stale
+	bool failed;           // it, or something it imports, has errors
 };
 
 typedef struct {
@@ -153,52 +156,65 @@ bool build_name_matches(const char *name);
 bool build_tags_match(const char *text, size_t size);
 
 // ---------------------------------------------------------------------------------------------
+// install.c - where things are
+// ---------------------------------------------------------------------------------------------
+
+const char *install_root(void);                  // libruntime.a, stdlib/, std/; exits if it is not found
+const char *install_stdlib(void);                // sources of the standard library, symbolic links resolved
+const char *install_object_stem(const char *path);       // of a library package's own object
+const char *install_cache(void);                 // NULL: switched off (VOLE_CACHE=off), or no place for it
+const char *install_work(void);                  // temporary directory of this run, removed at exit
+void install_keep_work(void);                    // -work: print its name and keep it
+void install_remove_at_exit(const char *file);   // also when a signal ends the process; NULL: not any more
+
+// ---------------------------------------------------------------------------------------------
 // cache.c - compiled objects by content
 // ---------------------------------------------------------------------------------------------
 
 typedef struct KeyState KeyState;
-KeyState *key_new(void);
-void key_add(KeyState *s, const void *data, size_t n);
-void key_string(KeyState *s, const char *str);   // with its end marked
+KeyState *key_new(const char *purpose);          // starts with the compiler's identity
+void key_bytes(KeyState *s, const void *data, size_t n);
+void key_string(KeyState *s, const char *str);   // NULL differs from ""
+void key_int(KeyState *s, int64_t i);
 Key key_done(KeyState *s);
-const char *key_hex(Key k);
 
-const char *cache_dir(void);                     // NULL: switched off (VOLE_CACHE=off) or no place for it
-// The object stored under key k, checked against its checksum; NULL if there is none or it is damaged.
-// *output is what was printed when it was made.
-const char *cache_find(Key k, const char **output);
-// Where to write a new object, then publish it together with output.
-const char *cache_new(Key k);
-const char *cache_publish(Key k, const char *temp, const char *output);   // final path; NULL with a message printed
-// The library's own objects, beside the runtime: the same under fixed names.
-const char *cache_find_in(const char *stem, Key k, const char **output);
-const char *cache_publish_in(const char *stem, Key k, const char *temp, const char *output);
-const char *compiler_id(size_t *n);              // the build id of this executable
+// An entry is two files, STEM.o and STEM.info.
+const char *cache_stem(Key k);
+// The object at stem if it was made for key k and is undamaged, else NULL.  *output is what was
+// printed when it was made.
+const char *cache_find(const char *stem, Key k, const char **output);
+const char *cache_temp(const char *stem);        // where to write the object first; makes directories
+// Moves temp to its place and records k and output.  The object's path; NULL after a message.
+const char *cache_publish(const char *stem, Key k, const char *temp, const char *output);
 
 // ---------------------------------------------------------------------------------------------
 // build.c - what has to be compiled, in which process
 // ---------------------------------------------------------------------------------------------
 
-// Brings every unit's object up to date.  Returns an exit status: 0, 1 errors were printed, 3 our fault.
+// Brings every unit's object up to date.  An exit status: 0, 1 errors were printed, 3 our fault.
 int build_objects(Program *p, const Command *c);
 
 // ---------------------------------------------------------------------------------------------
 // link.c - objects to executable
 // ---------------------------------------------------------------------------------------------
 
-const char *install_root(void);                  // of the runtime library and stdlib/; exits if not found
-const char *work_dir(void);                      // for temporary files of this run; removed at exit
-// The executable of main package u.  false after a message.
-bool link_program(const Program *p, const Unit *u, const Command *c, const char *output);
+// The executable of main package u.  false after a message; output is then as it was.
+bool link_program(const Program *p, Unit *u, const Command *c, const char *output);
 
 // ---------------------------------------------------------------------------------------------
-// main.c - the phases
+// main.c - the phases, and the commands
 // ---------------------------------------------------------------------------------------------
 
-// Source text to checked, inlined and analysed tree; error messages are in diag.c's list.
+// Source text to checked, inlined and analysed tree.  Errors are left in diag.c's list.
 bool compile_front(Unit *u, const Command *c);
-// Tree to object, assembly or LLVM text in file `out`.
+// Tree to code, in file `out`.
 bool compile_back(Unit *u, const Command *c, const char *out);
-int help_command(const char *topic);             // help.c
+
+// crash.c
+void crash_init(void);                           // faults of the compiler: a message and exit status 3
+void crash_context(const char *package);         // what that message names
+
+// help.c
+int help_print(const char *topic);               // NULL: what commands there are
 
 #endif

@@ -264,7 +264,7 @@ static Unit *unit_new(Loader *l, const char *path, const char *dir)
 	u->pkg->is_runtime = u->pkg->is_std && strcmp(path, "runtime") == 0;
 	u->pkg->allow_bodyless = u->pkg->is_std || l->command->as_given;
 	u->pkg->goversion = u->pkg->is_std || !l->module.goversion ? "1." GO_VERSION_MINOR_TEXT : l->module.goversion;
-	u->options = u->pkg->is_std ? &l->std_options : &l->command->deps;
+	u->options = u->pkg->is_std ? l->command->std : l->command->deps;
 	vec_push(&l->known, u);
 	return u;
 }
@@ -347,4 +347,67 @@ Unit *load_files(Loader *l, const char *path, const Vec *files)
 	}
 	load_unit(l, u);
 	return u;
+}
+
+// --- initialisation order ------------------------------------------------------------------------
+
+static void collect(Vec *all, Unit *u)
+{
+	VEC_EACH (Unit, have, all)
+		if (have == u)
+			return;
+	VEC_EACH (Import, import, &u->imports)
+		if (import->unit)
+			collect(all, import->unit);
+	vec_push(all, u);
+}
+
+static bool contains(const Vec *units, const Unit *u)
+{
+	VEC_EACH (Unit, have, units)
+		if (have == u)
+			return true;
+	return false;
+}
+
+static bool ready(const Unit *u, const Vec *done)
+{
+	VEC_EACH (Import, import, &u->imports)
+		if (import->unit && !contains(done, import->unit))
+			return false;
+	return true;
+}
+
+static int by_unit_path(const void *a, const void *b)
+{
+	const Unit *x = *(Unit *const *)a, *y = *(Unit *const *)b;
+	return strcmp(x->pkg->path, y->pkg->path);
+}
+
+// Appends root and what it imports to `order`: always the first package, by path, that is not there
+// yet and whose imports are.  (The language leaves the order open; this is Go's.)
+static void append_in_order(Vec *order, Unit *root)
+{
+	Vec all = {0};
+	collect(&all, root);
+	qsort(all.at, (size_t)all.len, sizeof *all.at, by_unit_path);
+	for (bool found = true; found;) {
+		found = false;
+		VEC_EACH (Unit, u, &all) {
+			if (contains(order, u) || !ready(u, order))
+				continue;
+			vec_push(order, u);
+			found = true;
+			break;
+		}
+	}
+}
+
+Vec program_init_order(const Program *p, Unit *u)
+{
+	Vec order = {0};
+	if (p->runtime)
+		append_in_order(&order, p->runtime);
+	append_in_order(&order, u);
+	return order;
 }

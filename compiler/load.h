@@ -10,7 +10,6 @@ typedef struct {
 	const Command *command;
 	Module module;
 	const char *std;       // directory of the standard library
-	Options std_options;
 	Vec known;             // Unit*: loaded, or being loaded
 	Vec stack;             // Unit*: being loaded, the importer before the imported
 	bool failed;           // something was reported

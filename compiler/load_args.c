@@ -24,7 +24,7 @@ static void add_target(Loader *l, Unit *u)
 	if (!u || u->named)
 		return;
 	u->named = true;
-	u->options = &l->command->named;
+	u->options = l->command->named;
 	vec_push(&l->program->targets, u);
 }
 
@@ -126,7 +126,6 @@ static bool holds_sources(const char *dir)
 
 typedef struct {
 	const char *pattern;   // NULL: everything
-	const char *root, *prefix;     // packages below root have paths prefix/...
 	int found;
 } Walk;
 
@@ -147,29 +146,34 @@ static void walk(Loader *l, Walk *w, const char *dir, const char *path)
 	}
 }
 
+// ./dir/rest, where rest holds the first `...`: walks dir, matching paths below it.
+static void walk_local(Loader *l, Walk *w, const char *arg)
+{
+	const char *rest = strstr(arg, "...");
+	while (rest > arg && rest[-1] != '/')
+		rest--;
+	const char *dir = path_absolute(arena_strndup(arg, (size_t)(rest - arg)));
+	const char *base = path_of_dir(l, dir);
+	if (!base)
+		return;
+	w->pattern = arena_printf("%s/%s", base, rest);
+	walk(l, w, dir, base);
+}
+
 static void load_pattern(Loader *l, const char *arg)
 {
 	Walk w = {.pattern = arg};
 	if (is_local(arg)) {
-		const char *dots = strstr(arg, "...");
-		const char *dir = path_absolute(path_dir(arena_strndup(arg, (size_t)(dots - arg))));
-		if (dots > arg && dots[-1] == '/')
-			dir = path_absolute(arena_strndup(arg, (size_t)(dots - arg)));
-		const char *base = path_of_dir(l, dir);
-		if (!base)
-			return;
-		const char *written = arg + strlen(path_dir(arena_strndup(arg, (size_t)(dots - arg))));
-		w.pattern = dots[-1] == '/' ? arena_printf("%s/%s", base, dots) : arena_printf("%s%s", base, written);
-		walk(l, &w, dir, base);
-	} else if (strcmp(arg, "std") == 0) {
-		w.pattern = NULL;
-		walk(l, &w, l->std, "");
+		walk_local(l, &w, arg);
 	} else {
+		bool std = strcmp(arg, "std") == 0;
+		if (std)
+			w.pattern = NULL;
 		walk(l, &w, l->std, "");
-		if (l->module.root)
+		if (!std && l->module.root)
 			walk(l, &w, l->module.root, l->module.path);
 	}
-	if (w.found == 0)
+	if (w.found == 0 && !l->failed)
 		fprintf(stderr, "vole: warning: \"%s\" matched no packages\n", arg);
 }
 
@@ -200,16 +204,9 @@ static void load_runtime(Loader *l)
 		l->program->runtime = load_package(l, "runtime", NULL, (Pos){0});
 }
 
-static Loader loader(Program *p, const Command *c)
-{
-	Loader l = {.program = p, .command = c, .std = path_join(install_root(), "stdlib")};
-	l.std_options = (Options){.opt = 2, .escape = c->deps.escape, .msgs = stderr};
-	return l;
-}
-
 bool load_program(Program *p, const Command *c)
 {
-	Loader l = loader(p, c);
+	Loader l = {.program = p, .command = c, .std = install_stdlib()};
 	if (!module_find(&l.module, current_dir()))
 		return false;
 	const char *first = c->args.len > 0 ? c->args.at[0] : NULL;

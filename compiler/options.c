@@ -344,6 +344,9 @@ bool options_parse(Command *c, int n, char **argv)
 	int i = 0;
 	if (!parse_flags(c, n, argv, &i))
 		return false;
+	c->std.opt = 2;
+	c->std.msgs = stderr;
+	c->std.escape = c->deps.escape;
 	for (; i < n; i++)
 		vec_push(&c->args, argv[i]);
 	return true;

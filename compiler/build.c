@@ -1,0 +1,311 @@
+// build.c - what has to be compiled, and in which process.
+//
+// 1. Every package gets a key (cache.c), imported ones first.  Those without a valid object are stale.
+// 2. A stale package needs the trees of all it imports, directly or not; only these go through the
+//    front half of the compiler.  When nothing is stale, nothing is even parsed.
+// 3. The front half runs in this process, package by package, for the trees are shared.
+// 4. The back half (LLVM) runs in forked children, up to -p at once: a child has a private copy of
+//    every tree as it was when its package was done.  It stores the object and exits.
+//    Nothing imports a main package, and several would get into each other's way (all are called
+//    "main"), so their front half runs in the child too.
+//
+// Children print into files, shown in the order of the packages once all have ended.
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "compiler.h"
+
+enum { EXIT_ERRORS = 1, EXIT_BUG = 3 };
+
+// --- keys ----------------------------------------------------------------------------------------
+
+static void key_options(KeyState *s, const Options *o)
+{
+	key_int(s, o->m);
+	key_int(s, o->no_inline);
+	key_int(s, o->opt);
+	key_int(s, o->escape);
+	VEC_EACH (const char, d, &o->debug)
+		key_string(s, d);
+}
+
+// The name of a source in keys: absolute paths stand in tracebacks and debug data, and -m lines show the
+// name as seen from here.  The library may be moved as a whole.
+static void key_source(KeyState *s, const Unit *u, const Source *source)
+{
+	key_string(s, u->pkg->is_std ? path_base(source->path) : source->path);
+	if (u->options.m > 0)
+		key_string(s, posbase(source->base)->shown);
+	key_int(s, (int64_t)source->size);
+	key_bytes(s, source->text, source->size);
+}
+
+static Key unit_key(const Unit *u)
+{
+	KeyState *s = key_new("package");
+	key_string(s, u->path);
+	key_string(s, u->pkg->path);
+	key_string(s, u->pkg->goversion);
+	key_options(s, &u->options);
+	VEC_EACH (Source, source, &u->sources)
+		key_source(s, u, source);
+	VEC_EACH (Import, import, &u->imports) {
+		key_string(s, import->path);
+		if (import->unit)
+			key_bytes(s, &import->unit->key, sizeof import->unit->key);
+	}
+	return key_done(s);
+}
+
+// Must this package be compiled even if its object is there?
+static bool forced(const Unit *u, const Command *c)
+{
+	bool special = c->emit != EMIT_OBJECT || c->stop_after < PHASE_GEN || c->dump_ast || c->named.json_dir;
+	return c->rebuild || (u->named && (special || c->as_given));
+}
+
+static void find_object(Unit *u, const Command *c)
+{
+	u->key = unit_key(u);
+	u->stem = u->pkg->is_std ? install_object_stem(u->path) : NULL;
+	if (u->stem && !forced(u, c))
+		u->object = cache_find(u->stem, u->key, &u->output);
+	if (!u->object && !c->to_library) {
+		u->stem = cache_stem(u->key);
+		if (!forced(u, c))
+			u->object = cache_find(u->stem, u->key, &u->output);
+	}
+	u->stale = !u->object;
+}
+
+static void need_front(Unit *u)
+{
+	if (u->needs_front)
+		return;
+	u->needs_front = true;
+	VEC_EACH (Import, import, &u->imports)
+		if (import->unit)
+			need_front(import->unit);
+}
+
+// --- one package -------------------------------------------------------------------------------
+
+// A package's messages go under its name.
+static void print_header(const Unit *u, const Command *c)
+{
+	if (!c->as_given)
+		fprintf(stderr, "# %s\n", u->path);
+}
+
+static void print_output(const Unit *u, const Command *c)
+{
+	if (!u->output || !*u->output)
+		return;
+	print_header(u, c);
+	fputs(u->output, stderr);
+}
+
+static void flush_errors(const Unit *u, const Command *c)
+{
+	fflush(stdout);
+	print_header(u, c);
+	diag_flush();
+}
+
+// The front half; its -m lines become u->output.
+static bool front(Unit *u, const Command *c)
+{
+	char *text = NULL;
+	size_t size;
+	u->options.msgs = open_memstream(&text, &size);
+	bool ok = compile_front(u, c);
+	fclose(u->options.msgs);
+	u->options.msgs = stderr;
+	u->output = text;
+	print_output(u, c);
+	if (!ok)
+		flush_errors(u, c);
+	return ok;
+}
+
+// Where the code of u goes: a temporary of its cache entry, or the file the user named.
+static const char *destination(const Unit *u, const Command *c)
+{
+	if (c->as_given || (c->emit != EMIT_OBJECT && u->named))
+		return c->output ? c->output : arena_printf("%s/code", install_work());
+	return cache_temp(u->stem);
+}
+
+static bool copy_to_stdout(const char *file)
+{
+	size_t size;
+	const char *text = file_read(file, &size);
+	return text && fwrite(text, 1, size, stdout) == size && fflush(stdout) == 0;
+}
+
+static bool back(Unit *u, const Command *c)
+{
+	int errors = error_count();
+	const char *out = destination(u, c);
+	if (!compile_back(u, c, out) || error_count() > errors) {
+		flush_errors(u, c);
+		return false;
+	}
+	if (c->emit != EMIT_OBJECT && u->named)
+		return c->output || copy_to_stdout(out);
+	return c->as_given || cache_publish(u->stem, u->key, out, u->output) != NULL;
+}
+
+// --- children ------------------------------------------------------------------------------------
+
+typedef struct {
+	Unit *unit;
+	pid_t pid;             // 0: ended
+	FILE *printed;         // what it wrote to stderr
+	int status;
+} Job;
+
+typedef struct {
+	const Command *command;
+	Vec jobs;              // Job*, in the order of their packages
+	int running;
+} Pool;
+
+// The child's whole life.
+static _Noreturn void work(Job *j, const Command *c)
+{
+	dup2(fileno(j->printed), STDERR_FILENO);
+	Unit *u = j->unit;
+	bool ok = (!u->is_main || front(u, c)) && (!u->stale || c->stop_after < PHASE_GEN || back(u, c));
+	fflush(NULL);
+	_exit(ok ? 0 : EXIT_ERRORS);
+}
+
+static void reap(Pool *p)
+{
+	int status;
+	pid_t pid = waitpid(-1, &status, 0);
+	VEC_EACH (Job, j, &p->jobs)
+		if (pid > 0 && j->pid == pid) {
+			j->pid = 0;
+			j->status = status;
+			p->running--;
+		}
+}
+
+static void start(Pool *p, Unit *u)
+{
+	while (p->running >= p->command->jobs)
+		reap(p);
+	Job *j = NEW(Job);
+	j->unit = u;
+	j->printed = tmpfile();
+	fflush(NULL);
+	j->pid = j->printed ? fork() : -1;
+	if (j->pid == 0)
+		work(j, p->command);
+	if (j->pid < 0) {
+		fprintf(stderr, "vole: cannot start a process: %m\n");
+		exit(1);
+	}
+	vec_push(&p->jobs, j);
+	p->running++;
+}
+
+static void show_printed(Job *j)
+{
+	char buf[4096];
+	rewind(j->printed);
+	for (size_t n; (n = fread(buf, 1, sizeof buf, j->printed)) > 0;)
+		fwrite(buf, 1, n, stderr);
+	fclose(j->printed);
+}
+
+// Exit status of one ended child.
+static int finish(Job *j)
+{
+	show_printed(j);
+	if (WIFEXITED(j->status) && WEXITSTATUS(j->status) == 0)
+		return 0;
+	j->unit->failed = true;
+	if (WIFEXITED(j->status))
+		return WEXITSTATUS(j->status);
+	fprintf(stderr, "vole: compiling %s: %s\n", j->unit->path, strsignal(WTERMSIG(j->status)));
+	return EXIT_BUG;
+}
+
+static int finish_all(Pool *p)
+{
+	int worst = 0;
+	while (p->running > 0)
+		reap(p);
+	VEC_EACH (Job, j, &p->jobs) {
+		int status = finish(j);
+		worst = status > worst ? status : worst;
+	}
+	return worst;
+}
+
+// --- all packages --------------------------------------------------------------------------------
+
+static bool import_failed(const Unit *u)
+{
+	VEC_EACH (Import, import, &u->imports)
+		if (import->unit && import->unit->failed)
+			return true;
+	return false;
+}
+
+static void build_unit(Pool *p, Unit *u)
+{
+	const Command *c = p->command;
+	if (!u->needs_front) {
+		if (u->named)
+			print_output(u, c);
+		return;
+	}
+	if (import_failed(u)) {
+		u->failed = true;
+		return;
+	}
+	if (c->verbose && u->stale)
+		fprintf(stderr, "%s\n", u->path);
+	if (u->is_main) {
+		start(p, u);
+		return;
+	}
+	u->failed = !front(u, c);
+	if (!u->failed && u->stale && c->stop_after >= PHASE_GEN)
+		start(p, u);
+}
+
+static int any_failed(const Program *p)
+{
+	VEC_EACH (Unit, u, &p->units)
+		if (u->failed)
+			return EXIT_ERRORS;
+	return 0;
+}
+
+int build_objects(Program *p, const Command *c)
+{
+	Pool pool = {.command = c};
+	VEC_EACH (Unit, u, &p->units) {
+		find_object(u, c);
+		if (u->stale)
+			need_front(u);
+	}
+	install_work();        // before the first fork: all share it
+	VEC_EACH (Unit, u, &p->units)
+		build_unit(&pool, u);
+	int worst = finish_all(&pool);
+	VEC_EACH (Unit, u, &p->units)
+		if (u->stale)
+			u->object = arena_printf("%s.o", u->stem);
+	return worst ? worst : any_failed(p);
+}

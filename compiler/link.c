@@ -1,0 +1,201 @@
+// link.c - objects to executable, through the system linker.
+//
+// The linker is run directly, with what the C compiler would give it for an ordinary dynamic program
+// (config.h, made at build time, says where those files are).  Between go_text_begin.o and
+// go_text_end.o stand the packages and the table of their initialisers, so that the runtime can tell
+// goroutine code by its address.
+//
+// The executable is written under another name in its directory and renamed when it is complete.
+
+#include <errno.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "codegen.h"
+#include "compiler.h"
+#include "config.h"
+
+extern char **environ;
+
+// --- the table of initialisers -------------------------------------------------------------------
+
+// The object that defines go_inits[] for the packages in `order`: cached, for it is the same in every
+// program with the same packages.
+static const char *inits_object(const Vec *order, const Options *o)
+{
+	KeyState *s = key_new("inits");
+	Vec packages = {0};
+	VEC_EACH (Unit, u, order) {
+		key_string(s, u->pkg->path);
+		vec_push(&packages, u->pkg);
+	}
+	Key k = key_done(s);
+	const char *output, *stem = cache_stem(k), *object = cache_find(stem, k, &output);
+	if (object)
+		return object;
+	const char *temp = cache_temp(stem);
+	if (gen_main_stub(&packages, o, &(GenOutput){.object = temp}))
+		return cache_publish(stem, k, temp, "");
+	diag_flush();
+	return NULL;
+}
+
+// --- running the linker --------------------------------------------------------------------------
+
+static void add(Vec *args, const char *arg)
+{
+	vec_push(args, (char *)arg);
+}
+
+static Vec linker_command(const Vec *order, const char *inits, const Command *c, const char *output)
+{
+	static const char *const fixed[] = {
+		CONFIG_LD, "-m", "elf_x86_64", "-dynamic-linker", CONFIG_INTERPRETER, "-no-pie", "-z", "now",
+		"-z", "noexecstack", "--hash-style=gnu", "--build-id=none", "--eh-frame-hdr",
+	};
+	Vec args = {0};
+	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
+		add(&args, fixed[i]);
+	if (c->strip)
+		add(&args, "-s");
+	add(&args, "-o");
+	add(&args, output);
+	add(&args, CONFIG_CRT1);
+	add(&args, CONFIG_CRTI);
+	add(&args, path_join(install_root(), "go_text_begin.o"));
+	VEC_EACH (Unit, u, order)
+		add(&args, u->object);
+	add(&args, inits);
+	add(&args, path_join(install_root(), "go_text_end.o"));
+	add(&args, path_join(install_root(), "libruntime.a"));
+	add(&args, "-L" CONFIG_LIBDIR);
+	add(&args, "-lm");
+	add(&args, "-lpthread");
+	add(&args, "-lc");
+	add(&args, CONFIG_LIBGCC);
+	add(&args, CONFIG_CRTN);
+	return args;
+}
+
+static void print_command(const Vec *args)
+{
+	for (int i = 0; i < args->len; i++)
+		fprintf(stderr, "%s%s", i ? " " : "", (char *)args->at[i]);
+	fputc('\n', stderr);
+}
+
+// Runs it with stdout and stderr into `log`.  What went wrong, or NULL.
+static const char *run_linker(Vec *args, FILE *log)
+{
+	posix_spawn_file_actions_t actions;
+	pid_t pid;
+	int status;
+	vec_push(args, NULL);
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_adddup2(&actions, fileno(log), STDOUT_FILENO);
+	posix_spawn_file_actions_adddup2(&actions, fileno(log), STDERR_FILENO);
+	int error = posix_spawnp(&pid, args->at[0], &actions, NULL, (char **)args->at, environ);
+	posix_spawn_file_actions_destroy(&actions);
+	if (error)
+		return arena_printf("cannot run %s: %s", (char *)args->at[0], strerror(error));
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return "lost the linker";
+	if (WIFEXITED(status))
+		return WEXITSTATUS(status) == 0 ? NULL : "the linker failed";
+	return arena_printf("the linker was stopped: %s", strsignal(WTERMSIG(status)));
+}
+
+static void print_log(FILE *log)
+{
+	char line[2000];
+	rewind(log);
+	while (fgets(line, sizeof line, log))
+		fprintf(stderr, "\t%s", line);
+}
+
+// --- the output ------------------------------------------------------------------------------------
+
+static bool fail(const Unit *u, const char *what)
+{
+	fprintf(stderr, "vole build %s: %s\n", u->path, what);
+	return false;
+}
+
+static bool link_to(const Vec *order, const Unit *u, const char *inits, const Command *c, const char *file)
+{
+	Vec args = linker_command(order, inits, c, file);
+	if (c->trace)
+		print_command(&args);
+	FILE *log = tmpfile();
+	const char *wrong = log ? run_linker(&args, log) : "cannot make a temporary file";
+	if (wrong) {
+		fail(u, wrong);
+		if (log)
+			print_log(log);
+	}
+	if (log)
+		fclose(log);
+	return !wrong;
+}
+
+// A device (/dev/null) or a pipe is written to; anything else is replaced by a rename.
+static bool is_special(const char *file)
+{
+	struct stat st;
+	return stat(file, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
+static bool copy_out(const Unit *u, const char *from, const char *to)
+{
+	size_t size;
+	char *data = file_read(from, &size);
+	int fd = data ? open(to, O_WRONLY | O_CLOEXEC) : -1;
+	ssize_t n = 0;
+	for (size_t done = 0; fd >= 0 && n >= 0 && done < size; done += (size_t)n)
+		n = write(fd, data + done, size - done);
+	bool ok = fd >= 0 && n >= 0;
+	if (!ok)
+		fail(u, arena_printf("copying %s to %s: %s", from, to, strerror(errno)));
+	if (fd >= 0)
+		close(fd);
+	free(data);
+	return ok;
+}
+
+static bool link_special(const Vec *order, const Unit *u, const char *inits, const Command *c, const char *output)
+{
+	const char *temp = path_join(install_work(), "a.out");
+	return link_to(order, u, inits, c, temp) && copy_out(u, temp, output);
+}
+
+static bool link_file(const Vec *order, const Unit *u, const char *inits, const Command *c, const char *output)
+{
+	const char *temp = arena_printf("%s/.%s.%d.tmp", path_dir(output), path_base(output), (int)getpid());
+	if (dir_exists(output))
+		return fail(u, arena_printf("build output \"%s\" already exists and is a directory", output));
+	if (access(path_dir(output), W_OK | X_OK) != 0)
+		return fail(u, arena_printf("cannot write %s: %s", output, strerror(errno)));
+	install_remove_at_exit(temp);
+	bool ok = link_to(order, u, inits, c, temp);
+	if (ok && rename(temp, output) != 0)
+		ok = fail(u, arena_printf("cannot write %s: %s", output, strerror(errno)));
+	if (!ok)
+		unlink(temp);
+	install_remove_at_exit(NULL);
+	return ok;
+}
+
+bool link_program(const Program *p, Unit *u, const Command *c, const char *output)
+{
+	Vec order = program_init_order(p, u);
+	const char *inits = inits_object(&order, &u->options);
+	if (!inits)
+		return false;
+	return is_special(output) ? link_special(&order, u, inits, c, output) : link_file(&order, u, inits, c, output);
+}
