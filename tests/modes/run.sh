@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# The programs of tests/programs again, in every mode that must not change what they print: without
+# optimisation, without inlining, with everything on the heap (the oracle for escape analysis: a stack
+# allocation that outlives its frame shows as a difference), and with the collector forced to run often,
+# checking itself and overwriting what it frees.
+set -u
+base=$OUT
+mode() { # name, vole flags, GODEBUG
+	OUT=$base/modes/$1 VOLE_FLAGS=$2 GODEBUG=$3 "$TOP/tests/programs/run.sh" | sed "s/^\([A-Z]*\) /\1 $1: /"
+}
+mode O0 -O0 ""
+mode noinline -l ""
+mode heap -escape=off ""
+mode stress "" gcstress=200,gccheckmark=1,clobberfree=1
+mode stopped "" gcstoptheworld=1,clobberfree=1
+mode dijkstra "" gcbarrier=dijkstra,gccheckmark=1
+GOMAXPROCS=1 mode oneP "" gcstress=1000
