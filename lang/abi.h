@@ -73,7 +73,8 @@ struct GoType {                    // common head; the kind decides what follows
 	uint32_t hash;
 	uint8_t tflag, align, field_align, kind;
 	bool (*equal)(const void *, const void *);       // NULL: not comparable
-	const uint8_t *gcdata;     // a bit per word of ptrdata, least significant first; see gc_elem
+	const uint8_t *gcdata;     // a bit per word of ptrdata, least significant first; zero bits up to a
+	                           // multiple of 8 bytes (it is read by the word); see gc_elem
 	GoString str;              // as %T prints: main.T, []int
 	const GoType *ptr_to;      // *T if the program has it, else NULL
 	const GoUncommon *uncommon;

@@ -58,6 +58,8 @@ static inline unsigned atomic_swap32(atomic_u32 *p, unsigned v)
 
 static inline unsigned char atomic_load8(const atomic_u8 *p) { return AO_char_load(p); }
 static inline void atomic_store8(atomic_u8 *p, unsigned char v) { AO_char_store(p, v); }
+static inline unsigned char atomic_load8_acquire(const atomic_u8 *p) { return AO_char_load_acquire(p); }
+static inline void atomic_store8_release(atomic_u8 *p, unsigned char v) { AO_char_store_release(p, v); }
 static inline void atomic_or8(atomic_u8 *p, unsigned char v) { AO_char_or_full(p, v); }   // mark bits
 
 static inline void atomic_fence(void) { AO_nop_full(); }

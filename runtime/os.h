@@ -30,6 +30,7 @@ void *os_map(size_t bytes);            // zeroed memory; NULL on failure
 void os_unmap(void *p, size_t bytes);
 int os_populate(void *p, size_t bytes);    // fault the pages in now, in one go (writable)
 void os_release(void *p, size_t bytes);    // give the memory back, keep the addresses: reads as zero
+void os_forbid(void *p, size_t bytes);     // ... and every later touch faults
 void os_release_lazily(void *p, size_t bytes); // the kernel may take it when short (MADV_FREE)
 void os_hugepages(void *p, size_t bytes, bool on);
 

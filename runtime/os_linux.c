@@ -176,6 +176,12 @@ void os_release(void *p, size_t bytes)
 	madvise(p, bytes, MADV_DONTNEED);
 }
 
+void os_forbid(void *p, size_t bytes)
+{
+	madvise(p, bytes, MADV_DONTNEED);
+	mprotect(p, bytes, PROT_NONE);
+}
+
 void os_release_lazily(void *p, size_t bytes)
 {
 	madvise(p, bytes, MADV_FREE);

@@ -1,0 +1,265 @@
+// heap.h - the memory system's own header: malloc.c mcache.c mcentral.c mheap.c pagealloc.c | gc.c mark.c
+// barrier.c sweep.c pacer.c scavenge.c finalizer.c | memstats.c profile.c verify.c.
+//
+// malloc.c tells how an allocation passes through the tiers, gc.c how a collection goes.  What the rest
+// of the runtime may call is in internal.h.
+
+#ifndef VOLE_HEAP_H
+#define VOLE_HEAP_H
+
+#include <string.h>
+#include "internal.h"
+
+#define PAGE_SHIFT 13
+#define PAGE_BYTES ((uintptr_t)1 << PAGE_SHIFT)
+#define NUM_CLASSES 68                     // class 0: large objects, one a span
+#define NUM_SPAN_CLASSES (2 * NUM_CLASSES)
+#define MAX_SMALL 32768
+#define TINY_BYTES 16
+#define MAX_SLOTS 1024                     // in a span
+// Where the marker finds an object's pointers: in a bitmap at the end of its (one-page) span; in a type
+// word in front of it; in the span, if it is large.
+#define BITMAP_MAX_OBJECT 512
+#define BITMAP_BYTES (PAGE_BYTES / 64)
+#define HEADER_BYTES 8
+
+typedef struct Span Span;
+typedef struct Special Special;
+typedef struct SpanList SpanList;
+
+// A span class is a size class and whether its objects hold pointers: class * 2 + noscan.
+static inline unsigned spanclass_make(unsigned class, bool noscan) { return class * 2 + noscan; }
+static inline unsigned spanclass_size_class(unsigned sc) { return sc >> 1; }
+static inline bool spanclass_noscan(unsigned sc) { return sc & 1; }
+
+// --- sizeclass.c -----------------------------------------------------------------------------------
+extern const uint16_t class_size_table[];
+extern const uint8_t class_pages_table[], class_of_fine[], class_of_coarse[];
+size_t sizeclass_round(size_t size, bool noscan);
+
+static inline unsigned sizeclass_of(size_t size)   // size <= MAX_SMALL
+{
+	return size <= 1024 ? class_of_fine[(size + 7) / 8] : class_of_coarse[(size - 1024 + 127) / 128];
+}
+
+// --- spans -----------------------------------------------------------------------------------------
+enum SpanState { SPAN_FREE, SPAN_IN_USE };
+
+// A run of pages cut into equal slots.  Slot i is allocated iff i < freeindex or alloc_bits has i; the
+// slots that an mcache is handing out lie above freeindex and count as free until mcache_publish().
+//
+// sweepgen against mheap.sweepgen (which a cycle raises by 2): equal: swept; 1 less: being swept;
+// 2 less: to be swept.  It changes under the lock of the span's mcentral, except that the sweeper
+// itself finishes (release) without it.
+struct Span {
+	// what marking reads
+	uintptr_t base;
+	uintptr_t elem_size;               // bytes of a slot
+	uint32_t div_magic;                // slot of offset o: o * div_magic >> 32; 0 when there is one slot
+	uint32_t nelems;
+	atomic_u32 freeindex;              // written by the owning mcache or sweeper
+	uint8_t span_class;
+	bool needzero;                     // pages may hold old data
+	atomic_u8 state;                   // release: SPAN_IN_USE makes the other fields visible
+	bool large;
+	uint64_t *mark_bits;               // of the running cycle; or'ed atomically
+	uint64_t *alloc_bits;              // what the last sweep left; owner of the span only
+	const GoType *volatile large_type; // element type of a large object; NULL: no pointers
+	// what allocating and sweeping need
+	atomic_u32 sweepgen;
+	uint32_t alloc_count;              // slots in use, the whole run an mcache works on included
+	uint32_t bits_words;               // length of each bitmap in words
+	uint32_t small_words;              // ... and as allocated: 0: in inline_bits
+	uint64_t inline_bits[2];
+	uintptr_t npages;
+	uintptr_t scan_bytes;              // large: bytes the marker will look at
+	Span *next, *prev;
+	SpanList *list;                    // list it is on, under that list's lock
+	Lock special_lock;
+	Special *specials;                 // by offset; under special_lock or while sweeping
+};
+
+struct SpanList { Span *first; };      // doubly linked
+
+void span_list_push(SpanList *l, Span *s);
+void span_list_remove(Span *s);
+
+static inline unsigned span_slot(const Span *s, uintptr_t p)
+{
+	return (unsigned)((p - s->base) * s->div_magic >> 32);
+}
+
+static inline uintptr_t span_slot_base(const Span *s, unsigned slot)
+{
+	return s->base + slot * s->elem_size;
+}
+
+static inline bool bit_get(const uint64_t *bits, unsigned i)
+{
+	return bits[i / 64] >> (i % 64) & 1;
+}
+
+static inline bool span_slot_allocated(const Span *s, unsigned slot)
+{
+	return slot < atomic_load32(&s->freeindex) || bit_get(s->alloc_bits, slot);
+}
+
+static inline bool span_marked(const Span *s, unsigned slot)
+{
+	return atomic_load((const atomic_word *)&s->mark_bits[slot / 64]) >> (slot % 64) & 1;
+}
+
+// Set the mark; false if it was set already.
+static inline bool span_mark(Span *s, unsigned slot)
+{
+	atomic_u8 *byte = (atomic_u8 *)s->mark_bits + slot / 8;
+	unsigned char bit = (unsigned char)(1u << (slot % 8));
+	if (atomic_load8(byte) & bit)
+		return false;
+	atomic_or8(byte, bit);
+	return true;
+}
+
+// Spans of objects of at most BITMAP_MAX_OBJECT bytes with pointers end in their pointer bitmap.
+static inline bool span_has_bitmap(const Span *s)
+{
+	return !spanclass_noscan(s->span_class) && s->elem_size <= BITMAP_MAX_OBJECT;
+}
+
+static inline uint64_t *span_bitmap(uintptr_t p)   // p anywhere in such a span
+{
+	return (uint64_t *)((p | (PAGE_BYTES - 1)) + 1 - BITMAP_BYTES);
+}
+
+// --- mcache.c: what a P allocates from, without a lock -------------------------------------------
+
+// A run of free slots that the mcache is handing out.  next <= end <= run_end, or end == 0.
+// malloc's fast path needs next + size <= end; whatever wants to see an allocation lowers end (malloc.c).
+typedef struct {
+	uintptr_t next;
+	uintptr_t end;
+	uintptr_t run_end;
+	uintptr_t sample;                  // slot the heap profile wants, or UINTPTR_MAX
+	Span *span;                        // NULL: none yet
+	uint32_t size;                     // of a slot; 1 without a span, so that next + size > end
+	uint32_t taken_with;               // span's alloc_count when it came here
+	bool dirty;                        // slots are not zeroed beforehand
+} __attribute__((aligned(64))) AllocRun;
+
+struct MCache {                        // P only, or with the world stopped
+	AllocRun run[NUM_SPAN_CLASSES];
+	uintptr_t tiny;                    // block the tiny allocator fills, 0: none
+	uintptr_t tiny_used;               // bytes of it
+	uint64_t tiny_allocs;
+	int64_t next_sample;               // bytes until the heap profile's next sample
+	int64_t stress_left;               // gcstress: allocations until the next cycle
+};
+
+void mcache_next_run(MCache *c, unsigned span_class);   // on return the run has a slot
+void mcache_sampled(MCache *c, AllocRun *r);           // go on behind the run's sample
+void mcache_publish(MCache *c);        // world stopped: spans tell exactly which slots are allocated
+void mcache_arm_all(MCache *c);
+void mcache_flush(MCache *c);          // give every span back to its mcentral
+extern bool mcache_ask;                // every allocation takes the slow path; written with the world stopped
+
+// --- mcentral.c: spans of one span class, one lock ------------------------------------------------
+typedef struct {
+	Lock lock;
+	SpanList partial[2], full[2];      // [mcentral_swept()] swept, the other one to be swept
+	uint64_t nmalloc, nfree;           // slots, ever; cached spans count when they come back
+} __attribute__((aligned(64))) MCentral;
+
+extern MCentral mcentral[NUM_SPAN_CLASSES];
+void mcentral_init(void);
+Span *mcentral_take(unsigned span_class);              // a swept span with a free slot
+void mcentral_give(Span *s, uint32_t nmalloc);         // swept, from an mcache or new
+void mcentral_count_frees(unsigned span_class, uint32_t n);
+Span *mcentral_next_unswept(unsigned span_class);      // the caller sweeps it
+bool mcentral_claim(Span *s);          // take s off the unswept list; false: swept or being swept
+
+// --- mheap.c: spans out of pages, one lock; pagealloc.c: pages, under it -------------------------
+typedef struct {
+	Lock lock;
+	uintptr_t base;                    // first byte of the address range
+	volatile uintptr_t size;           // bytes of it in use so far; grows
+	uintptr_t reserved;
+	Span **spans;                      // by page; NULL: free
+	atomic_u32 sweepgen;               // +2 a cycle, world stopped
+	// under lock
+	uintptr_t pages_in_use;
+	uintptr_t spans_in_use;            // Span records
+	Span *free_spans;
+	// without it
+	atomic_word large_alloc_bytes, large_free_bytes;       // ever
+} MHeap;
+
+extern MHeap mheap;
+Span *mheap_alloc(uintptr_t npages, unsigned span_class, bool touch_all);
+void mheap_free(Span *s);
+void mheap_fence(Span *s);              // efence: the pages are never used again
+void mheap_each_span(void (*fn)(Span *, void *), void *arg);   // world stopped
+
+static inline Span *mheap_span_of(uintptr_t p)
+{
+	uintptr_t offset = p - mheap.base;
+	return offset < mheap.size ? mheap.spans[offset >> PAGE_SHIFT] : NULL;
+}
+
+#define NO_PAGES (~(uintptr_t)0)
+typedef struct { uintptr_t first, npages, released; bool zero; } PageRun;
+void pages_init(uintptr_t npages_reserved);
+bool pages_alloc(uintptr_t npages, PageRun *out);      // false: the heap must grow
+void pages_free(uintptr_t first, uintptr_t npages);
+void pages_grow(uintptr_t first, uintptr_t npages);    // fresh pages from the system
+uintptr_t pages_extend_fresh(uintptr_t first, uintptr_t max);  // claim released free pages from first on
+bool pages_find_unreleased(uintptr_t max, PageRun *out);
+void pages_mark_released(const PageRun *r, bool zero);
+uintptr_t pages_free_count(void), pages_released_count(void), pages_total(void);
+uintptr_t pages_grow_unit(void);
+
+// --- rtalloc.c -------------------------------------------------------------------------------------
+enum SysKind { SYS_OTHER, SYS_SPAN, SYS_CACHE, SYS_PROFILE, SYS_GC, SYS_KINDS };
+void *rt_alloc_kind(size_t size, int kind);
+void *rt_table(size_t size);
+uintptr_t rt_sys_bytes(int kind);
+
+// --- gc.c, as malloc sees it ---------------------------------------------------------------------------
+enum GcPhase { GC_OFF, GC_MARK, GC_MARK_TERMINATION };
+typedef struct {
+	atomic_u32 phase;                  // written with the world stopped
+	atomic_word heap_live;             // bytes: marked by the last cycle + allocated since; mcaches' spans whole
+	atomic_word heap_scan;             // the part of it in objects with pointers
+	atomic_word trigger;               // heap_live at which the next cycle starts
+} Gc;
+extern Gc gc;
+void gc_add_live(intptr_t bytes, intptr_t scan_bytes);
+void gc_before_alloc(size_t size);     // may collect, assist, block: the P may be another one afterwards
+void gc_mark_new(Span *s, uintptr_t p);// an object allocated during marking is black
+
+// --- profile.c ------------------------------------------------------------------------------------------
+int64_t profile_next_sample(void);     // bytes to the next sample; INT64_MAX: not sampling
+void profile_sample(Span *s, uintptr_t p, size_t size);
+
+// --- sweep.c ---------------------------------------------------------------------------------------
+typedef struct {
+	// written with the world stopped (sweep_begin) or under mheap.lock (sweep_pace)
+	uintptr_t pages_to_sweep;          // when the cycle's sweep began
+	double pages_per_byte;             // proportional sweep: debt per byte of heap growth
+	uintptr_t live_basis, swept_basis; // where that line starts
+	atomic_word pages_swept;           // in this cycle
+	atomic_u32 next_class;             // span classes below have nothing left to sweep
+} SweepState;
+extern SweepState sweep;
+
+bool sweep_span(Span *s, bool keep);   // caller has claimed it; true: its pages were freed
+void sweep_ensure(Span *s);            // returns when s is swept
+void sweep_credit(uintptr_t bytes);    // about to take that much from the heap: sweep in proportion
+uintptr_t sweep_one(void);             // some span; pages swept, 0: none left
+bool sweep_done(void);
+void sweep_begin(void);                // world stopped: everything is now to be swept
+void sweep_pace(uintptr_t live, uintptr_t trigger);
+
+// --- finalizer.c -------------------------------------------------------------------------------------
+void finalizer_sweep_specials(Span *s);
+
+#endif

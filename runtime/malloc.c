@@ -1,0 +1,258 @@
+// malloc.c - allocation: the way of an object through the three tiers.
+//
+//     goroutine -> mcache (of the P, no lock) -> mcentral (a lock a span class) -> mheap (one lock) -> system
+//
+// Sizes.  0 bytes: the address of one static word.  Below 16 bytes without pointers: several objects
+// share a 16-byte block (tiny allocator).  Up to 32 KiB: the next of 67 size classes (sizeclass.c), in
+// a span that holds slots of that class only; objects with and without pointers have spans of their
+// own, so that the marker never looks into the latter.  Above: a span of its own, straight from mheap.
+//
+// The common case is a handful of instructions: the P's run of free slots for the class,
+//
+//     p = run->next;  if (p + size > run->end) go the slow way;  run->next = p + size;
+//
+// and nothing else is asked.  What wants to see an allocation makes the run end early instead:
+//   - the run or the span is used up (mcache.c finds the next run, mcentral.c the next span),
+//   - the collector is marking: objects are born black and pay for assists (gc.c),
+//   - the heap profile samples this object (profile.c),
+//   - GODEBUG gcstress or efence is on.
+// The heap trigger and the sweeper's credit are settled when a span is taken, by its whole free space.
+//
+// Pointer maps.  The marker must know which words of an object are pointers:
+//   - up to 512 bytes: a bit a word in a bitmap at the end of the (one-page) span, or'ed in here;
+//   - up to 32 KiB: the slot begins with a word that holds the element type, the object follows;
+//   - large: the type is in the Span.
+// An array of n elements is marked by repeating the element's map to the end of the slot: the slack behind
+// the last element is zero.  A slot whose type is not written yet has no pointers; that is what another thread
+// may see, and is right, since the object is zero.
+//
+// Zeroing happens a run at a time (mcache.c) except for pointer-free slots above 512 bytes.
+//
+// Concurrency.  This is runtime text: it is never preempted asynchronously, so the mcache needs no protection
+// between loading the P and leaving.  Only gc_before_alloc() may block; the P is loaded after it.
+
+#include "heap.h"
+
+#define MAX_ALLOC ((uintptr_t)1 << 48)
+#define ZERO_CHUNK (256 << 10)
+
+static uint64_t zero_base;             // every object of size 0
+
+static void *newobject_slow(const GoType *type);
+
+// --- a slot of a size class -------------------------------------------------------------------------------
+
+static __attribute__((noinline)) uintptr_t take_slow(unsigned span_class)
+{
+	gc_before_alloc(class_size_table[spanclass_size_class(span_class)]);
+	MCache *c = getp()->mcache;
+	AllocRun *r = &c->run[span_class];
+	if (r->next + r->size > r->run_end)
+		mcache_next_run(c, span_class);
+	uintptr_t p = r->next;
+	r->next = p + r->size;
+	if (atomic_load32(&gc.phase) != GC_OFF)
+		gc_mark_new(r->span, p);
+	if (p == r->sample) {
+		profile_sample(r->span, p, r->size);
+		mcache_sampled(c, r);
+	}
+	return p;
+}
+
+static inline uintptr_t take(unsigned span_class)
+{
+	AllocRun *r = &getp()->mcache->run[span_class];
+	uintptr_t p = r->next, next = p + r->size;
+	if (unlikely(next > r->end))
+		return take_slow(span_class);
+	r->next = next;
+	return p;
+}
+
+// --- pointer maps -----------------------------------------------------------------------------------------
+
+// The span's bits from p on are clear.  Only the P that owns the span writes; markers read other bits.
+static inline void set_bitmap(uintptr_t p, uint64_t bits)
+{
+	uint64_t *word = span_bitmap(p) + p % PAGE_BYTES / 512;
+	unsigned shift = p / 8 % 64;
+	uint64_t high = bits >> 1 >> (63 - shift);
+	word[0] |= bits << shift;
+	if (high)
+		word[1] |= high;
+}
+
+static inline uint64_t type_bits(const GoType *type)   // at most 64 words of pointers
+{
+	return *(const uint64_t *)type->gcdata;
+}
+
+// The map of size bytes of elements, at most 64 words.
+static uint64_t array_bits(const GoType *elem, size_t size)
+{
+	uint64_t bits = type_bits(elem);
+	for (size_t words = elem->size / 8; words < size / 8; words *= 2)
+		bits |= bits << words;
+	return size == 512 ? bits : bits & (((uint64_t)1 << size / 8) - 1);
+}
+
+// --- objects without pointers --------------------------------------------------------------------------------
+
+static __attribute__((noinline)) void *tiny_new_block(size_t size)
+{
+	uintptr_t block = take(spanclass_make(sizeclass_of(TINY_BYTES), true));
+	MCache *c = getp()->mcache;
+	// Keep the block with more room.
+	if (c->tiny == 0 || size < c->tiny_used) {
+		c->tiny = block;
+		c->tiny_used = size;
+	}
+	return (void *)block;
+}
+
+// Alignment follows the size, as the type is not known: 8 for multiples of 8 and so on.
+static inline void *tiny(size_t size)
+{
+	MCache *c = getp()->mcache;
+	uintptr_t align = size % 8 == 0 ? 8 : size % 4 == 0 ? 4 : size % 2 == 0 ? 2 : 1;
+	uintptr_t at = (c->tiny_used + align - 1) & -align;
+	if (unlikely(c->tiny == 0 || at + size > TINY_BYTES))
+		return tiny_new_block(size);
+	c->tiny_used = at + size;
+	c->tiny_allocs++;
+	return (void *)(c->tiny + at);
+}
+
+static void *noscan_slot(size_t size, bool needzero)
+{
+	unsigned span_class = spanclass_make(sizeclass_of(size), true);
+	uintptr_t p = take(span_class);
+	const AllocRun *r = &getp()->mcache->run[span_class];
+	if (needzero && r->dirty)
+		memset((void *)p, 0, r->size);
+	return (void *)p;
+}
+
+// --- objects in slots that begin with their type --------------------------------------------------------------
+
+static void *header_slot(size_t size, const GoType *type)
+{
+	uintptr_t p = take(spanclass_make(sizeclass_of(size + HEADER_BYTES), false));
+	*(const GoType *volatile *)p = type;
+	return (void *)(p + HEADER_BYTES);
+}
+
+// --- large objects --------------------------------------------------------------------------------------------
+
+// In steps, between which the collector may stop this goroutine.
+static void zero_large(char *p, size_t size)
+{
+	bool may_yield = getm()->locks == 0 && getg() != getm()->g0;
+	for (size_t done = 0; done < size; done += ZERO_CHUNK) {
+		size_t n = size - done < ZERO_CHUNK ? size - done : ZERO_CHUNK;
+		memset(p + done, 0, n);
+		if (may_yield && sched_preempt_asked())
+			sched_gosched();
+	}
+}
+
+static void sample_large(Span *s)
+{
+	MCache *c = getp()->mcache;
+	c->next_sample -= (int64_t)s->elem_size;
+	if (c->next_sample >= 0)
+		return;
+	c->next_sample = profile_next_sample();
+	profile_sample(s, s->base, s->elem_size);
+}
+
+static size_t large_scan_bytes(const GoType *type, size_t size)
+{
+	if (!type)
+		return 0;
+	return size == type->size ? type->ptrdata : size;
+}
+
+static void *large(size_t size, const GoType *type, bool needzero)
+{
+	gc_before_alloc(size);
+	uintptr_t npages = (size + PAGE_BYTES - 1) / PAGE_BYTES;
+	Span *s = mheap_alloc(npages, spanclass_make(0, type == NULL), false);
+	char *p = (char *)s->base;
+	s->scan_bytes = large_scan_bytes(type, size);
+	s->alloc_count = 1;
+	atomic_store32(&s->freeindex, 1);
+	if (atomic_load32(&gc.phase) != GC_OFF)
+		gc_mark_new(s, s->base);
+	mcentral_give(s, 1);
+	atomic_add(&mheap.large_alloc_bytes, (intptr_t)s->elem_size);
+	gc_add_live((intptr_t)s->elem_size, (intptr_t)s->scan_bytes);
+	sample_large(s);
+	if (s->needzero && (needzero || type))
+		zero_large(p, s->elem_size);
+	// Until here the object has no pointers, and may have been found, through p, and marked so.
+	s->large_type = type;
+	return p;
+}
+
+// --- what generated code calls --------------------------------------------------------------------------------
+
+// The fast path and nothing else: every way out of the ordinary is a tail call, so no register is saved.
+void *malloc_newobject(void *t)
+{
+	const GoType *type = t;
+	size_t size = type->size;
+	if (unlikely(size - 1 >= BITMAP_MAX_OBJECT))
+		return newobject_slow(type);
+	bool noscan = type->ptrdata == 0;
+	if (noscan && size < TINY_BYTES)
+		return tiny(size);
+	AllocRun *r = &getp()->mcache->run[spanclass_make(class_of_fine[(size + 7) / 8], noscan)];
+	uintptr_t p = r->next, next = p + r->size;
+	if (unlikely(next > r->end))
+		return newobject_slow(type);
+	r->next = next;
+	if (!noscan)
+		set_bitmap(p, type_bits(type));
+	return (void *)p;
+}
+
+static __attribute__((noinline)) void *newobject_slow(const GoType *type)
+{
+	return malloc_gc((intptr_t)type->size, (void *)type, true);
+}
+
+void *malloc_newarray(void *t, intptr_t n)
+{
+	const GoType *type = t;
+	size_t size;
+	if (n < 0 || __builtin_mul_overflow(type->size, (size_t)n, &size) || size > MAX_ALLOC)
+		panic_plain("runtime: allocation size out of range");
+	return malloc_gc((intptr_t)size, t, true);
+}
+
+// size bytes of elements of a type (NULL: no pointers); the last element may be cut off.
+void *malloc_gc(intptr_t n, void *t, intptr_t needzero)
+{
+	const GoType *type = t;
+	size_t size = (size_t)n;
+	if (size == 0)
+		return &zero_base;
+	if (type == NULL || type->ptrdata == 0) {
+		if (size < TINY_BYTES)
+			return tiny(size);
+		if (size <= MAX_SMALL - HEADER_BYTES)
+			return noscan_slot(size, needzero);
+		return large(size, NULL, needzero);
+	}
+	while (type->gcdata == NULL)
+		type = type->gc_elem;
+	if (size > MAX_SMALL - HEADER_BYTES)
+		return large(size, type, true);
+	if (size > BITMAP_MAX_OBJECT)
+		return header_slot(size, type);
+	uintptr_t p = take(spanclass_make(sizeclass_of(size), false));
+	set_bitmap(p, array_bits(type, size));
+	return (void *)p;
+}

@@ -1,0 +1,208 @@
+// mcache.c - the first tier: what a P allocates from without a lock.  See malloc.c.
+//
+// For each span class the mcache owns one span and hands out its free slots in runs: a run is a stretch
+// of neighbouring free slots, found in alloc_bits a word at a time (count trailing zeros), so that the
+// allocator's common case is an addition and a comparison, however the bits look.  Slots of a run are
+// zeroed together when it is taken, while they are about to be used, and so are their pointer
+// bitmaps; in spans fresh from the system nothing has to be zeroed at all.
+
+#include "heap.h"
+
+#define ZERO_STEP 4096                 // zero at most this much ahead of use
+#define DIRTY_MIN 512                  // pointer-free slots above this are zeroed one by one, if asked
+
+bool mcache_ask;
+
+// --- runs ------------------------------------------------------------------------------------------------
+
+// First slot >= from whose alloc bit equals value; nelems if there is none.
+static unsigned next_bit(const Span *s, unsigned from, bool value)
+{
+	for (unsigned w = from / 64; w < s->bits_words; w++) {
+		uint64_t x = value ? s->alloc_bits[w] : ~s->alloc_bits[w];
+		if (w == from / 64)
+			x &= ~(uint64_t)0 << from % 64;
+		if (x) {
+			unsigned i = w * 64 + (unsigned)__builtin_ctzll(x);
+			return i < s->nelems ? i : s->nelems;
+		}
+	}
+	return s->nelems;
+}
+
+// Slots of a reused span hold old objects and old bitmaps.
+static void clean_run(AllocRun *r, unsigned nslots)
+{
+	Span *s = r->span;
+	size_t bytes = nslots * s->elem_size;
+	memset((void *)r->next, 0, bytes);
+	if (!span_has_bitmap(s))
+		return;
+	uint64_t *bitmap = span_bitmap(r->next);
+	size_t first = (r->next - s->base) / 8, n = bytes / 8;
+	for (size_t w = first / 64; w * 64 < first + n; w++) {
+		size_t lo = first > w * 64 ? first - w * 64 : 0;
+		size_t hi = first + n < w * 64 + 64 ? first + n - w * 64 : 64;
+		uint64_t mask = (hi == 64 ? ~(uint64_t)0 : ((uint64_t)1 << hi) - 1) & ~(uint64_t)0 << lo;
+		bitmap[w] &= ~mask;
+	}
+}
+
+// Choose the slot in the run that the heap profile samples: the one in which next_sample runs out.  Each byte
+// that is put into a run moves the sampling on; so every object is sampled with the right
+// probability, in whatever order the runs of different classes are used up.
+static void choose_sample(MCache *c, AllocRun *r)
+{
+	int64_t bytes = (int64_t)(r->run_end - r->next);
+	r->sample = UINTPTR_MAX;
+	if (c->next_sample >= bytes) {
+		c->next_sample -= bytes;
+		return;
+	}
+	r->sample = r->next + (uintptr_t)c->next_sample / r->size * r->size;
+	c->next_sample = profile_next_sample();
+}
+
+// Let the fast path go up to the next slot that somebody wants to see.
+static void arm(AllocRun *r)
+{
+	if (mcache_ask)
+		r->end = 0;
+	else
+		r->end = r->sample < r->run_end ? r->sample : r->run_end;
+}
+
+void mcache_sampled(MCache *c, AllocRun *r)
+{
+	choose_sample(c, r);
+	arm(r);
+}
+
+static bool take_run(MCache *c, AllocRun *r)
+{
+	Span *s = r->span;
+	unsigned from = (unsigned)((r->next - s->base) / s->elem_size);
+	unsigned first = next_bit(s, from, false);
+	if (first == s->nelems)
+		return false;
+	unsigned n = next_bit(s, first, true) - first;
+	r->dirty = s->needzero && spanclass_noscan(s->span_class) && s->elem_size > DIRTY_MIN;
+	r->next = span_slot_base(s, first);
+	if (s->needzero && !r->dirty) {
+		unsigned step = ZERO_STEP / (unsigned)s->elem_size;
+		if (n > step)
+			n = step ? step : 1;
+		clean_run(r, n);
+	}
+	r->run_end = r->next + n * s->elem_size;
+	s->alloc_count += n;
+	atomic_store32(&s->freeindex, first);
+	choose_sample(c, r);
+	arm(r);
+	return true;
+}
+
+// --- spans ------------------------------------------------------------------------------------------------
+
+static uint32_t unused_slots(const AllocRun *r)
+{
+	return (uint32_t)((r->run_end - r->next) / r->size);
+}
+
+static void set_freeindex(const AllocRun *r)
+{
+	atomic_store32(&r->span->freeindex, (uint32_t)((r->next - r->span->base) / r->size));
+}
+
+static uintptr_t free_bytes(const Span *s)
+{
+	return (s->nelems - s->alloc_count) * s->elem_size;
+}
+
+// Give the run's span back.  What the span still has free was counted as live when it was taken.
+static void release_span(AllocRun *r)
+{
+	Span *s = r->span;
+	set_freeindex(r);
+	s->alloc_count -= unused_slots(r);
+	uintptr_t unused = free_bytes(s);
+	gc_add_live(-(intptr_t)unused, spanclass_noscan(s->span_class) ? 0 : -(intptr_t)unused);
+	uint32_t taken_with = r->taken_with;
+	*r = (AllocRun){.size = 1};
+	mcentral_give(s, s->alloc_count - taken_with);
+}
+
+static void refill(MCache *c, unsigned span_class)
+{
+	AllocRun *r = &c->run[span_class];
+	if (r->span)
+		release_span(r);
+	Span *s = mcentral_take(span_class);
+	uintptr_t unused = free_bytes(s);
+	gc_add_live((intptr_t)unused, spanclass_noscan(span_class) ? 0 : (intptr_t)unused);
+	r->span = s;
+	r->size = (uint32_t)s->elem_size;
+	r->next = r->run_end = s->base;
+	r->taken_with = s->alloc_count;
+}
+
+void mcache_next_run(MCache *c, unsigned span_class)
+{
+	AllocRun *r = &c->run[span_class];
+	while (!r->span || !take_run(c, r))
+		refill(c, span_class);
+}
+
+// --- with the world stopped -------------------------------------------------------------------------------
+
+void mcache_publish(MCache *c)
+{
+	for (int i = 0; i < NUM_SPAN_CLASSES; i++)
+		if (c->run[i].span)
+			set_freeindex(&c->run[i]);
+}
+
+// mcache_ask has changed.
+void mcache_arm_all(MCache *c)
+{
+	for (int i = 0; i < NUM_SPAN_CLASSES; i++)
+		if (c->run[i].span)
+			arm(&c->run[i]);
+}
+
+// The tiny block goes too: its free part must not be handed out in a later cycle, as nothing may mark it.
+void mcache_flush(MCache *c)
+{
+	c->tiny = 0;
+	for (int i = 0; i < NUM_SPAN_CLASSES; i++)
+		if (c->run[i].span)
+			release_span(&c->run[i]);
+}
+
+// --- life -------------------------------------------------------------------------------------------------
+
+static MCache *free_mcaches;           // world stopped, or before there is a second P
+
+void mcache_init_p(P *p)
+{
+	MCache *c = free_mcaches;
+	if (c)
+		free_mcaches = (MCache *)c->tiny;
+	else
+		c = rt_alloc_kind(sizeof *c, SYS_CACHE);
+	memset(c, 0, sizeof *c);
+	for (int i = 0; i < NUM_SPAN_CLASSES; i++)
+		c->run[i].size = 1;
+	c->next_sample = profile_next_sample();
+	p->mcache = c;
+}
+
+// World stopped.
+void mcache_free_p(P *p)
+{
+	MCache *c = p->mcache;
+	mcache_flush(c);
+	c->tiny = (uintptr_t)free_mcaches;
+	free_mcaches = c;
+	p->mcache = NULL;
+}

@@ -1,0 +1,260 @@
+// mheap.c - the third tier: spans out of pages, under one lock.  See malloc.c for the tiers above.
+//
+// The heap is one reserved range of addresses, so a pointer finds its span by a subtraction and a load:
+// mheap.spans[(p - base) / 8 KiB].  Entries of free pages are NULL, which is how the marker tells a
+// number that merely looks like a pointer.
+//
+// Pages come from pagealloc.c.  When there are none, the heap grows by whole chunks at its end.  Pages that
+// never had memory are fetched in steps ahead of need (POPULATE_*): a first touch costs a fault of
+// about 10 us, a populated page under 1 us.  Large objects are fetched too, but only as far as the heap is big
+// already: a program that makes a huge slice and never touches it shall not pay for it.  Really large ones
+// are left to huge pages instead.
+
+#include "heap.h"
+#include "os.h"
+
+#define RESERVE_MAX ((uintptr_t)256 << 30)
+#define RESERVE_MIN ((uintptr_t)1 << 30)
+#define RESERVE_ALIGN ((uintptr_t)4 << 20)
+#define POPULATE_MIN ((128 << 10) / PAGE_BYTES)
+#define POPULATE_MAX ((2 << 20) / PAGE_BYTES)
+#define HUGE_MIN ((4 << 20) / PAGE_BYTES)
+#define SPAN_BATCH 64
+
+MHeap mheap = {.lock = {.name = "mheap"}};
+
+// Free bitmaps of 2, 4, 8 and 16 words; the pairs a Span needs beyond its inline ones.  Under mheap.lock.
+static uint64_t *free_bits[5];
+
+void heap_init(void)
+{
+	uintptr_t size = RESERVE_MAX;
+	void *base;
+	while ((base = os_reserve(size, RESERVE_ALIGN)) == NULL && size > RESERVE_MIN)
+		size /= 2;
+	if (!base)
+		throw("runtime: cannot reserve the heap's address range");
+	mheap.base = (uintptr_t)base;
+	mheap.reserved = size;
+	mheap.spans = rt_table(size / PAGE_BYTES * sizeof *mheap.spans);
+	pages_init(size / PAGE_BYTES);
+	mcentral_init();
+}
+
+// --- Span records ---------------------------------------------------------------------------------
+
+void span_list_push(SpanList *l, Span *s)
+{
+	s->list = l;
+	s->prev = NULL;
+	s->next = l->first;
+	if (l->first)
+		l->first->prev = s;
+	l->first = s;
+}
+
+void span_list_remove(Span *s)
+{
+	if (s->prev)
+		s->prev->next = s->next;
+	else
+		s->list->first = s->next;
+	if (s->next)
+		s->next->prev = s->prev;
+	s->list = NULL;
+	s->next = s->prev = NULL;
+}
+
+static Span *new_span_record(void)
+{
+	if (!mheap.free_spans) {
+		Span *batch = rt_alloc_kind(SPAN_BATCH * sizeof(Span), SYS_SPAN);
+		for (int i = 0; i < SPAN_BATCH; i++) {
+			batch[i].next = mheap.free_spans;
+			mheap.free_spans = &batch[i];
+		}
+	}
+	Span *s = mheap.free_spans;
+	mheap.free_spans = s->next;
+	memset(s, 0, sizeof *s);
+	mheap.spans_in_use++;
+	return s;
+}
+
+static unsigned bits_list(uint32_t words)      // words: a power of two, 2..16
+{
+	return (unsigned)__builtin_ctz(words);
+}
+
+static void alloc_bitmaps(Span *s)
+{
+	s->bits_words = (s->nelems + 63) / 64;
+	s->alloc_bits = s->inline_bits;
+	s->mark_bits = s->inline_bits + 1;
+	if (s->bits_words == 1)
+		return;
+	uint32_t words = 2;
+	while (words < s->bits_words)
+		words *= 2;
+	uint64_t **list = &free_bits[bits_list(words)];
+	uint64_t *pair = *list;
+	if (pair)
+		*list = (uint64_t *)pair[0];
+	else
+		pair = rt_alloc_kind(2 * words * sizeof *pair, SYS_GC);
+	memset(pair, 0, 2 * words * sizeof *pair);
+	s->small_words = words;
+	s->alloc_bits = pair;
+	s->mark_bits = pair + words;
+}
+
+static void free_bitmaps(Span *s)
+{
+	if (s->small_words == 0)
+		return;
+	// The two halves swap roles at every sweep; the pair begins at the lower one.
+	uint64_t *pair = s->alloc_bits < s->mark_bits ? s->alloc_bits : s->mark_bits;
+	uint64_t **list = &free_bits[bits_list(s->small_words)];
+	pair[0] = (uint64_t)*list;
+	*list = pair;
+}
+
+static void cut_into_slots(Span *s, unsigned span_class)
+{
+	unsigned class = spanclass_size_class(span_class);
+	uintptr_t bytes = s->npages * PAGE_BYTES;
+	s->span_class = (uint8_t)span_class;
+	if (class == 0) {
+		s->large = true;
+		s->elem_size = bytes;
+		s->nelems = 1;
+	} else {
+		s->elem_size = class_size_table[class];
+		s->div_magic = ~(uint32_t)0 / (uint32_t)s->elem_size + 1;
+		if (span_has_bitmap(s))
+			bytes -= BITMAP_BYTES;
+		s->nelems = (uint32_t)(bytes / s->elem_size);
+	}
+	alloc_bitmaps(s);
+}
+
+// --- pages --------------------------------------------------------------------------------------------
+
+static _Noreturn void out_of_memory(uintptr_t npages)
+{
+	rt_printf("runtime: out of memory: cannot allocate %lu-byte block (%lu in use)\n",
+	          (unsigned long)(npages * PAGE_BYTES),
+	          (unsigned long)(mheap.pages_in_use * PAGE_BYTES));
+	throw("out of memory");
+}
+
+// Make room for npages more at the end of the heap.
+static bool grow(uintptr_t npages)
+{
+	uintptr_t unit = pages_grow_unit();
+	npages = (npages + unit - 1) / unit * unit;
+	if (npages > (mheap.reserved - mheap.size) / PAGE_BYTES)
+		return false;
+	pages_grow(mheap.size / PAGE_BYTES, npages);
+	mheap.size += npages * PAGE_BYTES;
+	return true;
+}
+
+static void *page_address(uintptr_t page)
+{
+	return (void *)(mheap.base + page * PAGE_BYTES);
+}
+
+// Fetch memory for the run's untouched pages, and for some behind it, as the next span will want those.
+static void populate_small(const PageRun *r)
+{
+	uintptr_t step = mheap.pages_in_use / 4;
+	if (step < POPULATE_MIN)
+		step = POPULATE_MIN;
+	if (step > POPULATE_MAX)
+		step = POPULATE_MAX;
+	uintptr_t n = r->npages;
+	if (n < step)
+		n += pages_extend_fresh(r->first + n, step - n);
+	os_populate(page_address(r->first), n * PAGE_BYTES);
+}
+
+static void populate(const PageRun *r, bool touch_all)
+{
+	if (r->released == 0)
+		return;
+	if (r->npages < POPULATE_MIN)
+		populate_small(r);
+	else if (r->npages >= HUGE_MIN)
+		os_hugepages(page_address(r->first), r->npages * PAGE_BYTES, true);
+	else if (touch_all || r->npages <= mheap.pages_in_use)
+		os_populate(page_address(r->first), r->npages * PAGE_BYTES);
+}
+
+// --- spans ------------------------------------------------------------------------------------------
+
+static Span *alloc_locked(uintptr_t npages, unsigned span_class, bool touch_all)
+{
+	PageRun r;
+	if (!pages_alloc(npages, &r) && !(grow(npages) && pages_alloc(npages, &r)))
+		return NULL;
+	populate(&r, touch_all);
+	Span *s = new_span_record();
+	s->base = mheap.base + r.first * PAGE_BYTES;
+	s->npages = npages;
+	s->needzero = !r.zero;
+	atomic_store32(&s->sweepgen, atomic_load32(&mheap.sweepgen));
+	cut_into_slots(s, span_class);
+	for (uintptr_t i = 0; i < npages; i++)
+		mheap.spans[r.first + i] = s;
+	mheap.pages_in_use += npages;
+	return s;
+}
+
+// A span of npages pages, on no list.  touch_all: the caller is going to write every page.
+Span *mheap_alloc(uintptr_t npages, unsigned span_class, bool touch_all)
+{
+	lock_acquire(&mheap.lock);
+	Span *s = alloc_locked(npages, span_class, touch_all);
+	lock_release(&mheap.lock);
+	if (!s)
+		out_of_memory(npages);
+	// release: pairs with the acquire in mark.c's find_object(), which may meet any number as an address.
+	atomic_store8_release(&s->state, SPAN_IN_USE);
+	return s;
+}
+
+// The span is on no list and nothing points into it.
+void mheap_free(Span *s)
+{
+	lock_acquire(&mheap.lock);
+	uintptr_t first = (s->base - mheap.base) / PAGE_BYTES;
+	atomic_store8(&s->state, SPAN_FREE);
+	for (uintptr_t i = 0; i < s->npages; i++)
+		mheap.spans[first + i] = NULL;
+	pages_free(first, s->npages);
+	mheap.pages_in_use -= s->npages;
+	mheap.spans_in_use--;
+	free_bitmaps(s);
+	s->next = mheap.free_spans;
+	mheap.free_spans = s;
+	lock_release(&mheap.lock);
+}
+
+// efence: every later touch of s faults, and its addresses are not used again.
+void mheap_fence(Span *s)
+{
+	os_forbid((void *)s->base, s->npages * PAGE_BYTES);
+}
+
+// World stopped (or the heap otherwise quiet): fn may read, not free.
+void mheap_each_span(void (*fn)(Span *, void *), void *arg)
+{
+	uintptr_t pages = mheap.size / PAGE_BYTES;
+	for (uintptr_t i = 0; i < pages;) {
+		Span *s = mheap.spans[i];
+		if (s)
+			fn(s, arg);
+		i += s ? s->npages : 1;
+	}
+}
