@@ -40,17 +40,6 @@ static void parse(Unit *u)
 	}
 }
 
-static void check(Unit *u, const Command *c)
-{
-	int errors = error_count();
-	check_package(u->pkg, find_import, u);
-	if (!u->is_main || c->as_given || error_count() > errors)
-		return;
-	Object *o = scope_lookup(u->pkg->scope, intern("main"));
-	if (!o || o->kind != OBJ_FUNC)
-		error_plain("function main is undeclared in the main package");
-}
-
 static void dump(const Func *f)
 {
 	printf("func %s\n", f->name);
@@ -65,7 +54,7 @@ bool compile_front(Unit *u, const Command *c)
 	parse(u);
 	if (error_count() > errors || c->stop_after == PHASE_PARSE)
 		return error_count() == errors;
-	check(u, c);
+	check_package(u->pkg, find_import, u);
 	if (error_count() > errors || c->stop_after == PHASE_CHECK)
 		return error_count() == errors;
 	inline_package(u->pkg, &u->options);

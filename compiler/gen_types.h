@@ -1,0 +1,30 @@
+// gen_types.h - type descriptors: what gen_types.c, gen_methods.c, gen_gcdata.c and gen_eqhash.c share
+
+#ifndef VOLE_GEN_TYPES_H
+#define VOLE_GEN_TYPES_H
+
+#include "gen.h"
+
+// A symbol that was asked for and still has to be defined.
+typedef struct Pending Pending;
+struct Pending {
+	void (*define)(Gen *g, const Pending *p);
+	LLVMValueRef global;
+	Type *type, *inter;
+};
+void gen_types_later(Gen *g, void (*define)(Gen *, const Pending *), LLVMValueRef global, Type *t, Type *inter);
+
+// gen_types.c
+LLVMValueRef gen_array_of(Gen *g, const char *hint, LLVMValueRef *elems, int n);   // address; null if n is 0
+LLVMValueRef gen_text(Gen *g, const char *s);              // GoString constant; s may be NULL
+bool gen_is_declared_type(Type *t);                        // declared at package level: one definition, in its package
+
+// gen_methods.c
+LLVMValueRef gen_uncommon(Gen *g, Type *t);                // GoUncommon of t, or null
+const char *gen_hidden_path(const char *name, Package *pkg);   // package path that qualifies an unexported name, or NULL
+
+// gen_gcdata.c
+LLVMValueRef gen_gcdata(Gen *g, Type *t);                  // pointer bitmap; null if it has none
+Type *gen_gc_elem(Type *t);                                // GoType.gc_elem or NULL
+
+#endif
