@@ -1,0 +1,91 @@
+// level.c - the stack of open brackets the lexer keeps.  parser.h says what it is for.
+
+#include <string.h>
+
+#include "parser.h"
+
+static Level *top(Parser *p)
+{
+	return &p->levels[p->depth];
+}
+
+static void grow(Parser *p)
+{
+	int cap = p->cap ? p->cap * 2 : 32;
+	Level *levels = arena_alloc((size_t)cap * sizeof *levels);
+	if (p->levels)
+		memcpy(levels, p->levels, (size_t)p->cap * sizeof *levels);
+	p->levels = levels;
+	p->cap = cap;
+}
+
+void level_open(Parser *p, char open)
+{
+	if (p->depth + 1 >= p->cap)
+		grow(p);
+	p->depth++;
+	*top(p) = (Level){.open = open};
+}
+
+// A closing brace closes the nearest brace, whatever was left open inside; ) and ] close only their
+// own kind.
+bool level_close(Parser *p, char open)
+{
+	int at = p->depth;
+	if (open == '{')
+		while (at > 0 && p->levels[at].open != '{')
+			at--;
+	if (at == 0 || p->levels[at].open != open)
+		return false;
+	Level closed = p->levels[at];
+	p->depth = at - 1;
+	if (closed.resume)
+		top(p)->header = true;
+	return closed.block;
+}
+
+bool level_in_header(const Parser *p)
+{
+	return p->depth < p->cap && p->levels[p->depth].header;
+}
+
+void level_end_header(Parser *p)
+{
+	top(p)->header = false;
+}
+
+void level_header(Parser *p)
+{
+	if (p->cap == 0)
+		grow(p);
+	top(p)->header = true;
+}
+
+void level_block(Parser *p)
+{
+	top(p)->block = true;
+}
+
+void level_resume_header(Parser *p)
+{
+	top(p)->resume = true;
+}
+
+// Inside ( and [ no statement ends: what opened them has been given up.
+bool level_end_statement(Parser *p)
+{
+	int at = p->depth;
+	while (at > 0 && p->levels[at].open != '{')
+		at--;
+	if (!p->levels[at].block)
+		return false;
+	p->depth = at;
+	top(p)->header = false;
+	return true;
+}
+
+void level_forget(Parser *p)
+{
+	p->depth = 0;
+	top(p)->header = false;
+}
