@@ -1,0 +1,223 @@
+// escape.c - escape analysis: which variables and allocations may live on the stack
+//
+// An allocation may be on the stack if (1) no pointer to it is ever stored on the heap, and (2) no
+// pointer to it is used after its frame, or its turn of the loop, is gone.  Whether this holds is found
+// out statically, function by function, without running anything and without regard to the order of
+// statements: if p may at any time hold &x and p may at any time be returned, x escapes.
+//
+// Locations and edges.  Each variable and each allocating expression (new, make, &T{}, a slice or map
+// literal, a closure, a value boxed in an interface, a string concatenation ...) is a location.  An
+// assignment is an edge between two of them, with a weight: the number of dereferences minus the
+// number of address operators on the way.
+//
+//	p = &x    p <- x, -1       the address of x flows to p
+//	p = q     p <- q,  0
+//	p = *q    p <- q,  1
+//	p = **q   p <- q,  2
+//
+// Fields and elements are not told apart from their whole: `s.f = q` is `s = q`, and a[i] is a if a is an
+// array, *a if it is a slice.  Everything else is reduced to this: `x := T{&y}` is `x = &y`; an append is
+// an assignment of the old slice, plus one of the new elements to the heap; a return assigns to the
+// result variables; a closure is a location into which its captured variables flow, themselves if they
+// are captured by value, else their addresses.
+//
+// Holes.  Expressions are walked from outside in.  A hole is the place that waits for the value of the
+// expression at hand: a destination and a weight.  In `p = *f(&x)` the hole (p, 0) becomes (p, 1) at the
+// dereference; if f returns its argument, that is also the hole of `&x`, which makes it (p, 0) for x.
+// There are four special destinations: the heap (globals, channels, what pointers point to, arguments
+// of unknown functions), blank (nobody wants the value), and two that only serve to know whether memory is
+// written through a pointer (mutator) and whether a function is called from somewhere (callee).
+//
+// The solution.  A path from x to y with sum -1 means that x's address may be held by y.  If then y
+// outlives x, x must be on the heap, and so must whatever x itself may point to, since (1) forbids
+// pointers from the heap to the stack.  y outlives x if y is on the heap or a result; if y is declared in
+// fewer loops than x (a new x in each turn, the same y); or if x belongs to a closure within y's
+// function.  escape_solve.c finds all such pairs.
+//
+// Summaries.  Functions are analysed bottom up; those that may call each other, and closures with the
+// function around them, make one batch and one graph.  What a caller needs to know of an analysed function
+// is where its parameters go: to the heap, to which results, after how many dereferences.  This is its
+// summary (escape_leaks.c), and it serves callers in other packages too.  For a function without a body,
+// or one not known until run time, the arguments go to the heap, unless //go:noescape promises otherwise.
+//
+// The files: escape_build*.c make the graph from the tree, escape_solve.c solves it, escape_size.c knows
+// what is too large for a frame, escape_report.c prints.  The method is that of Go's compiler since
+// version 1.13 (M. Dempsky 2019, golang.org/issue/23109), and the verdicts are meant to be the same.
+
+#include "escape.h"
+
+#include "inline.h"
+
+// ---------------------------------------------------------------------------------------------
+// summaries
+// ---------------------------------------------------------------------------------------------
+
+static Leaks bodyless_leaks(const Func *f, const Object *param)
+{
+	if (param->type->under->kind == T_UINTPTR || !type_has_pointers(param->type))
+		return leaks_to_heap();
+	if (!f->noescape)
+		return leaks_to_heap();
+	Leaks l = leaks_nowhere();
+	leaks_add(&l, LEAK_MUTATOR, 0);
+	leaks_add(&l, LEAK_CALLEE, 0);
+	return l;
+}
+
+static Leaks summarise_parameter(const Batch *b, const Func *f, Object *param)
+{
+	bool has_pointers = type_has_pointers(param->type);
+	if (!f->has_body) {
+		Leaks l = bodyless_leaks(f, param);
+		if (has_pointers)
+			report_parameter(b, f, param, &l);
+		return l;
+	}
+	if (!has_pointers)
+		return leaks_to_heap();
+	Location *loc = build_location(param);
+	leaks_optimise(&loc->leaks);
+	if (!(loc->attrs & ATTR_ESCAPES))
+		report_parameter(b, f, param, &loc->leaks);
+	return loc->leaks;
+}
+
+static void summarise(const Batch *b, Func *f)
+{
+	EscapeFunc *ef = escape_of(f);
+	ef->nparams = (f->recv != NULL) + f->params.len;
+	ef->params = arena_alloc((size_t)(ef->nparams + 1) * sizeof *ef->params);
+	int i = 0;
+	if (f->recv)
+		ef->params[i++] = summarise_parameter(b, f, f->recv);
+	VEC_EACH (Object, param, &f->params)
+		ef->params[i++] = summarise_parameter(b, f, param);
+	ef->state = ESCAPE_TAGGED;
+}
+
+// ---------------------------------------------------------------------------------------------
+// a batch
+// ---------------------------------------------------------------------------------------------
+
+static void record_verdict(Location *l)
+{
+	Esc esc = l->attrs & ATTR_ESCAPES ? ESC_HEAP : ESC_NONE;
+	if (l->obj) {
+		l->obj->esc = esc;
+		l->obj->loop_depth = l->loop_depth;
+		l->obj->escloc = NULL;
+	} else if (l->node) {
+		l->node->esc = esc;
+		l->node->noescape_copy = l->node->op == OSTR2BYTES && !(l->attrs & ATTR_MUTATES);
+	}
+}
+
+static bool is_within(const Func *f)
+{
+	return f->lit && f->captures.len > 0;
+}
+
+static void build_graph(Batch *b, const Vec *funcs)
+{
+	VEC_EACH (Func, f, funcs)
+		build_declare(b, f);
+	VEC_EACH (Func, f, funcs)
+		if (!is_within(f))
+			build_function(b, f);
+	build_captures(b);
+}
+
+// Sizes are looked at before the graph is solved: what is too large escapes from the start.
+static void force_large(Batch *b)
+{
+	Build e = {.b = b};
+	VEC_EACH (Location, l, &b->graph.locations) {
+		escape_fold_constants(l);
+		const char *why = escape_heap_reason(l);
+		if (!why)
+			continue;
+		Node *where = l->node ? l->node : tree_name(l->obj, l->obj->pos);
+		graph_flow(&b->graph, build_addr(&e, build_heap(&e), where, why), l);
+	}
+}
+
+typedef struct {
+	Package *p;
+	const Options *o;
+} Analysis;
+
+static void analyse_batch(Vec *funcs, bool recursive, void *arg)
+{
+	(void)recursive;
+	const Analysis *a = arg;
+	Batch b = {.o = a->o, .pkg = a->p};
+	graph_init(&b.graph);
+	b.graph.forced = report_forced;
+	b.graph.arg = &b;
+	build_graph(&b, funcs);
+	force_large(&b);
+	SolveHooks hooks = {report_escape, report_leak, &b};
+	graph_solve(&b.graph, a->o->m >= 2 ? &hooks : NULL);
+	VEC_EACH (Func, f, funcs)
+		summarise(&b, f);
+	VEC_EACH (Location, l, &b.graph.locations) {
+		report_location(&b, l);
+		record_verdict(l);
+	}
+}
+
+// ---------------------------------------------------------------------------------------------
+// -escape=off
+// ---------------------------------------------------------------------------------------------
+
+static void everything_escapes(Node *n, void *arg);
+
+static void locals_escape(Func *f)
+{
+	const Vec *lists[] = {&f->params, &f->results, &f->locals};
+	for (int i = 0; i < 3; i++)
+		VEC_EACH (Object, o, lists[i])
+			o->esc = o->addrtaken ? ESC_HEAP : ESC_NONE;
+	if (f->recv)
+		f->recv->esc = f->recv->addrtaken ? ESC_HEAP : ESC_NONE;
+}
+
+static void everything_escapes(Node *n, void *arg)
+{
+	n->esc = ESC_HEAP;
+	if (n->op != OFUNCLIT)
+		return;
+	VEC_EACH (Object, o, &n->func->captures) {
+		o->capture_byval = false;
+		o->addrtaken = true;
+	}
+	tree_visit_list(&n->func->body, everything_escapes, arg);
+}
+
+// The oracle for tests: nothing that a pointer could reach is on the stack.
+static void allocate_all(const Vec *funcs)
+{
+	VEC_EACH (Func, f, funcs)
+		tree_visit_list(&f->body, everything_escapes, NULL);
+	VEC_EACH (Func, f, funcs)
+		locals_escape(f);
+}
+
+// ---------------------------------------------------------------------------------------------
+// the package
+// ---------------------------------------------------------------------------------------------
+
+void escape_package(Package *p, const Options *o)
+{
+	Vec funcs = callgraph_functions(p);
+	if (o->escape == ESCAPE_OFF) {
+		allocate_all(&funcs);
+		return;
+	}
+	if (o->escape == ESCAPE_CLOSED) {
+		error_plain("-escape=closed is not supported yet");
+		return;
+	}
+	Analysis a = {p, o};
+	callgraph_bottom_up(&funcs, analyse_batch, &a);
+}

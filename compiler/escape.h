@@ -1,0 +1,98 @@
+// escape.h - which allocations may live on the stack
+//
+// The first section is for the driver and gen, the second for the files escape_*.c among themselves;
+// the graph they work on is in escape_graph.h.
+
+#ifndef VOLE_ESCAPE_H
+#define VOLE_ESCAPE_H
+
+#include "compiler.h"
+#include "escape_graph.h"
+
+// Decides for every allocation in p: Node.esc of allocating expressions, Object.esc and
+// Object.capture_byval of variables; leaves parameter summaries in Func.esc for p's importers, which
+// must have been through this.  Call after inline_package.  Prints -m lines to o->msgs.
+// A defer statement's Node.esc is ESC_NONE if it runs at most once in a call (its record may lie in
+// the frame).  make(chan) is always ESC_HEAP.
+void escape_package(Package *p, const Options *o);
+
+// ---------------------------------------------------------------------------------------------
+
+typedef enum { ESCAPE_UNSEEN, ESCAPE_PLANNED, ESCAPE_TAGGED } EscapeState;
+
+// Func.esc
+typedef struct {
+	EscapeState state;
+	Frame *frame;          // while the function's batch is analysed
+	Leaks *params;         // when TAGGED: receiver first, then the parameters
+	int nparams;
+} EscapeFunc;
+
+// A batch: functions analysed together because they may call each other.
+typedef struct {
+	const Options *o;
+	Package *pkg;
+	Graph graph;
+	Vec closures;          // Capture *: literals met, captures still to be connected
+} Batch;
+
+typedef struct {
+	Hole hole;             // what the closure's record holds flows here
+	Node *lit;
+} Capture;
+
+// The state of walking one function.
+typedef struct {
+	Batch *b;
+	Func *f;
+	Frame *frame;
+	int loop_depth;        // 1 outside loops
+	PtrMap labels;         // OLABEL -> itself if a later goto leads back to it
+} Build;
+
+EscapeFunc *escape_of(Func *f);
+
+// escape_build.c: functions and variables
+void build_declare(Batch *b, Func *f);           // locations of f's variables
+void build_function(Batch *b, Func *f);          // the body, with the closures in it
+void build_captures(Batch *b);                   // after all bodies: by value or by reference?
+Location *build_location(Object *o);             // of a variable
+Location *build_expr_location(Build *e, Node *n);   // a new one, for an allocating expression
+Hole build_note(Build *e, Hole k, Node *where, const char *why);
+Hole build_deref(Build *e, Hole k, Node *where, const char *why);
+Hole build_addr(Build *e, Hole k, Node *where, const char *why);
+Hole build_heap(Build *e);
+Hole build_mutator(Build *e);
+Hole build_callee(Build *e);
+Hole build_discard(Build *e);
+Hole build_tee(Build *e, const Hole *ks, int n); // flows into each of ks
+Hole build_spill(Build *e, Hole k, Node *n);     // n allocates; its address flows to k
+
+// escape_build_expr.c
+void build_expr(Build *e, Hole k, Node *n);      // evaluate n, its value flows to k
+void build_discarded(Build *e, Node *n);
+void build_literal(Build *e, Hole k, Node *n);   // OFUNCLIT
+Hole build_place(Build *e, Node *n);             // the hole that stores into an addressable n fill
+
+// escape_build_call.c
+void build_call(Build *e, const Hole *ks, Node *n);   // a call or builtin; ks: its results, or NULL
+Hole build_argument(Build *e, const Hole *ks, Func *callee, int param);
+
+// escape_build_stmt.c
+void build_stmts(Build *e, const Vec *list);
+void build_block(Build *e, const Vec *list);     // and afterwards the loop depth is as before
+
+// escape_size.c: what must be on the heap however it is used
+void escape_fold_constants(Location *l);         // make([]T, n) with a known n, any(x) with a known x
+const char *escape_heap_reason(const Location *l);   // or NULL
+
+// escape_report.c
+char *escape_location_string(const Batch *b, const Location *l);
+void report_forced(void *batch, Location *dst, Location *src, int derefs, const Note *notes);
+void report_escape(void *batch, const Location *root, Location *l);
+void report_leak(void *batch, const Location *root, Location *l, int derefs);
+void report_capture(const Batch *b, const Object *o, const Location *l);
+void report_parameter(const Batch *b, const Func *f, const Object *param, const Leaks *leaks);
+void report_location(const Batch *b, const Location *l);
+
+#endif

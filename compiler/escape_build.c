@@ -1,0 +1,240 @@
+// escape_build.c - from the typed tree to the graph: functions, variables, holes
+
+#include "escape.h"
+
+EscapeFunc *escape_of(Func *f)
+{
+	if (!f->esc)
+		f->esc = NEW(EscapeFunc);
+	return f->esc;
+}
+
+static bool is_capturing(const Func *f)
+{
+	return f->lit && f->captures.len > 0;
+}
+
+// ---------------------------------------------------------------------------------------------
+// holes
+// ---------------------------------------------------------------------------------------------
+
+// Reasons are only kept when someone will read them.
+Hole build_note(Build *e, Hole k, Node *where, const char *why)
+{
+	if (e->b->o->m < 2)
+		return k;
+	Note *note = NEW(Note);
+	*note = (Note){k.notes, where, why};
+	k.notes = note;
+	return k;
+}
+
+Hole build_deref(Build *e, Hole k, Node *where, const char *why)
+{
+	return build_note(e, hole_shift(k, 1), where, why);
+}
+
+Hole build_addr(Build *e, Hole k, Node *where, const char *why)
+{
+	return build_note(e, hole_shift(k, -1), where, why);
+}
+
+Hole build_heap(Build *e)
+{
+	return hole_of(&e->b->graph.heap);
+}
+
+Hole build_mutator(Build *e)
+{
+	return hole_of(&e->b->graph.mutator);
+}
+
+Hole build_callee(Build *e)
+{
+	return hole_of(&e->b->graph.callee);
+}
+
+Hole build_discard(Build *e)
+{
+	return hole_of(&e->b->graph.blank);
+}
+
+Hole build_tee(Build *e, const Hole *ks, int n)
+{
+	if (n == 0)
+		return build_discard(e);
+	if (n == 1)
+		return ks[0];
+	Location *tee = graph_location(&e->b->graph, e->frame, e->loop_depth, false);
+	for (int i = 0; i < n; i++)
+		graph_flow(&e->b->graph, ks[i], tee);
+	return hole_of(tee);
+}
+
+Location *build_expr_location(Build *e, Node *n)
+{
+	Location *l = graph_location(&e->b->graph, e->frame, e->loop_depth, false);
+	l->node = n;
+	return l;
+}
+
+Hole build_spill(Build *e, Hole k, Node *n)
+{
+	Location *l = build_expr_location(e, n);
+	graph_flow(&e->b->graph, build_addr(e, k, n, "spill"), l);
+	return hole_of(l);
+}
+
+// ---------------------------------------------------------------------------------------------
+// variables
+// ---------------------------------------------------------------------------------------------
+
+Location *build_location(Object *o)
+{
+	if (!o->escloc)
+		bug("variable %s has no location", o->sym ? o->sym : "_");
+	return o->escloc;
+}
+
+static Location *declare_variable(Batch *b, Frame *frame, Object *o)
+{
+	Location *l = graph_location(&b->graph, frame, 1, true);
+	l->obj = o;
+	l->is_param = o->vclass == VAR_PARAM;
+	o->escloc = l;
+	return l;
+}
+
+// The function around a closure, or the one whose variables a literal outside functions captures.
+static Func *surrounding(const Func *f)
+{
+	const Object *first = f->captures.at[0];
+	return f->outer ? f->outer : first->func;
+}
+
+static Frame *new_frame(Func *f)
+{
+	Frame *frame = NEW(Frame);
+	frame->f = f;
+	if (is_capturing(f))
+		frame->outer = escape_of(surrounding(f))->frame;
+	return frame;
+}
+
+void build_declare(Batch *b, Func *f)
+{
+	EscapeFunc *ef = escape_of(f);
+	ef->state = ESCAPE_PLANNED;
+	ef->frame = new_frame(f);
+	if (f->recv)
+		declare_variable(b, ef->frame, f->recv);
+	VEC_EACH (Object, o, &f->params)
+		declare_variable(b, ef->frame, o);
+	VEC_EACH (Object, o, &f->results) {
+		Location *l = declare_variable(b, ef->frame, o);
+		vec_push(&ef->frame->results, l);
+		l->result = ef->frame->results.len;
+	}
+	VEC_EACH (Object, o, &f->locals)
+		if (!o->escloc)
+			declare_variable(b, ef->frame, o);
+}
+
+// ---------------------------------------------------------------------------------------------
+// function bodies
+// ---------------------------------------------------------------------------------------------
+
+// A label is the head of a loop if some goto after it leads back.
+static void find_looping_labels(Node *n, void *arg)
+{
+	PtrMap *maps = arg;    // seen labels, looping ones
+	if (n->op == OLABEL)
+		ptrmap_set(&maps[0], n, n);
+	else if (n->op == OGOTO && n->x && ptrmap_get(&maps[0], n->x))
+		ptrmap_set(&maps[1], n->x, n->x);
+}
+
+void build_function(Batch *b, Func *f)
+{
+	PtrMap maps[2] = {{0}, {0}};
+	tree_visit_list(&f->body, find_looping_labels, maps);
+	Build e = {.b = b, .f = f, .frame = escape_of(f)->frame, .loop_depth = 1, .labels = maps[1]};
+	build_block(&e, &f->body);
+}
+
+// ---------------------------------------------------------------------------------------------
+// captures
+// ---------------------------------------------------------------------------------------------
+
+enum { MAX_BYVALUE_SIZE = 128 };
+
+static void mark_captured(Build *e, Object *o)
+{
+	Location *l = build_location(o);
+	if (l->captured)
+		return;
+	l->captured = true;
+	// What was assigned before the first closure saw the variable, in the same turn of every
+	// loop, does not matter to it.
+	if (l->loop_depth == e->loop_depth)
+		l->reassigned = false;
+}
+
+void build_literal(Build *e, Hole k, Node *n)
+{
+	k = build_spill(e, k, n);
+	Capture *c = NEW(Capture);
+	*c = (Capture){k, n};
+	vec_push(&e->b->closures, c);
+	if (!is_capturing(n->func))
+		return;
+	k.dst->closure = escape_of(n->func)->frame;
+	VEC_EACH (Object, o, &n->func->captures)
+		mark_captured(e, o);
+	build_function(e->b, n->func);
+}
+
+// A place in a closure that mentions o, for explanations.
+typedef struct {
+	const Object *o;
+	Node *found;
+} Mention;
+
+static void find_mention(Node *n, void *arg)
+{
+	Mention *m = arg;
+	if (!m->found && n->op == ONAME && n->obj == m->o)
+		m->found = n;
+	if (!m->found && n->op == OFUNCLIT)
+		tree_visit_list(&n->func->body, find_mention, m);
+}
+
+static Node *mention_of(const Object *o, const Node *lit)
+{
+	Mention m = {o, NULL};
+	tree_visit_list(&lit->func->body, find_mention, &m);
+	return m.found ? m.found : tree_name((Object *)o, lit->pos);
+}
+
+static void connect_capture(Batch *b, const Capture *c, Object *o)
+{
+	Location *l = build_location(o);
+	o->capture_byval = !l->addrtaken && !l->reassigned && type_size(o->type) <= MAX_BYVALUE_SIZE;
+	if (!o->capture_byval)
+		o->addrtaken = true;
+	report_capture(b, o, l);
+	Build e = {.b = b};
+	Node *where = b->o->m >= 2 ? mention_of(o, c->lit) : NULL;
+	Hole k = c->hole;
+	if (!o->capture_byval)
+		k = build_addr(&e, k, where, "reference");
+	graph_flow(&b->graph, build_note(&e, k, where, "captured by a closure"), l);
+}
+
+// Only when all bodies are known can it be said whether a variable changes after its capture.
+void build_captures(Batch *b)
+{
+	VEC_EACH (Capture, c, &b->closures)
+		VEC_EACH (Object, o, &c->lit->func->captures)
+			connect_capture(b, c, o);
+}

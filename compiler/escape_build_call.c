@@ -1,0 +1,209 @@
+// escape_build_call.c - from the typed tree to the graph: calls and builtins
+
+#include "escape.h"
+
+// ---------------------------------------------------------------------------------------------
+// arguments
+// ---------------------------------------------------------------------------------------------
+
+static Object *parameter(const Func *f, int i)
+{
+	if (f->recv)
+		return i == 0 ? f->recv : f->params.at[i - 1];
+	return f->params.at[i];
+}
+
+static Hole summary_hole(Build *e, const Hole *ks, const Leaks *leaks)
+{
+	Hole tees[LEAK_KINDS];
+	int n = 0, derefs;
+	if ((derefs = leaks_get(leaks, LEAK_HEAP)) >= 0)
+		tees[n++] = hole_shift(build_heap(e), derefs);
+	if ((derefs = leaks_get(leaks, LEAK_MUTATOR)) >= 0)
+		tees[n++] = hole_shift(build_mutator(e), derefs);
+	if ((derefs = leaks_get(leaks, LEAK_CALLEE)) >= 0)
+		tees[n++] = hole_shift(build_callee(e), derefs);
+	for (int i = 0; ks && i < LEAK_MAX_RESULTS; i++)
+		if ((derefs = leaks_get(leaks, LEAK_RESULT0 + i)) >= 0)
+			tees[n++] = hole_shift(ks[i], derefs);
+	return build_tee(e, tees, n);
+}
+
+// Where the argument for a parameter (the receiver counts) of callee goes.  callee NULL: unknown.
+Hole build_argument(Build *e, const Hole *ks, Func *callee, int param)
+{
+	if (!callee)
+		return build_heap(e);
+	EscapeFunc *ef = escape_of(callee);
+	if (ef->state == ESCAPE_PLANNED)
+		return hole_of(build_location(parameter(callee, param)));
+	if (ef->state == ESCAPE_TAGGED && param < ef->nparams)
+		return summary_hole(e, ks, &ef->params[param]);
+	return build_heap(e);
+}
+
+// uintptr(unsafe.Pointer(p)): system calls take pointers as numbers.
+static bool is_pointer_number(const Node *n)
+{
+	return (n->op == OCONV || n->op == OCONVNOP) && n->type->under->kind == T_UINTPTR &&
+	       n->x->type->under->kind == T_UNSAFEPTR;
+}
+
+static void argument(Build *e, const Hole *ks, Node *call, Func *callee, int param, Node *arg)
+{
+	Hole k;
+	if (callee && is_pointer_number(arg) && callee->uintptrescapes) {
+		k = build_note(e, build_heap(e), arg, "//go:uintptrescapes");
+		arg = arg->x;
+	} else if (callee && is_pointer_number(arg) && !callee->has_body) {
+		k = build_mutator(e);
+		arg = arg->x;
+	} else {
+		k = build_argument(e, ks, callee, param);
+	}
+	build_expr(e, build_note(e, k, call, "call parameter"), arg);
+}
+
+// ---------------------------------------------------------------------------------------------
+// calls
+// ---------------------------------------------------------------------------------------------
+
+static bool results_are_used(Build *e, const Hole *ks, int n)
+{
+	for (int i = 0; ks && i < n; i++)
+		if (ks[i].dst != &e->b->graph.blank)
+			return true;
+	return false;
+}
+
+// The function expression itself.  Results of an unknown function are lost track of; should a
+// closure flow there, what it returns may go anywhere.
+static void evaluate_callee(Build *e, const Hole *ks, Node *call, const Func *callee)
+{
+	if (call->op != OCALL)
+		return;
+	Hole k = build_discard(e);
+	if (!callee && results_are_used(e, ks, tree_callee_type(call)->nresults))
+		k = build_note(e, build_callee(e), call, "callee operand");
+	build_expr(e, k, call->x);
+}
+
+// A callee of this batch has no summary yet: its results flow as they are.
+static void connect_results(Build *e, const Hole *ks, Func *callee)
+{
+	if (!ks || !callee || escape_of(callee)->state != ESCAPE_PLANNED)
+		return;
+	for (int i = 0; i < callee->results.len; i++) {
+		Object *r = callee->results.at[i];
+		build_expr(e, ks[i], tree_name(r, r->pos));
+	}
+}
+
+static void function_call(Build *e, const Hole *ks, Node *call)
+{
+	Func *callee = tree_static_callee(call);
+	connect_results(e, ks, callee);
+	evaluate_callee(e, ks, call, callee);
+	int param = 0;
+	if (call->op != OCALL)
+		argument(e, ks, call, callee, param++, call->x->x);
+	VEC_EACH (Node, arg, &call->list)
+		argument(e, ks, call, callee, param++, arg);
+}
+
+static void inlined_call(Build *e, const Hole *ks, Node *n)
+{
+	build_stmts(e, &n->list);
+	for (int i = 0; i < n->list2.len; i++)
+		build_expr(e, ks ? ks[i] : build_discard(e), n->list2.at[i]);
+}
+
+// ---------------------------------------------------------------------------------------------
+// builtins
+// ---------------------------------------------------------------------------------------------
+
+static void operand(Build *e, Hole k, Node *call, Node *n)
+{
+	build_expr(e, build_note(e, k, call, "call parameter"), n);
+}
+
+static bool has_pointer_elems(const Type *slice)
+{
+	return slice->under->kind == T_SLICE && type_has_pointers(slice->under->elem);
+}
+
+// The slice may be the result, or its elements move to a new array on the heap, where new elements
+// go in any case.  The new array itself is the append's own location.
+static void append(Build *e, Hole k, Node *n)
+{
+	Node *slice = n->list.at[0];
+	Hole ks[2] = {k, build_mutator(e)};
+	Hole old = build_tee(e, ks, 2);
+	if (has_pointer_elems(slice->type)) {
+		Hole both[2] = {old, build_deref(e, build_heap(e), n, "appendee slice")};
+		old = build_tee(e, both, 2);
+	}
+	operand(e, old, n, slice);
+	if (n->ddd) {
+		Node *tail = n->list.at[1];
+		Hole to = has_pointer_elems(tail->type)
+		          ? build_deref(e, build_heap(e), n, "appended slice...") : build_discard(e);
+		operand(e, to, n, tail);
+	} else {
+		for (int i = 1; i < n->list.len; i++)
+			operand(e, build_heap(e), n, n->list.at[i]);
+	}
+	// It is allocated at most once however often the append runs: as if outside all loops.
+	build_spill(e, k, n).dst->loop_depth = 0;
+}
+
+static void copy(Build *e, Node *n)
+{
+	operand(e, build_mutator(e), n, n->x);
+	Hole to = has_pointer_elems(n->y->type) ? build_deref(e, build_heap(e), n, "copied slice")
+	                                        : build_discard(e);
+	operand(e, to, n, n->y);
+}
+
+void build_call(Build *e, const Hole *ks, Node *n)
+{
+	Hole k = ks ? ks[0] : build_discard(e);
+	switch (n->op) {
+	case OCALL: case OCALLMETH: case OCALLINTER:
+		function_call(e, ks, n);
+		break;
+	case OINLCALL:
+		inlined_call(e, ks, n);
+		break;
+	case OAPPEND:
+		append(e, k, n);
+		break;
+	case OCOPY:
+		copy(e, n);
+		break;
+	case OPANIC:
+		operand(e, build_heap(e), n, n->x);
+		break;
+	case OCLEAR:
+		operand(e, build_mutator(e), n, n->x);
+		break;
+	case OMIN: case OMAX:
+		VEC_EACH (Node, arg, &n->list)
+			operand(e, k, n, arg);
+		break;
+	case OUNSAFESTRINGDATA: case OUNSAFESLICEDATA: case OUNSAFEADD: case OUNSAFESLICE:
+	case OUNSAFESTRING:
+		operand(e, k, n, n->x);
+		build_discarded(e, n->y);
+		break;
+	case OLEN: case OCAP: case OREAL: case OIMAG: case OCLOSE: case OCOMPLEX: case ODELETE:
+	case OPRINT: case OPRINTLN: case ORECOVER:
+		build_discarded(e, n->x);
+		build_discarded(e, n->y);
+		VEC_EACH (Node, arg, &n->list)
+			build_discarded(e, arg);
+		break;
+	default:
+		bug("escape of %s", op_names[n->op]);
+	}
+}

@@ -1,0 +1,276 @@
+// escape_build_expr.c - from the typed tree to the graph: expressions
+//
+// build_expr(e, k, n) records that n's value flows into the hole k.  Every part of n is visited even
+// if its value is of no interest, since it may contain calls and allocations.
+
+#include "escape.h"
+
+void build_discarded(Build *e, Node *n)
+{
+	if (n)
+		build_expr(e, build_discard(e), n);
+}
+
+static void discard_list(Build *e, const Vec *list)
+{
+	VEC_EACH (Node, n, list)
+		build_discarded(e, n);
+}
+
+// ---------------------------------------------------------------------------------------------
+// places
+// ---------------------------------------------------------------------------------------------
+
+static void mutate(Build *e, Node *n)
+{
+	build_expr(e, build_mutator(e), n);
+}
+
+Hole build_place(Build *e, Node *n)
+{
+	if (!n || tree_is_blank(n))
+		return build_discard(e);
+	switch (n->op) {
+	case ONAME:
+		return tree_is_local(n) ? hole_of(build_location(n->obj)) : build_heap(e);
+	case ODOT:
+		return build_place(e, n->x);
+	case OCONVNOP:
+		return build_place(e, n->x);
+	case OINDEX:
+		build_discarded(e, n->y);
+		if (n->x->type->under->kind == T_ARRAY)
+			return build_place(e, n->x);
+		mutate(e, n->x);
+		return build_heap(e);
+	case ODEREF:
+	case ODOTPTR:
+		mutate(e, n->x);
+		return build_heap(e);
+	case OINDEXMAP:
+		build_discarded(e, n->x);
+		build_expr(e, build_note(e, build_heap(e), n, "key of map put"), n->y);
+		return build_heap(e);
+	default:
+		bug("store into %s", op_names[n->op]);
+	}
+}
+
+// ---------------------------------------------------------------------------------------------
+// composite literals, conversions, method values
+// ---------------------------------------------------------------------------------------------
+
+static void elements(Build *e, Hole k, Node *lit, const char *why)
+{
+	VEC_EACH (Node, elem, &lit->list)
+		build_expr(e, build_note(e, k, lit, why), elem->x);
+}
+
+static void map_literal(Build *e, Hole k, Node *n)
+{
+	build_spill(e, k, n);
+	VEC_EACH (Node, kv, &n->list) {
+		build_expr(e, build_note(e, build_heap(e), n, "map literal key"), kv->x);
+		build_expr(e, build_note(e, build_heap(e), n, "map literal value"), kv->y);
+	}
+}
+
+static bool is_boxed(Type *t)
+{
+	return t->under->kind != T_INTER && !type_is_direct_iface(t);
+}
+
+// What was boxed is reached through the interface's pointer.
+static Hole unboxed(Build *e, Hole k, Type *t, Node *where, const char *why)
+{
+	if (is_boxed(t))
+		k = hole_shift(k, 1);
+	return build_note(e, k, where, why);
+}
+
+static void to_interface(Build *e, Hole k, Node *n)
+{
+	if (is_boxed(n->x->type))
+		k = build_spill(e, k, n);
+	build_expr(e, build_note(e, k, n, "interface-converted"), n->x);
+}
+
+// The receiver goes into the record and, whenever the value is called, to the method; what the
+// method returns then is out of sight.
+static void method_value(Build *e, Hole k, Node *n)
+{
+	Hole record = build_spill(e, k, n);
+	Hole lost[LEAK_MAX_RESULTS];
+	for (int i = 0; i < LEAK_MAX_RESULTS; i++)
+		lost[i] = build_heap(e);
+	Func *method = n->obj ? n->obj->func : NULL;
+	Hole ks[] = {build_argument(e, lost, method, 0), record};
+	build_expr(e, build_tee(e, ks, 2), n->x);
+}
+
+// Arithmetic on a uintptr: pointers turned into numbers on the way count as flowing on.
+static void unsafe_value(Build *e, Hole k, Node *n)
+{
+	build_stmts(e, &n->init);
+	switch (n->op) {
+	case OCONV: case OCONVNOP:
+		if (n->x->type->under->kind == T_UNSAFEPTR)
+			build_expr(e, k, n->x);
+		else
+			build_discarded(e, n->x);
+		break;
+	case OPLUS: case ONEG: case OBITNOT:
+		unsafe_value(e, k, n->x);
+		break;
+	case OADD: case OSUB: case OOR: case OXOR: case OMUL: case ODIV: case OMOD: case OAND:
+	case OANDNOT:
+		unsafe_value(e, k, n->x);
+		unsafe_value(e, k, n->y);
+		break;
+	case OLSH: case ORSH:
+		unsafe_value(e, k, n->x);
+		build_discarded(e, n->y);
+		break;
+	default: {
+		Vec init = n->init;
+		n->init = (Vec){0};    // visited above
+		build_discarded(e, n);
+		n->init = init;
+	}
+	}
+}
+
+static void conversion(Build *e, Hole k, Node *n)
+{
+	if (n->type->under->kind == T_UNSAFEPTR && n->x->type->under->kind == T_UINTPTR)
+		unsafe_value(e, k, n->x);
+	else
+		build_expr(e, k, n->x);
+}
+
+static void index_expr(Build *e, Hole k, Node *n)
+{
+	if (n->x->type->under->kind == T_ARRAY)
+		build_expr(e, build_note(e, k, n, "fixed-array-index-of"), n->x);
+	else
+		build_expr(e, build_deref(e, k, n, "dot of pointer"), n->x);
+	build_discarded(e, n->y);
+}
+
+static void slice_expr(Build *e, Hole k, Node *n)
+{
+	build_expr(e, build_note(e, k, n, "slice"), n->x);
+	build_discarded(e, n->y);
+	build_discarded(e, n->z);
+	build_discarded(e, n->w);
+}
+
+// ---------------------------------------------------------------------------------------------
+// expressions
+// ---------------------------------------------------------------------------------------------
+
+static void operation(Build *e, Hole k, Node *n)
+{
+	switch (n->op) {
+	case OLIT: case ONIL: case OTYPE: case OMETHEXPR:
+		break;
+	case ONAME:
+		if (tree_is_local(n))
+			graph_flow(&e->b->graph, k, build_location(n->obj));
+		break;
+	case OADDR:
+		build_expr(e, build_addr(e, k, n, "address-of"), n->x);
+		break;
+	case ODEREF:
+		build_expr(e, build_deref(e, k, n, "indirection"), n->x);
+		break;
+	case ODOT: case ODOTMETH: case ODOTINTER:
+		build_expr(e, build_note(e, k, n, "dot"), n->x);
+		break;
+	case ODOTPTR:
+		build_expr(e, build_deref(e, k, n, "dot of pointer"), n->x);
+		break;
+	case ODOTTYPE:
+		build_expr(e, unboxed(e, k, n->type, n, "dot"), n->x);
+		break;
+	case OINDEX:
+		index_expr(e, k, n);
+		break;
+	case OSLICE: case OSLICEARR: case OSLICESTR: case OSLICE3: case OSLICE3ARR:
+		slice_expr(e, k, n);
+		break;
+	case OCONV: case OCONVNOP:
+		conversion(e, k, n);
+		break;
+	case OCONVIFACE:
+		to_interface(e, k, n);
+		break;
+	case OSLICE2ARR:
+		build_expr(e, build_deref(e, k, n, "slice-to-array"), n->x);
+		break;
+	case OSLICE2ARRPTR:
+		build_expr(e, k, n->x);
+		break;
+	case ONEW:
+		k = build_spill(e, k, n);
+		if (n->x)
+			build_expr(e, k, n->x);
+		break;
+	case OMAKESLICE: case OMAKEMAP:
+		build_spill(e, k, n);
+		build_discarded(e, n->x);
+		build_discarded(e, n->y);
+		break;
+	case OMAKECHAN:
+		n->esc = ESC_HEAP;
+		build_discarded(e, n->x);
+		break;
+	case OMETHVAL:
+		method_value(e, k, n);
+		break;
+	case OPTRLIT:
+		build_expr(e, build_spill(e, k, n), n->x);
+		break;
+	case OARRAYLIT:
+		elements(e, k, n, "array literal element");
+		break;
+	case OSLICELIT:
+		elements(e, build_spill(e, k, n), n, "slice-literal-element");
+		break;
+	case OSTRUCTLIT:
+		elements(e, k, n, "struct literal element");
+		break;
+	case OMAPLIT:
+		map_literal(e, k, n);
+		break;
+	case OFUNCLIT:
+		build_literal(e, k, n);
+		break;
+	case OSTR2BYTES: case OBYTES2STR: case OSTR2RUNES: case ORUNES2STR: case ORUNESTR:
+		build_spill(e, k, n);
+		build_discarded(e, n->x);
+		break;
+	case OADDSTR:
+		build_spill(e, k, n);
+		discard_list(e, &n->list);
+		break;
+	case OINDEXMAP: case ORECV: case ONOT: case OPLUS: case ONEG: case OBITNOT:
+	case OADD: case OSUB: case OMUL: case ODIV: case OMOD: case OAND: case OOR: case OXOR:
+	case OANDNOT: case OLSH: case ORSH: case OEQ: case ONE: case OLT: case OLE: case OGT:
+	case OGE: case OANDAND: case OOROR:
+		build_discarded(e, n->x);
+		build_discarded(e, n->y);
+		break;
+	default:
+		build_call(e, &k, n);
+	}
+}
+
+void build_expr(Build *e, Hole k, Node *n)
+{
+	build_stmts(e, &n->init);
+	// A value without pointers carries nothing away.
+	if (k.derefs >= 0 && n->type && n->type->kind != T_TUPLE && !type_has_pointers(n->type))
+		k = (Hole){.dst = &e->b->graph.blank, .derefs = k.derefs, .addrtaken = k.addrtaken};
+	operation(e, k, n);
+}

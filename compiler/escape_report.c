@@ -1,0 +1,175 @@
+// escape_report.c - the lines of -m, and of -m=2 that explain them
+
+#include "escape.h"
+
+#include "remark.h"
+
+static char *object_string(const Batch *b, const Object *o)
+{
+	return node_string_in(tree_name((Object *)o, o->pos), b->pkg);
+}
+
+static char *what_string(const Batch *b, const Location *l)
+{
+	return l->obj ? object_string(b, l->obj) : node_string_in(l->node, b->pkg);
+}
+
+static Pos where_of(const Location *l)
+{
+	return l->obj ? l->obj->pos : l->node->pos;
+}
+
+char *escape_location_string(const Batch *b, const Location *l)
+{
+	if (l == &b->graph.heap)
+		return "{heap}";
+	if (l->obj)
+		return object_string(b, l->obj);
+	return l->node ? arena_printf("{storage for %s}", node_string_in(l->node, b->pkg)) : "{temp}";
+}
+
+// ---------------------------------------------------------------------------------------------
+// flows
+// ---------------------------------------------------------------------------------------------
+
+static const char *stars(int derefs)
+{
+	Buf s = {0};
+	if (derefs < 0)
+		return "&";
+	while (derefs-- > 0)
+		buf_putc(&s, '*');
+	return buf_str(&s);
+}
+
+static void explain_flow(const Batch *b, Pos pos, const Location *dst, const Location *src,
+                         int derefs, const Note *notes)
+{
+	remark(b->o, 2, pos, "  flow: %s \xe2\x86\x90 %s%s:", escape_location_string(b, dst),
+	       stars(derefs), escape_location_string(b, src));
+	for (const Note *n = notes; n; n = n->next)
+		remark(b->o, 2, pos, "    from %s (%s) at %s", node_string_in(n->where, b->pkg), n->why,
+		       remark_pos(n->where->pos));
+}
+
+static void explain_path(const Batch *b, const Location *root, Location *src)
+{
+	PtrMap seen = {0};
+	Pos pos = where_of(src);
+	for (;;) {
+		if (ptrmap_get(&seen, src)) {
+			remark(b->o, 2, pos, "  warning: truncated explanation due to assignment cycle; "
+			       "see golang.org/issue/35518");
+			return;
+		}
+		ptrmap_set(&seen, src, src);
+		const Edge *e = &src->towards->edges[src->towards_edge];
+		explain_flow(b, pos, src->towards, src, e->derefs, e->notes);
+		if (src->towards == root)
+			return;
+		src = src->towards;
+	}
+}
+
+static const char *function_string(const Batch *b, const Location *l)
+{
+	return func_string(l->frame->f, b->pkg);
+}
+
+void report_forced(void *batch, Location *dst, Location *src, int derefs, const Note *notes)
+{
+	const Batch *b = batch;
+	if (b->o->m < 2)
+		return;
+	Pos pos = where_of(src);
+	remark(b->o, 2, pos, "%s escapes to heap in %s:", what_string(b, src), function_string(b, src));
+	explain_flow(b, pos, dst, src, derefs, notes);
+}
+
+void report_escape(void *batch, const Location *root, Location *l)
+{
+	const Batch *b = batch;
+	remark(b->o, 2, where_of(l), "%s escapes to heap in %s:", what_string(b, l),
+	       function_string(b, l));
+	explain_path(b, root, l);
+}
+
+void report_leak(void *batch, const Location *root, Location *l, int derefs)
+{
+	const Batch *b = batch;
+	remark(b->o, 2, where_of(l), "parameter %s leaks to %s for %s with derefs=%d:", what_string(b, l),
+	       escape_location_string(b, root), function_string(b, l), derefs);
+	explain_path(b, root, l);
+}
+
+void report_capture(const Batch *b, const Object *o, const Location *l)
+{
+	if (b->o->m < 2)
+		return;
+	remark(b->o, 2, o->pos, "%s capturing by %s: %s (addr=%s assign=%s width=%lld)",
+	       function_string(b, l), o->capture_byval ? "value" : "ref", object_string(b, o),
+	       l->addrtaken ? "true" : "false", l->reassigned ? "true" : "false",
+	       (long long)type_size(o->type));
+}
+
+// ---------------------------------------------------------------------------------------------
+// verdicts
+// ---------------------------------------------------------------------------------------------
+
+static bool is_instance(const Func *f)
+{
+	for (; f; f = f->outer)
+		if (f->type_args.len > 0)
+			return true;
+	return false;
+}
+
+static bool is_reported(const Func *f, const Object *param)
+{
+	return !is_instance(f) && !f->is_godefer_wrapper && param->sym && !param->is_blank &&
+	       param->sym != intern("_");
+}
+
+void report_parameter(const Batch *b, const Func *f, const Object *param, const Leaks *leaks)
+{
+	if (b->o->m < 1 || !is_reported(f, param))
+		return;
+	const char *name = param->sym;
+	int heap = leaks_get(leaks, LEAK_HEAP);
+	bool any = heap >= 0;
+	if (any)
+		remark(b->o, 1, param->pos, "leaking param%s: %s", heap == 0 ? "" : " content", name);
+	for (int i = 0; i < f->results.len && i < LEAK_MAX_RESULTS; i++) {
+		int level = leaks_get(leaks, LEAK_RESULT0 + i);
+		if (level < 0)
+			continue;
+		const Object *r = f->results.at[i];
+		remark(b->o, 1, param->pos, "leaking param: %s to result %s level=%d", name, r->sym, level);
+		any = true;
+	}
+	if (!any)
+		remark(b->o, 1, param->pos, "%s does not escape", name);
+}
+
+static bool is_wrapper(const Node *n)
+{
+	return n->op == OFUNCLIT && n->func->is_godefer_wrapper;
+}
+
+void report_location(const Batch *b, const Location *l)
+{
+	bool escapes = l->attrs & ATTR_ESCAPES;
+	if (b->o->m < 1)
+		return;
+	if (l->obj) {
+		if (escapes)
+			remark(b->o, 1, l->obj->pos, "moved to heap: %s", object_string(b, l->obj));
+		return;
+	}
+	if (!l->node || is_wrapper(l->node))
+		return;
+	const char *what = l->node->op == OAPPEND ? "append" : node_string_in(l->node, b->pkg);
+	remark(b->o, 1, l->node->pos, "%s %s", what, escapes ? "escapes to heap" : "does not escape");
+	if (l->node->op == OSTR2BYTES && !(l->attrs & ATTR_MUTATES))
+		remark(b->o, 1, l->node->pos, "zero-copy string->[]byte conversion");
+}
