@@ -167,12 +167,8 @@ static bool is_type_element(const Node *x)
 		return true;
 	case OPAREN: case OSTARX: case OADDR: case OPLUS: case ONEG: case ONOT: case OBITNOT: case ORECV:
 		return is_type_element(x->x);
-	case OADD: case OSUB: case OMUL: case ODIV: case OMOD: case OAND: case OOR: case OXOR:
-	case OANDNOT: case OLSH: case ORSH: case OEQ: case ONE: case OLT: case OLE: case OGT: case OGE:
-	case OANDAND: case OOROR:
-		return is_type_element(x->x) || is_type_element(x->y);
 	default:
-		return false;
+		return build_is_binary(x) && (is_type_element(x->x) || is_type_element(x->y));
 	}
 }
 

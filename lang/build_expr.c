@@ -106,6 +106,11 @@ Node *build_unparen(Node *x)
 
 // --- composite literals ------------------------------------------------------------------------
 
+bool build_is_binary(const Node *x)
+{
+	return x->op >= OADD && x->op <= OOROR;
+}
+
 // Must x be a value, by its form alone?
 static bool is_value(const Node *x)
 {
@@ -118,7 +123,7 @@ static bool is_value(const Node *x)
 	case OINDEXX:
 		return is_value(x->x) || (x->list.len == 1 && is_value(x->list.at[0]));
 	default:
-		return x->y != NULL;   // a binary operation; *T may be a type
+		return build_is_binary(x);   // *T may be a type
 	}
 }
 

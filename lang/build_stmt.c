@@ -123,8 +123,7 @@ static char *emphasized(const Vec *side)
 {
 	Node *x = side->at[0];
 	char *s = node_string(x);
-	bool binary = x->y && x->op >= OADD && x->op <= OOROR;
-	return binary ? arena_printf("(%s)", s) : s;
+	return build_is_binary(x) ? arena_printf("(%s)", s) : s;
 }
 
 static char *described(const Node *stmt)

@@ -79,14 +79,18 @@ static const Const *parse_rational(const char *s)
 	return scaled(buf_str(&digits), hex ? 16 : 10, exponent, hex ? 2 : 10);
 }
 
-// MPFR reads it first: its exponent tells whether the exact rational is of reasonable size.
+// MPFR reads it first: its exponent tells whether the exact rational is of reasonable size.  Exponents
+// have 32 bits, as Go's.
 static const Const *parse_float(const char *s)
 {
 	mpfr_t f;
+	mpfr_set_emin(INT32_MIN);
+	mpfr_set_emax(INT32_MAX);
 	mpfr_init2(f, FLOAT_BITS);
 	char *end;
+	mpfr_clear_underflow();
 	mpfr_strtofr(f, s, &end, has_prefix(s, 'x') ? 16 : 10, MPFR_RNDN);
-	if (*end || !mpfr_number_p(f))
+	if (*end || !mpfr_number_p(f) || mpfr_underflow_p())
 		return NULL;
 	if (mpfr_zero_p(f))
 		return const_float(0);

@@ -144,7 +144,7 @@ Node *literal_number(Parser *p, Pos pos, const char *text)
 		parse_error_at(p, inside(pos, (size_t)(at - text)), "%s", fault);
 	Node *n = make(pos, text, kind, !fault);
 	if (!n->val) {
-		parse_error_at(p, pos, "excessively large constant %s", text);
+		parse_error_at(p, pos, "malformed constant: %s", text);
 		n->val = const_to_kind(const_int(0), kind);
 	}
 	return n;
