@@ -133,12 +133,20 @@ static bool front(Unit *u, const Command *c)
 	return ok;
 }
 
-// Where the code of u goes: a temporary of its cache entry, or the file the user named.
+// Does the code of u go to a file the user named, or to standard output?
+static bool for_user(const Unit *u, const Command *c)
+{
+	return c->as_given || (c->emit != EMIT_OBJECT && u->named);
+}
+
+// Where the back half writes: what it writes to is replaced, so a device waits until later.
 static const char *destination(const Unit *u, const Command *c)
 {
-	if (c->as_given || (c->emit != EMIT_OBJECT && u->named))
-		return c->output ? c->output : arena_printf("%s/code", install_work());
-	return cache_temp(u->stem);
+	if (!for_user(u, c))
+		return cache_temp(u->stem);
+	if (c->output && !file_is_special(c->output))
+		return c->output;
+	return path_join(install_work(), "code");
 }
 
 static bool copy_to_stdout(const char *file)
@@ -146,6 +154,17 @@ static bool copy_to_stdout(const char *file)
 	size_t size;
 	const char *text = file_read(file, &size);
 	return text && fwrite(text, 1, size, stdout) == size && fflush(stdout) == 0;
+}
+
+// Brings what was written to its place.
+static bool deliver(Unit *u, const Command *c, const char *written)
+{
+	if (!for_user(u, c))
+		return cache_publish(u->stem, u->key, written, u->output) != NULL;
+	if (written == c->output || (c->output ? file_copy_onto(written, c->output) : copy_to_stdout(written)))
+		return true;
+	fprintf(stderr, "vole: cannot write %s: %s\n", c->output ? c->output : "standard output", strerror(errno));
+	return false;
 }
 
 static bool back(Unit *u, const Command *c)
@@ -156,9 +175,7 @@ static bool back(Unit *u, const Command *c)
 		flush_errors(u, c);
 		return false;
 	}
-	if (c->emit != EMIT_OBJECT && u->named)
-		return c->output || copy_to_stdout(out);
-	return c->as_given || cache_publish(u->stem, u->key, out, u->output) != NULL;
+	return deliver(u, c, out);
 }
 
 // --- children ------------------------------------------------------------------------------------

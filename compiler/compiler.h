@@ -80,6 +80,8 @@ bool file_exists(const char *path);              // a regular file or a device, 
 bool dir_exists(const char *path);
 char *file_read(const char *path, size_t *size); // NUL-terminated; NULL with errno set
 bool file_write(const char *path, const void *data, size_t size);   // whole; false with errno set
+bool file_is_special(const char *path);          // a device or pipe: written to, never replaced
+bool file_copy_onto(const char *from, const char *to);   // into what exists; false with errno set
 bool make_dirs(const char *path);                // like mkdir -p
 bool remove_tree(const char *path);
 Vec dir_list(const char *path);                  // const char*: names sorted, no "." and ".."

@@ -183,6 +183,26 @@ bool file_write(const char *path, const void *data, size_t size)
 	return close(fd) == 0 && ok;
 }
 
+bool file_is_special(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
+bool file_copy_onto(const char *from, const char *to)
+{
+	size_t size;
+	char *data = file_read(from, &size);
+	int fd = data ? open(to, O_WRONLY | O_CLOEXEC) : -1;
+	bool ok = fd >= 0 && write_all(fd, data, size);
+	int error = errno;
+	if (fd >= 0)
+		close(fd);
+	free(data);
+	errno = error;
+	return ok;
+}
+
 bool make_dirs(const char *path)
 {
 	if (dir_exists(path))

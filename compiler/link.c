@@ -8,11 +8,9 @@
 // The executable is written under another name in its directory and renamed when it is complete.
 
 #include <errno.h>
-#include <fcntl.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -144,34 +142,13 @@ static bool link_to(const Vec *order, const Unit *u, const char *inits, const Co
 	return !wrong;
 }
 
-// A device (/dev/null) or a pipe is written to; anything else is replaced by a rename.
-static bool is_special(const char *file)
-{
-	struct stat st;
-	return stat(file, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
-}
-
-static bool copy_out(const Unit *u, const char *from, const char *to)
-{
-	size_t size;
-	char *data = file_read(from, &size);
-	int fd = data ? open(to, O_WRONLY | O_CLOEXEC) : -1;
-	ssize_t n = 0;
-	for (size_t done = 0; fd >= 0 && n >= 0 && done < size; done += (size_t)n)
-		n = write(fd, data + done, size - done);
-	bool ok = fd >= 0 && n >= 0;
-	if (!ok)
-		fail(u, arena_printf("copying %s to %s: %s", from, to, strerror(errno)));
-	if (fd >= 0)
-		close(fd);
-	free(data);
-	return ok;
-}
-
 static bool link_special(const Vec *order, const Unit *u, const char *inits, const Command *c, const char *output)
 {
 	const char *temp = path_join(install_work(), "a.out");
-	return link_to(order, u, inits, c, temp) && copy_out(u, temp, output);
+	if (!link_to(order, u, inits, c, temp))
+		return false;
+	return file_copy_onto(temp, output) ||
+	       fail(u, arena_printf("copying %s to %s: %s", temp, output, strerror(errno)));
 }
 
 static bool link_file(const Vec *order, const Unit *u, const char *inits, const Command *c, const char *output)
@@ -197,5 +174,6 @@ bool link_program(const Program *p, Unit *u, const Command *c, const char *outpu
 	const char *inits = inits_object(&order, &u->options);
 	if (!inits)
 		return false;
-	return is_special(output) ? link_special(&order, u, inits, c, output) : link_file(&order, u, inits, c, output);
+	return file_is_special(output) ? link_special(&order, u, inits, c, output)
+				       : link_file(&order, u, inits, c, output);
 }
