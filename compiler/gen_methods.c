@@ -47,7 +47,7 @@ static const char *bare_name(Type *t)
 	return s + n + 1;
 }
 
-LLVMValueRef gen_uncommon(Gen *g, Type *t)
+LLVMValueRef gen_uncommon(Gen *g, LLVMValueRef owner, Type *t)
 {
 	int nexported;
 	Vec set = table_order(t, &nexported);
@@ -62,9 +62,9 @@ LLVMValueRef gen_uncommon(Gen *g, Type *t)
 		gen_text(g, named ? bare_name(t) : NULL),
 		gen_int(g, set.len),
 		gen_int(g, nexported),
-		gen_array_of(g, "methods", methods, set.len),
+		gen_array_of(g, owner, "methods", methods, set.len),
 	};
-	return gen_static(g, "uncommon", gen_struct_const(g, f, 5), 8, true);
+	return gen_part_of(g, owner, "uncommon", gen_struct_const(g, f, 5));
 }
 
 // --- itabs ---------------------------------------------------------------------------------------------

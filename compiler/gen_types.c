@@ -14,6 +14,7 @@
 // GoType.ptr_to leads to *T if the program has it.  A package that does not need *T cannot know; it
 // leaves a weak reference, which is null unless some other package defines the symbol.
 
+#include <llvm-c/Comdat.h>
 #include <string.h>
 #include "gen_types.h"
 
@@ -80,20 +81,27 @@ LLVMValueRef gen_text(Gen *g, const char *s)
 	return gen_gostring(g, s ? s : "", s ? strlen(s) : 0);
 }
 
-LLVMValueRef gen_array_of(Gen *g, const char *hint, LLVMValueRef *elems, int n)
+LLVMValueRef gen_part_of(Gen *g, LLVMValueRef owner, const char *hint, LLVMValueRef init)
+{
+	LLVMValueRef v = gen_static(g, hint, init, 8, true);
+	if (LLVMGetComdat(owner))
+		LLVMSetComdat(v, LLVMGetComdat(owner));
+	return v;
+}
+
+LLVMValueRef gen_array_of(Gen *g, LLVMValueRef owner, const char *hint, LLVMValueRef *elems, int n)
 {
 	if (n == 0)
 		return gen_null(g);
-	LLVMValueRef a = LLVMConstArray2(LLVMTypeOf(elems[0]), elems, (uint64_t)n);
-	return gen_static(g, hint, a, 8, true);
+	return gen_part_of(g, owner, hint, LLVMConstArray2(LLVMTypeOf(elems[0]), elems, (uint64_t)n));
 }
 
-static LLVMValueRef descriptors(Gen *g, Type **at, int n)
+static LLVMValueRef descriptors(Gen *g, LLVMValueRef owner, Type **at, int n)
 {
 	LLVMValueRef *refs = arena_alloc((size_t)(n + 1) * sizeof *refs);
 	for (int i = 0; i < n; i++)
 		refs[i] = gen_type_descriptor(g, at[i]);
-	return gen_array_of(g, "types", refs, n);
+	return gen_array_of(g, owner, "types", refs, n);
 }
 
 // --- the head ----------------------------------------------------------------------------------------
@@ -151,7 +159,7 @@ static LLVMValueRef or_null(Gen *g, LLVMValueRef v)
 	return v ? v : gen_null(g);
 }
 
-static LLVMValueRef head_const(Gen *g, Type *t)
+static LLVMValueRef head_const(Gen *g, LLVMValueRef owner, Type *t)
 {
 	Type *gc_elem = gen_gc_elem(t);
 	LLVMValueRef f[] = {
@@ -166,7 +174,7 @@ static LLVMValueRef head_const(Gen *g, Type *t)
 		gen_gcdata(g, t),
 		gen_text(g, type_goname(t)),
 		pointer_to(g, t),
-		gen_uncommon(g, t),
+		gen_uncommon(g, owner, t),
 		gc_elem ? gen_type_descriptor(g, gc_elem) : gen_null(g),
 		or_null(g, gen_hash_func(g, t)),
 	};
@@ -189,10 +197,10 @@ static LLVMValueRef chan_const(Gen *g, LLVMValueRef head, Type *u)
 	return gen_struct_const(g, f, 3);
 }
 
-static LLVMValueRef func_const(Gen *g, LLVMValueRef head, Type *u)
+static LLVMValueRef func_const(Gen *g, LLVMValueRef owner, LLVMValueRef head, Type *u)
 {
 	LLVMValueRef f[] = {head, gen_int(g, u->nparams), gen_int(g, u->nresults), gen_int(g, u->variadic),
-			    descriptors(g, u->params, u->nparams), descriptors(g, u->results, u->nresults)};
+			    descriptors(g, owner, u->params, u->nparams), descriptors(g, owner, u->results, u->nresults)};
 	return gen_struct_const(g, f, 6);
 }
 
@@ -214,7 +222,7 @@ static LLVMValueRef hidden_text(Gen *g, Type *u)
 	return gen_text(g, p ? p->path : NULL);
 }
 
-static LLVMValueRef inter_const(Gen *g, LLVMValueRef head, Type *u)
+static LLVMValueRef inter_const(Gen *g, LLVMValueRef owner, LLVMValueRef head, Type *u)
 {
 	LLVMValueRef *m = arena_alloc((size_t)(u->nimethods + 1) * sizeof *m);
 	for (int i = 0; i < u->nimethods; i++) {
@@ -224,7 +232,7 @@ static LLVMValueRef inter_const(Gen *g, LLVMValueRef head, Type *u)
 		m[i] = gen_struct_const(g, f, 3);
 	}
 	LLVMValueRef f[] = {head, hidden_text(g, u), gen_int(g, u->nimethods),
-			    gen_array_of(g, "imethods", m, u->nimethods)};
+			    gen_array_of(g, owner, "imethods", m, u->nimethods)};
 	return gen_struct_const(g, f, 4);
 }
 
@@ -241,13 +249,13 @@ static LLVMValueRef field_const(Gen *g, const Field *fd)
 	return gen_struct_const(g, f, 6);
 }
 
-static LLVMValueRef struct_const(Gen *g, LLVMValueRef head, Type *u)
+static LLVMValueRef struct_const(Gen *g, LLVMValueRef owner, LLVMValueRef head, Type *u)
 {
 	LLVMValueRef *fields = arena_alloc((size_t)(u->nfields + 1) * sizeof *fields);
 	for (int i = 0; i < u->nfields; i++)
 		fields[i] = field_const(g, &u->fields[i]);
 	LLVMValueRef f[] = {head, hidden_text(g, u), gen_int(g, u->nfields),
-			    gen_array_of(g, "fields", fields, u->nfields)};
+			    gen_array_of(g, owner, "fields", fields, u->nfields)};
 	return gen_struct_const(g, f, 4);
 }
 
@@ -319,9 +327,9 @@ static LLVMValueRef map_const(Gen *g, LLVMValueRef head, Type *u)
 
 // --- definition ----------------------------------------------------------------------------------------
 
-static LLVMValueRef whole_const(Gen *g, Type *t)
+static LLVMValueRef whole_const(Gen *g, LLVMValueRef owner, Type *t)
 {
-	LLVMValueRef head = head_const(g, t);
+	LLVMValueRef head = head_const(g, owner, t);
 	Type *u = t->under;
 	switch (u->kind) {
 	case T_ARRAY:
@@ -329,15 +337,15 @@ static LLVMValueRef whole_const(Gen *g, Type *t)
 	case T_CHAN:
 		return chan_const(g, head, u);
 	case T_FUNC:
-		return func_const(g, head, u);
+		return func_const(g, owner, head, u);
 	case T_INTER:
-		return inter_const(g, head, u);
+		return inter_const(g, owner, head, u);
 	case T_MAP:
 		return map_const(g, head, u);
 	case T_PTR: case T_SLICE:
 		return gen_struct_const(g, (LLVMValueRef[]){head, gen_type_descriptor(g, u->elem)}, 2);
 	case T_STRUCT:
-		return struct_const(g, head, u);
+		return struct_const(g, owner, head, u);
 	default:
 		return gen_struct_const(g, &head, 1);
 	}
@@ -345,13 +353,11 @@ static LLVMValueRef whole_const(Gen *g, Type *t)
 
 static void define_descriptor(Gen *g, const Pending *p)
 {
-	LLVMSetInitializer(p->global, whole_const(g, p->type));
+	if (!gen_is_declared_type(p->type))
+		gen_set_shared(g, p->global);
+	LLVMSetInitializer(p->global, whole_const(g, p->global, p->type));
 	LLVMSetGlobalConstant(p->global, true);
 	LLVMSetAlignment(p->global, 8);
-	if (gen_is_declared_type(p->type))
-		LLVMSetLinkage(p->global, LLVMExternalLinkage);
-	else
-		gen_set_shared(g, p->global);
 }
 
 void gen_types_later(Gen *g, void (*define)(Gen *, const Pending *), LLVMValueRef global, Type *t, Type *inter)

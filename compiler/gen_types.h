@@ -15,12 +15,14 @@ struct Pending {
 void gen_types_later(Gen *g, void (*define)(Gen *, const Pending *), LLVMValueRef global, Type *t, Type *inter);
 
 // gen_types.c
-LLVMValueRef gen_array_of(Gen *g, const char *hint, LLVMValueRef *elems, int n);   // address; null if n is 0
+// A constant that only `owner` refers to: the linker keeps or drops both together.
+LLVMValueRef gen_part_of(Gen *g, LLVMValueRef owner, const char *hint, LLVMValueRef init);
+LLVMValueRef gen_array_of(Gen *g, LLVMValueRef owner, const char *hint, LLVMValueRef *elems, int n);   // null if n is 0
 LLVMValueRef gen_text(Gen *g, const char *s);              // GoString constant; s may be NULL
 bool gen_is_declared_type(Type *t);                        // declared at package level: one definition, in its package
 
 // gen_methods.c
-LLVMValueRef gen_uncommon(Gen *g, Type *t);                // GoUncommon of t, or null
+LLVMValueRef gen_uncommon(Gen *g, LLVMValueRef owner, Type *t);   // GoUncommon of t, or null
 const char *gen_hidden_path(const char *name, Package *pkg);   // package path that qualifies an unexported name, or NULL
 
 // gen_gcdata.c
