@@ -149,9 +149,7 @@ static void note_imports(Unit *u, const Source *s)
 			continue;
 		Import *import = NEW(Import);
 		import->path = path;
-		import->pos = node_startpos(n);
-		if (n->sympos.line)
-			import->pos = n->sympos;
+		import->pos = n->pos;
 		vec_push(&u->imports, import);
 	}
 }
