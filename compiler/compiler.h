@@ -167,7 +167,7 @@ const char *install_object_stem(const char *path);       // of a library package
 const char *install_cache(void);                 // NULL: switched off (VOLE_CACHE=off), or no place for it
 const char *install_work(void);                  // temporary directory of this run, removed at exit
 void install_keep_work(void);                    // -work: print its name and keep it
-void install_remove_at_exit(const char *file);   // also when a signal ends the process; NULL: not any more
+void install_remove_when_stopped(const char *file);   // by a signal; NULL: not any more
 
 // ---------------------------------------------------------------------------------------------
 // cache.c - compiled objects by content

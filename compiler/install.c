@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "compiler.h"
@@ -86,18 +87,39 @@ static bool keep_work;
 static pid_t owner;            // the process that made it; its children leave it alone
 static const char *volatile unfinished;        // a file to remove when this process is stopped
 
+static bool owns_work(void)
+{
+	return work && getpid() == owner && !keep_work;
+}
+
 static void remove_work(void)
 {
-	if (work && getpid() == owner && !keep_work)
+	if (owns_work())
 		remove_tree(work);
 }
 
+// A signal handler may not walk a directory, but it may start a process that does.
 static void stopped(int sig)
 {
 	if (unfinished)
 		unlink(unfinished);
+	if (owns_work()) {
+		pid_t rm = fork();
+		if (rm == 0) {
+			execl("/bin/rm", "rm", "-rf", "--", work, (char *)NULL);
+			_exit(1);
+		}
+		waitpid(rm, NULL, 0);
+	}
 	signal(sig, SIG_DFL);
 	raise(sig);
+}
+
+static void watch_signals(void)
+{
+	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		signal(signals[i], stopped);
 }
 
 const char *install_work(void)
@@ -113,6 +135,7 @@ const char *install_work(void)
 	work = dir;
 	owner = getpid();
 	atexit(remove_work);
+	watch_signals();
 	return work;
 }
 
@@ -122,10 +145,8 @@ void install_keep_work(void)
 	keep_work = true;
 }
 
-void install_remove_at_exit(const char *file)
+void install_remove_when_stopped(const char *file)
 {
 	unfinished = file;
-	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
-	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
-		signal(signals[i], file ? stopped : SIG_DFL);
+	watch_signals();
 }

@@ -158,13 +158,13 @@ static bool link_file(const Vec *order, const Unit *u, const char *inits, const 
 		return fail(u, arena_printf("build output \"%s\" already exists and is a directory", output));
 	if (access(path_dir(output), W_OK | X_OK) != 0)
 		return fail(u, arena_printf("cannot write %s: %s", output, strerror(errno)));
-	install_remove_at_exit(temp);
+	install_remove_when_stopped(temp);
 	bool ok = link_to(order, u, inits, c, temp);
 	if (ok && rename(temp, output) != 0)
 		ok = fail(u, arena_printf("cannot write %s: %s", output, strerror(errno)));
 	if (!ok)
 		unlink(temp);
-	install_remove_at_exit(NULL);
+	install_remove_when_stopped(NULL);
 	return ok;
 }
 
