@@ -267,13 +267,15 @@ static Func *func_new(Pos pos, Node *signature)
 	return f;
 }
 
-Node *build_func(Parser *p, Pos pos, const char *name, Vec *tparams, Node *signature)
+Node *build_func(Parser *p, Pos pos, const char *name, Pos bracket, Vec *tparams, Node *signature)
 {
 	Node *n = node_new(OFUNCDECL, pos);
 	Func *f = func_new(pos, signature);
 	f->name = name;
-	if (tparams)
+	if (tparams) {
 		f->tparams = *tparams;
+		signature->pos = bracket;
+	}
 	set_pragmas(f, p->pragmas);
 	p->pragmas = 0;
 	n->sym = name;

@@ -11,17 +11,21 @@ static Level *top(Parser *p)
 
 static void grow(Parser *p)
 {
-	int cap = p->cap ? p->cap * 2 : 32;
-	Level *levels = arena_alloc((size_t)cap * sizeof *levels);
-	if (p->levels)
-		memcpy(levels, p->levels, (size_t)p->cap * sizeof *levels);
+	Level *levels = arena_alloc((size_t)p->cap * 2 * sizeof *levels);
+	memcpy(levels, p->levels, (size_t)p->cap * sizeof *levels);
 	p->levels = levels;
-	p->cap = cap;
+	p->cap *= 2;
+}
+
+void level_init(Parser *p)
+{
+	p->cap = 32;
+	p->levels = arena_alloc((size_t)p->cap * sizeof *p->levels);
 }
 
 void level_open(Parser *p, char open)
 {
-	if (p->depth + 1 >= p->cap)
+	if (p->depth + 1 == p->cap)
 		grow(p);
 	p->depth++;
 	*top(p) = (Level){.open = open};
@@ -46,7 +50,7 @@ bool level_close(Parser *p, char open)
 
 bool level_in_header(const Parser *p)
 {
-	return p->depth < p->cap && p->levels[p->depth].header;
+	return p->levels[p->depth].header;
 }
 
 void level_end_header(Parser *p)
@@ -56,8 +60,6 @@ void level_end_header(Parser *p)
 
 void level_header(Parser *p)
 {
-	if (p->cap == 0)
-		grow(p);
 	top(p)->header = true;
 }
 

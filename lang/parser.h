@@ -43,6 +43,7 @@ void lexer_close(Parser *p);
 const char *lexer_text(const Parser *p);         // of the token read last
 
 // level.c - the stack of brackets
+void level_init(Parser *p);
 void level_open(Parser *p, char open);
 bool level_close(Parser *p, char open);          // true: the closed brace was a block's
 bool level_in_header(const Parser *p);
@@ -100,7 +101,7 @@ Vec *build_params(Parser *p, Vec *entries, bool dots_allowed, Pos close);
 Vec *build_tparams(Parser *p, Vec *entries, Pos close);
 Vec *build_first_tparam(Node *x, Vec *rest);
 Node *build_signature(Pos pos, Vec *params, Vec *results);
-Node *build_func(Parser *p, Pos pos, const char *name, Vec *tparams, Node *signature);
+Node *build_func(Parser *p, Pos pos, const char *name, Pos bracket, Vec *tparams, Node *signature);
 Node *build_receiver(Parser *p, Node *decl, Vec *entries, Pos close);
 Node *build_body(Node *decl, Vec *body, Pos close);
 Node *build_func_lit(Pos pos, Node *signature, Vec *body, Pos close);

@@ -278,10 +278,10 @@ func_decl:
 ;
 
 func_head:
-	FUNC NAME otparams signature	{ $$ = build_func(p, @2, $2, $3, $4); }
+	FUNC NAME otparams signature	{ $$ = build_func(p, @2, $2, @3, $3, $4); }
 |	FUNC '(' params ')' NAME otparams signature
 	{
-		$$ = build_receiver(p, build_func(p, @5, $5, $6, $7), $3, @4);
+		$$ = build_receiver(p, build_func(p, @5, $5, @6, $6, $7), $3, @4);
 	}
 ;
 
