@@ -130,5 +130,6 @@ Vec callgraph_functions(Package *p)
 		vec_push(&all, f);
 	for (int i = p->funcs.len - 1; i >= 0; i--)
 		add_closures(&all, p->funcs.at[i]);
+	vec_append(&all, &p->wrappers);
 	return all;
 }

@@ -126,8 +126,8 @@ static bool is_instance(const Func *f)
 
 static bool is_reported(const Func *f, const Object *param)
 {
-	return !is_instance(f) && !f->is_godefer_wrapper && param->sym && !param->is_blank &&
-	       param->sym != intern("_");
+	return !is_instance(f) && !f->is_godefer_wrapper && !f->is_method_wrapper &&
+	       !param->is_blank && param->sym[0] != '~';
 }
 
 void report_parameter(const Batch *b, const Func *f, const Object *param, const Leaks *leaks)

@@ -233,6 +233,19 @@ static void prepare(Package *p)
 		inline_prepare(f);
 }
 
+// Wrappers come one by one, when all else is done.
+static void inline_in_wrappers(Pass *pass)
+{
+	pass->p->wrappers = inline_wrappers(pass->p);
+	VEC_EACH (Func, f, &pass->p->wrappers) {
+		Vec one = {0};
+		vec_push(&one, f);
+		prepare_sites(pass, &one);
+		while (inline_into(pass, ptrmap_get(&pass->callers, f)))
+			;
+	}
+}
+
 void inline_package(Package *p, const Options *o)
 {
 	Pass pass = {.o = o, .p = p};
@@ -242,6 +255,8 @@ void inline_package(Package *p, const Options *o)
 		callgraph_bottom_up(&funcs, check_batch, &pass);
 	prepare_sites(&pass, &funcs);
 	callgraph_bottom_up(&funcs, inline_batch, &pass);
+	if (o->m > 0)
+		inline_in_wrappers(&pass);
 	if (p->var_init)
 		inline_drop_dead_locals(p->var_init);
 	VEC_EACH (Func, f, &p->funcs)

@@ -59,9 +59,14 @@ typedef struct {
 } Devirt;
 void inline_devirtualise(Devirt *d, Func *f, Node *call, const Options *o);
 void inline_devirt_inlined(Devirt *d, Func *f, Node *inlined);
+// What method `how` of x's type is called with: embedded fields walked, then & or *.
+Node *inline_receiver(Node *x, const Lookup *how);
 
 // inline_dead.c
 void inline_drop_dead_locals(Func *f);                   // assignments nothing reads
+
+// inline_wrapper.c
+Vec inline_wrappers(Package *p);                         // Func *: see there
 
 // callgraph.c: calls visit with the strongly connected components of the static call graph of
 // `funcs`, callees first.  Closures that capture something stay with the function around them.

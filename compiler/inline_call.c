@@ -27,7 +27,7 @@ static Node *blank_name(Type *t, Pos pos)
 
 static bool is_unnamed(const Object *o)
 {
-	return !o->sym || o->is_blank || o->sym == intern("_");
+	return o->is_blank || o->sym[0] == '~';
 }
 
 // A variable of the callee's as a variable of the caller's.

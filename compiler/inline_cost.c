@@ -307,7 +307,7 @@ static bool can_delay_results(const Func *f)
 	if (returns != 1)
 		return false;
 	VEC_EACH (Object, r, &f->results)
-		if (r->sym && r->sym[0] != '~' && !r->is_blank)
+		if (r->sym[0] != '~' && !r->is_blank)
 			return false;
 	return true;
 }

@@ -207,8 +207,7 @@ static Node *implicit_unary(Op op, Node *x, Type *t)
 	return n;
 }
 
-// The receiver that method `how` of x's type is called with: embedded fields walked, then & or *.
-static Node *receiver_for(Node *x, const Lookup *how)
+Node *inline_receiver(Node *x, const Lookup *how)
 {
 	for (int i = 0; i < how->depth; i++)
 		x = field_of(x, how->path[i]);
@@ -252,7 +251,7 @@ void inline_devirtualise(Devirt *d, Func *f, Node *call, const Options *o)
 	as->implicit = true;
 	remark(o, 1, call->pos, "%s %s to %s", how.method ? "devirtualizing" : "partially devirtualizing",
 	       node_string_in(dot, f->pkg), type_string(t, f->pkg));
-	dot->x = receiver_for(as, &how);
+	dot->x = inline_receiver(as, &how);
 	if (how.method) {
 		call->op = OCALLMETH;
 		dot->op = ODOTMETH;

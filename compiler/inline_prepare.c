@@ -7,6 +7,8 @@
 //	x1 := x; go func() { f(x1) }()
 //    after which only calls without arguments and results are started or deferred, and the wrapper is
 //    a closure like any other: f can be inlined into it and its captures are analysed as usual.
+// 3. new(value) becomes the address of a variable: `tmp := value; &tmp`.
+// 4. Parameters and results without a name get one: ~p0, ~r0.
 
 #include "inline.h"
 
@@ -277,14 +279,19 @@ static bool is_plain_call(const Node *call)
 	return sig->nparams == 0 && sig->nresults == 0;
 }
 
+// A compiler's variable, among the locals where it would have been declared; its name counts them.
 static Object *new_temp(Func *f, Type *t, Pos pos)
 {
-	Object *o = object_new(OBJ_VAR, intern(arena_printf(".autotmp_%d", f->locals.len)), pos, f->pkg);
+	int index = f->locals.len;
+	while (index > 0 && pos_cmp(((Object *)f->locals.at[index - 1])->pos, pos) > 0)
+		index--;
+	int number = index + (f->recv != NULL) + f->params.len + f->results.len;
+	Object *o = object_new(OBJ_VAR, intern(arena_printf(".autotmp_%d", number)), pos, f->pkg);
 	o->type = t;
 	o->func = f;
 	o->vclass = VAR_LOCAL;
 	o->is_temp = o->used = true;
-	vec_push(&f->locals, o);
+	vec_insert(&f->locals, index, o);
 	return o;
 }
 
@@ -360,12 +367,45 @@ static void wrap_call(Func *f, Node *n)
 	vec_push(&n->list, stmt);
 }
 
-static void wrap_calls(Node *n, void *arg)
+static void address_of_value(Func *f, Node *n)
+{
+	Object *temp = new_temp(f, n->x->type, n->pos);
+	Node *as = node_new(OAS, n->pos);
+	as->def = true;
+	as->x = tree_name(temp, n->pos);
+	as->y = n->x;
+	n->op = OADDR;
+	n->x = tree_name(temp, n->pos);
+	vec_push(&n->init, as);
+}
+
+static void name_unnamed(const Vec *vars, char letter)
+{
+	VEC_EACH (Object, o, vars)
+		if (!o->sym || o->is_blank)
+			o->sym = intern(arena_printf("~%c%d", letter, o->index));
+	// A blank parameter is never read, but a blank result is: by the caller.
+	VEC_EACH (Object, o, vars)
+		o->is_blank &= o->vclass == VAR_PARAM;
+}
+
+static void rewrite(Node *n, void *arg);
+
+static void rewrite_body(Func *f)
+{
+	name_unnamed(&f->params, 'p');
+	name_unnamed(&f->results, 'r');
+	tree_visit_list(&f->body, rewrite, f);
+}
+
+static void rewrite(Node *n, void *arg)
 {
 	if (n->op == OFUNCLIT)
-		tree_visit_list(&n->func->body, wrap_calls, n->func);
-	if (n->op == OGO || n->op == ODEFER)
+		rewrite_body(n->func);
+	else if (n->op == OGO || n->op == ODEFER)
 		wrap_call(arg, n);
+	else if (n->op == ONEW && n->x)
+		address_of_value(arg, n);
 }
 
 static void collect_closures(Node *n, void *arg)
@@ -381,7 +421,7 @@ static void collect_closures(Node *n, void *arg)
 void inline_prepare(Func *f)
 {
 	drop_dead_code(&f->body);
-	tree_visit_list(&f->body, wrap_calls, f);
+	rewrite_body(f);
 	f->closures = (Vec){0};
 	tree_visit_list(&f->body, collect_closures, f);
 	tree_note_variables(f);

@@ -355,6 +355,7 @@ struct Node {
 	bool bounded;          // index proven in range by the checker (constant into array)
 	bool noescape_copy;    // OSTR2BYTES: zero-copy allowed (escape)
 	void *phase;           // scratch of the running phase; it must not survive the phase
+	Vec targs;             // check: explicit type arguments of a generic function not fully instantiated yet
 	Node *orig;            // check: the expression as written, where folding or (x) lost it; for messages only
 };
 
@@ -396,6 +397,8 @@ struct Func {
 	bool is_godefer_wrapper; // inline: closure made for a go or defer statement; its callee may recover
 	int godefer_count;       // inline: numbering of gowrap1, deferwrap2 ...
 	int closure_count;     // numbering of func1, func2 ... (as Go numbers them)
+	int range_count;       // ... and of the bodies of range-over-func loops
+	Func *range_parent;    // such a body: the function the loop was written in
 	Vec type_args;         // Type*, of an instantiated function (or the receiver's, of a method)
 	bool instance;         // made from a generic declaration: emitted by every package that uses it (linkonce_odr)
 	void *inl;             // inliner: body and cost, or NULL
@@ -470,6 +473,7 @@ struct Type {
 	int index;             // TYPEPARAM
 	Type *constraint;      // TYPEPARAM: as declared; ->under is its interface (check only)
 	bool has_tparam;       // mentions a type parameter
+	bool finite;           // NAMED: found not to contain itself by value (check only)
 	Type *ptr_to;          // cache of *T
 	uint32_t hash;         // structural, stable across runs (of type_linkname); 0 until type_linkname()
 	const char *str;       // cache of type_string
@@ -644,6 +648,7 @@ struct Package {
 	Vec init_order;        // Node*: OAS / OAS2* of package variables in initialisation order
 	Func *var_init;        // inline: a function with init_order as its body: owns the closures in there and
 	                       // the locals that inlining brought in; NULL if init_order is empty
+	Vec wrappers;          // inline: Func*, method wrappers as trees, analysed for -m and never compiled
 	Vec inits;             // Func*: the package's init functions in order
 	Vec globals;           // Object*, OBJ_VAR
 	Vec named_types;       // Type*, all declared or instantiated T_NAMED (local ones too)
