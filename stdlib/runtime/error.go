@@ -92,7 +92,9 @@ type PanicNilError struct {
 // RuntimeError marks e as an Error.
 func (*PanicNilError) RuntimeError() {}
 
-func (*PanicNilError) Error() string { return "panic called with nil argument (use GODEBUG=panicnil=1 to disable)" }
+func (*PanicNilError) Error() string {
+	return "panic called with nil argument (use GODEBUG=panicnil=1 to disable)"
+}
 
 // boundsError is the error of an index or slice expression; see lang/abi.h for the codes.
 type boundsError struct {
