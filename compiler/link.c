@@ -54,7 +54,7 @@ static Vec linker_command(const Vec *order, const char *inits, const Command *c,
 {
 	static const char *const fixed[] = {
 		CONFIG_LD, "-m", "elf_x86_64", "-dynamic-linker", CONFIG_INTERPRETER, "-no-pie", "-z", "now",
-		"-z", "noexecstack", "--hash-style=gnu", "--build-id=none", "--eh-frame-hdr",
+		"-z", "noexecstack", "-z", "nodynamic-undefined-weak", "--hash-style=gnu", "--build-id=none", "--eh-frame-hdr",
 	};
 	Vec args = {0};
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
