@@ -65,7 +65,8 @@ static Key unit_key(const Unit *u)
 // Must this package be compiled even if its object is there?
 static bool forced(const Unit *u, const Command *c)
 {
-	bool special = c->emit != EMIT_OBJECT || c->stop_after < PHASE_GEN || c->dump_ast || c->named.json_dir;
+	bool special = c->emit != EMIT_OBJECT || c->stop_after < PHASE_GEN || c->dump_ast ||
+		       c->named.json_dir;
 	return c->rebuild || (u->named && (special || c->as_given));
 }
 
@@ -161,9 +162,11 @@ static bool deliver(Unit *u, const Command *c, const char *written)
 {
 	if (!for_user(u, c))
 		return cache_publish(u->stem, u->key, written, u->output) != NULL;
-	if (written == c->output || (c->output ? file_copy_onto(written, c->output) : copy_to_stdout(written)))
+	if (written == c->output ||
+	    (c->output ? file_copy_onto(written, c->output) : copy_to_stdout(written)))
 		return true;
-	fprintf(stderr, "vole: cannot write %s: %s\n", c->output ? c->output : "standard output", strerror(errno));
+	fprintf(stderr, "vole: cannot write %s: %s\n", c->output ? c->output : "standard output",
+		strerror(errno));
 	return false;
 }
 
@@ -198,7 +201,8 @@ static _Noreturn void work(Job *j, const Command *c)
 {
 	dup2(fileno(j->printed), STDERR_FILENO);
 	Unit *u = j->unit;
-	bool ok = (!u->is_main || front(u, c)) && (!u->stale || c->stop_after < PHASE_GEN || back(u, c));
+	bool ok = (!u->is_main || front(u, c)) &&
+		  (!u->stale || c->stop_after < PHASE_GEN || back(u, c));
 	fflush(NULL);
 	_exit(ok ? 0 : EXIT_ERRORS);
 }

@@ -39,11 +39,14 @@ static int find_build_id(struct dl_phdr_info *info, size_t size, void *arg)
 	(void)size;
 	for (int i = 0; i < info->dlpi_phnum; i++) {
 		const ElfW(Phdr) *ph = &info->dlpi_phdr[i];
-		const char *note = (const char *)info->dlpi_addr + ph->p_vaddr, *end = note + ph->p_memsz;
+		const char *note = (const char *)info->dlpi_addr + ph->p_vaddr,
+			   *end = note + ph->p_memsz;
 		while (ph->p_type == PT_NOTE && note < end) {
 			const ElfW(Nhdr) *n = (const void *)note;
-			const char *name = note + sizeof *n, *desc = name + ((n->n_namesz + 3) & ~3u);
-			if (n->n_type == NT_GNU_BUILD_ID && n->n_namesz == 4 && memcmp(name, "GNU", 4) == 0)
+			const char *name = note + sizeof *n,
+				   *desc = name + ((n->n_namesz + 3) & ~3u);
+			if (n->n_type == NT_GNU_BUILD_ID && n->n_namesz == 4 &&
+			    memcmp(name, "GNU", 4) == 0)
 				key_bytes(arg, desc, n->n_descsz);
 			note = desc + ((n->n_descsz + 3) & ~3u);
 		}
@@ -135,9 +138,11 @@ typedef struct {
 static bool parse_info(Info *i, const char *text, size_t size)
 {
 	const char *eol = memchr(text, '\n', size);
-	int n = sscanf(text, "vole-object %16" SCNx64 "%16" SCNx64 " %zu %16" SCNx64 "%16" SCNx64 " %zu %16" SCNx64
-		       "%16" SCNx64 "\n", &i->key.hi, &i->key.lo, &i->object_size, &i->object_sum.hi, &i->object_sum.lo,
-		       &i->output_size, &i->output_sum.hi, &i->output_sum.lo);
+	int n = sscanf(text,
+		       "vole-object %16" SCNx64 "%16" SCNx64 " %zu %16" SCNx64 "%16" SCNx64
+		       " %zu %16" SCNx64 "%16" SCNx64 "\n",
+		       &i->key.hi, &i->key.lo, &i->object_size, &i->object_sum.hi,
+		       &i->object_sum.lo, &i->output_size, &i->output_sum.hi, &i->output_sum.lo);
 	if (n != 8 || !eol)
 		return false;
 	i->output = eol + 1;
@@ -162,7 +167,8 @@ const char *cache_find(const char *stem, Key k, const char **output)
 	size_t size;
 	const char *text = file_read(info_file(stem), &size), *object = object_file(stem);
 	Info i;
-	if (!text || !parse_info(&i, text, size) || !key_equal(i.key, k) || !object_intact(object, &i))
+	if (!text || !parse_info(&i, text, size) || !key_equal(i.key, k) ||
+	    !object_intact(object, &i))
 		return NULL;
 	*output = i.output;
 	return object;
@@ -177,8 +183,9 @@ const char *cache_temp(const char *stem)
 static bool write_info(const char *stem, Key k, const char *data, size_t size, const char *output)
 {
 	size_t n = strlen(output);
-	const char *text = arena_printf("vole-object %s %zu %s %zu %s\n%s", hex(k), size, hex(checksum(data, size)), n,
-					hex(checksum(output, n)), output);
+	const char *text =
+		arena_printf("vole-object %s %zu %s %zu %s\n%s", hex(k), size,
+			     hex(checksum(data, size)), n, hex(checksum(output, n)), output);
 	const char *temp = arena_printf("%s.%d.info.tmp", stem, (int)getpid());
 	if (file_write(temp, text, strlen(text)) && rename(temp, info_file(stem)) == 0)
 		return true;

@@ -26,8 +26,11 @@ static void crashed(int sig)
 		put(" while compiling ");
 		put(compiling);
 	}
-	put(sig == SIGSEGV ? ": segmentation fault" : sig == SIGABRT ? ": aborted" : ": fatal signal");
-	put("\n\tThis is a fault of the compiler, not of the program. Please report it with the source.\n");
+	put(sig == SIGSEGV   ? ": segmentation fault"
+	    : sig == SIGABRT ? ": aborted"
+			     : ": fatal signal");
+	put("\n\tThis is a fault of the compiler, not of the program. "
+	    "Please report it with the source.\n");
 	_exit(3);
 }
 
@@ -43,7 +46,8 @@ void crash_init(void)
 	sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = STACK}, NULL);
 	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
 		sigaction(signals[i], &sa, NULL);
-	if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur < DEEP && limit.rlim_max >= DEEP) {
+	if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur < DEEP &&
+	    limit.rlim_max >= DEEP) {
 		limit.rlim_cur = DEEP;
 		setrlimit(RLIMIT_STACK, &limit);
 	}

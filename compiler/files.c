@@ -91,7 +91,8 @@ static const char *relative(const char *from, const char *to)
 {
 	size_t same = 0;       // length of the common directories
 	for (size_t i = 0;; i++) {
-		bool from_ends = from[i] == '\0' || from[i] == '/', to_ends = to[i] == '\0' || to[i] == '/';
+		bool from_ends = from[i] == '\0' || from[i] == '/',
+		     to_ends = to[i] == '\0' || to[i] == '/';
 		if (from_ends && to_ends)
 			same = i;
 		if (from[i] != to[i] || from[i] == '\0')

@@ -71,7 +71,8 @@ static bool next_run(Type *u, int *i, Run *r)
 	r->type = NULL;
 	for (; *i < u->nfields; ++*i) {
 		f = &u->fields[*i];
-		if (is_blank(f) || f->offset != r->offset + r->size || !gen_is_regular_memory(f->type))
+		if (is_blank(f) || f->offset != r->offset + r->size ||
+		    !gen_is_regular_memory(f->type))
 			break;
 		r->size += type_size(f->type);
 	}
@@ -131,7 +132,9 @@ typedef struct {
 static Loop loop_begin(Fn *f, int64_t n, LLVMValueRef start)
 {
 	Gen *g = f->g;
-	Loop l = {.head = gen_block(f, "head"), .body = gen_block(f, "elem"), .done = gen_block(f, "done")};
+	Loop l = {.head = gen_block(f, "head"),
+		  .body = gen_block(f, "elem"),
+		  .done = gen_block(f, "done")};
 	LLVMBasicBlockRef from = LLVMGetInsertBlock(f->b);
 	LLVMValueRef zero = gen_int(g, 0);
 	gen_br(f, l.head);
@@ -212,11 +215,15 @@ static void equal_parts(Fn *f, Type *t, LLVMValueRef a, LLVMValueRef b, LLVMBasi
 	} else if (u->kind == T_STRUCT) {
 		for (int i = 0; next_run(u, &i, &r);) {
 			LLVMValueRef x = gen_gep(f, a, r.offset), y = gen_gep(f, b, r.offset);
-			require(f, r.type ? values_equal(f, r.type, x, y) : plain_equal(f, x, y, r.size), differ);
+			require(f,
+				r.type ? values_equal(f, r.type, x, y)
+				       : plain_equal(f, x, y, r.size),
+				differ);
 		}
 	} else if (u->kind == T_ARRAY) {
 		Loop l = loop_begin(f, u->len, NULL);
-		LLVMValueRef x = element(f, a, u->elem, l.index), y = element(f, b, u->elem, l.index);
+		LLVMValueRef x = element(f, a, u->elem, l.index),
+			     y = element(f, b, u->elem, l.index);
 		require(f, values_equal(f, u->elem, x, y), differ);
 		loop_end(f, &l, NULL);
 	} else {
@@ -250,7 +257,8 @@ static LLVMValueRef hash_memory(Fn *f, LLVMValueRef p, LLVMValueRef seed, int64_
 	return GEN_RT(f, "alg_memhash", p, seed, gen_int(f->g, n));
 }
 
-static LLVMValueRef hash_complex(Fn *f, const char *part, LLVMValueRef p, LLVMValueRef seed, int64_t half)
+static LLVMValueRef hash_complex(Fn *f, const char *part, LLVMValueRef p, LLVMValueRef seed,
+				 int64_t half)
 {
 	return GEN_RT(f, part, gen_gep(f, p, half), GEN_RT(f, part, p, seed));
 }
@@ -312,7 +320,8 @@ static LLVMValueRef hash_at(Fn *f, Type *t, LLVMValueRef p, LLVMValueRef seed)
 static void define_hash(Gen *g, const Pending *p)
 {
 	Fn *f = begin(g, p->global);
-	LLVMBuildRet(f->b, hash_parts(f, p->type->under, LLVMGetParam(f->fn, 0), LLVMGetParam(f->fn, 1)));
+	LLVMBuildRet(f->b,
+		     hash_parts(f, p->type->under, LLVMGetParam(f->fn, 0), LLVMGetParam(f->fn, 1)));
 	gen_fn_end(f);
 }
 

@@ -39,7 +39,8 @@ static void mark(Bitmap *m, Type *t, int64_t at)
 
 static bool repeats_element(Type *t)
 {
-	return t->under->kind == T_ARRAY && type_ptrdata(t) > (int64_t)ABI_GCDATA_MAX_WORDS * GEN_PTR_SIZE;
+	return t->under->kind == T_ARRAY &&
+	       type_ptrdata(t) > (int64_t)ABI_GCDATA_MAX_WORDS * GEN_PTR_SIZE;
 }
 
 // An array of arrays is one long array of the innermost that has a map.

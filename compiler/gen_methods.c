@@ -80,7 +80,8 @@ static const MethodSetEntry *find_method(const Vec *set, const IMethod *want)
 static LLVMTypeRef itab_type(Gen *g, Type *inter)
 {
 	LLVMTypeRef code = LLVMArrayType2(g->ptr, (uint64_t)inter->under->nimethods);
-	return LLVMStructTypeInContext(g->ctx, (LLVMTypeRef[]){g->ptr, g->ptr, g->i32, g->i32, code}, 5, false);
+	return LLVMStructTypeInContext(
+		g->ctx, (LLVMTypeRef[]){g->ptr, g->ptr, g->i32, g->i32, code}, 5, false);
 }
 
 static void define_itab(Gen *g, const Pending *p)
@@ -106,7 +107,8 @@ static void define_itab(Gen *g, const Pending *p)
 
 LLVMValueRef gen_itab(Gen *g, Type *concrete, Type *inter)
 {
-	const char *symbol = arena_printf("go:itab.%s,%s", type_linkname(concrete), type_linkname(inter));
+	const char *symbol =
+		arena_printf("go:itab.%s,%s", type_linkname(concrete), type_linkname(inter));
 	LLVMValueRef v = LLVMGetNamedGlobal(g->mod, symbol);
 	if (v)
 		return v;

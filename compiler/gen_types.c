@@ -20,10 +20,12 @@
 
 // --- the layouts of lang/abi.h ---------------------------------------------------------------------
 
-_Static_assert(offsetof(GoType, hash) == 16 && offsetof(GoType, tflag) == 20 && offsetof(GoType, kind) == 23 &&
-	       offsetof(GoType, equal) == 24 && offsetof(GoType, gcdata) == 32 && offsetof(GoType, str) == 40 &&
-	       offsetof(GoType, ptr_to) == 56 && offsetof(GoType, uncommon) == 64 && offsetof(GoType, gc_elem) == 72 &&
-	       offsetof(GoType, hash_fn) == 80 && sizeof(GoType) == 88,
+_Static_assert(offsetof(GoType, hash) == 16 && offsetof(GoType, tflag) == 20 &&
+	       offsetof(GoType, kind) == 23 && offsetof(GoType, equal) == 24 &&
+	       offsetof(GoType, gcdata) == 32 && offsetof(GoType, str) == 40 &&
+	       offsetof(GoType, ptr_to) == 56 && offsetof(GoType, uncommon) == 64 &&
+	       offsetof(GoType, gc_elem) == 72 && offsetof(GoType, hash_fn) == 80 &&
+	       sizeof(GoType) == 88,
 	       "the head that head_type() and head_const() write");
 
 static LLVMTypeRef struct_of(Gen *g, LLVMTypeRef *f, unsigned n)
@@ -38,8 +40,10 @@ static LLVMTypeRef string_type(Gen *g)
 
 static LLVMTypeRef head_type(Gen *g)
 {
-	return struct_of(g, (LLVMTypeRef[]){g->i64, g->i64, g->i32, g->i8, g->i8, g->i8, g->i8, g->ptr, g->ptr,
-					    string_type(g), g->ptr, g->ptr, g->ptr, g->ptr}, 14);
+	return struct_of(g,
+			 (LLVMTypeRef[]){g->i64, g->i64, g->i32, g->i8, g->i8, g->i8, g->i8, g->ptr,
+					 g->ptr, string_type(g), g->ptr, g->ptr, g->ptr, g->ptr},
+			 14);
 }
 
 // What follows the head in descriptors of t's kind, and the size of the whole in C.
@@ -93,7 +97,8 @@ LLVMValueRef gen_array_of(Gen *g, LLVMValueRef owner, const char *hint, LLVMValu
 {
 	if (n == 0)
 		return gen_null(g);
-	return gen_part_of(g, owner, hint, LLVMConstArray2(LLVMTypeOf(elems[0]), elems, (uint64_t)n));
+	return gen_part_of(g, owner, hint,
+			   LLVMConstArray2(LLVMTypeOf(elems[0]), elems, (uint64_t)n));
 }
 
 static LLVMValueRef descriptors(Gen *g, LLVMValueRef owner, Type **at, int n)
@@ -110,12 +115,14 @@ static int kind_code(Type *t)
 {
 	static const uint8_t codes[] = {
 		[T_BOOL] = GO_BOOL, [T_INT] = GO_INT, [T_INT8] = GO_INT8, [T_INT16] = GO_INT16,
-		[T_INT32] = GO_INT32, [T_INT64] = GO_INT64, [T_UINT] = GO_UINT, [T_UINT8] = GO_UINT8,
-		[T_UINT16] = GO_UINT16, [T_UINT32] = GO_UINT32, [T_UINT64] = GO_UINT64, [T_UINTPTR] = GO_UINTPTR,
-		[T_FLOAT32] = GO_FLOAT32, [T_FLOAT64] = GO_FLOAT64, [T_COMPLEX64] = GO_COMPLEX64,
-		[T_COMPLEX128] = GO_COMPLEX128, [T_STRING] = GO_STRING, [T_UNSAFEPTR] = GO_UNSAFE_POINTER,
-		[T_ARRAY] = GO_ARRAY, [T_SLICE] = GO_SLICE, [T_STRUCT] = GO_STRUCT, [T_PTR] = GO_POINTER,
-		[T_FUNC] = GO_FUNC, [T_INTER] = GO_INTERFACE, [T_MAP] = GO_MAP, [T_CHAN] = GO_CHAN,
+		[T_INT32] = GO_INT32, [T_INT64] = GO_INT64, [T_UINT] = GO_UINT,
+		[T_UINT8] = GO_UINT8, [T_UINT16] = GO_UINT16, [T_UINT32] = GO_UINT32,
+		[T_UINT64] = GO_UINT64, [T_UINTPTR] = GO_UINTPTR, [T_FLOAT32] = GO_FLOAT32,
+		[T_FLOAT64] = GO_FLOAT64, [T_COMPLEX64] = GO_COMPLEX64,
+		[T_COMPLEX128] = GO_COMPLEX128, [T_STRING] = GO_STRING,
+		[T_UNSAFEPTR] = GO_UNSAFE_POINTER, [T_ARRAY] = GO_ARRAY, [T_SLICE] = GO_SLICE,
+		[T_STRUCT] = GO_STRUCT, [T_PTR] = GO_POINTER, [T_FUNC] = GO_FUNC,
+		[T_INTER] = GO_INTERFACE, [T_MAP] = GO_MAP, [T_CHAN] = GO_CHAN,
 	};
 	Kind k = t->under->kind;
 	if (k >= sizeof codes || !codes[k])
@@ -130,7 +137,8 @@ static bool has_name(Type *t)
 
 static int tflag(Type *t)
 {
-	return (has_name(t) ? GO_TFLAG_NAMED : 0) | (gen_is_regular_memory(t) ? GO_TFLAG_REGULAR_MEMORY : 0);
+	return (has_name(t) ? GO_TFLAG_NAMED : 0) |
+	       (gen_is_regular_memory(t) ? GO_TFLAG_REGULAR_MEMORY : 0);
 }
 
 static char *symbol_of(Type *t)
@@ -185,8 +193,8 @@ static LLVMValueRef head_const(Gen *g, LLVMValueRef owner, Type *t)
 
 static LLVMValueRef array_const(Gen *g, LLVMValueRef head, Type *u)
 {
-	LLVMValueRef f[] = {head, gen_type_descriptor(g, u->elem), gen_type_descriptor(g, type_slice(u->elem)),
-			    gen_int(g, u->len)};
+	LLVMValueRef f[] = {head, gen_type_descriptor(g, u->elem),
+			    gen_type_descriptor(g, type_slice(u->elem)), gen_int(g, u->len)};
 	return gen_struct_const(g, f, 4);
 }
 
@@ -199,8 +207,12 @@ static LLVMValueRef chan_const(Gen *g, LLVMValueRef head, Type *u)
 
 static LLVMValueRef func_const(Gen *g, LLVMValueRef owner, LLVMValueRef head, Type *u)
 {
-	LLVMValueRef f[] = {head, gen_int(g, u->nparams), gen_int(g, u->nresults), gen_int(g, u->variadic),
-			    descriptors(g, owner, u->params, u->nparams), descriptors(g, owner, u->results, u->nresults)};
+	LLVMValueRef f[] = {head,
+			    gen_int(g, u->nparams),
+			    gen_int(g, u->nresults),
+			    gen_int(g, u->variadic),
+			    descriptors(g, owner, u->params, u->nparams),
+			    descriptors(g, owner, u->results, u->nresults)};
 	return gen_struct_const(g, f, 6);
 }
 
@@ -227,7 +239,8 @@ static LLVMValueRef inter_const(Gen *g, LLVMValueRef owner, LLVMValueRef head, T
 	LLVMValueRef *m = arena_alloc((size_t)(u->nimethods + 1) * sizeof *m);
 	for (int i = 0; i < u->nimethods; i++) {
 		const IMethod *im = &u->imethods[i];
-		LLVMValueRef f[] = {gen_text(g, im->name), gen_text(g, gen_hidden_path(im->name, im->pkg)),
+		LLVMValueRef f[] = {gen_text(g, im->name),
+				    gen_text(g, gen_hidden_path(im->name, im->pkg)),
 				    gen_type_descriptor(g, im->type)};
 		m[i] = gen_struct_const(g, f, 3);
 	}
@@ -343,7 +356,8 @@ static LLVMValueRef whole_const(Gen *g, LLVMValueRef owner, Type *t)
 	case T_MAP:
 		return map_const(g, head, u);
 	case T_PTR: case T_SLICE:
-		return gen_struct_const(g, (LLVMValueRef[]){head, gen_type_descriptor(g, u->elem)}, 2);
+		return gen_struct_const(g, (LLVMValueRef[]){head, gen_type_descriptor(g, u->elem)},
+					2);
 	case T_STRUCT:
 		return struct_const(g, owner, head, u);
 	default:
@@ -360,7 +374,8 @@ static void define_descriptor(Gen *g, const Pending *p)
 	LLVMSetAlignment(p->global, 8);
 }
 
-void gen_types_later(Gen *g, void (*define)(Gen *, const Pending *), LLVMValueRef global, Type *t, Type *inter)
+void gen_types_later(Gen *g, void (*define)(Gen *, const Pending *), LLVMValueRef global, Type *t,
+		     Type *inter)
 {
 	Pending *p = NEW(Pending);
 	*p = (Pending){define, global, t, inter};

@@ -45,7 +45,8 @@ const char *install_root(void)
 	if (!root)
 		root = find_root();
 	if (!root) {
-		fprintf(stderr, "vole: cannot find the runtime library beside the executable; set VOLE_ROOT\n");
+		fprintf(stderr, "vole: cannot find the runtime library beside the executable; "
+				"set VOLE_ROOT\n");
 		exit(1);
 	}
 	return root;
@@ -129,7 +130,8 @@ const char *install_work(void)
 	const char *tmp = getenv("TMPDIR");
 	char *dir = arena_printf("%s/vole-build-XXXXXX", tmp && *tmp ? tmp : "/tmp");
 	if (!mkdtemp(dir)) {
-		fprintf(stderr, "vole: cannot make a temporary directory in %s: %m\n", path_dir(dir));
+		fprintf(stderr, "vole: cannot make a temporary directory in %s: %m\n",
+			path_dir(dir));
 		exit(1);
 	}
 	work = dir;

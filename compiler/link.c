@@ -53,8 +53,9 @@ static void add(Vec *args, const char *arg)
 static Vec linker_command(const Vec *order, const char *inits, const Command *c, const char *output)
 {
 	static const char *const fixed[] = {
-		CONFIG_LD, "-m", "elf_x86_64", "-dynamic-linker", CONFIG_INTERPRETER, "-no-pie", "-z", "now",
-		"-z", "noexecstack", "-z", "nodynamic-undefined-weak", "--hash-style=gnu", "--build-id=none", "--eh-frame-hdr",
+		CONFIG_LD, "-m", "elf_x86_64", "-dynamic-linker", CONFIG_INTERPRETER, "-no-pie",
+		"-z", "now", "-z", "noexecstack", "-z", "nodynamic-undefined-weak",
+		"--hash-style=gnu", "--build-id=none", "--eh-frame-hdr",
 	};
 	Vec args = {0};
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
@@ -125,7 +126,8 @@ static bool fail(const Unit *u, const char *what)
 	return false;
 }
 
-static bool link_to(const Vec *order, const Unit *u, const char *inits, const Command *c, const char *file)
+static bool link_to(const Vec *order, const Unit *u, const char *inits, const Command *c,
+		    const char *file)
 {
 	Vec args = linker_command(order, inits, c, file);
 	if (c->trace)
@@ -142,7 +144,8 @@ static bool link_to(const Vec *order, const Unit *u, const char *inits, const Co
 	return !wrong;
 }
 
-static bool link_special(const Vec *order, const Unit *u, const char *inits, const Command *c, const char *output)
+static bool link_special(const Vec *order, const Unit *u, const char *inits, const Command *c,
+			 const char *output)
 {
 	const char *temp = path_join(install_work(), "a.out");
 	if (!link_to(order, u, inits, c, temp))
@@ -151,11 +154,14 @@ static bool link_special(const Vec *order, const Unit *u, const char *inits, con
 	       fail(u, arena_printf("copying %s to %s: %s", temp, output, strerror(errno)));
 }
 
-static bool link_file(const Vec *order, const Unit *u, const char *inits, const Command *c, const char *output)
+static bool link_file(const Vec *order, const Unit *u, const char *inits, const Command *c,
+		      const char *output)
 {
-	const char *temp = arena_printf("%s/.%s.%d.tmp", path_dir(output), path_base(output), (int)getpid());
+	const char *temp =
+		arena_printf("%s/.%s.%d.tmp", path_dir(output), path_base(output), (int)getpid());
 	if (dir_exists(output))
-		return fail(u, arena_printf("build output \"%s\" already exists and is a directory", output));
+		return fail(u, arena_printf("build output \"%s\" already exists and is a directory",
+					    output));
 	if (access(path_dir(output), W_OK | X_OK) != 0)
 		return fail(u, arena_printf("cannot write %s: %s", output, strerror(errno)));
 	install_remove_when_stopped(temp);

@@ -46,7 +46,8 @@ static Unit *cycle_error(Loader *l, Pos pos, const Unit *again)
 	fprintf(stderr, "package %s\n", root->path);
 	for (int i = 1; i < l->stack.len; i++) {
 		Unit *u = l->stack.at[i];
-		fprintf(stderr, "\timports %s from %s\n", u->path, path_base(posbase(u->imported_at.base)->file));
+		fprintf(stderr, "\timports %s from %s\n", u->path,
+			path_base(posbase(u->imported_at.base)->file));
 	}
 	fprintf(stderr, "\timports %s from %s: import cycle not allowed\n", again->path,
 		path_base(posbase(pos.base)->file));
@@ -99,8 +100,8 @@ static const char *missing_package(const Loader *l, const char *path)
 	if (!first_element_has_dot(path))
 		return arena_printf("package %s is not in std (%s)", path, path_join(l->std, path));
 	if (!l->module.root)
-		return arena_printf("no required module provides package %s: go.mod file not found in current directory "
-				    "or any parent directory", path);
+		return arena_printf("no required module provides package %s: go.mod file not found "
+				    "in current directory or any parent directory", path);
 	return arena_printf("no required module provides package %s (modules are not downloaded: "
 			    "use go mod vendor or a replace directive with a directory)", path);
 }
@@ -111,7 +112,8 @@ static const char *malformed(const char *path)
 	if (path[0] == '\0' || strpbrk(path, " !\"#$%&'()*,:;<=>?[\\]^`{|}"))
 		return arena_printf("invalid import path: %s", path);
 	if (strcmp(path, ".") == 0 || strncmp(path, "./", 2) == 0 || strncmp(path, "..", 2) == 0)
-		return arena_printf("\"%s\" is relative, but relative import paths are not supported in module mode", path);
+		return arena_printf("\"%s\" is relative, but relative import paths are not "
+				    "supported in module mode", path);
 	if (path[0] == '/')
 		return arena_printf("\"%s\" is an absolute path, not an import path", path);
 	return NULL;
@@ -207,7 +209,8 @@ static bool same_clause(Loader *l, Unit *u)
 
 static bool is_source_name(const char *name)
 {
-	return path_has_suffix(name, ".go") && name[0] != '_' && name[0] != '.' && !path_has_suffix(name, "_test.go");
+	return path_has_suffix(name, ".go") && name[0] != '_' && name[0] != '.' &&
+	       !path_has_suffix(name, "_test.go");
 }
 
 // As `go build` shows files: ./x.go in the current directory, dir/x.go elsewhere.
@@ -242,10 +245,13 @@ static bool find_sources(Loader *l, Unit *u)
 	if (u->sources.len > 0 || l->failed)
 		return u->sources.len > 0;
 	if (excluded > 0)
-		import_error(l, u->imported_at, arena_printf("package %s: build constraints exclude all Go files in %s",
-							     u->path, u->dir));
+		import_error(
+			l, u->imported_at,
+			arena_printf("package %s: build constraints exclude all Go files in %s",
+				     u->path, u->dir));
 	else
-		import_error(l, u->imported_at, arena_printf("no %sGo files in %s", tests ? "non-test " : "", u->dir));
+		import_error(l, u->imported_at,
+			     arena_printf("no %sGo files in %s", tests ? "non-test " : "", u->dir));
 	return false;
 }
 
@@ -261,7 +267,8 @@ static Unit *unit_new(Loader *l, const char *path, const char *dir)
 	u->pkg->is_std = path_within(dir, l->std);
 	u->pkg->is_runtime = u->pkg->is_std && strcmp(path, "runtime") == 0;
 	u->pkg->allow_bodyless = u->pkg->is_std || l->command->as_given;
-	u->pkg->goversion = u->pkg->is_std || !l->module.goversion ? "1." GO_VERSION_MINOR_TEXT : l->module.goversion;
+	u->pkg->goversion = u->pkg->is_std || !l->module.goversion ? "1." GO_VERSION_MINOR_TEXT
+								   : l->module.goversion;
 	u->options = u->pkg->is_std ? l->command->std : l->command->deps;
 	vec_push(&l->known, u);
 	return u;
@@ -280,10 +287,13 @@ static void load_import(Loader *l, Unit *from, Import *import)
 		return;
 	if (u->is_main)
 		import_error(l, import->pos,
-			     arena_printf("import \"%s\" is a program, not an importable package", import->path));
+			     arena_printf("import \"%s\" is a program, not an importable package",
+					  import->path));
 	else if (!internal_allowed(u->dir, from->dir))
-		import_error(l, (Pos){0}, arena_printf("package %s\n\t%s: use of internal package %s not allowed",
-						       from->path, place(import->pos), import->path));
+		import_error(
+			l, (Pos){0},
+			arena_printf("package %s\n\t%s: use of internal package %s not allowed",
+				     from->path, place(import->pos), import->path));
 }
 
 // u's sources are known: reads their heads, loads the imports, appends u.
@@ -296,7 +306,8 @@ void load_unit(Loader *l, Unit *u)
 		u->is_main = strcmp(u->pkg->name, "main") == 0;
 		u->pkg->path = u->is_main ? intern("main") : u->path;
 		if (u->imports.len > 0)
-			qsort(u->imports.at, (size_t)u->imports.len, sizeof *u->imports.at, by_path);
+			qsort(u->imports.at, (size_t)u->imports.len, sizeof *u->imports.at,
+			      by_path);
 		VEC_EACH (Import, import, &u->imports)
 			load_import(l, u, import);
 	}

@@ -15,8 +15,8 @@ static bool complain(Loader *l, const char *message)
 
 static bool is_local(const char *arg)
 {
-	return arg[0] == '/' || strcmp(arg, ".") == 0 || strcmp(arg, "..") == 0 || strncmp(arg, "./", 2) == 0 ||
-	       strncmp(arg, "../", 3) == 0;
+	return arg[0] == '/' || strcmp(arg, ".") == 0 || strcmp(arg, "..") == 0 ||
+	       strncmp(arg, "./", 2) == 0 || strncmp(arg, "../", 3) == 0;
 }
 
 static void add_target(Loader *l, Unit *u)
@@ -36,13 +36,15 @@ static bool check_file(Loader *l, const char *file, const char *first)
 	if (!path_has_suffix(file, ".go"))
 		return complain(l, arena_printf("named files must be .go files: %s", file));
 	if (stat(file, &st) != 0)
-		return complain(l, arena_printf("stat %s: %s", file, errno == ENOENT ? "no such file or directory"
-										     : strerror(errno)));
+		return complain(l, arena_printf("stat %s: %s", file,
+						errno == ENOENT ? "no such file or directory"
+								: strerror(errno)));
 	if (S_ISDIR(st.st_mode))
 		return complain(l, arena_printf("%s is a directory, should be a Go file", file));
 	if (strcmp(path_dir(path_absolute(file)), path_dir(path_absolute(first))) != 0)
-		return complain(l, arena_printf("named files must all be in one directory; have %s and %s",
-						path_dir(first), path_dir(file)));
+		return complain(
+			l, arena_printf("named files must all be in one directory; have %s and %s",
+					path_dir(first), path_dir(file)));
 	return true;
 }
 
@@ -65,11 +67,13 @@ static const char *path_of_dir(Loader *l, const char *dir)
 	if (path_within(dir, l->std))
 		return dir[strlen(l->std)] ? dir + strlen(l->std) + 1 : ".";
 	if (!m->root) {
-		complain(l, "go: go.mod file not found in current directory or any parent directory");
+		complain(l,
+			 "go: go.mod file not found in current directory or any parent directory");
 		return NULL;
 	}
 	if (!path_within(dir, m->root)) {
-		complain(l, arena_printf("directory %s outside main module or its selected dependencies", path_shown(dir)));
+		complain(l, arena_printf("directory %s outside main module "
+					 "or its selected dependencies", path_shown(dir)));
 		return NULL;
 	}
 	const char *rest = dir + strlen(m->root);
@@ -114,7 +118,8 @@ static bool holds_sources(const char *dir)
 {
 	Vec names = dir_list(dir);
 	VEC_EACH (const char, name, &names) {
-		if (!path_has_suffix(name, ".go") || path_has_suffix(name, "_test.go") || !build_name_matches(name))
+		if (!path_has_suffix(name, ".go") || path_has_suffix(name, "_test.go") ||
+		    !build_name_matches(name))
 			continue;
 		size_t size;
 		const char *text = file_read(path_join(dir, name), &size);
@@ -138,7 +143,8 @@ static void walk(Loader *l, Walk *w, const char *dir, const char *path)
 	Vec names = dir_list(dir);
 	VEC_EACH (const char, name, &names) {
 		const char *below = path_join(dir, name);
-		if (name[0] == '_' || name[0] == '.' || strcmp(name, "testdata") == 0 || !dir_exists(below))
+		if (name[0] == '_' || name[0] == '.' || strcmp(name, "testdata") == 0 ||
+		    !dir_exists(below))
 			continue;
 		if (strcmp(name, "vendor") == 0 || file_exists(path_join(below, "go.mod")))
 			continue;

@@ -10,13 +10,15 @@
 #include "compiler.h"
 
 static const char *const systems[] = {
-	"aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux", "nacl",
-	"netbsd", "openbsd", "plan9", "solaris", "wasip1", "windows", "zos",
+	"aix",     "android", "darwin",  "dragonfly", "freebsd", "hurd",
+	"illumos", "ios",     "js",      "linux",     "nacl",    "netbsd",
+	"openbsd", "plan9",   "solaris", "wasip1",    "windows", "zos",
 };
 static const char *const machines[] = {
-	"386", "amd64", "amd64p32", "arm", "arm64", "arm64be", "armbe", "loong64", "mips", "mips64", "mips64le",
-	"mips64p32", "mips64p32le", "mipsle", "ppc", "ppc64", "ppc64le", "riscv", "riscv64", "s390", "s390x",
-	"sparc", "sparc64", "wasm",
+	"386",         "amd64",   "amd64p32", "arm",    "arm64",    "arm64be",
+	"armbe",       "loong64", "mips",     "mips64", "mips64le", "mips64p32",
+	"mips64p32le", "mipsle",  "ppc",      "ppc64",  "ppc64le",  "riscv",
+	"riscv64",     "s390",    "s390x",    "sparc",  "sparc64",  "wasm",
 };
 static const char *const true_tags[] = {"linux", "amd64", "unix", "vole"};
 #define COUNT(a) ((int)(sizeof(a) / sizeof *(a)))
@@ -57,7 +59,8 @@ bool build_name_matches(const char *name)
 	if (among(last, last_n, machines, COUNT(machines))) {
 		if (!is_word(last, last_n, "amd64"))
 			return false;
-		return !before || !among(before, before_n, systems, COUNT(systems)) || is_word(before, before_n, "linux");
+		return !before || !among(before, before_n, systems, COUNT(systems)) ||
+		       is_word(before, before_n, "linux");
 	}
 	return !among(last, last_n, systems, COUNT(systems)) || is_word(last, last_n, "linux");
 }
@@ -113,7 +116,8 @@ static bool operand(Expr *e)
 	} else {
 		skip_space(e);
 		const char *tag = e->s;
-		while (e->s < e->end && (isalnum((unsigned char)*e->s) || *e->s == '_' || *e->s == '.' || *e->s & 0x80))
+		while (e->s < e->end && (isalnum((unsigned char)*e->s) || *e->s == '_' ||
+					 *e->s == '.' || *e->s & 0x80))
 			e->s++;
 		e->bad |= e->s == tag;
 		value = tag_is_true(tag, (size_t)(e->s - tag));
@@ -161,7 +165,8 @@ bool build_tags_match(const char *text, size_t size)
 		} else if (end - s > 1 && s[0] == '/' && s[1] == '/') {
 			const char *eol = memchr(s, '\n', (size_t)(end - s));
 			eol = eol ? eol : end;
-			if ((size_t)(eol - s) > len && memcmp(s, directive, len) == 0 && (s[len] == ' ' || s[len] == '\t'))
+			if ((size_t)(eol - s) > len && memcmp(s, directive, len) == 0 &&
+			    (s[len] == ' ' || s[len] == '\t'))
 				return expr_matches(s + len, eol);
 			s = eol;
 		} else {

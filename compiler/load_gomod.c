@@ -22,7 +22,8 @@ static Vec words_of(const char *s, size_t n)
 		if (*s == '"' || *s == '`') {
 			const char *close = memchr(s + 1, *s, (size_t)(end - s - 1));
 			s = close ? close + 1 : end;
-			vec_push(&words, arena_strndup(word + 1, (size_t)((close ? close : end) - word - 1)));
+			vec_push(&words, arena_strndup(word + 1,
+						       (size_t)((close ? close : end) - word - 1)));
 			continue;
 		}
 		while (s < end && *s != ' ' && *s != '\t' && *s != '\r')
@@ -50,7 +51,13 @@ static void replace(Module *m, const Vec *w, int from)
 	if (target[0] != '.' && target[0] != '/')
 		return;        // another module's version: not available here anyway
 	vec_push(&m->replaced, w->at[from]);
-	vec_push(&m->replaced, (char *)path_absolute(target[0] == '/' ? target : path_join(m->root, target)));
+	vec_push(&m->replaced,
+		 (char *)path_absolute(target[0] == '/' ? target : path_join(m->root, target)));
+}
+
+static const char *bad_version(const char *version)
+{
+	return arena_printf("invalid go version '%s': must match format 1.23.0", version);
 }
 
 // One directive, its verb already known (from this line or from the block around it).
@@ -65,11 +72,11 @@ static bool directive(Module *m, const char *verb, const Vec *w, int from, int l
 		m->path = intern(arg);
 	} else if (strcmp(verb, "go") == 0) {
 		if (!arg || strncmp(arg, "1.", 2) != 0)
-			return wrong(m, line, arg ? arena_printf("invalid go version '%s': must match format 1.23.0", arg)
-						  : "usage: go 1.23");
+			return wrong(m, line, arg ? bad_version(arg) : "usage: go 1.23");
 		int minor = atoi(arg + 2);
 		if (minor > GO_VERSION_MINOR) {
-			fprintf(stderr, "go: go.mod requires go >= %s (vole compiles go 1.%d)\n", arg, GO_VERSION_MINOR);
+			fprintf(stderr, "go: go.mod requires go >= %s (vole compiles go 1.%d)\n",
+				arg, GO_VERSION_MINOR);
 			return false;
 		}
 		m->goversion = arena_printf("1.%d", minor);
@@ -81,8 +88,8 @@ static bool directive(Module *m, const char *verb, const Vec *w, int from, int l
 
 static bool parse(Module *m, const char *text)
 {
-	static const char *const verbs[] = {"module", "go", "toolchain", "require", "replace", "exclude", "retract",
-					    "tool", "godebug", "ignore"};
+	static const char *const verbs[] = {"module",  "go",      "toolchain", "require", "replace",
+					    "exclude", "retract", "tool",      "godebug", "ignore"};
 	const char *block = NULL;
 	int line = 1;
 	for (const char *s = text; *s; line++) {

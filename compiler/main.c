@@ -86,7 +86,8 @@ static const char *default_name(const Unit *u)
 		return arena_strndup(name, strlen(name) - strlen(".go"));
 	}
 	const char *name = path_base(u->path);
-	bool version = name[0] == 'v' && name[1] && strspn(name + 1, "0123456789") == strlen(name + 1);
+	bool version =
+		name[0] == 'v' && name[1] && strspn(name + 1, "0123456789") == strlen(name + 1);
 	return version && name != u->path ? path_base(path_dir(u->path)) : name;
 }
 
@@ -156,7 +157,8 @@ static int run_build(Command *c)
 	if (status)
 		return status;
 	if (c->output && p.targets.len > 1 && !is_dir_name(c->output)) {
-		fprintf(stderr, "vole: cannot write multiple packages to non-directory %s\n", c->output);
+		fprintf(stderr, "vole: cannot write multiple packages to non-directory %s\n",
+			c->output);
 		return 1;
 	}
 	return !links(c) || finish_build(&p, c) ? 0 : 1;
@@ -236,11 +238,14 @@ static int run_run(Command *c)
 		return status;
 	Unit *u = p.targets.len == 1 ? p.targets.at[0] : NULL;
 	if (!u || !u->is_main) {
-		fprintf(stderr, u ? "package %s is not a main package\n" : "vole: %s matches multiple packages\n",
+		fprintf(stderr,
+			u ? "package %s is not a main package\n"
+			  : "vole: %s matches multiple packages\n",
 			u ? u->path : (const char *)c->args.at[0]);
 		return 1;
 	}
-	const char *program = c->output ? path_absolute(c->output) : path_join(install_work(), default_name(u));
+	const char *program =
+		c->output ? path_absolute(c->output) : path_join(install_work(), default_name(u));
 	return link_program(&p, u, c, program) ? execute(program, &rest) : 1;
 }
 
@@ -290,8 +295,8 @@ static int run_test(Command *c)
 
 static int print_version(void)
 {
-	printf("vole version %s linux/amd64 (language Go 1.%d, LLVM %s)\n", VOLE_VERSION, GO_VERSION_MINOR,
-	       CONFIG_LLVM_VERSION);
+	printf("vole version %s linux/amd64 (language Go 1.%d, LLVM %s)\n", VOLE_VERSION,
+	       GO_VERSION_MINOR, CONFIG_LLVM_VERSION);
 	return 0;
 }
 

@@ -91,7 +91,8 @@ static const char *set_opt(Command *c, const Flag *f, const char *value)
 
 static const char *set_escape(Command *c, const Flag *f, const char *value)
 {
-	static const char *const names[] = {[ESCAPE_GO] = "go", [ESCAPE_CLOSED] = "closed", [ESCAPE_OFF] = "off"};
+	static const char *const names[] = {
+		[ESCAPE_GO] = "go", [ESCAPE_CLOSED] = "closed", [ESCAPE_OFF] = "off"};
 	(void)f;
 	for (int i = 0; i < 3; i++)
 		if (strcmp(value, names[i]) == 0) {
@@ -160,8 +161,9 @@ static const char *set_chdir(Command *c, const Flag *f, const char *value)
 static const char *set_stop(Command *c, const Flag *f, const char *value)
 {
 	static const char *const names[] = {
-		[PHASE_LOAD] = "load", [PHASE_PARSE] = "parse", [PHASE_CHECK] = "check", [PHASE_INLINE] = "inline",
-		[PHASE_ESCAPE] = "escape", [PHASE_GEN] = "gen", [PHASE_LINK] = "link",
+		[PHASE_LOAD] = "load",     [PHASE_PARSE] = "parse",   [PHASE_CHECK] = "check",
+		[PHASE_INLINE] = "inline", [PHASE_ESCAPE] = "escape", [PHASE_GEN] = "gen",
+		[PHASE_LINK] = "link",
 	};
 	(void)f;
 	for (int i = 0; i <= PHASE_LINK; i++)
@@ -257,7 +259,8 @@ static const Flag *find_flag(const Command *c, const char *name, size_t n)
 {
 	int bit = commands[command_index(c->name)].bit;
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-		if ((flags[i].commands & bit) && strlen(flags[i].name) == n && memcmp(flags[i].name, name, n) == 0)
+		if ((flags[i].commands & bit) && strlen(flags[i].name) == n &&
+		    memcmp(flags[i].name, name, n) == 0)
 			return &flags[i];
 	return NULL;
 }
@@ -267,7 +270,8 @@ static bool apply(Command *c, const Flag *f, const char *value)
 	const char *wrong = f->set(c, f, value);
 	if (!wrong)
 		return true;
-	return misuse(c, arena_printf("invalid %svalue \"%s\" for %s-%s: %s", f->takes_value ? "" : "boolean ", value,
+	return misuse(c, arena_printf("invalid %svalue \"%s\" for %s-%s: %s",
+				      f->takes_value ? "" : "boolean ", value,
 				      f->takes_value ? "flag " : "", f->name, wrong));
 }
 
@@ -283,7 +287,8 @@ static bool parse_flag(Command *c, int n, char **argv, int *i)
 		return misuse(c, arena_printf("bad flag syntax: %s", argv[*i]));
 	const Flag *f = find_flag(c, name, len);
 	if (!f)
-		return misuse(c, arena_printf("flag provided but not defined: -%.*s", (int)len, name));
+		return misuse(c,
+			      arena_printf("flag provided but not defined: -%.*s", (int)len, name));
 	++*i;
 	if (!value && !f->takes_value)
 		value = "true";
