@@ -82,6 +82,9 @@ Hole build_argument(Build *e, const Hole *ks, Func *callee, int param);
 void build_stmts(Build *e, const Vec *list);
 void build_block(Build *e, const Vec *list);     // and afterwards the loop depth is as before
 
+// escape_static.c: an initialiser of a package variable whose value is data; false if it is not
+bool build_static(Build *e, Node *n);
+
 // escape_size.c: what must be on the heap however it is used
 void escape_fold_constants(Location *l);         // make([]T, n) with a known n, any(x) with a known x
 const char *escape_heap_reason(const Location *l);   // or NULL

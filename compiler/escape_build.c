@@ -154,12 +154,25 @@ static void find_looping_labels(Node *n, void *arg)
 		ptrmap_set(&maps[1], n->x, n->x);
 }
 
+static void build_initialisers(Build *e, const Vec *list)
+{
+	VEC_EACH (Node, n, list) {
+		Vec one = {0};
+		vec_push(&one, n);
+		if (!build_static(e, n))
+			build_stmts(e, &one);
+	}
+}
+
 void build_function(Batch *b, Func *f)
 {
 	PtrMap maps[2] = {{0}, {0}};
 	tree_visit_list(&f->body, find_looping_labels, maps);
 	Build e = {.b = b, .f = f, .frame = escape_of(f)->frame, .loop_depth = 1, .labels = maps[1]};
-	build_block(&e, &f->body);
+	if (f == b->pkg->var_init)
+		build_initialisers(&e, &f->body);
+	else
+		build_block(&e, &f->body);
 }
 
 // ---------------------------------------------------------------------------------------------

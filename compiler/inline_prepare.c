@@ -16,6 +16,7 @@
 // dead code
 // ---------------------------------------------------------------------------------------------
 
+static void drop_dead_code(Vec *body);
 static void prune_list(Vec *list);
 
 // 1 or -1 if n is always true or false, 0 if it depends.
@@ -165,7 +166,7 @@ static void prune(Node **child, void *arg)
 	if (n->op == OIF || n->op == OCASE)
 		prune_list(&n->list2);
 	if (n->op == OFUNCLIT)
-		prune_list(&n->func->body);
+		drop_dead_code(&n->func->body);
 	tree_children(n, prune, arg);
 }
 
