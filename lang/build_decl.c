@@ -293,6 +293,8 @@ Node *build_receiver(Parser *p, Node *decl, Vec *entries, Pos close)
 		decl->func->recv_field = entries->at[0];
 	if (entries->len > 1)
 		parse_error_at(p, decl->pos, "method has multiple receivers");
+	if (decl->func->tparams.len > 0)
+		parse_error_at(p, decl->x->pos, "syntax error: method must have no type parameters");
 	return decl;
 }
 

@@ -139,17 +139,24 @@ static bool may_have_literal(const Node *type)
 	}
 }
 
-// The grammar lets any operand have braces; here those that are no type are told that the brace
-// does not belong to them.
-Node *build_complit(Parser *p, Pos pos, Node *type, Vec *elems)
+// The grammar lets any operand have braces; those that can be no type are told that the brace does
+// not belong to them.
+Node *build_literal(Parser *p, Pos pos, Node *type)
 {
-	if (type && !may_have_literal(build_unparen(type)))
+	if (!may_have_literal(build_unparen(type))) {
 		parse_error_at(p, pos, "syntax error: unexpected { at end of statement");
-	else if (type && type->op == OPAREN)
+		return bad(pos);
+	}
+	if (type->op == OPAREN)
 		parse_error_at(p, pos, "syntax error: cannot parenthesize type in composite literal");
-	Node *n = build_listed(OCOMPLIT, pos, elems);
-	n->x = type;
-	return n;
+	return build_unary(OCOMPLIT, pos, type);
+}
+
+Node *build_elements(Node *literal, Vec *elems)
+{
+	if (elems)
+		literal->list = *elems;
+	return literal;
 }
 
 // --- operators that need a second look -----------------------------------------------------------
@@ -180,7 +187,6 @@ Node *build_receive(Parser *p, Pos pos, Node *x)
 	}
 	if (dir == CHAN_SEND)
 		parse_error_at(p, pos, "syntax error: unexpected %s, expected chan", node_string(t));
-	x->pos = pos;
 	return x;
 }
 

@@ -157,7 +157,7 @@ static void missing_condition(Parser *p, const Node *header, Pos brace)
 
 // --- statements with bodies ------------------------------------------------------------------------
 
-Node *build_if(Parser *p, Pos pos, Node *header, Pos brace, Vec *then, Vec *otherwise)
+Node *build_if(Parser *p, Pos pos, Node *header, Pos brace)
 {
 	Node *n = node_new(OIF, pos);
 	n->init = header->init;
@@ -166,6 +166,11 @@ Node *build_if(Parser *p, Pos pos, Node *header, Pos brace, Vec *then, Vec *othe
 		missing_condition(p, header, brace);
 		n->x = node_new(OBAD, brace);
 	}
+	return n;
+}
+
+Node *build_branches(Node *n, Vec *then, Vec *otherwise)
+{
 	n->list = *then;
 	if (otherwise)
 		n->list2 = *otherwise;
@@ -190,7 +195,7 @@ Node *build_range(Parser *p, Pos pos, Vec *left, bool def, Node *x)
 }
 
 // A condition alone, three parts, or a range clause.
-Node *build_for(Parser *p, Pos pos, Node *header, Pos brace, Vec *body)
+Node *build_for(Parser *p, Pos pos, Node *header, Pos brace)
 {
 	Node *n = header;
 	n->pos = pos;
@@ -203,6 +208,11 @@ Node *build_for(Parser *p, Pos pos, Node *header, Pos brace, Vec *body)
 		n->num = 0;
 		n->sympos = (Pos){0};
 	}
+	return n;
+}
+
+Node *build_for_body(Node *n, Vec *body)
+{
 	n->list = *body;
 	return n;
 }

@@ -22,7 +22,7 @@ typedef struct {
 	const char *text;      // the whole file
 	size_t at;             // the next character: its offset,
 	uint32_t line, col;    // line and column
-	int last;              // the token read before
+	int last, previous;    // the token read last, the one before
 	bool nlsemi;           // a newline here ends the statement
 	const char *semi;      // what the last ';' was: semicolon, newline or EOF
 	bool imports_only;     // stop before the first declaration that is no import
@@ -32,6 +32,7 @@ typedef struct {
 	Pos skipped_to;        // where the last recovery went on: the next must get further
 	unsigned pragmas;      // seen since the last declaration
 	int errors;            // reported in this file
+	int header_parts;      // of the header being read: 1, 2 or 3 (as a range clause)
 } Parser;
 
 enum { PRAGMA_NOINLINE = 1, PRAGMA_NOESCAPE = 2, PRAGMA_NOSPLIT = 4, PRAGMA_UINTPTRESCAPES = 8,
@@ -82,7 +83,8 @@ Node *build_index(Pos pos, Node *x, Vec *index);
 Node *build_instance(Pos pos, Node *x, Vec *args);           // x itself without args
 Node *build_slice(Pos pos, Node *x, Node *from, Node *to);
 Node *build_slice3(Parser *p, Node *slice, Pos colon, Node *max, Pos close);
-Node *build_complit(Parser *p, Pos pos, Node *type, Vec *elems);
+Node *build_literal(Parser *p, Pos pos, Node *type);         // OBAD after an error
+Node *build_elements(Node *literal, Vec *elems);
 Node *build_address(Pos pos, Node *x);
 Node *build_receive(Parser *p, Pos pos, Node *x);
 Node *build_chan(Pos pos, ChanDir dir, Node *elem);
@@ -126,8 +128,10 @@ Node *build_header(Node *only);
 Node *build_header2(Pos semi_pos, const char *semi, Node *init, Node *cond);
 Node *build_header3(Parser *p, Node *header, Node *post);
 Node *build_range(Parser *p, Pos pos, Vec *left, bool def, Node *x);
-Node *build_if(Parser *p, Pos pos, Node *header, Pos brace, Vec *then, Vec *otherwise);
-Node *build_for(Parser *p, Pos pos, Node *header, Pos brace, Vec *body);
+Node *build_if(Parser *p, Pos pos, Node *header, Pos brace);
+Node *build_branches(Node *n, Vec *then, Vec *otherwise);
+Node *build_for(Parser *p, Pos pos, Node *header, Pos brace);
+Node *build_for_body(Node *n, Vec *body);
 Node *build_switch(Parser *p, Pos pos, Node *header, Vec *cases);
 Node *build_case(Pos pos, Vec *values, Vec *body);
 Node *build_comm(Pos pos, Node *comm, Vec *body);

@@ -93,12 +93,12 @@ static int skip_declaration(Parser *p, int token, LANG_STYPE *value, Pos *pos);
 %type <node> type unbracketed_type unnamed_type bare_result typename qualified star_type paren_type
 %type <node> bracket_type plain_type recv_chan chan_elem func_type signature
 %type <node> constraint term first_constraint first_term first_tparam tparam param tag
-%type <node> expr oexpr unary operand func_lit value keyed
-%type <node> elem simple osimple header for_header if_stmt stmt case_clause comm_clause
+%type <node> expr oexpr unary operand literal_open func_lit value keyed
+%type <node> elem simple osimple header for_header range_clause for_open if_open if_stmt stmt case_clause comm_clause
 %type <list> import_decl import_specs const_decl const_specs var_decl var_specs type_decl type_specs
 %type <list> top_decl decl names exprs args otargs params param_list result otparams tparam_list
 %type <list> first_tparams fields field_list field elems elem_list values value_list
-%type <list> stmts block body case_clauses comm_clauses else_part
+%type <list> stmts block case_clauses comm_clauses else_part
 %type <name> header_semi
 %type <flag> oassign
 
@@ -471,6 +471,11 @@ recv_chan:
 
 func_type:
 	FUNC signature			{ $$ = $2; }
+|	FUNC '[' tparam_list ocomma ']' signature
+	{
+		parse_error_at(p, @2, "syntax error: function type must have no type parameters");
+		$$ = $6;
+	}
 ;
 
 fields:
@@ -595,9 +600,19 @@ operand:
 	}
 |	operand '(' args ')'		{ $$ = build_call(@2, $1, $3, false); }
 |	operand '(' exprs DDD ocomma ')'	{ $$ = build_call(@2, $1, $3, true); }
-|	operand '{' values '}'		{ $$ = build_complit(p, @2, $1, $3); }
-|	bracket_type resumed_body values '}'	{ $$ = build_complit(p, @2, $1, $3); }
-|	plain_type resumed_body values '}'	{ $$ = build_complit(p, @2, $1, $3); }
+|	literal_open values '}'		{ $$ = build_elements($1, $2); }
+;
+
+// A brace after what cannot be a type belongs to nothing: the statement is given up at once.
+literal_open:
+	operand '{'
+	{
+		$$ = build_literal(p, @2, $1);
+		if ($$->op == OBAD)
+			YYERROR;
+	}
+|	bracket_type resumed_body	{ $$ = build_literal(p, @2, $1); }
+|	plain_type resumed_body		{ $$ = build_literal(p, @2, $1); }
 ;
 
 resumed_body:
@@ -645,7 +660,7 @@ keyed:
 
 value:
 	expr
-|	'{' values '}'			{ $$ = build_complit(p, @1, NULL, $2); }
+|	'{' values '}'			{ $$ = build_listed(OCOMPLIT, @1, $2); }
 ;
 
 // --- statements ------------------------------------------------------------------------------
@@ -663,10 +678,6 @@ brace:
 	'{'				{ level_block(p); }
 ;
 
-body:
-	body_brace stmts '}'		{ $$ = $2; }
-;
-
 body_brace:
 	LBODY				{ level_block(p); }
 ;
@@ -676,9 +687,14 @@ stmt:
 |	simple
 |	decl				{ $$ = build_decl_stmt($1); }
 |	block				{ $$ = build_listed(OBLOCK, @1, $1); }
-|	NAME ':' stmt			{ $$ = build_label(@1, $1, $3); }
+|	NAME ':' stmt
+	{
+		if (!$3 && yychar != ';' && yychar != '}')
+			parse_error_at(p, @2, "syntax error: missing statement after label");
+		$$ = build_label(@1, $1, $3);
+	}
 |	if_stmt
-|	FOR for_header body		{ $$ = build_for(p, @1, $2, @3, $3); }
+|	for_open stmts '}'		{ $$ = build_for_body($1, $2); }
 |	SWITCH header LBODY case_clauses '}'	{ $$ = build_switch(p, @1, $2, $4); }
 |	SELECT '{' comm_clauses '}'	{ $$ = build_listed(OSELECT, @1, $3); }
 |	RETURN				{ $$ = node_new(ORETURN, @1); }
@@ -714,10 +730,15 @@ osimple:
 
 // What stands between the keyword and the body: see build_header().
 header:
-	osimple				{ $$ = build_header($1); }
+	osimple
+	{
+		$$ = build_header($1);
+		p->header_parts = 1;
+	}
 |	osimple header_semi osimple
 	{
 		$$ = build_header2(@2, $2, $1, $3);
+		p->header_parts = 2;
 	}
 ;
 
@@ -730,14 +751,27 @@ for_header:
 |	osimple header_semi osimple ';' osimple
 	{
 		$$ = build_header3(p, build_header2(@2, $2, $1, $3), $5);
+		p->header_parts = 3;
 	}
-|	RANGE expr			{ $$ = build_range(p, @1, NULL, false, $2); }
+|	range_clause			{ p->header_parts = 3; }
+;
+
+range_clause:
+	RANGE expr			{ $$ = build_range(p, @1, NULL, false, $2); }
 |	exprs '=' RANGE expr		{ $$ = build_range(p, @3, $1, false, $4); }
 |	exprs DEFINE RANGE expr		{ $$ = build_range(p, @3, $1, true, $4); }
 ;
 
+for_open:
+	FOR for_header body_brace	{ $$ = build_for(p, @1, $2, @3); }
+;
+
+if_open:
+	IF header body_brace		{ $$ = build_if(p, @1, $2, @3); }
+;
+
 if_stmt:
-	IF header body else_part	{ $$ = build_if(p, @1, $2, @3, $3, $4); }
+	if_open stmts '}' else_part	{ $$ = build_branches($1, $2, $4); }
 ;
 
 else_part:
@@ -824,14 +858,26 @@ typedef struct {
 	int depth;             // symbols on the stack that may be looked at
 } Place;
 
+static bool is_optional_end(yysymbol_kind_t s)
+{
+	return s == YYSYMBOL_ocomma || s == YYSYMBOL_osemi;
+}
+
+// An optional comma or semicolon that is not there has no place on the stack.
 static Place place_of(const yypcontext_t *context)
 {
+	static yypcontext_t shorter;
 	Place at = {.context = context};
 	yysymbol_kind_t tokens[YYNTOKENS];
 	int n = yypcontext_expected_tokens(context, tokens, YYNTOKENS);
 	for (int i = 0; i < n; i++)
 		at.can[tokens[i]] = true;
-	while (context->yyssp[-at.depth] != 0)
+	if (is_optional_end(YY_ACCESSING_SYMBOL(*context->yyssp))) {
+		shorter = *context;
+		shorter.yyssp--;
+		at.context = &shorter;
+	}
+	while (at.context->yyssp[-at.depth] != 0)
 		at.depth++;
 	return at;
 }
@@ -847,78 +893,156 @@ static bool can_follow(const Place *at, int token)
 	return at->can[kind_of(token)];
 }
 
-static bool within(const Place *at, yysymbol_kind_t a, yysymbol_kind_t b)
-{
-	for (int i = 0; i < at->depth; i++) {
-		yysymbol_kind_t s = symbol(at, i);
-		if (s == a || s == b)
-			return s == a;
-	}
-	return false;
-}
-
-// Between the keyword and the body of if, for, switch.
-static const char *after_header(const Place *at)
+static const char *keyword_of_header(const Place *at)
 {
 	for (int i = 0; i < at->depth; i++) {
 		switch (symbol(at, i)) {
-		case YYSYMBOL_header_semi: return i > 0 ? NULL : ", expected {";
-		case YYSYMBOL_IF: return ", expected { after if clause";
-		case YYSYMBOL_FOR: return ", expected { after for clause";
-		case YYSYMBOL_SWITCH: return ", expected {";
+		case YYSYMBOL_IF: return "if";
+		case YYSYMBOL_FOR: return "for";
+		case YYSYMBOL_SWITCH: return "switch";
 		default: break;
 		}
 	}
 	return NULL;
 }
 
-// An expression or a list of them is complete: what may follow depends on what it stands in.
-static const char *after_expression(const Place *at)
+// Has the last token begun something, so that an element should follow?
+static bool begins_element(const Parser *p)
 {
+	switch (p->previous) {
+	case '(': case '[': case '{': case TOK_LBODY: case ',': case ';': case ':':
+	case TOK_IF: case TOK_FOR: case TOK_SWITCH:
+		return true;
+	default:
+		return false;
+	}
+}
+
+// Between the keyword and the body of if, for, switch.
+static const char *in_header(const Place *at, const Parser *p, yysymbol_kind_t token)
+{
+	const char *keyword = keyword_of_header(at);
+	if (begins_element(p) && token == YYSYMBOL_VAR)
+		return arena_printf("var declaration not allowed in %s initializer", keyword);
+	if (begins_element(p))
+		return ", expected expression";
+	if (p->header_parts == 1)
+		return ", expected {";
+	if (*keyword == 's')
+		return "missing { after switch clause";
+	if (*keyword == 'f' && p->header_parts == 2)
+		return ", expected semicolon or newline";
+	return arena_printf(", expected { after %s clause", keyword);
+}
+
+// In brackets after an operand: an index or a slice.  Go asks for the closing bracket alone once it
+// has seen a comma or a colon.
+static const char *in_brackets(const Place *at, const Parser *p, int bracket, yysymbol_kind_t token)
+{
+	if (p->previous == '[' && token == kind_of(']'))
+		return ", expected operand";
+	if (begins_element(p) && p->previous != ',')
+		return ", expected expression";
+	for (int i = 0; i < bracket; i++)
+		if (symbol(at, i) == kind_of(':') || symbol(at, i) == kind_of(','))
+			return ", expected ]";
+	return symbol(at, bracket + 1) == YYSYMBOL_operand && p->previous != ',' ?
+		       ", expected comma, : or ]" : ", expected ]";
+}
+
+static const char *in_list(const char *context, char close)
+{
+	return arena_printf(" in %s; possibly missing %s or %c", context,
+			    close == '}' && *context != 'c' ? "semicolon or newline" : "comma", close);
+}
+
+// An expression or a list of them is complete: what may follow depends on what it stands in.
+static const char *after_expression(const Place *at, const Parser *p, yysymbol_kind_t token)
+{
+	if (begins_element(p) && symbol(at, 0) != YYSYMBOL_args && symbol(at, 0) != YYSYMBOL_oexpr)
+		return ", expected expression";
 	if (can_follow(at, TOK_DEFINE) && !can_follow(at, ';') && !can_follow(at, TOK_LBODY))
 		return ", expected := or = or comma";
 	for (int i = 0; i < at->depth; i++) {
 		yysymbol_kind_t s = symbol(at, i);
 		if (s == kind_of('('))
-			return symbol(at, i + 1) == YYSYMBOL_operand ?
-				       " in argument list; possibly missing comma or )" : ", expected )";
+			return symbol(at, i + 1) != YYSYMBOL_operand ? ", expected )" :
+			       begins_element(p) ? ", expected expression" : in_list("argument list", ')');
 		if (s == kind_of('['))
-			return can_follow(at, ':') ? ", expected comma, : or ]" : ", expected ]";
+			return in_brackets(at, p, i, token);
 		if (s == kind_of('{') || s == YYSYMBOL_resumed_body)
-			return " in composite literal; possibly missing comma or }";
+			return in_list("composite literal", '}');
 		if (s == YYSYMBOL_CASE)
 			return ", expected :";
 		if (s == YYSYMBOL_IF || s == YYSYMBOL_FOR || s == YYSYMBOL_SWITCH)
-			return ", expected {";
+			return in_header(at, p, token);
 		if (s == YYSYMBOL_brace || s == YYSYMBOL_body_brace || s == YYSYMBOL_colon)
 			return " at end of statement";
 	}
 	return " after top level declaration";
 }
 
-static const char *after_params(const Place *at)
+static const char *in_params(const Place *at, const Parser *p)
+{
+	char close = ')';
+	for (int i = 0; i < at->depth && symbol(at, i) != kind_of('('); i++)
+		if (symbol(at, i) == kind_of('['))
+			close = ']';
+	return begins_element(p) ? arena_printf(", expected %c", close) : in_list("parameter list", close);
+}
+
+static const char *in_fields(const Parser *p)
+{
+	return begins_element(p) ? ", expected field name or embedded type" : in_list("struct type", '}');
+}
+
+static const char *in_elems(const Parser *p)
+{
+	return begins_element(p) ? ", expected ~ term or type" : in_list("interface type", '}');
+}
+
+static const char *in_values(const Parser *p)
+{
+	return begins_element(p) ? ", expected expression" : in_list("composite literal", '}');
+}
+
+static const char *in_group(const Parser *p)
+{
+	return begins_element(p) ? ", expected name" :
+				   " in grouped declaration; possibly missing semicolon or newline or )";
+}
+
+static bool in_case(const Place *at)
 {
 	for (int i = 0; i < at->depth; i++) {
-		if (symbol(at, i) == kind_of('['))
-			return " in parameter list; possibly missing comma or ]";
-		if (symbol(at, i) == kind_of('('))
-			break;
+		yysymbol_kind_t s = symbol(at, i);
+		if (s == YYSYMBOL_colon || s == YYSYMBOL_brace || s == YYSYMBOL_body_brace)
+			return s == YYSYMBOL_colon;
 	}
-	return " in parameter list; possibly missing comma or )";
+	return false;
 }
 
-static const char *in_group(const Place *at)
+static const char *in_statements(const Place *at, const Parser *p)
 {
-	(void)at;
-	return " in grouped declaration; possibly missing semicolon or newline or )";
+	if (!begins_element(p))
+		return " at end of statement";
+	return in_case(at) ? ", expected case or default or }" : ", expected }";
 }
 
-static const char *after_type(const Place *at)
+static bool lacks_body(const Parser *p)
+{
+	const Vec *decls = &p->file->decls;
+	Node *last = decls->len > 0 ? decls->at[decls->len - 1] : NULL;
+	return last && last->op == OFUNCDECL && !last->func->has_body;
+}
+
+// A type is complete and the grammar wants its bracket closed.
+static const char *after_type(const Place *at, const Parser *p)
 {
 	for (int i = 1; i < at->depth; i++) {
 		yysymbol_kind_t s = symbol(at, i);
 		if (s == YYSYMBOL_param_list || s == YYSYMBOL_params)
-			return after_params(at);
+			return in_params(at, p);
 		if (s == kind_of('('))
 			return ", expected )";
 		if (s == kind_of('['))
@@ -929,33 +1053,39 @@ static const char *after_type(const Place *at)
 	return NULL;
 }
 
-// What has just been completed, and so what should have followed; NULL: nothing special.
-static const char *after_top(const Place *at)
+// By what has just been completed or begun; NULL: see missing().
+static const char *after_top(const Place *at, const Parser *p, yysymbol_kind_t token)
 {
 	switch (symbol(at, 0)) {
 	case YYSYMBOL_stmts: case YYSYMBOL_stmt:
-		return " at end of statement";
+		return in_statements(at, p);
 	case YYSYMBOL_top_decl: case YYSYMBOL_import_decl: case YYSYMBOL_func_head:
 		return " after top level declaration";
 	case YYSYMBOL_const_specs: case YYSYMBOL_var_specs: case YYSYMBOL_type_specs:
 	case YYSYMBOL_import_specs:
-		return in_group(at);
+		return in_group(p);
 	case YYSYMBOL_exprs: case YYSYMBOL_expr: case YYSYMBOL_operand: case YYSYMBOL_unary:
-	case YYSYMBOL_value_list: case YYSYMBOL_value: case YYSYMBOL_keyed: case YYSYMBOL_oexpr:
-		return after_expression(at);
-	case YYSYMBOL_param_list: case YYSYMBOL_param: case YYSYMBOL_tparam_list:
+	case YYSYMBOL_args: case YYSYMBOL_oexpr:
+		return after_expression(at, p, token);
+	case YYSYMBOL_value_list: case YYSYMBOL_value: case YYSYMBOL_keyed: case YYSYMBOL_values:
+		return in_values(p);
+	case YYSYMBOL_param_list: case YYSYMBOL_param: case YYSYMBOL_params: case YYSYMBOL_tparam_list:
 	case YYSYMBOL_first_tparams:
-		return after_params(at);
-	case YYSYMBOL_field_list: case YYSYMBOL_field:
-		return " in struct type; possibly missing semicolon or newline or }";
-	case YYSYMBOL_elem_list: case YYSYMBOL_elem: case YYSYMBOL_constraint:
-		return " in interface type; possibly missing semicolon or newline or }";
+		return in_params(at, p);
+	case YYSYMBOL_field_list: case YYSYMBOL_field: case YYSYMBOL_fields:
+		return in_fields(p);
+	case YYSYMBOL_elem_list: case YYSYMBOL_elem: case YYSYMBOL_elems:
+		return in_elems(p);
 	case YYSYMBOL_header: case YYSYMBOL_for_header: case YYSYMBOL_osimple: case YYSYMBOL_simple:
-		return after_header(at);
+		return keyword_of_header(at) ? in_header(at, p, token) : NULL;
 	case YYSYMBOL_type:
-		return after_type(at);
+		return after_type(at, p);
 	case YYSYMBOL_case_clauses: case YYSYMBOL_comm_clauses: case YYSYMBOL_LBODY:
 		return ", expected case or default or }";
+	case YYSYMBOL_SELECT:
+		return "missing { after select clause";
+	case YYSYMBOL_DDD:
+		return can_follow(at, TOK_MAP) ? "... is missing type" : NULL;
 	case YYSYMBOL_CHAN:
 		return "missing channel element type";
 	case YYSYMBOL_ELSE:
@@ -963,7 +1093,9 @@ static const char *after_top(const Place *at)
 	case YYSYMBOL_IMPORT:
 		return "missing import path";
 	case YYSYMBOL_top_decls:
-		return "non-declaration statement outside function body";
+		return token == kind_of('{') && lacks_body(p) ?
+			       "unexpected semicolon or newline before {" :
+			       "non-declaration statement outside function body";
 	default:
 		return NULL;
 	}
@@ -972,16 +1104,19 @@ static const char *after_top(const Place *at)
 // By the tokens that could follow: the kind of thing that is missing.
 static const char *missing(const Place *at)
 {
-	bool type = can_follow(at, TOK_MAP), name = can_follow(at, TOK_NAME);
+	bool name = can_follow(at, TOK_NAME);
 	if (can_follow(at, TOK_RETURN))
-		return within(at, YYSYMBOL_colon, YYSYMBOL_brace) ? ", expected case or default or }" :
-								    ", expected }";
+		return in_case(at) ? ", expected case or default or }" : ", expected }";
 	if (can_follow(at, TOK_LITERAL) && can_follow(at, TOK_FUNC))
 		return ", expected expression";
-	if (type && !can_follow(at, ';'))
+	if (can_follow(at, TOK_MAP) && can_follow(at, '=') && symbol(at, 0) == YYSYMBOL_NAME)
+		return " in type declaration";
+	if (can_follow(at, TOK_MAP) && !can_follow(at, ';'))
 		return ", expected type";
-	if (name && can_follow(at, '('))
-		return ", expected name or (";
+	if (name && (symbol(at, 0) == YYSYMBOL_FUNC || symbol(at, 0) == kind_of('.')))
+		return can_follow(at, '(') ? ", expected name or (" : ", expected name";
+	if (name && symbol(at, 0) == kind_of('['))
+		return ", expected ]";
 	if (name)
 		return ", expected name";
 	static const struct {
@@ -990,7 +1125,7 @@ static const char *missing(const Place *at)
 	} single[] = {
 		{'(', ", expected ("}, {TOK_LBODY, ", expected {"}, {'{', ", expected {"}, {')', ", expected )"},
 		{']', ", expected ]"}, {'[', ", expected ["}, {'}', ", expected }"}, {':', ", expected :"},
-		{TOK_CHAN, ", expected chan"}, {';', ", expected semicolon or newline"},
+		{TOK_CHAN, ", expected keyword chan"}, {';', ", expected semicolon or newline"},
 	};
 	for (size_t i = 0; i < sizeof single / sizeof *single; i++)
 		if (can_follow(at, single[i].token))
@@ -1009,7 +1144,7 @@ static int yyreport_syntax_error(const yypcontext_t *context, Parser *p)
 		parse_error_at(p, pos, "syntax error: package statement must be first");
 		return 0;
 	}
-	const char *what = after_top(&at);
+	const char *what = after_top(&at, p, token);
 	if (!what)
 		what = missing(&at);
 	if (*what == ',' || *what == ' ' || *what == '\0')
