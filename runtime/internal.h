@@ -128,14 +128,17 @@ struct G {
 	uintptr_t syscall_rsp; // in G_SYSCALL: stack pointer to scan from
 	uintptr_t syscall_regs[6]; // ... and the callee-saved registers at that moment: rbp rbx r12-r15
 	bool suspend_ready;    // it stopped itself for the holder of G_SCAN, who makes it runnable again
-	bool stack_dirty;      // dead: its stack still holds memory (stack_trim)
 	void *sleep_timer;     // timer.c: the Timer of timer_sleep, made on first use
+	int signal;            // the fault behind its newest panic, 0: none (signal.c)
+	uintptr_t signal_code, signal_addr, signal_pc;
 	void (*c_entry)(void *); // runs C instead of entry
 	void *c_arg;
 
 	// collector (mark.c); own G, or the worker that holds G_SCAN
-	bool scan_done;        // stack scanned in this cycle
+	uint32_t scan_cycle;   // number of the cycle in which its stack was scanned last
+	uint32_t assist_cycle; // number of the cycle that assist_bytes is about
 	int64_t assist_bytes;  // credit (+) or debt (-), in bytes
+	bool is_gc_worker;     // its stack is never scanned
 	G *all_next;
 	uint8_t fpu_saved;     // preempt.c
 	char *labels;
@@ -193,7 +196,6 @@ struct M {
 	const char *in_runtime;
 	void (*system_fn)(void *);
 	atomic_u32 signal_pending; // a SIGURG is under way to it
-	uintptr_t fault_pc, fault_addr;    // signal.c: of the fault that becomes a panic
 #ifdef VOLE_DEBUG
 	Lock *held[16];            // lock.c: for the check of their order
 	int n_held;
@@ -235,12 +237,13 @@ void sched_start_world(void);
 // false: g is dead.  Not for the caller's own G unless on g0.  Pairs with sched_resume_g.
 bool sched_suspend_g(G *g);
 void sched_resume_g(G *g);
-// Run fn once on each P at its next safepoint, this one included (Go's forEachP).
+// Run fn once on each P at its next safepoint, this one included (Go's forEachP).  fn(p) runs on p's M,
+// or on the caller's if p runs nothing; it may take locks of the heap, but not stop the world.
 void sched_each_p(void (*fn)(P *));
 // Before and after a call that may block (the P may be retaken meanwhile).
 void sched_enter_syscall(void);
 void sched_exit_syscall(void);
-bool sched_preempt_asked(void);        // for long-running C loops on a goroutine: yield if true
+bool sched_preempt_asked(void);        // for long-running C loops on a goroutine: if true, call sched_gosched
 int sched_idle_ps(void);               // number of idle Ps right now
 int sched_goroutines(void);            // runtime.NumGoroutine: all but system ones
 void timer_sleep(int64_t ns);          // park the running goroutine that long
@@ -273,6 +276,7 @@ void barrier_arraymove(const GoType *elem, void *dst, void *src, intptr_t n);  /
 size_t malloc_round_size(size_t size, bool noscan); // bytes an object of that size really gets (as Go's roundupsize)
 bool heap_contains(uintptr_t addr);    // inside the reserved range of the heap
 void *rt_alloc(size_t size);           // runtime memory: zeroed, outside the heap, never freed ("persistent")
+void barrier_shade(void *slot, void *value); // before an atomic operation that puts value into slot
 extern volatile int barrier_enabled;   // the flag generated code tests; written with the world stopped
 // True when this P should run its mark worker now (called by the scheduler's find-runnable).
 G *gc_find_worker(P *p);

@@ -11,18 +11,16 @@ typedef struct { uintptr_t a, b; } RtPair;       // rax, rdx
 #define RT_ptr void *
 #define RT_i64 intptr_t
 #define RT_pair RtPair
-#define RT_NORETURN_ __attribute__(())
 // Parameter lists in abi.def read (ptr a, i64 n, f64 x).
 typedef void *rt_ptr_t;
 #define ptr rt_ptr_t
 #define i64 intptr_t
 #define f64 double
-// "()" in the table means no parameters.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wstrict-prototypes"
-#define RT(result, name, params, attrs) RT_##result name params;
+#define RT_PARAMS(...) RT_PARAMS_##__VA_OPT__(SOME)(__VA_ARGS__)
+#define RT_PARAMS_() (void)
+#define RT_PARAMS_SOME(...) (__VA_ARGS__)
+#define RT(result, name, params, attrs) RT_##result name RT_PARAMS params;
 #include "../lang/abi.def"
-#pragma GCC diagnostic pop
 #undef RT
 #undef ptr
 #undef i64

@@ -1,0 +1,125 @@
+// fatal.c - fatal errors: text, goroutine stacks, exit status 2.
+//
+// throw: the runtime found itself broken.  fatal: the program did something that cannot be recovered.
+// An uncaught panic (panic.c) ends here too.  GOTRACEBACK says what is printed: none, single (the
+// failing goroutine; the default), all, system (the runtime's own as well), crash (and dump core).
+//
+// The stages fatal_begin() goes through are counted per process: a second failure while the first is being
+// reported prints less, a third exits at once.
+
+#include <stdlib.h>
+#include <string.h>
+#include "scheduler.h"
+#include "fatal.h"
+#include "traceback.h"
+
+static atomic_word dying_m;            // the M that reports
+static atomic_u32 dying_stage;
+
+TraceLevel fatal_trace_level(void)
+{
+	const char *s = os_getenv("GOTRACEBACK");
+
+	if (!s || !*s || !strcmp(s, "single"))
+		return (TraceLevel){1, false, false};
+	if (!strcmp(s, "none"))
+		return (TraceLevel){0, false, false};
+	if (!strcmp(s, "all"))
+		return (TraceLevel){1, true, false};
+	if (!strcmp(s, "system"))
+		return (TraceLevel){2, true, false};
+	if (!strcmp(s, "crash"))
+		return (TraceLevel){2, true, true};
+	return (TraceLevel){atoi(s), true, false};
+}
+
+bool fatal_dying(void)
+{
+	return atomic_load(&dying_m) != 0;
+}
+
+// Keep goroutines from going on: best effort, some may run in C.
+static void freeze_world(void)
+{
+	sched.stop_wait = 1 << 30;
+	for (int i = 0; i < 5; i++) {
+		atomic_store32_full(&sched.gc_waiting, 1);
+		preempt_all();
+		os_sleep(1000000);
+		bool running = false;
+		for (int j = 0; j < sched_gomaxprocs; j++)
+			running |= sched_all_p[j] && sched_all_p[j]->m && sched_all_p[j]->m != getm();
+		if (!running)
+			return;
+	}
+}
+
+bool fatal_begin(void)
+{
+	M *m = getm();
+
+	if (!atomic_cas(&dying_m, 0, (uintptr_t)m)) {
+		if (atomic_load(&dying_m) != (uintptr_t)m)
+			for (;;)
+				os_sleep(1000000000);  // the other will end the process
+		if (atomic_add32(&dying_stage, 1) > 2)
+			os_exit(5);
+		rt_printf("panic during panic\n");
+		return false;
+	}
+	m->locks++;
+	freeze_world();
+	return true;
+}
+
+void fatal_end(bool all)
+{
+	TraceLevel want = fatal_trace_level();
+	TraceOut out = {0};
+	G *g = getg();
+	M *m = getm();
+
+	if (want.level > 0) {
+		G *mine = g == m->g0 ? m->curg : g;
+		if (mine) {
+			rt_printf("\n");
+			traceback_print(&out, mine);
+		}
+		if (all || want.all || !mine)
+			traceback_others(&out, mine);
+	}
+	if (want.crash)
+		abort();
+	os_exit(2);
+}
+
+static _Noreturn void fail(const char *text)
+{
+	bool first = fatal_begin();
+
+	rt_printf("fatal error: %s\n", text);
+	if (!first)
+		os_exit(4);
+	fatal_end(true);
+}
+
+void throw(const char *text)
+{
+	fail(text);
+}
+
+void fatal(const char *text)
+{
+	fail(text);
+}
+
+void fatal_text(const char *text, intptr_t n)
+{
+	char copy[256];
+
+	if (n > (intptr_t)sizeof copy - 1)
+		n = sizeof copy - 1;
+	memcpy(copy, text, (size_t)n);
+	copy[n] = 0;
+	fail(copy);
+}

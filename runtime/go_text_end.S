@@ -1,0 +1,5 @@
+// The object after the last package on the linker's command line: goroutine text ends here.
+	.section .text.go.__end,"ax",@progbits
+	.globl	go_text_end
+go_text_end:
+	.section .note.GNU-stack,"",@progbits

@@ -1,0 +1,404 @@
+// panic.c - panic, recover, defer, Goexit.
+//
+// Pending deferred calls of a goroutine form a list from g->defers, newest first.  A record names the
+// activation that deferred it by the address of that one's GoDeferFrame, which defer_enter() filled like
+// setjmp.  On the normal way out a function runs its own records (defer_run).
+//
+// A panic runs everybody's records, newest first, on top of the panicking stack.  Nothing is unwound
+// meanwhile, so a traceback of an uncaught panic shows where it happened.  When a deferred call has
+// called recover(), the stack is cut back to the frame that deferred it: a jump to its defer_enter(), which
+// now returns 1; the function runs the rest of its records and returns normally.
+//
+// A Panic record lies on the stack of panic_go(), linked from g->panics.  A deferred call may panic
+// itself: the new one runs the remaining records.  If it is recovered by a frame inside the deferred
+// call, the older panic goes on; if by a frame outside, the older one is superseded: its record is deeper
+// in the stack than that frame and is dropped with it.  Goexit is a Panic that cannot be recovered; when a
+// recovery would drop it, it goes on instead.
+//
+// recover() must be called by the deferred function itself.  asm_call_deferred records the address its
+// callee's frame begins at (CFA), and the function that says recover() passes its own; when __morestack
+// moved the callee to another segment, stack_logical_cfa() translates.  A wrapper the compiler put between
+// (defer of a method value ...) announces itself with panic_wrapper(), and its callee's caller is compared.
+
+#include <string.h>
+#include "scheduler.h"
+#include "fatal.h"
+#include "panic.h"
+
+struct Panic {
+	Panic *link;                   // older
+	GoEface value;
+	GoString text;                 // what is printed; ptr NULL: none, print the value
+	uintptr_t cfa;                 // of the deferred call under way, else 0
+	GoDeferFrame *frame;           // ... which deferred it
+	bool wrapped;                  // ... is a wrapper
+	bool recovered, repanicked, goexit;
+	GoDeferFrame resume;           // Goexit: back into its loop
+};
+
+enum { DEFERS_PER_BATCH = 64 };
+
+intptr_t defer_enter(void *frame) __attribute__((returns_twice));
+
+// In package runtime (stdlib/README.md).
+void go_panic_error_string(const void *s, intptr_t n) GO_SYMBOL("runtime.panicErrorString") __attribute__((weak));
+void go_panic_plain_error(const void *s, intptr_t n) GO_SYMBOL("runtime.panicPlainError") __attribute__((weak));
+void go_panic_memory(uintptr_t addr) GO_SYMBOL("runtime.panicMemory") __attribute__((weak));
+void go_panic_bounds(intptr_t x, intptr_t is_signed, intptr_t y, intptr_t code)
+	GO_SYMBOL("runtime.panicBounds") __attribute__((weak));
+void go_panic_nil_arg(void) GO_SYMBOL("runtime.panicNilArg") __attribute__((weak));
+void go_panic_wrap(const void *s, intptr_t n) GO_SYMBOL("runtime.panicWrap") __attribute__((weak));
+GoString go_panic_text(const void *type, const void *data) GO_SYMBOL("runtime.panicText") __attribute__((weak));
+
+static atomic_u32 running_panics;      // panics whose deferred calls run: main waits for them
+
+// --- defer ------------------------------------------------------------------------------------------
+
+static void link_defer(GoDefer *d, GoDeferFrame *frame, GoClosure *fn, bool heap)
+{
+	G *g = getg();
+
+	d->frame = frame;
+	d->fn = fn;
+	d->heap = heap;
+	d->link = g->defers;
+	g->defers = d;
+}
+
+void defer_push(void *record, void *frame, void *fn)
+{
+	link_defer(record, frame, fn, false);
+}
+
+static void fill_pool(P *p)
+{
+	GoDefer *batch = rt_alloc(DEFERS_PER_BATCH * sizeof *batch);
+
+	for (int i = 0; i < DEFERS_PER_BATCH; i++) {
+		batch[i].link = p->defer_pool;
+		p->defer_pool = &batch[i];
+	}
+}
+
+void defer_new(void *frame, void *fn)
+{
+	P *p = getp();
+	GoDefer *d;
+
+	if (!p->defer_pool)
+		fill_pool(p);
+	d = p->defer_pool;
+	p->defer_pool = d->link;
+	link_defer(d, frame, fn, true);
+}
+
+// Take the newest record off the list; its frame and closure.
+static GoClosure *pop_defer(G *g, GoDeferFrame **frame)
+{
+	GoDefer *d = g->defers;
+	GoClosure *fn = d->fn;
+
+	g->defers = d->link;
+	*frame = d->frame;
+	d->fn = NULL;
+	if (d->heap) {
+		P *p = getp();
+		d->link = p->defer_pool;
+		p->defer_pool = d;
+	}
+	return fn;
+}
+
+void defer_run(void *frame)
+{
+	G *g = getg();
+	GoDeferFrame *of;
+
+	while (g->defers && g->defers->frame == frame)
+		asm_call_closure(pop_defer(g, &of));
+}
+
+void panic_each_root(G *g, RootFn fn, void *arg)
+{
+	for (GoDefer *d = g->defers; d; d = d->link)
+		if (d->heap)
+			fn(&d->fn, sizeof d->fn, arg);
+}
+
+// --- recovery ---------------------------------------------------------------------------------------
+
+static void resume_on_g0(G *g, void *frame)
+{
+	GoDeferFrame *f = frame;
+
+	stack_cut_back(g, (Segment *)f->stack_segment);
+	g->stack_limit = f->stack_limit;
+	asm_defer_resume(f, g);
+}
+
+// p was recovered by a deferred call of p->frame: drop p and the panics it supersedes, go on there.
+static _Noreturn void recover_to_frame(G *g, Panic *p)
+{
+	GoDeferFrame *frame = p->frame;
+
+	for (p = g->panics; p && stack_deeper(g, (uintptr_t)p, frame->rsp); p = p->link) {
+		if (p->goexit) {
+			frame = &p->resume;
+			break;
+		}
+		atomic_add32(&running_panics, -1);
+	}
+	g->panics = p;
+	if (!p)
+		g->signal = 0;
+	asm_mcall(resume_on_g0, frame);
+	__builtin_unreachable();
+}
+
+static void run_deferred(G *g, Panic *p)
+{
+	while (g->defers) {
+		GoClosure *fn = pop_defer(g, &p->frame);
+
+		p->wrapped = false;
+		asm_call_deferred(fn, &p->cfa);
+		p->cfa = 0;
+		if (p->recovered)
+			recover_to_frame(g, p);
+	}
+}
+
+RtPair panic_recover(void *cfa, void *parent_cfa)
+{
+	G *g = getg();
+	Panic *p = g->panics;
+	uintptr_t called = (uintptr_t)cfa;
+
+	if (!p || p->goexit || p->recovered || !p->cfa)
+		return (RtPair){0, 0};
+	if (p->wrapped)
+		called = (uintptr_t)parent_cfa;
+	if (stack_logical_cfa(g, called) != p->cfa)
+		return (RtPair){0, 0};
+	p->recovered = true;
+	return (RtPair){(uintptr_t)p->value.type, (uintptr_t)p->value.data};
+}
+
+void panic_wrapper(void *cfa)
+{
+	G *g = getg();
+	Panic *p = g->panics;
+
+	if (p && p->cfa && stack_logical_cfa(g, (uintptr_t)cfa) == p->cfa)
+		p->wrapped = true;
+}
+
+void panic_goexit(void)
+{
+	G *g = getg();
+	Panic p = {.goexit = true, .link = g->panics};
+
+	g->panics = &p;
+	defer_enter(&p.resume);        // a recovery that would skip this Goexit comes back here
+	run_deferred(g, &p);
+	g->panics = p.link;
+	sched_goexit();
+}
+
+// --- the uncaught panic -----------------------------------------------------------------------------
+
+static bool same_value(const Panic *a, const Panic *b)
+{
+	return a->value.type == b->value.type && a->value.data == b->value.data;
+}
+
+// Error and String methods run before anything is printed.  One that panics ends in panic_go() again.
+static void prepare_texts(G *g, Panic *p)
+{
+	g->throwing = true;
+	for (; p; p = p->link) {
+		if (p->goexit)
+			continue;
+		if (p->link && !p->link->goexit && same_value(p, p->link))
+			p->link->repanicked = true;
+		else if (go_panic_text)
+			p->text = go_panic_text(p->value.type, p->value.data);
+	}
+	g->throwing = false;
+}
+
+static void print_value(const Panic *p)
+{
+	const GoType *t = p->value.type;
+
+	if (p->text.ptr || !t)
+		os_write(2, p->text.ptr, (size_t)p->text.len);
+	else if ((t->kind & GO_KIND_MASK) == GO_STRING)
+		os_write(2, ((GoString *)p->value.data)->ptr, (size_t)((GoString *)p->value.data)->len);
+	else
+		rt_printf("(%.*s) %p", (int)t->str.len, t->str.ptr, p->value.data);
+}
+
+static void print_panics(const Panic *p)
+{
+	if (p->link) {
+		print_panics(p->link);
+		if (p->link->repanicked)
+			return;
+		if (!p->link->goexit)
+			rt_printf("\t");
+	}
+	if (p->goexit)
+		return;
+	rt_printf("panic: ");
+	print_value(p);
+	if (p->recovered)
+		rt_printf(p->repanicked ? " [recovered, repanicked]" : " [recovered]");
+	rt_printf("\n");
+}
+
+static _Noreturn void die_of(G *g, Panic *p)
+{
+	prepare_texts(g, p);
+	if (fatal_begin()) {
+		print_panics(p);
+		if (g->signal)
+			rt_printf("[signal %s code=0x%lx addr=0x%lx pc=0x%lx]\n", signal_name(g->signal),
+				  g->signal_code, g->signal_addr, g->signal_pc);
+	}
+	fatal_end(false);
+}
+
+static void check_may_panic(G *g)
+{
+	M *m = getm();
+
+	if (g == m->g0)
+		throw("panic on system stack");
+	if (m->malloc_depth)
+		throw("panic during malloc");
+	if (m->locks)
+		throw("panic holding locks");
+	if (g->throwing)
+		throw("panic while printing panic value");
+}
+
+void panic_go(void *type, void *data)
+{
+	G *g = getg();
+	Panic p = {.value = {type, data}, .link = g->panics};
+
+	if (!type && go_panic_nil_arg)
+		go_panic_nil_arg();
+	check_may_panic(g);
+	atomic_add32(&running_panics, 1);
+	g->panics = &p;
+	run_deferred(g, &p);
+	die_of(g, &p);
+}
+
+bool panic_running(void)
+{
+	return atomic_load32(&running_panics) != 0;
+}
+
+// --- panics of the runtime --------------------------------------------------------------------------
+
+// A program without package runtime has no runtime.Error and no recover that could tell.
+static _Noreturn void without_package(const char *prefix, const char *text)
+{
+	fatal_begin();
+	rt_printf("panic: %s%s\n", prefix, text);
+	fatal_end(false);
+}
+
+void panic_error(const char *text)
+{
+	panic_error_string((GoString){(const uint8_t *)text, (intptr_t)strlen(text)});
+}
+
+void panic_error_string(GoString text)
+{
+	if (go_panic_error_string)
+		go_panic_error_string(text.ptr, text.len);
+	without_package("runtime error: ", (const char *)text.ptr);
+}
+
+void panic_plain(const char *text)
+{
+	if (go_panic_plain_error)
+		go_panic_plain_error(text, (intptr_t)strlen(text));
+	without_package("", text);
+}
+
+void panic_memory(uintptr_t addr)
+{
+	if (go_panic_memory)
+		go_panic_memory(addr);
+	without_package("runtime error: ", "invalid memory address or nil pointer dereference");
+}
+
+void panic_divide_error(void)
+{
+	panic_error("integer divide by zero");
+}
+
+void panic_bounds(intptr_t x, intptr_t is_signed, intptr_t y, intptr_t code)
+{
+	if (go_panic_bounds)
+		go_panic_bounds(x, is_signed, y, code);
+	without_package("runtime error: ", "index out of range");
+}
+
+void panic_divide(void)
+{
+	panic_divide_error();
+}
+
+void panic_shift(void)
+{
+	panic_error("negative shift amount");
+}
+
+// An explicit nil check failed: the program sees what a faulting load would have shown.
+void panic_nil(void)
+{
+	G *g = getg();
+
+	g->signal = SIGSEGV;
+	g->signal_code = 1;
+	g->signal_addr = 0;
+	g->signal_pc = (uintptr_t)__builtin_return_address(0);
+	panic_memory(0);
+}
+
+// The caller is the compiler-made method (*T).M of a value method T.M.
+void panic_wrap(void)
+{
+	char text[256];
+	size_t n = 0;
+	PcInfo info;
+
+	if (!symtab_pc((uintptr_t)__builtin_return_address(0), 0, &info))
+		panic_memory(0);
+	for (intptr_t i = 0; i < info.name.len && n < sizeof text; i++) {
+		uint8_t c = info.name.ptr[i];
+		if (c != '(' && c != '*' && c != ')')
+			text[n++] = (char)c;
+	}
+	if (go_panic_wrap)
+		go_panic_wrap(text, (intptr_t)n);
+	without_package("", "value method called using nil pointer");
+}
+
+void panic_unsafe(intptr_t code)
+{
+	static const char *const text[] = {
+		"unsafe.Slice: len out of range",
+		"unsafe.String: len out of range",
+		"unsafe.Slice: ptr is nil and len is not zero",
+		"unsafe.String: ptr is nil and len is not zero",
+	};
+
+	panic_error(text[code & 3]);
+}

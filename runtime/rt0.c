@@ -1,0 +1,56 @@
+// rt0.c - from the C main() to main.main and out again.
+//
+// The first thread becomes m0 with its own stack as g0.  The parts start bottom up: system, stacks, heap,
+// Ps, collector.  Then the main goroutine runs the packages' initialisers in dependency order (the
+// compiler's driver wrote the table go_inits) and main.main.
+
+#include "scheduler.h"
+#include "fatal.h"
+#include "panic.h"
+#include "exit.h"
+
+static void init_packages(void)
+{
+	for (const GoInit *init = go_inits; init->fn; init++)
+		init->fn();
+}
+
+// A panic that is being reported, or whose deferred calls still run, decides how the process ends.
+static void wait_for_panics(void)
+{
+	for (int i = 0; panic_running() && i < 1000; i++)
+		sched_gosched();
+	while (fatal_dying())
+		os_sleep(1000000000);
+}
+
+static void main_goroutine(void *unused)
+{
+	(void)unused;
+	sysmon_start();
+	sched.main_started = true;
+	init_packages();
+	go_main_main();
+	wait_for_panics();
+	exit_process(0);
+}
+
+static void start_main(void)
+{
+	sched_spawn_c(main_goroutine, NULL, false);
+	sched_schedule();
+}
+
+int main(int argc, char **argv, char **envp)
+{
+	os_init(argc, argv, envp);
+	sched_init_m0();
+	debugvars_init();
+	preempt_init();
+	signal_init();
+	stack_init();
+	heap_init();
+	sched_init();
+	gc_init();
+	asm_run_on(getm()->g0->rsp, start_main);
+}

@@ -1,0 +1,252 @@
+// sched_run.c - choosing the next goroutine, and parking when there is none.
+//
+// Order of search: the global queue once in 61 rounds (fairness), the collector's worker if one is due,
+// this P's own queue, the global queue, other P's queues and timers (stealing), idle marking.  Nothing
+// anywhere: the P becomes idle and the M parks; one parked M watches the clock for all timers.
+//
+// Parking in the right order is what keeps wake-ups from being lost (see sched.c):
+//   1. give the P back under sched_lock, after a last look at the global queue;
+//   2. stop counting as spinning (full barrier);
+//   3. look at all queues again: work published before 2 found a spinner and woke nobody;
+//   4. sleep.
+
+#include "scheduler.h"
+
+enum { FAIRNESS = 61, STEAL_ROUNDS = 4 };
+
+void sched_execute(G *g, bool inherit_time)
+{
+	M *m = getm();
+
+	m->curg = g;
+	g->m = m;
+	g->wait_since = 0;
+	atomic_store32(&g->preempt, 0);
+	sched_cas_status(g, G_RUNNABLE, G_RUNNING);
+	if (!inherit_time)
+		m->p->sched_tick++;
+	asm_gogo(g);
+}
+
+static G *from_global(P *p, int max)
+{
+	G *g;
+
+	if (!atomic_load32(&sched.n_runq))
+		return NULL;
+	lock_acquire(&sched_lock);
+	g = globrunq_get(p, max);
+	lock_release(&sched_lock);
+	return g;
+}
+
+// A worker of the collector is parked; it becomes runnable by being found.
+static G *found_worker(G *g)
+{
+	if (g && atomic_load32(&g->status) == G_WAITING)
+		sched_cas_status(g, G_WAITING, G_RUNNABLE);
+	return g;
+}
+
+// What this P can run without asking others.
+static G *find_here(P *p, bool *inherit)
+{
+	G *g = NULL;
+
+	*inherit = false;
+	if (p->sched_tick % FAIRNESS == 0)
+		g = from_global(p, 1);
+	if (!g && barrier_enabled)
+		g = found_worker(gc_find_worker(p));
+	if (!g)
+		g = runq_get(p, inherit);
+	if (!g)
+		g = from_global(p, 0);
+	return g;
+}
+
+// Visit all Ps in a random order a few times; timers and run_next only in the last round.  *ran: a timer
+// fired, look at the own queue again.  *next: earliest timer seen.
+static G *steal(P *p, int64_t *now, int64_t *next, bool *ran)
+{
+	G *g;
+
+	for (int round = 0; round < STEAL_ROUNDS; round++) {
+		bool last = round == STEAL_ROUNDS - 1;
+		unsigned start = (unsigned)rt_rand();
+
+		for (int i = 0; i < sched_gomaxprocs; i++) {
+			P *victim = sched_all_p[(start + (unsigned)i) % (unsigned)sched_gomaxprocs];
+			if (atomic_load32(&sched.gc_waiting)) {
+				*ran = true;
+				return NULL;
+			}
+			if (victim == p)
+				continue;
+			if (last) {
+				int64_t when;
+				if (timer_check(victim, now, &when)) {
+					*ran = true;
+					return NULL;
+				}
+				if (when && (!*next || when < *next))
+					*next = when;
+			}
+			if ((g = runq_steal(p, victim, last)))
+				return g;
+		}
+	}
+	return NULL;
+}
+
+// Work on any queue, and an idle P to run it on.
+static P *recheck_queues(void)
+{
+	P *p = NULL;
+	bool work = atomic_load32(&sched.n_runq) || (barrier_enabled && gc_has_mark_work());
+
+	for (int i = 0; i < sched_gomaxprocs && !work; i++)
+		work = !runq_empty(sched_all_p[i]);
+	if (!work)
+		return NULL;
+	lock_acquire(&sched_lock);
+	p = sched_idle_p_get();
+	if (!p)
+		atomic_store32_full(&sched.need_spinning, 1);
+	lock_release(&sched_lock);
+	return p;
+}
+
+static int64_t earliest_timer(int64_t next)
+{
+	for (int i = 0; i < sched_gomaxprocs; i++) {
+		int64_t when = timer_next(sched_all_p[i]);
+		if (when && (!next || when < next))
+			next = when;
+	}
+	return next;
+}
+
+// Sleep until `until` unless another M does so already.  True: woke up, with a P.
+static bool watch_clock(int64_t until)
+{
+	P *p;
+	uintptr_t last = atomic_load(&sched.last_poll);
+
+	if (last == 0 || !atomic_cas(&sched.last_poll, last, 0)) {
+		netpoll_wake_for(until);
+		return false;
+	}
+	netpoll_sleep(until);
+	atomic_store_full(&sched.last_poll, (uintptr_t)os_nanotime());
+	lock_acquire(&sched_lock);
+	p = sched_idle_p_get();
+	lock_release(&sched_lock);
+	if (!p)
+		return false;
+	sched_acquire_p(p);
+	return true;
+}
+
+// Give the P back.  False: something turned up meanwhile.
+static bool release_p(P *p)
+{
+	M *m = getm();
+
+	gc_p_flush(p);
+	lock_acquire(&sched_lock);
+	if (atomic_load32(&sched.gc_waiting) || p->safe_point || sched.runq.n) {
+		lock_release(&sched_lock);
+		return false;
+	}
+	if (!m->spinning && atomic_load32(&sched.need_spinning)) {
+		sched_become_spinning();
+		lock_release(&sched_lock);
+		return false;
+	}
+	sched_release_p();
+	sched_idle_p_put(p);
+	lock_release(&sched_lock);
+	return true;
+}
+
+// Nothing to run: park.  Returns with a P.
+static void park_m(P *p, int64_t next)
+{
+	M *m = getm();
+	bool was_spinning = m->spinning;
+
+	if (!release_p(p))
+		return;
+	if (was_spinning) {
+		m->spinning = false;
+		atomic_add32(&sched.n_spinning, -1);   // full barrier: step 2
+		p = recheck_queues();
+		if (p) {
+			sched_acquire_p(p);
+			sched_become_spinning();
+			return;
+		}
+		next = earliest_timer(next);
+	}
+	if (next && watch_clock(next)) {
+		if (was_spinning)
+			sched_become_spinning();
+		return;
+	}
+	sched_stop_m();
+}
+
+static bool may_spin(void)
+{
+	M *m = getm();
+
+	if (m->spinning)
+		return true;
+	if (2 * atomic_load32(&sched.n_spinning) >=
+	    (unsigned)sched_gomaxprocs - atomic_load32(&sched.n_idle_p))
+		return false;
+	sched_become_spinning();
+	return true;
+}
+
+static G *find_runnable(bool *inherit)
+{
+	for (;;) {
+		P *p = getp();
+		int64_t now = 0, next;
+		bool ran = false;
+		G *g;
+
+		if (atomic_load32(&sched.gc_waiting)) {
+			sched_stop_for_gc();
+			continue;
+		}
+		if (unlikely(p->safe_point))
+			sched_run_safe_point(p);
+		timer_check(p, &now, &next);
+		if ((g = find_here(p, inherit)))
+			return g;
+		if (may_spin() && (g = steal(p, &now, &next, &ran)))
+			return g;
+		if (ran)
+			continue;
+		if (barrier_enabled && (g = found_worker(gc_find_idle_worker(p))))
+			return g;
+		park_m(p, next);
+	}
+}
+
+void sched_schedule(void)
+{
+	M *m = getm();
+	bool inherit;
+	G *g;
+
+	if (m->locks)
+		throw("schedule: holding locks");
+	g = find_runnable(&inherit);
+	if (m->spinning)
+		sched_no_longer_spinning();
+	sched_execute(g, inherit);
+}

@@ -1,0 +1,352 @@
+// sched_stw.c - stopping: the world, one goroutine, one round over all Ps.
+//
+// All three ask with preempt_one() (poisoned stack limit and a signal, preempt.c), and all three may meet:
+// A stops the world while B scans A's stack, or two markers scan each other.  Whoever waits therefore
+// waits on g0 with its own goroutine in G_WAITING: its stack is at rest there and may be scanned, and its
+// P is the waiter's, who needs no other to make progress.
+//
+// Stopping the world: gc_waiting is set; Ps in system calls and idle ones are taken at once; a running P is
+// handed in by its M at the next look into the scheduler (sched_stop_for_gc).  stop_wait counts those
+// still missing.  world_sema lets one caller at a time stop the world or visit all Ps.
+//
+// A goroutine is suspended by setting G_SCAN in its status, which holds it in that status.  If it is
+// running, it is asked to stop itself in G_PREEMPTED; it becomes the suspender's to make runnable again.
+
+#include "scheduler.h"
+#include "sema.h"
+
+enum { RETRY_NS = 100000 };
+
+static uint32_t world_sema = 1;
+
+// Let others stop and scan the goroutine we work for, while we wait on g0.  NULL: nothing to undo.
+static G *rest_begin(int reason)
+{
+	G *self = getm()->curg;
+
+	if (!self || atomic_load32(&self->status) != G_RUNNING)
+		return NULL;
+	self->wait_reason = (uint32_t)reason;
+	sched_cas_status(self, G_RUNNING, G_WAITING);
+	return self;
+}
+
+static void rest_end(G *self)
+{
+	if (self)
+		sched_cas_status(self, G_WAITING, G_RUNNING);
+}
+
+static void acquire_world(void)
+{
+	if (getg() != getm()->g0) {
+		sema_acquire(&world_sema, false, WAIT_STOPPING_WORLD);
+		return;
+	}
+	while (!sema_try(&world_sema))
+		os_sleep(20000);
+}
+
+// --- the world --------------------------------------------------------------------------------------
+
+static void take_stopped_ps(P *mine)
+{
+	P *p;
+
+	atomic_store32(&mine->status, P_GCSTOP);
+	sched.stop_wait--;
+	for (int i = 0; i < sched_gomaxprocs; i++) {
+		p = sched_all_p[i];
+		if (atomic_load32(&p->status) == P_SYSCALL && atomic_cas32(&p->status, P_SYSCALL, P_GCSTOP)) {
+			p->syscall_tick++;
+			sched.stop_wait--;
+		}
+	}
+	while ((p = sched_idle_p_get())) {
+		atomic_store32(&p->status, P_GCSTOP);
+		sched.stop_wait--;
+	}
+}
+
+static void stop_on_g0(void *unused)
+{
+	G *self = rest_begin(WAIT_STOPPING_WORLD);
+	bool wait;
+
+	(void)unused;
+	lock_acquire(&sched_lock);
+	note_clear(&sched.stop_note);
+	sched.stop_wait = sched_gomaxprocs;
+	atomic_store32_full(&sched.gc_waiting, 1);
+	preempt_all();
+	take_stopped_ps(getm()->p);
+	wait = sched.stop_wait > 0;
+	lock_release(&sched_lock);
+	while (wait && !note_sleep(&sched.stop_note, RETRY_NS))
+		preempt_all();
+	rest_end(self);
+}
+
+int64_t sched_stop_world(const char *why)
+{
+	int64_t start = os_nanotime();
+
+	acquire_world();
+	sched_acquire_m();             // until sched_start_world: stay on this M
+	getm()->in_runtime = why;
+	sched_system(stop_on_g0, NULL);
+	return os_nanotime() - start;
+}
+
+void sched_start_world(void)
+{
+	P *start[MAX_P], *mine = getm()->p;
+	int n = 0;
+
+	lock_acquire(&sched_lock);
+	atomic_store32(&sched.gc_waiting, 0);
+	for (int i = sched_gomaxprocs; i-- > 0;) {
+		P *p = sched_all_p[i];
+		if (p == mine)
+			continue;
+		atomic_store32(&p->status, P_IDLE);
+		if (runq_empty(p))
+			sched_idle_p_put(p);
+		else
+			start[n++] = p;
+	}
+	atomic_store32(&mine->status, P_RUNNING);
+	if (atomic_load32(&sched.sysmon_asleep))
+		sysmon_wake();
+	lock_release(&sched_lock);
+	while (n > 0)
+		sched_start_m(start[--n], false);
+	sched_wake_p();                // it sees to timers and queues that nobody looks after
+	getm()->in_runtime = NULL;
+	sched_release_m();
+	sema_release(&world_sema, false);
+}
+
+void sched_stop_for_gc(void)
+{
+	M *m = getm();
+	P *p;
+
+	if (m->spinning) {
+		m->spinning = false;
+		atomic_add32(&sched.n_spinning, -1);
+	}
+	p = sched_release_p();
+	lock_acquire(&sched_lock);
+	atomic_store32(&p->status, P_GCSTOP);
+	if (--sched.stop_wait == 0)
+		note_wake(&sched.stop_note);
+	lock_release(&sched_lock);
+	sched_stop_m();
+}
+
+// --- one goroutine ----------------------------------------------------------------------------------
+
+struct suspend { G *g; bool alive; };
+
+static bool hold(G *g, unsigned status)
+{
+	if (!atomic_cas32(&g->status, status, status | G_SCAN))
+		return false;
+	atomic_store32(&g->preempt_stop, 0);
+	if (status != G_RUNNING)
+		atomic_store32(&g->preempt, 0);
+	if (status == G_WAITING && !g->wait_since)
+		g->wait_since = os_nanotime();
+	return true;
+}
+
+// g runs: ask it to stop.  Its M cannot change while the status is held.
+static void ask_to_stop(G *g)
+{
+	if (!atomic_cas32(&g->status, G_RUNNING, G_RUNNING | G_SCAN))
+		return;
+	atomic_store32(&g->preempt_stop, 1);
+	if (g->m && g->m->curg == g && g->m->p)
+		preempt_one(g->m->p);
+	atomic_store32_full(&g->status, G_RUNNING);
+}
+
+static void pause_for(int round)
+{
+	if (round < 20)
+		atomic_pause();
+	else if (round < 60)
+		os_yield();
+	else
+		os_sleep(20000);
+}
+
+// True when settled: held, or dead.
+static bool try_suspend(struct suspend *s, bool ask)
+{
+	unsigned status = atomic_load32(&s->g->status);
+
+	switch (status) {
+	case G_DEAD:
+	case G_IDLE:
+		s->alive = false;
+		return true;
+	case G_PREEMPTED:
+		if (!atomic_cas32(&s->g->status, G_PREEMPTED, G_WAITING | G_SCAN))
+			return false;
+		s->g->suspend_ready = true;
+		atomic_store32(&s->g->preempt_stop, 0);
+		atomic_store32(&s->g->preempt, 0);
+		return true;
+	case G_RUNNABLE:
+	case G_SYSCALL:
+	case G_WAITING:
+		return hold(s->g, status);
+	case G_RUNNING:
+		if (s->g == getm()->curg)      // we are on g0: it rests
+			return hold(s->g, status);
+		if (ask)
+			ask_to_stop(s->g);
+		return false;
+	default:                               // another holder
+		return false;
+	}
+}
+
+static void suspend_on_g0(void *arg)
+{
+	struct suspend *s = arg;
+	G *self = s->g == getm()->curg ? NULL : rest_begin(WAIT_GC_SCAN);
+
+	// Ask again from time to time: a request can be lost (SET_LIMIT in asm_amd64.S) or come at a bad place.
+	for (int round = 0; !try_suspend(s, round % 64 == 0 || round > 100); round++)
+		pause_for(round);
+	rest_end(self);
+}
+
+bool sched_suspend_g(G *g)
+{
+	struct suspend s = {g, true};
+
+	sched_system(suspend_on_g0, &s);
+	return s.alive;
+}
+
+void sched_resume_g(G *g)
+{
+	unsigned status = atomic_load32(&g->status);
+	bool ready = g->suspend_ready;
+
+	if (!(status & G_SCAN))
+		throw("resume of a goroutine that is not suspended");
+	g->suspend_ready = false;
+	atomic_store32_full(&g->status, status & ~(unsigned)G_SCAN);
+	if (ready)
+		sched_ready(g);
+}
+
+void sched_preempt_park(G *g)
+{
+	g->wait_reason = WAIT_PREEMPTED;
+	getm()->curg = NULL;
+	sched_cas_status(g, G_RUNNING, G_PREEMPTED);   // from here on it is the suspender's
+	sched_schedule();
+}
+
+// --- all Ps -----------------------------------------------------------------------------------------
+
+static bool safe_point_taken(P *p)
+{
+	return atomic_cas32(&p->safe_point, 1, 0);
+}
+
+void sched_run_safe_point_locked(P *p)
+{
+	if (!safe_point_taken(p))
+		return;
+	sched.safe_point_fn(p);
+	if (--sched.safe_point_wait == 0)
+		note_wake(&sched.safe_point_note);
+}
+
+void sched_run_safe_point(P *p)
+{
+	if (!safe_point_taken(p))
+		return;
+	sched.safe_point_fn(p);
+	lock_acquire(&sched_lock);
+	if (--sched.safe_point_wait == 0)
+		note_wake(&sched.safe_point_note);
+	lock_release(&sched_lock);
+}
+
+// Idle Ps are taken off the list meanwhile, so that fn runs without sched_lock.
+static void visit_idle_ps(void)
+{
+	P *idle[MAX_P];
+	int n = 0;
+
+	lock_acquire(&sched_lock);
+	while (n < MAX_P && (idle[n] = sched_idle_p_get()))
+		n++;
+	lock_release(&sched_lock);
+	for (int i = 0; i < n; i++)
+		sched_run_safe_point(idle[i]);
+	lock_acquire(&sched_lock);
+	while (n > 0)
+		sched_idle_p_put(idle[--n]);
+	lock_release(&sched_lock);
+	sched_wake_p();
+}
+
+// A P in a system call is handed off, which visits it.
+static void visit_syscall_ps(void)
+{
+	for (int i = 0; i < sched_gomaxprocs; i++) {
+		P *p = sched_all_p[i];
+		if (p->safe_point && atomic_load32(&p->status) == P_SYSCALL &&
+		    atomic_cas32(&p->status, P_SYSCALL, P_IDLE)) {
+			p->syscall_tick++;
+			sched_hand_off_p(p);
+		}
+	}
+}
+
+static void each_p_on_g0(void *unused)
+{
+	G *self = rest_begin(WAIT_FLUSHING_CACHES);
+	P *mine = getp();
+	bool wait;
+
+	(void)unused;
+	sched_acquire_m();
+	lock_acquire(&sched_lock);
+	note_clear(&sched.safe_point_note);
+	sched.safe_point_wait = sched_gomaxprocs;
+	for (int i = 0; i < sched_gomaxprocs; i++)
+		atomic_store32_full(&sched_all_p[i]->safe_point, 1);
+	preempt_all();
+	lock_release(&sched_lock);
+	sched_run_safe_point(mine);
+	visit_idle_ps();
+	for (wait = true; wait; wait = !note_sleep(&sched.safe_point_note, RETRY_NS)) {
+		visit_syscall_ps();
+		preempt_all();
+	}
+	sched_release_m();
+	rest_end(self);
+}
+
+void sched_each_p(void (*fn)(P *))
+{
+	if (atomic_load32(&sched.gc_waiting) && getm()->in_runtime) {  // by this M: the world is ours
+		for (int i = 0; i < sched_gomaxprocs; i++)
+			fn(sched_all_p[i]);
+		return;
+	}
+	acquire_world();
+	sched.safe_point_fn = fn;
+	sched_system(each_p_on_g0, NULL);
+	sema_release(&world_sema, false);
+}

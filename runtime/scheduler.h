@@ -1,0 +1,159 @@
+// scheduler.h - what the scheduler's files share: sched.c (Gs, queues, Ps and Ms), sched_run.c (choosing
+// what runs next), sched_stw.c (stopping), sysmon.c, preempt.c, signal.c, timer.c, netpoll.c.
+//
+// The essay on the whole is at the head of sched.c.
+
+#ifndef VOLE_SCHEDULER_H
+#define VOLE_SCHEDULER_H
+
+#include "internal.h"
+#include "stack.h"
+#include "os.h"
+
+enum PStatus { P_IDLE, P_RUNNING, P_SYSCALL, P_GCSTOP, P_DEAD };
+
+typedef struct {                       // FIFO of Gs through sched_link
+	G *head, *tail;
+	int n;
+} GQueue;
+
+typedef struct { atomic_u32 set; } Note;   // one-shot event: clear, then one sleeper and one waker
+void note_clear(Note *n);
+void note_wake(Note *n);
+bool note_sleep(Note *n, int64_t ns);  // ns < 0: for ever.  True if woken.
+
+typedef struct {
+	// under sched_lock
+	M *idle_m;                     // parked Ms, through sched_link
+	int n_m, n_idle_m;
+	int64_t next_m_id;
+	P *idle_p;                     // through link
+	GQueue runq;                   // runnable Gs of no P
+	G *dead;                       // dead Gs of no P whose stacks hold memory
+	int n_dead;
+	G *dead_clean;                 // ... and hold none
+	int stop_wait;                 // Ps that sched_stop_world still waits for
+	Note stop_note;
+	int safe_point_wait;           // Ps that sched_each_p still waits for
+	Note safe_point_note;
+	uint64_t next_goid;
+	// atomics
+	atomic_u32 n_idle_p, n_spinning, n_runq;
+	atomic_u32 need_spinning;      // a wake-up was skipped because of no idle P: see sched_run.c
+	atomic_u32 gc_waiting;         // the world is stopping or stopped
+	atomic_u32 sysmon_asleep;
+	Note sysmon_note;
+	atomic_word last_poll;         // ns of the last look at the clock; 0: somebody sleeps in netpoll
+	atomic_word poll_until;        // ... until then, ns
+	// constant after start
+	int64_t start_time;
+	bool main_started;
+	// sched_each_p
+	void (*volatile safe_point_fn)(P *);
+} Sched;
+
+extern Sched sched;
+extern Lock sched_lock;
+extern M *volatile sched_all_m;        // through all_next, only grows; written under sched_lock
+
+// --- sched.c ------------------------------------------------------------------------------------------
+void sched_init_m0(void);              // the first thread: before anything that locks
+void sched_init(void);                 // after heap_init(): Ps
+void sched_cas_status(G *g, unsigned from, unsigned to);   // waits while G_SCAN is set
+G *sched_spawn(GoClosure *entry, void (*c_entry)(void *), void *c_arg, bool is_system, uintptr_t go_pc);
+// A goroutine running fn(copy of payload); the copy lies on its stack, heap pointers in it are shaded by the caller.
+G *sched_spawn_payload(void (*fn)(void *), const void *payload, size_t bytes);
+void sched_goroutine_main(void);
+_Noreturn void sched_goexit(void);     // the end of the running goroutine; its defers have run
+void sched_goyield(void);              // let run_next have its turn; stay on this P's queue
+void sched_start_thread(void (*fn)(void *));   // a thread that never gets a P (sysmon)
+int sched_set_max_threads(int n);      // returns the old limit
+void sched_trim_dead(void);            // sysmon: return stack memory of long dead Gs
+void runq_put(P *p, G *g, bool next);
+G *runq_get(P *p, bool *inherit);
+G *runq_steal(P *p, P *victim, bool steal_next);
+bool runq_empty(P *p);
+void globrunq_put(G *g);               // under sched_lock, like the two below
+void globrunq_put_head(G *g);
+G *globrunq_get(P *p, int max);        // and moves a batch to p's own queue
+void sched_acquire_p(P *p);
+P *sched_release_p(void);
+void sched_idle_p_put(P *p);           // under sched_lock
+P *sched_idle_p_get(void);             // under sched_lock
+void sched_start_m(P *p, bool spinning);   // run p (NULL: an idle one, if any) on an idle or new M
+void sched_hand_off_p(P *p);           // p's M blocks: give it to another M or make it idle
+void sched_wake_p(void);               // one more P may find work
+void sched_stop_m(void);               // park this M until it is given a P
+void sched_become_spinning(void);
+void sched_no_longer_spinning(void);
+void sched_resize(int n);              // world stopped: n Ps
+void sched_check_dead(void);           // under sched_lock
+void sched_begin_syscall(void);        // rest of sched_enter_syscall
+
+// --- sched_run.c -----------------------------------------------------------------------------------------
+_Noreturn void sched_schedule(void);   // on g0: pick a goroutine and run it
+_Noreturn void sched_execute(G *g, bool inherit_time);
+
+// --- sched_stw.c ---------------------------------------------------------------------------------------
+void sched_stop_for_gc(void);          // on g0: hand the P in, sleep until the world starts
+void sched_run_safe_point(P *p);       // at a safepoint: run safe_point_fn if p has not yet
+void sched_run_safe_point_locked(P *p);    // the same under sched_lock
+_Noreturn void sched_preempt_park(G *g);   // on g0: g stopped itself for sched_suspend_g
+
+// --- preempt.c ------------------------------------------------------------------------------------------
+void preempt_init(void);
+bool preempt_one(P *p);                // ask the goroutine on p to yield; false: none runs there
+void preempt_all(void);
+void preempt_at_prologue(void);
+void preempt_async(void);
+void preempt_reset_limit(G *g);        // the thread's limit word = g's, or poison if it is asked to yield
+void preempt_signal(void *ucontext);   // SIGURG
+
+// --- signal.c ---------------------------------------------------------------------------------------------
+void signal_init(void);                // handlers, once
+void signal_init_m(M *m);              // alternate stack of this thread
+
+// --- sysmon.c ----------------------------------------------------------------------------------------------
+void sysmon_start(void);
+void sysmon_wake(void);
+
+
+// --- schedtrace.c ------------------------------------------------------------------------------------------
+void schedtrace_print(bool detailed);
+
+// --- timer.c, netpoll.c -------------------------------------------------------------------------------------
+// Run p's timers that are due (on g0 or a goroutine; p owned).  *now: 0 or a recent time, updated.
+// *next: when its earliest timer is due, 0 if none.  True if any ran.
+bool timer_check(P *p, int64_t *now, int64_t *next);
+int timer_count(P *p);
+int64_t timer_next(P *p);              // when p's earliest timer is due, 0: none; any thread
+bool timer_pending(void);              // any user timer at all
+void timer_move(P *to, P *from);       // world stopped: p dies
+void netpoll_sleep(int64_t until);     // until then (ns), or netpoll_break
+void netpoll_break(void);
+void netpoll_wake_for(int64_t when);   // a timer was added: somebody must look at the clock at `when`
+
+// --- asm_amd64.S -----------------------------------------------------------------------------------------------
+void asm_mcall(void (*fn)(G *, void *), void *arg);
+_Noreturn void asm_gogo(G *g);
+void asm_system(void (*fn)(void *), void *arg);
+_Noreturn void asm_run_on(uintptr_t stack_top, void (*fn)(void));
+void asm_goroutine_start(void);
+void asm_call_closure3(GoClosure *fn, uintptr_t a, uintptr_t b, uintptr_t c);
+void asm_call_deferred(GoClosure *fn, uintptr_t *cfa);
+_Noreturn void asm_defer_resume(GoDeferFrame *frame, G *g);
+void asm_async_preempt(void);
+void asm_signal_panic(void);
+extern char morestack_return[];
+
+// A pointer into the heap is put where the collector looks only at goroutine start (a new goroutine, a
+// timer): keep it alive through the running cycle.
+static inline void shade(void *p)
+{
+	void *slot = NULL;
+
+	if (unlikely(barrier_enabled))
+		barrier_write(&slot, p);
+}
+
+#endif

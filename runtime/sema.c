@@ -1,0 +1,178 @@
+// sema.c - semaphores on any uint32: what package sync sleeps on, and a few users in the runtime.
+//
+// The count is the word itself, changed by compare-and-swap; this file is only the waiting room.  Waiters
+// are found by the word's address in a hash table of queues.  A waiter's record lies on its own (parked,
+// unmoving) stack.  Per address the order is first in, first out; `lifo` goes to the front.
+//
+// Against the lost wake-up: a waiter counts itself in `waiters` before its last look at the word, a
+// releaser adds to the word before it looks at `waiters`; both with full barriers.
+//
+// A release wakes a waiter, which then competes for the count with whoever comes along.  With handoff
+// the releaser takes the count for the waiter and yields to it at once (starving sync.Mutex).
+
+#include "scheduler.h"
+#include "sema.h"
+
+enum { BUCKETS = 1021 };
+
+typedef struct Waiter Waiter;
+struct Waiter {
+	G *g;
+	uint32_t *word;
+	Waiter *next;                  // same word, next in line
+	Waiter *last;                  // of the line; valid in its head only
+	Waiter *next_word;             // head of another word's line in this bucket
+	bool handed;                   // the count was taken for it
+};
+
+typedef struct {
+	Lock lock;
+	Waiter *heads;                 // under lock
+	atomic_u32 waiters;
+} __attribute__((aligned(64))) Bucket;
+
+static Bucket buckets[BUCKETS];
+
+static Bucket *bucket_of(uint32_t *word)
+{
+	return &buckets[((uintptr_t)word >> 3) % BUCKETS];
+}
+
+static Waiter **head_of(Bucket *b, uint32_t *word)
+{
+	Waiter **p = &b->heads;
+
+	while (*p && (*p)->word != word)
+		p = &(*p)->next_word;
+	return p;
+}
+
+static void enqueue(Bucket *b, Waiter *w, bool lifo)
+{
+	Waiter **slot = head_of(b, w->word), *head = *slot;
+
+	if (!head) {
+		w->last = w;
+		*slot = w;
+	} else if (lifo) {
+		w->next = head;
+		w->last = head->last;
+		w->next_word = head->next_word;
+		*slot = w;
+	} else {
+		head->last->next = w;
+		head->last = w;
+	}
+}
+
+static Waiter *dequeue(Bucket *b, uint32_t *word)
+{
+	Waiter **slot = head_of(b, word), *head = *slot;
+
+	if (!head)
+		return NULL;
+	if (head->next) {
+		head->next->last = head->last;
+		head->next->next_word = head->next_word;
+		*slot = head->next;
+	} else {
+		*slot = head->next_word;
+	}
+	return head;
+}
+
+bool sema_try(uint32_t *s)
+{
+	for (;;) {
+		unsigned n = atomic_load32(s);
+		if (n == 0)
+			return false;
+		if (atomic_cas32(s, n, n - 1))
+			return true;
+	}
+}
+
+static bool unlock_bucket(G *g, void *bucket)
+{
+	(void)g;
+	lock_release(&((Bucket *)bucket)->lock);
+	return true;
+}
+
+void sema_acquire(uint32_t *s, bool lifo, int wait_reason)
+{
+	Bucket *b = bucket_of(s);
+
+	while (!sema_try(s)) {
+		Waiter w = {.g = getg(), .word = s};
+
+		lock_acquire(&b->lock);
+		atomic_add32(&b->waiters, 1);
+		if (sema_try(s)) {
+			atomic_add32(&b->waiters, -1);
+			lock_release(&b->lock);
+			return;
+		}
+		enqueue(b, &w, lifo);
+		sched_park(unlock_bucket, b, wait_reason);
+		if (w.handed)
+			return;
+	}
+}
+
+void sema_release(uint32_t *s, bool handoff)
+{
+	Bucket *b = bucket_of(s);
+	Waiter *w = NULL;
+	bool handed;
+
+	atomic_add32(s, 1);
+	if (!atomic_load32(&b->waiters))
+		return;
+	lock_acquire(&b->lock);
+	w = dequeue(b, s);
+	if (w)
+		atomic_add32(&b->waiters, -1);
+	lock_release(&b->lock);
+	if (!w)
+		return;
+	handed = handoff && sema_try(s);
+	w->handed = handed;
+	sched_ready(w->g);             // w is gone from here on
+	if (handed && getm()->locks == 0 && getg() != getm()->g0)
+		sched_goyield();
+}
+
+// --- package sync -----------------------------------------------------------------------------------
+
+void sync_semacquire(uint32_t *s) GO_SYMBOL("sync.runtime_Semacquire");
+void sync_semacquire_mutex(uint32_t *s, bool lifo) GO_SYMBOL("sync.runtime_SemacquireMutex");
+void sync_semacquire_rwmutex_r(uint32_t *s, bool lifo) GO_SYMBOL("sync.runtime_SemacquireRWMutexR");
+void sync_semacquire_rwmutex(uint32_t *s, bool lifo) GO_SYMBOL("sync.runtime_SemacquireRWMutex");
+void sync_semacquire_waitgroup(uint32_t *s) GO_SYMBOL("sync.runtime_SemacquireWaitGroup");
+void sync_semacquire_cond(uint32_t *s) GO_SYMBOL("sync.runtime_SemacquireCond");
+void sync_semrelease(uint32_t *s, bool handoff) GO_SYMBOL("sync.runtime_Semrelease");
+bool sync_can_spin(intptr_t round) GO_SYMBOL("sync.runtime_canSpin");
+void sync_do_spin(void) GO_SYMBOL("sync.runtime_doSpin");
+
+void sync_semacquire(uint32_t *s) { sema_acquire(s, false, WAIT_SEMACQUIRE); }
+void sync_semacquire_mutex(uint32_t *s, bool lifo) { sema_acquire(s, lifo, WAIT_MUTEX_LOCK); }
+void sync_semacquire_rwmutex_r(uint32_t *s, bool lifo) { sema_acquire(s, lifo, WAIT_RWMUTEX_RLOCK); }
+void sync_semacquire_rwmutex(uint32_t *s, bool lifo) { sema_acquire(s, lifo, WAIT_RWMUTEX_LOCK); }
+void sync_semacquire_waitgroup(uint32_t *s) { sema_acquire(s, false, WAIT_WAITGROUP); }
+void sync_semacquire_cond(uint32_t *s) { sema_acquire(s, false, WAIT_COND); }
+void sync_semrelease(uint32_t *s, bool handoff) { sema_release(s, handoff); }
+
+bool sync_can_spin(intptr_t round)
+{
+	unsigned awake = (unsigned)sched_gomaxprocs - atomic_load32(&sched.n_idle_p);
+
+	return round < 4 && sched_ncpu > 1 && awake > atomic_load32(&sched.n_spinning) + 1 &&
+	       runq_empty(getp());
+}
+
+void sync_do_spin(void)
+{
+	for (int i = 0; i < 30; i++)
+		atomic_pause();
+}

@@ -1,0 +1,12 @@
+// sema.h - semaphores that goroutines wait on.  See sema.c.
+
+#ifndef VOLE_SEMA_H
+#define VOLE_SEMA_H
+
+#include "internal.h"
+
+bool sema_try(uint32_t *s);            // decrement if positive
+void sema_acquire(uint32_t *s, bool lifo, int wait_reason);    // wait until positive, then decrement
+void sema_release(uint32_t *s, bool handoff);  // increment, wake one waiter; handoff: and run it at once
+
+#endif

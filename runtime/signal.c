@@ -1,0 +1,150 @@
+// signal.c - hardware faults and the few signals the runtime wants.
+//
+//   SIGSEGV SIGBUS SIGFPE   in a goroutine: a Go panic, raised as if the faulting instruction had called
+//                           it; anywhere else: the runtime is broken, report and exit with 2
+//   SIGURG                  preemption (preempt.c)
+//   SIGQUIT SIGABRT ...     dump all goroutines, exit with 2
+//
+// All others keep their default action.  Handlers run on a stack of their own per thread, since a
+// goroutine's may be short.
+
+#include <sys/mman.h>
+#include <ucontext.h>
+#include "scheduler.h"
+#include "fatal.h"
+#include "traceback.h"
+#include "panic.h"
+
+enum { SIGNAL_STACK = 64 << 10, NIL_PAGE = 4096, RED_ZONE = 128 };
+
+static const struct { int number; const char *name; } texts[] = {
+	{SIGSEGV, "SIGSEGV: segmentation violation"},
+	{SIGBUS, "SIGBUS: bus error"},
+	{SIGFPE, "SIGFPE: floating-point exception"},
+	{SIGQUIT, "SIGQUIT: quit"},
+	{SIGABRT, "SIGABRT: abort"},
+	{SIGILL, "SIGILL: illegal instruction"},
+	{SIGTRAP, "SIGTRAP: trace trap"},
+	{SIGSYS, "SIGSYS: bad system call"},
+};
+
+bool signal_panic_on_fault;            // debug.SetPanicOnFault: any bad address is a panic
+
+const char *signal_name(int number)
+{
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		if (texts[i].number == number)
+			return texts[i].name;
+	return "unknown signal";
+}
+
+// --- faults -----------------------------------------------------------------------------------------
+
+// A goroutine that runs its own code, or C on its behalf that holds nothing.
+static bool in_goroutine(G *g, M *m, uintptr_t pc, uintptr_t sp, uintptr_t addr)
+{
+	if (!m || g == m->g0 || m->curg != g || m->locks || m->malloc_depth || !stack_contains(g, sp))
+		return false;
+	if (pc > (uintptr_t)go_text_begin && pc < (uintptr_t)go_text_end)
+		return true;
+	return addr < NIL_PAGE;        // memmove and its like, called with a nil pointer
+}
+
+static _Noreturn void die(int number, siginfo_t *info, uintptr_t pc)
+{
+	bool first = fatal_begin();
+
+	if (number == SIGSEGV || number == SIGBUS || number == SIGFPE) {
+		rt_printf("fatal error: unexpected signal during runtime execution\n");
+		rt_printf("[signal %s code=0x%x addr=0x%lx pc=0x%lx]\n", signal_name(number),
+			  (unsigned)info->si_code, (unsigned long)(uintptr_t)info->si_addr, pc);
+	} else {
+		rt_printf("%s\nPC=0x%lx m=%ld sigcode=%d\n", signal_name(number), pc, (long)getm()->id,
+			  info->si_code);
+	}
+	if (!first)
+		os_exit(4);
+	fatal_end(true);
+}
+
+// Called from the faulting instruction, in effect (asm_signal_panic).
+_Noreturn void signal_panic(void)
+{
+	G *g = getg();
+
+	if (g->signal == SIGFPE)
+		panic_divide_error();
+	if (g->signal_addr < NIL_PAGE)
+		panic_memory(0);
+	if (signal_panic_on_fault)
+		panic_memory(g->signal_addr);
+	fatal_begin();
+	rt_printf("unexpected fault address 0x%lx\nfatal error: fault\n", g->signal_addr);
+	rt_printf("[signal %s code=0x%lx addr=0x%lx pc=0x%lx]\n", signal_name(g->signal), g->signal_code,
+		  g->signal_addr, g->signal_pc);
+	fatal_end(true);
+}
+
+static void on_fault(int number, siginfo_t *info, void *context)
+{
+	greg_t *reg = ((ucontext_t *)context)->uc_mcontext.gregs;
+	uintptr_t pc = (uintptr_t)reg[REG_RIP], sp = (uintptr_t)reg[REG_RSP];
+	uintptr_t addr = (uintptr_t)info->si_addr;
+	G *g = getg();
+
+	if (info->si_code <= 0 || !in_goroutine(g, getm(), pc, sp, addr))
+		die(number, info, pc);
+	g->signal = number;
+	g->signal_code = (uintptr_t)info->si_code;
+	g->signal_addr = number == SIGFPE ? 0 : addr;
+	g->signal_pc = pc;
+	sp -= RED_ZONE + sizeof pc;
+	*(uintptr_t *)sp = pc;
+	reg[REG_RSP] = (greg_t)sp;
+	reg[REG_RIP] = (greg_t)(uintptr_t)asm_signal_panic;
+}
+
+static void on_dump(int number, siginfo_t *info, void *context)
+{
+	die(number, info, (uintptr_t)((ucontext_t *)context)->uc_mcontext.gregs[REG_RIP]);
+}
+
+static void on_preempt(int number, siginfo_t *info, void *context)
+{
+	(void)number, (void)info;
+	preempt_signal(context);
+}
+
+// --- setting up -------------------------------------------------------------------------------------
+
+static void handle(int number, void (*handler)(int, siginfo_t *, void *))
+{
+	struct sigaction action = {.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART};
+
+	action.sa_sigaction = handler;
+	sigfillset(&action.sa_mask);
+	sigaction(number, &action, NULL);
+}
+
+void signal_init(void)
+{
+	static const int dumps[] = {SIGQUIT, SIGILL, SIGTRAP, SIGSYS};
+
+	handle(SIGSEGV, on_fault);
+	handle(SIGBUS, on_fault);
+	handle(SIGFPE, on_fault);
+	handle(SIGURG, on_preempt);
+	for (size_t i = 0; i < sizeof dumps / sizeof dumps[0]; i++)
+		handle(dumps[i], on_dump);
+}
+
+void signal_init_m(M *m)
+{
+	stack_t stack = {.ss_size = SIGNAL_STACK};
+
+	m->sigstack = os_map(SIGNAL_STACK);
+	if (!m->sigstack)
+		throw("out of memory (signal stack)");
+	stack.ss_sp = m->sigstack;
+	sigaltstack(&stack, NULL);
+}

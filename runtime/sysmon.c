@@ -1,0 +1,141 @@
+// sysmon.c - the thread that watches the others.  It needs no P, so it runs even when all are busy.
+//
+// Every 20 us to 10 ms (slower while nothing happens, asleep while all is idle) it takes Ps from Ms that
+// are stuck in a system call, asks goroutines that have run for 10 ms to yield, gives the collector
+// its tick (forced cycles, returning memory), returns memory of dead goroutines' stacks, and prints
+// schedtrace lines.
+
+#include "scheduler.h"
+
+enum { SLICE_NS = 10000000, MIN_DELAY = 20000, MAX_DELAY = 10000000, IDLE_ROUNDS = 50 };
+#define SECOND 1000000000LL
+#define LONG_SLEEP (60 * SECOND)
+
+// p has run the same goroutine, or sat in the same system call, since when?
+static int64_t same_since(uint32_t tick, uint32_t *seen, int64_t *when, int64_t now)
+{
+	if (*seen != tick) {
+		*seen = tick;
+		*when = now;
+	}
+	return *when;
+}
+
+// A P in a system call is taken if somebody could use it, or after a time slice.
+static bool retake_from_syscall(P *p, int64_t now)
+{
+	int64_t since = same_since(p->syscall_tick, &p->watched.syscall_tick, &p->watched.syscall_when, now);
+
+	if (since == now)
+		return false;
+	if (runq_empty(p) && atomic_load32(&sched.n_spinning) + atomic_load32(&sched.n_idle_p) > 0 &&
+	    now - since < SLICE_NS)
+		return false;
+	if (!atomic_cas32(&p->status, P_SYSCALL, P_IDLE))
+		return false;
+	p->syscall_tick++;
+	sched_hand_off_p(p);
+	return true;
+}
+
+static bool retake(int64_t now)
+{
+	bool any = false;
+
+	for (int i = 0; i < sched_gomaxprocs; i++) {
+		P *p = sched_all_p[i];
+		unsigned status = atomic_load32(&p->status);
+		if (status == P_RUNNING) {
+			int64_t since = same_since(p->sched_tick, &p->watched.sched_tick,
+						   &p->watched.sched_when, now);
+			if (now - since >= SLICE_NS)
+				preempt_one(p);
+		} else if (status == P_SYSCALL) {
+			any |= retake_from_syscall(p, now);
+		}
+	}
+	return any;
+}
+
+static int64_t sleep_while_idle(int64_t now)
+{
+	int64_t until = now + LONG_SLEEP;
+
+	for (int i = 0; i < sched_gomaxprocs; i++) {
+		int64_t when = timer_next(sched_all_p[i]);
+		if (when && when < until)
+			until = when;
+	}
+	return until - now;
+}
+
+static bool all_idle(void)
+{
+	return atomic_load32(&sched.gc_waiting) ||
+	       atomic_load32(&sched.n_idle_p) == (unsigned)sched_gomaxprocs;
+}
+
+// Everything is idle: sleep until somebody enters a system call, a timer is due or a minute is over.
+static void doze(int64_t now)
+{
+	lock_acquire(&sched_lock);
+	if (!all_idle()) {
+		lock_release(&sched_lock);
+		return;
+	}
+	note_clear(&sched.sysmon_note);
+	atomic_store32_full(&sched.sysmon_asleep, 1);
+	lock_release(&sched_lock);
+	note_sleep(&sched.sysmon_note, sleep_while_idle(now));
+	atomic_store32_full(&sched.sysmon_asleep, 0);
+}
+
+void sysmon_wake(void)
+{
+	if (atomic_cas32(&sched.sysmon_asleep, 1, 0))
+		note_wake(&sched.sysmon_note);
+}
+
+static int64_t next_delay(int64_t delay, int idle_rounds)
+{
+	if (idle_rounds == 0)
+		return MIN_DELAY;
+	if (idle_rounds > IDLE_ROUNDS)
+		delay *= 2;
+	return delay < MAX_DELAY ? delay : MAX_DELAY;
+}
+
+static void sysmon_main(void *unused)
+{
+	int64_t delay = MIN_DELAY, last_trace = 0, last_trim = 0;
+	int idle_rounds = 0;
+
+	(void)unused;
+	for (;;) {
+		int64_t now;
+
+		delay = next_delay(delay, idle_rounds);
+		os_sleep(delay);
+		now = os_nanotime();
+		if (debug.schedtrace <= 0 && all_idle()) {
+			doze(now);
+			idle_rounds = 0;
+			now = os_nanotime();
+		}
+		idle_rounds = retake(now) ? 0 : idle_rounds + 1;
+		gc_each_tick(now);
+		if (now - last_trim >= SECOND) {
+			last_trim = now;
+			sched_trim_dead();
+		}
+		if (debug.schedtrace > 0 && now - last_trace >= debug.schedtrace * 1000000LL) {
+			last_trace = now;
+			schedtrace_print(debug.scheddetail > 0);
+		}
+	}
+}
+
+void sysmon_start(void)
+{
+	sched_start_thread(sysmon_main);
+}

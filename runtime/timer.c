@@ -1,0 +1,361 @@
+// timer.c - timers: one 4-ary heap per P, each under its own lock.
+//
+// A timer lives in the heap of the P it was started on until it fires or is stopped.  Its P looks at the
+// earliest one before it picks a goroutine; an idle M that finds nothing to steal looks at all heaps;
+// and one parked M (netpoll.c) sleeps until the earliest of all.  Four children per node keep the heap
+// shallow and siblings in one cache line.
+//
+// A Go timer is an object of the program's heap (time.runtimeTimer).  While it is armed the heap here
+// refers to it: timer_each_root() tells the collector, and starting a timer shades it, since the roots of
+// the running cycle may have been read already.
+
+#include <string.h>
+#include "scheduler.h"
+
+typedef struct TimerHeap TimerHeap;
+
+struct Timer {                         // as time.runtimeTimer
+	int64_t when, period;
+	GoClosure *f;                  // func(any, uintptr)
+	GoEface arg;
+	uintptr_t seq;
+	// private
+	TimerHeap *volatile heap;      // where it is armed, else NULL; changed under the heap's lock
+	uintptr_t index;               // in heap->v
+	void (*c_fn)(Timer *);         // instead of f: runs in the scheduler, must not block
+	uintptr_t is_system;           // does not count against deadlock
+	uintptr_t spare[2];
+};
+_Static_assert(sizeof(Timer) == 12 * sizeof(uintptr_t), "time.runtimeTimer");
+
+struct TimerHeap {
+	Lock lock;
+	Timer **v;                     // under lock
+	size_t n, cap;
+	atomic_word next;              // v[0]->when, 0 if empty; read without lock
+};
+
+static atomic_word user_timers;        // armed timers that are not the runtime's own
+
+// --- the heap, under its lock -------------------------------------------------------------------------
+
+static void place(TimerHeap *h, size_t i, Timer *t)
+{
+	h->v[i] = t;
+	t->index = i;
+}
+
+static void sift_up(TimerHeap *h, size_t i)
+{
+	Timer *t = h->v[i];
+
+	while (i > 0 && t->when < h->v[(i - 1) / 4]->when) {
+		place(h, i, h->v[(i - 1) / 4]);
+		i = (i - 1) / 4;
+	}
+	place(h, i, t);
+}
+
+static void sift_down(TimerHeap *h, size_t i)
+{
+	Timer *t = h->v[i];
+
+	for (;;) {
+		size_t least = i * 4 + 1;
+
+		if (least >= h->n)
+			break;
+		for (size_t c = least + 1; c < h->n && c < i * 4 + 5; c++)
+			if (h->v[c]->when < h->v[least]->when)
+				least = c;
+		if (h->v[least]->when >= t->when)
+			break;
+		place(h, i, h->v[least]);
+		i = least;
+	}
+	place(h, i, t);
+}
+
+static void publish_next(TimerHeap *h)
+{
+	atomic_store_full(&h->next, h->n ? (uintptr_t)h->v[0]->when : 0);
+}
+
+static void make_room(TimerHeap *h)
+{
+	size_t cap = h->cap ? h->cap * 2 : OS_PAGE / sizeof *h->v;
+	Timer **v;
+
+	if (h->n < h->cap)
+		return;
+	v = os_map(cap * sizeof *v);
+	if (!v)
+		throw("out of memory (timers)");
+	if (h->cap) {
+		memcpy(v, h->v, h->n * sizeof *v);
+		os_unmap(h->v, h->cap * sizeof *v);
+	}
+	h->v = v;
+	h->cap = cap;
+}
+
+static void insert(TimerHeap *h, Timer *t)
+{
+	make_room(h);
+	h->v[h->n++] = t;
+	t->heap = h;
+	sift_up(h, h->n - 1);
+	publish_next(h);
+}
+
+static void delete(TimerHeap *h, Timer *t)
+{
+	size_t i = t->index;
+	Timer *last = h->v[--h->n];
+
+	h->v[h->n] = NULL;
+	if (last != t) {
+		place(h, i, last);
+		sift_up(h, i);
+		sift_down(h, last->index);
+	}
+	t->heap = NULL;
+	publish_next(h);
+}
+
+// --- starting and stopping ------------------------------------------------------------------------------
+
+static TimerHeap *heap_of(P *p)
+{
+	TimerHeap *h = p->timers;
+
+	if (!h) {
+		h = rt_alloc(sizeof *h);
+		h->lock.rank = RANK_TIMERS;
+		h->lock.name = "timers";
+		atomic_store_ptr_release(&p->timers, h);
+	}
+	return h;
+}
+
+static void timer_start(Timer *t)
+{
+	TimerHeap *h;
+	bool first;
+
+	sched_acquire_m();
+	h = heap_of(getp());
+	shade(t);
+	if (!t->is_system)
+		atomic_add(&user_timers, 1);
+	lock_acquire(&h->lock);
+	insert(h, t);
+	first = h->v[0] == t;
+	lock_release(&h->lock);
+	if (first)
+		netpoll_wake_for(t->when);
+	sched_release_m();
+}
+
+static bool timer_stop(Timer *t)
+{
+	TimerHeap *h;
+
+	while ((h = t->heap)) {
+		bool mine;
+		lock_acquire(&h->lock);
+		mine = t->heap == h;           // else it fired, or moved to another P
+		if (mine)
+			delete(h, t);
+		lock_release(&h->lock);
+		if (mine) {
+			if (!t->is_system)
+				atomic_add(&user_timers, -1);
+			return true;
+		}
+	}
+	return false;
+}
+
+// --- firing -----------------------------------------------------------------------------------------
+
+struct call { GoClosure *f; GoEface arg; uintptr_t seq; };
+
+static void call_timer_function(void *payload)
+{
+	struct call *c = payload;
+
+	asm_call_closure3(c->f, (uintptr_t)c->arg.type, (uintptr_t)c->arg.data, c->seq);
+}
+
+// The earliest timer of h is due.  Enters and leaves with h locked, runs the timer without.
+static void fire(TimerHeap *h, int64_t now)
+{
+	Timer *t = h->v[0];
+	void (*c_fn)(Timer *) = t->c_fn;
+	struct call c = {t->f, t->arg, t->seq};
+
+	if (t->period > 0) {
+		t->when += t->period * (1 + (now - t->when) / t->period);
+		if (t->when < 0)
+			t->when = INT64_MAX;
+		sift_down(h, 0);
+		publish_next(h);
+	} else {
+		delete(h, t);
+		if (!t->is_system)
+			atomic_add(&user_timers, -1);
+	}
+	if (!c_fn) {
+		shade(c.f);
+		shade(c.arg.data);
+	}
+	lock_release(&h->lock);
+	if (c_fn)
+		c_fn(t);
+	else
+		sched_spawn_payload(call_timer_function, &c, sizeof c);
+	lock_acquire(&h->lock);
+}
+
+bool timer_check(P *p, int64_t *now, int64_t *next)
+{
+	TimerHeap *h = atomic_load_ptr_acquire(&p->timers);
+	bool ran = false;
+
+	*next = timer_next(p);
+	if (!*next)
+		return false;
+	if (!*now)
+		*now = os_nanotime();
+	if (*next > *now)
+		return false;
+	lock_acquire(&h->lock);
+	for (; h->n && h->v[0]->when <= *now; ran = true)
+		fire(h, *now);
+	*next = (int64_t)h->next;
+	lock_release(&h->lock);
+	return ran;
+}
+
+int64_t timer_next(P *p)
+{
+	TimerHeap *h = atomic_load_ptr_acquire(&p->timers);
+
+	return h ? (int64_t)atomic_load(&h->next) : 0;
+}
+
+int timer_count(P *p)
+{
+	TimerHeap *h = atomic_load_ptr_acquire(&p->timers);
+
+	return h ? (int)h->n : 0;
+}
+
+bool timer_pending(void)
+{
+	return atomic_load(&user_timers) != 0;
+}
+
+void timer_move(P *to, P *from)
+{
+	TimerHeap *source = from->timers, *target = heap_of(to);
+
+	if (!source)
+		return;
+	lock_acquire(&source->lock);
+	while (source->n) {
+		Timer *t = source->v[source->n - 1];
+		delete(source, t);
+		lock_acquire(&target->lock);
+		insert(target, t);
+		lock_release(&target->lock);
+	}
+	lock_release(&source->lock);
+}
+
+void timer_each_root(RootFn fn, void *arg)
+{
+	for (int i = 0; i < MAX_P && sched_all_p[i]; i++) {
+		TimerHeap *h = atomic_load_ptr_acquire(&sched_all_p[i]->timers);
+		if (!h)
+			continue;
+		lock_acquire(&h->lock);
+		if (h->n)
+			fn(h->v, h->n * sizeof *h->v, arg);
+		lock_release(&h->lock);
+	}
+}
+
+// --- sleeping ---------------------------------------------------------------------------------------
+
+static void wake_sleeper(Timer *t)
+{
+	sched_ready((G *)t->seq);
+}
+
+// On g0, the goroutine parked: armed only now, so that it cannot fire too early.
+static bool start_sleep_timer(G *g, void *unused)
+{
+	(void)unused;
+	timer_start(g->sleep_timer);
+	return true;
+}
+
+static int64_t deadline(int64_t ns)
+{
+	int64_t now = os_nanotime();
+
+	return ns > INT64_MAX - now ? INT64_MAX : now + ns;
+}
+
+void timer_sleep(int64_t ns)
+{
+	G *g = getg();
+	Timer *t = g->sleep_timer;
+
+	if (ns <= 0)
+		return;
+	if (!t) {
+		t = g->sleep_timer = rt_alloc(sizeof *t);
+		t->c_fn = wake_sleeper;
+		t->seq = (uintptr_t)g;
+	}
+	t->is_system = g->is_system;
+	t->when = deadline(ns);
+	sched_park(start_sleep_timer, NULL, WAIT_SLEEP);
+}
+
+// --- package time -----------------------------------------------------------------------------------
+
+int64_t time_nano(void) GO_SYMBOL("time.runtime_nano");
+void time_walltime(int64_t *sec, int32_t *nsec) GO_SYMBOL("time.runtime_walltime");
+void time_sleep(int64_t ns) GO_SYMBOL("time.Sleep");
+void time_start_timer(Timer *t) GO_SYMBOL("time.startTimer");
+bool time_stop_timer(Timer *t) GO_SYMBOL("time.stopTimer");
+bool time_reset_timer(Timer *t, int64_t when, int64_t period) GO_SYMBOL("time.resetTimer");
+int64_t sync_nanotime(void) GO_SYMBOL("sync.runtime_nanotime");
+
+int64_t time_nano(void) { return os_nanotime(); }
+int64_t sync_nanotime(void) { return os_nanotime(); }
+void time_sleep(int64_t ns) { timer_sleep(ns); }
+void time_start_timer(Timer *t) { timer_start(t); }
+bool time_stop_timer(Timer *t) { return timer_stop(t); }
+
+void time_walltime(int64_t *sec, int32_t *nsec)
+{
+	int64_t t = os_walltime();
+
+	*sec = t / 1000000000;
+	*nsec = (int32_t)(t % 1000000000);
+}
+
+bool time_reset_timer(Timer *t, int64_t when, int64_t period)
+{
+	bool was_armed = timer_stop(t);
+
+	t->when = when;
+	t->period = period;
+	timer_start(t);
+	return was_armed;
+}

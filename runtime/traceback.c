@@ -1,0 +1,276 @@
+// traceback.c - walking goroutine stacks, and printing them as Go does.
+//
+// All code keeps frame pointers, so a stack is a chain of {caller's rbp, return address}; stack_unwind()
+// steps over the seams between segments.  The runtime's C frames take part in the chain but are not shown:
+// shown is what lies in goroutine text, and `panic` between a panicking function and the deferred
+// functions it runs.  One return address may stand for several functions inlined into each other.
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include "scheduler.h"
+#include "fatal.h"
+#include "traceback.h"
+
+enum { MAX_SHOWN = 100 };              // frames of one goroutine: the innermost and outermost 50
+
+static const char *const reasons[WAIT_REASONS] = {
+	[WAIT_NONE] = "",
+	[WAIT_CHAN_RECEIVE] = "chan receive",
+	[WAIT_CHAN_SEND] = "chan send",
+	[WAIT_CHAN_RECEIVE_NIL] = "chan receive (nil chan)",
+	[WAIT_CHAN_SEND_NIL] = "chan send (nil chan)",
+	[WAIT_SELECT] = "select",
+	[WAIT_SELECT_NO_CASES] = "select (no cases)",
+	[WAIT_SLEEP] = "sleep",
+	[WAIT_SEMACQUIRE] = "semacquire",
+	[WAIT_MUTEX_LOCK] = "sync.Mutex.Lock",
+	[WAIT_RWMUTEX_RLOCK] = "sync.RWMutex.RLock",
+	[WAIT_RWMUTEX_LOCK] = "sync.RWMutex.Lock",
+	[WAIT_WAITGROUP] = "sync.WaitGroup.Wait",
+	[WAIT_COND] = "sync.Cond.Wait",
+	[WAIT_IO] = "IO wait",
+	[WAIT_GC_ASSIST_MARKING] = "GC assist marking",
+	[WAIT_GC_ASSIST] = "GC assist wait",
+	[WAIT_GC_SWEEP] = "GC sweep wait",
+	[WAIT_GC_SCAVENGE] = "GC scavenge wait",
+	[WAIT_GC_WORKER_IDLE] = "GC worker (idle)",
+	[WAIT_GC_WORKER_ACTIVE] = "GC worker (active)",
+	[WAIT_GC_SCAN] = "garbage collection scan",
+	[WAIT_GC_MARK_TERMINATION] = "GC mark termination",
+	[WAIT_FOR_GC_CYCLE] = "wait for GC cycle",
+	[WAIT_FORCE_GC] = "force gc (idle)",
+	[WAIT_FINALIZER] = "finalizer wait",
+	[WAIT_PREEMPTED] = "preempted",
+	[WAIT_STOPPING_WORLD] = "stopping the world",
+	[WAIT_FLUSHING_CACHES] = "flushing proc caches",
+};
+
+const char *traceback_wait_reason(G *g)
+{
+	return g->wait_reason < WAIT_REASONS ? reasons[g->wait_reason] : "unknown wait reason";
+}
+
+// --- output -----------------------------------------------------------------------------------------
+
+static void __attribute__((format(printf, 2, 3))) emit(TraceOut *out, const char *fmt, ...)
+{
+	char text[1200];
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	if (n > (int)sizeof text - 1)
+		n = sizeof text - 1;
+	if (!out->buf) {
+		os_write(2, text, (size_t)n);
+		return;
+	}
+	if ((size_t)n > out->cap - out->n)
+		n = (int)(out->cap - out->n);
+	memcpy(out->buf + out->n, text, (size_t)n);
+	out->n += (size_t)n;
+}
+
+// --- walking ----------------------------------------------------------------------------------------
+
+typedef struct {
+	G *g;
+	uintptr_t rbp;
+	uintptr_t pc;                  // current return address
+	bool exact;                    // pc is where the goroutine was interrupted, not a return address
+} Walk;
+
+static bool within(uintptr_t pc, void (*function)(void))
+{
+	return pc - (uintptr_t)function < 256;
+}
+
+// The next outer frame; false at the end.
+static bool walk_next(Walk *w)
+{
+	w->exact = within(w->pc, asm_signal_panic) || within(w->pc, asm_async_preempt);
+	w->pc = stack_unwind(w->g, &w->rbp);
+	return w->pc != 0;
+}
+
+// Callers keep g from running, or are g (then `rbp` is theirs).
+static Walk walk_begin(G *g, uintptr_t rbp)
+{
+	Walk w = {.g = g, .rbp = rbp};
+
+	if (g == getg())
+		return w;
+	if ((atomic_load32(&g->status) & ~(unsigned)G_SCAN) == G_SYSCALL)
+		w.rbp = g->syscall_regs[0];
+	else
+		w.rbp = g->rsp + 40;           // SAVE_CALLEE in asm_amd64.S
+	return w;
+}
+
+static bool in_go_text(uintptr_t pc)
+{
+	return pc > (uintptr_t)go_text_begin && pc <= (uintptr_t)go_text_end;
+}
+
+int traceback_callers(uintptr_t *pcs, int max)
+{
+	G *g = getg() == getm()->g0 ? getm()->curg : getg();
+	int n = 0;
+
+	if (!g)
+		return 0;
+	for (Walk w = walk_begin(g, (uintptr_t)__builtin_frame_address(0)); n < max && walk_next(&w);)
+		if (in_go_text(w.pc))
+			pcs[n++] = w.pc + w.exact;
+	return n;
+}
+
+// --- printing ---------------------------------------------------------------------------------------
+
+static bool is_prefix(GoString s, const char *prefix)
+{
+	size_t n = strlen(prefix);
+
+	return (size_t)s.len >= n && !memcmp(s.ptr, prefix, n);
+}
+
+static bool is_exported_runtime(GoString name)
+{
+	return name.len > 8 && name.ptr[8] >= 'A' && name.ptr[8] <= 'Z';
+}
+
+static bool shown(GoString name)
+{
+	if (fatal_trace_level().level > 1)
+		return true;
+	if (is_prefix(name, "type:"))
+		return false;
+	return !is_prefix(name, "runtime.") || is_exported_runtime(name);
+}
+
+static void print_frame(TraceOut *out, const PcInfo *info, uintptr_t pc, bool inlined)
+{
+	bool no_args = !inlined && info->name.len == 9 && is_prefix(info->name, "main.main");
+
+	emit(out, "%.*s(%s)\n", (int)info->name.len, info->name.ptr, no_args ? "" : "...");
+	emit(out, "\t%.*s:%d", (int)info->file.len, info->file.ptr, info->line);
+	if (!inlined && pc > info->entry)
+		emit(out, " +0x%lx", pc - info->entry);
+	emit(out, "\n");
+}
+
+// All functions that stand at one return address.  Returns how many were printed.
+static int print_pc(TraceOut *out, uintptr_t pc, bool exact, bool first)
+{
+	PcInfo info, next;
+	int printed = 0;
+	bool more;
+
+	if (!symtab_pc(pc + exact, 0, &info))
+		return 0;
+	if (!in_go_text(pc)) {
+		if (first || !is_prefix(info.name, "panic_go"))
+			return 0;
+		info.name = (GoString){(const uint8_t *)"panic", 5};
+		print_frame(out, &info, pc, false);
+		return 1;
+	}
+	for (int i = 1;; i++, info = next) {
+		more = symtab_pc(pc + exact, i, &next);
+		if (shown(info.name)) {
+			print_frame(out, &info, pc, more);
+			printed++;
+		}
+		if (!more)
+			return printed;
+	}
+}
+
+static void print_frames(TraceOut *out, Walk w)
+{
+	uintptr_t outer[MAX_SHOWN / 2];        // ring of the last pcs beyond the inner ones
+	int n = 0, printed = 0;
+
+	while (walk_next(&w)) {
+		if (printed < MAX_SHOWN / 2)
+			printed += print_pc(out, w.pc, w.exact, printed == 0);
+		else if (in_go_text(w.pc))
+			outer[n++ % (MAX_SHOWN / 2)] = w.pc + w.exact;
+	}
+	if (n > MAX_SHOWN / 2)
+		emit(out, "...%d frames elided...\n", n - MAX_SHOWN / 2);
+	for (int i = n > MAX_SHOWN / 2 ? n - MAX_SHOWN / 2 : 0; i < n; i++)
+		print_pc(out, outer[i % (MAX_SHOWN / 2)], false, false);
+}
+
+static const char *status_text(G *g, unsigned status)
+{
+	static const char *const text[] = {"idle", "runnable", "running", "syscall", "waiting", "dead",
+					   "preempted"};
+
+	if (status == G_WAITING && g->wait_reason)
+		return traceback_wait_reason(g);
+	return status <= G_PREEMPTED ? text[status] : "???";
+}
+
+static void print_header(TraceOut *out, G *g)
+{
+	unsigned status = atomic_load32(&g->status) & ~(unsigned)G_SCAN;
+	int64_t minutes = g->wait_since ? (os_nanotime() - g->wait_since) / 60000000000 : 0;
+
+	emit(out, "goroutine %lu [%s", (unsigned long)g->id, status_text(g, status));
+	if (minutes >= 1 && (status == G_WAITING || status == G_SYSCALL))
+		emit(out, ", %ld minutes", (long)minutes);
+	emit(out, "]:\n");
+}
+
+static void print_creator(TraceOut *out, G *g)
+{
+	PcInfo info;
+
+	if (!g->go_pc || g->id == 1 || !symtab_pc(g->go_pc, 0, &info) || !shown(info.name))
+		return;
+	emit(out, "created by %.*s in goroutine %lu\n", (int)info.name.len, info.name.ptr,
+	     (unsigned long)g->parent_id);
+	emit(out, "\t%.*s:%d +0x%lx\n", (int)info.file.len, info.file.ptr, info.line, g->go_pc - info.entry);
+}
+
+// A goroutine that has not run yet stands at its first function's entry.
+static bool print_entry(TraceOut *out, G *g)
+{
+	PcInfo info;
+
+	if (((uintptr_t *)g->rsp)[6] != (uintptr_t)asm_goroutine_start || !g->entry)
+		return false;
+	if (symtab_pc((uintptr_t)g->entry->fn + 1, 0, &info))
+		print_frame(out, &info, info.entry, false);
+	return true;
+}
+
+void traceback_print(TraceOut *out, G *g)
+{
+	unsigned status = atomic_load32(&g->status) & ~(unsigned)G_SCAN;
+
+	print_header(out, g);
+	if (status == G_RUNNING && g != getg() && g != getm()->curg)
+		emit(out, "\tgoroutine running on other thread; stack unavailable\n");
+	else if (status != G_RUNNABLE || !print_entry(out, g))
+		print_frames(out, walk_begin(g, (uintptr_t)__builtin_frame_address(0)));
+	print_creator(out, g);
+}
+
+void traceback_others(TraceOut *out, G *except)
+{
+	bool system = fatal_trace_level().level > 1;
+
+	for (G *g = sched_all_g; g; g = g->all_next) {
+		unsigned status = atomic_load32(&g->status) & ~(unsigned)G_SCAN;
+		if (g == except || status == G_DEAD || status == G_IDLE || (g->is_system && !system))
+			continue;
+		emit(out, "\n");
+		traceback_print(out, g);
+	}
+}

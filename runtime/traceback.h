@@ -1,0 +1,18 @@
+// traceback.h - goroutine stacks as text.  See traceback.c.
+
+#ifndef VOLE_TRACEBACK_H
+#define VOLE_TRACEBACK_H
+
+#include "internal.h"
+
+typedef struct {                       // where the text goes: standard error (buf NULL), or a buffer
+	char *buf;
+	size_t n, cap;
+} TraceOut;
+
+// The stack of g, which is not running, or is the caller's own.
+void traceback_print(TraceOut *out, G *g);
+void traceback_others(TraceOut *out, G *except);   // all user goroutines but one
+const char *traceback_wait_reason(G *g);
+
+#endif
