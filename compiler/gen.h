@@ -29,17 +29,10 @@
 #include "lang.h"
 #include "abi.h"
 #include "codegen.h"
+#include "ptrmap.h"
 
 #define GEN_MAX_LEAVES 4
 #define GEN_PTR_SIZE 8
-
-// A map from pointers to pointers: what the generator knows about types, objects and functions.  The
-// tree itself is shared by all packages of a run, so nothing is stored in it.
-typedef struct {
-	const void **keys;
-	void **values;
-	int len, cap;          // cap is 0 or a power of two
-} PtrMap;
 
 // What the generator knows of a Go type.
 typedef struct TypeInfo {
@@ -60,6 +53,7 @@ typedef struct Gen {
 	Package *pkg;
 	const Options *opt;
 	bool barriers;         // false under -d=wb=0
+	// The tree is shared by all packages of a run, so what is known about it is kept beside it.
 	PtrMap types;          // Type* -> TypeInfo*
 	PtrMap funcs;          // Func* -> LLVMValueRef, declared or defined here
 	PtrMap globals;        // Object* (VAR_GLOBAL) -> LLVMValueRef
@@ -73,11 +67,8 @@ typedef struct Gen {
 } Gen;
 
 // ---------------------------------------------------------------------------------------------
-// gen_llvm.c - pointer map, symbols, declarations, constants
+// gen_llvm.c - symbols, declarations, constants
 // ---------------------------------------------------------------------------------------------
-
-void *ptrmap_get(const PtrMap *m, const void *key);          // NULL if absent
-void ptrmap_set(PtrMap *m, const void *key, void *value);
 
 LLVMValueRef gen_int(Gen *g, int64_t v);                     // i64
 LLVMValueRef gen_int32(Gen *g, int64_t v);
@@ -151,11 +142,12 @@ typedef struct Fn {
 	LLVMBuilderRef b;
 	LLVMValueRef alloca_point;         // allocas go before this instruction of the entry block
 	LLVMValueRef ctx;      // closure context, or NULL
-	PtrMap vars;           // Object* -> struct Var*
-	PtrMap hoisted;        // Node* -> Val*: calls evaluated ahead of their expression (gen_order.c)
+	PtrMap vars;           // Object* -> Var*
+	struct Hoisted *hoisted;           // values computed ahead of their expression (gen_order.c)
+	PtrMap inits_done;     // Node* whose init list has been generated
 	PtrMap labels;         // Node* (OLABEL) -> block
+	PtrMap kept;           // Var* that gen_keep_bases has seen
 	struct Jump *jumps;    // enclosing statements that break and continue may leave
-	LLVMBasicBlockRef bounds_block;    // shared cold block, see gen_check.c
 	LLVMValueRef sret;     // address of results, when the convention says so
 	LLVMValueRef defer_frame;          // GoDeferFrame, in functions that defer
 	LLVMBasicBlockRef exit;            // where a function that defers returns from
@@ -164,14 +156,30 @@ typedef struct Fn {
 	Pos pos;               // of the statement being generated
 } Fn;
 
+// A variable of the function being generated.
+typedef struct {
+	Object *obj;
+	LLVMValueRef ptr;      // its memory, or (boxed) the slot in the frame that holds the address of its box
+	bool boxed;            // lives on the heap
+	bool local;            // lives in this function's frame
+} Var;
+
 LLVMValueRef gen_func(Gen *g, Func *f);                      // declares f on first use
+Sig gen_func_sig(Gen *g, Func *f);
 LLVMValueRef gen_func_closure(Gen *g, Func *f);              // its static closure, F·f
 LLVMValueRef gen_global(Gen *g, Object *o);
 void gen_function(Gen *g, Func *f);                          // body of f
+void gen_declare(Fn *f, Object *o, bool zero);               // a variable comes into being: frame or box
+Addr gen_var(Fn *f, Object *o);                              // its place
+void gen_return(Fn *f, Val *results);                        // results in order; NULL: from the result variables
+bool gen_captured_by_value(Object *o);
+void gen_new_iteration(Fn *f, Object *o);                    // a per-iteration loop variable gets a fresh box
 
 // A compiler-made function: begin, emit with gen_* helpers, end.  shared: linkonce_odr.
 Fn *gen_fn_begin(Gen *g, const char *symbol, LLVMTypeRef type, bool shared);
 void gen_fn_end(Fn *f);                                      // the last block must be terminated
+
+// gen_build.c - blocks, frame slots, calls of runtime entries
 LLVMValueRef gen_alloca(Fn *f, LLVMTypeRef type, const char *name);   // in the entry block, not zeroed
 LLVMValueRef gen_temp(Fn *f, Type *t);                       // alloca for a value of t, not zeroed
 LLVMBasicBlockRef gen_block(Fn *f, const char *name);        // appended to the function

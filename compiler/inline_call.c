@@ -30,6 +30,14 @@ static bool is_unnamed(const Object *o)
 	return o->is_blank || o->sym[0] == '~';
 }
 
+// o as the target of the assignment that declares it.
+static Node *declared_name(Object *o, Pos pos)
+{
+	Node *n = tree_name(o, pos);
+	n->def = true;
+	return n;
+}
+
 // A variable of the callee's as a variable of the caller's.
 static Object *adopt(TreeClone *c, Object *o)
 {
@@ -49,7 +57,7 @@ static void assign_parameter(TreeClone *c, Node *as, Object *param, Node *arg)
 	}
 	copy->defn = as;
 	copy->reassigned = param->reassigned;
-	vec_push(&as->list, tree_name(copy, as->pos));
+	vec_push(&as->list, declared_name(copy, as->pos));
 }
 
 // Arguments of the call in the order of the callee's variables, receiver first.
@@ -90,7 +98,7 @@ static Node *assign_results(Body *b, const Node *ret)
 	Node *as = node_new(OAS2, b->pos);
 	as->def = b->delay;
 	VEC_EACH (Object, r, &b->results) {
-		vec_push(&as->list, tree_name(r, b->pos));
+		vec_push(&as->list, b->delay ? declared_name(r, b->pos) : tree_name(r, b->pos));
 		if (b->delay)
 			r->defn = as;
 	}

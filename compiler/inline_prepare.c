@@ -334,7 +334,9 @@ static Node *evaluate_operands(Operands *o, Func *wrapper, Pos pos)
 	for (int i = 0; i < o->slots.len; i++) {
 		Node **slot = o->slots.at[i], *value = *slot;
 		Object *temp = new_temp(o->f, value->type, value->pos);
-		vec_push(&as->list, tree_name(temp, value->pos));
+		Node *target = tree_name(temp, value->pos);
+		target->def = true;
+		vec_push(&as->list, target);
 		vec_push(&as->list2, value);
 		vec_push(&wrapper->captures, temp);
 		*slot = tree_name(temp, value->pos);

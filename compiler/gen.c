@@ -1,0 +1,153 @@
+// gen.c - one package: typed tree in, object file out.
+//
+//  1. Package variables become globals; those whose initialisers are constant get them at once.
+//  2. PATH..init runs the other initialisers in order, then the package's init functions.
+//  3. Functions and methods are generated; the closures and wrappers they ask for follow.
+//  4. Type descriptors, itabs and generated equality functions that were asked for are defined.
+//  5. LLVM verifies, optimises and writes the module.
+//
+// See gen.h for how values, types and calls look in LLVM's eyes.
+
+#include <string.h>
+#include "gen_body.h"
+
+static void open_types(Gen *g)
+{
+	LLVMContextRef c = g->ctx;
+	g->i1 = LLVMInt1TypeInContext(c);
+	g->i8 = LLVMInt8TypeInContext(c);
+	g->i16 = LLVMInt16TypeInContext(c);
+	g->i32 = LLVMInt32TypeInContext(c);
+	g->i64 = LLVMInt64TypeInContext(c);
+	g->f32 = LLVMFloatTypeInContext(c);
+	g->f64 = LLVMDoubleTypeInContext(c);
+	g->ptr = LLVMPointerTypeInContext(c, 0);
+	g->void_ = LLVMVoidTypeInContext(c);
+}
+
+static Gen *gen_open(const char *name, Package *p, const Options *o)
+{
+	Gen *g = NEW(Gen);
+	g->ctx = LLVMContextCreate();
+	g->mod = LLVMModuleCreateWithNameInContext(name, g->ctx);
+	g->pkg = p;
+	g->opt = o;
+	g->barriers = options_debug(o, "wb", 1) != 0;
+	open_types(g);
+	gen_target_open(g);
+	return g;
+}
+
+static void gen_close(Gen *g)
+{
+	LLVMDisposeTargetData(g->layout);
+	LLVMDisposeTargetMachine(g->machine);
+	LLVMDisposeModule(g->mod);
+	LLVMContextDispose(g->ctx);
+}
+
+// --- package variables -------------------------------------------------------------------------
+
+static void define_global(Gen *g, Object *o)
+{
+	if (!o->sym || strcmp(o->sym, "_") == 0)
+		return;
+	LLVMValueRef v = gen_global(g, o);
+	LLVMSetInitializer(v, LLVMConstNull(gen_memtype(g, o->type)));
+	gen_add_root(g, v, o->type);
+}
+
+static Node *call_of(Func *f)
+{
+	Node *name = node_new(ONAME, f->pos), *call = node_new(OCALL, f->pos), *n = node_new(OEXPRSTMT, f->pos);
+	name->obj = f->obj;
+	name->type = f->type;
+	call->x = name;
+	n->x = call;
+	return n;
+}
+
+// PATH..init: what of the initialisation is left to do when the program starts.
+static void gen_init_function(Gen *g)
+{
+	Package *p = g->pkg;
+	Func *init = NEW(Func);
+	if (p->var_init)
+		*init = *p->var_init;
+	init->name = intern(arena_printf("%s.init", p->path));
+	init->linkname = intern(arena_printf("%s..init", p->path));
+	init->pkg = p;
+	init->type = type_func(NULL, 0, NULL, 0, false);
+	init->body = (Vec){0};
+	VEC_EACH(Node, as, &p->init_order)
+		if (!gen_static_init(g, as))
+			vec_push(&init->body, as);
+	VEC_EACH(Func, f, &p->inits)
+		vec_push(&init->body, call_of(f));
+	gen_function(g, init);
+}
+
+// --- functions ----------------------------------------------------------------------------------
+
+static bool is_generated(const Func *f)
+{
+	bool generic = f->tparams.len && !f->instance;
+	return f->has_body && !generic && !(f->obj && strcmp(f->obj->sym, "_") == 0);
+}
+
+// Closures declared while others were generated; generating one may declare more.
+static void gen_pending(Gen *g)
+{
+	while (g->pending.len)
+		gen_function(g, vec_pop(&g->pending));
+}
+
+static void gen_bodies(Gen *g)
+{
+	VEC_EACH(Object, o, &g->pkg->globals)
+		define_global(g, o);
+	gen_init_function(g);
+	VEC_EACH(Func, f, &g->pkg->funcs)
+		if (is_generated(f))
+			gen_function(g, f);
+	gen_pending(g);
+	gen_types_declared(g);
+	gen_types_finish(g);
+}
+
+bool gen_package(Package *p, const Options *o, const GenOutput *out)
+{
+	Gen *g = gen_open(p->path, p, o);
+	gen_debug_begin(g);
+	gen_bodies(g);
+	gen_debug_end(g);
+	if (options_debug(o, "irdump", 0))
+		LLVMDumpModule(g->mod);
+	bool ok = gen_target_emit(g, out);
+	gen_close(g);
+	return ok;
+}
+
+// --- the table of packages ------------------------------------------------------------------------
+
+bool gen_main_stub(const Vec *order, const Options *o, const GenOutput *out)
+{
+	Gen *g = gen_open("go_inits", NULL, o);
+	LLVMTypeRef fn = LLVMFunctionType(g->void_, NULL, 0, false);
+	LLVMValueRef *row = arena_alloc((size_t)(order->len + 1) * sizeof *row);
+	for (int i = 0; i < order->len; i++) {
+		Package *p = order->at[i];
+		LLVMValueRef name = gen_bytes(g, arena_printf("%s%c", p->path, 0), strlen(p->path) + 1);
+		LLVMValueRef init = LLVMAddFunction(g->mod, arena_printf("%s..init", p->path), fn);
+		row[i] = gen_struct_const(g, (LLVMValueRef[]){name, init}, 2);
+	}
+	row[order->len] = gen_struct_const(g, (LLVMValueRef[]){gen_null(g), gen_null(g)}, 2);
+	LLVMTypeRef pair = LLVMTypeOf(row[0]);
+	LLVMValueRef init = LLVMConstArray2(pair, row, (uint64_t)order->len + 1);
+	LLVMValueRef table = LLVMAddGlobal(g->mod, LLVMTypeOf(init), "go_inits");
+	LLVMSetInitializer(table, init);
+	LLVMSetGlobalConstant(table, true);
+	bool ok = gen_target_emit(g, out);
+	gen_close(g);
+	return ok;
+}

@@ -1,0 +1,95 @@
+// gen_debug.c - DWARF: which function, file and line each instruction comes from.
+//
+// Tracebacks read it.  Positions carry their inlining: a position base that stands for an inlined body
+// names the call and the function, which becomes a location inlined at that call's location.
+
+#include <string.h>
+#include "gen_body.h"
+
+struct GenDebug {
+	LLVMDIBuilderRef b;
+	LLVMMetadataRef unit, type;    // type: that of every subprogram; parameters are not described
+	PtrMap files;                  // interned path -> DIFile
+	PtrMap scopes;                 // Func* -> DISubprogram
+};
+
+static LLVMMetadataRef file_of(Gen *g, const char *path)
+{
+	path = intern(path);
+	LLVMMetadataRef file = ptrmap_get(&g->debug->files, path);
+	if (file)
+		return file;
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	file = LLVMDIBuilderCreateFile(g->debug->b, name, strlen(name), path,
+	                               slash ? (size_t)(slash - path) : 0);
+	ptrmap_set(&g->debug->files, path, file);
+	return file;
+}
+
+static const char *path_of(Pos p)
+{
+	return p.base || p.line ? posbase(p.base)->file : "";
+}
+
+static LLVMMetadataRef scope_of(Gen *g, Func *func)
+{
+	LLVMMetadataRef scope = ptrmap_get(&g->debug->scopes, func);
+	if (scope)
+		return scope;
+	LLVMMetadataRef file = file_of(g, path_of(func->pos));
+	const char *name = func->name, *symbol = gen_func_symbol(func);
+	bool optimised = g->opt->opt > 0;
+	scope = LLVMDIBuilderCreateFunction(g->debug->b, file, name, strlen(name), symbol, strlen(symbol),
+	                                    file, func->pos.line, g->debug->type, false, true,
+	                                    func->pos.line, LLVMDIFlagZero, optimised);
+	ptrmap_set(&g->debug->scopes, func, scope);
+	return scope;
+}
+
+void gen_debug_begin(Gen *g)
+{
+	struct GenDebug *d = g->debug = NEW(struct GenDebug);
+	d->b = LLVMCreateDIBuilder(g->mod);
+	LLVMMetadataRef version = LLVMValueAsMetadata(gen_int32(g, LLVMDebugMetadataVersion()));
+	LLVMAddModuleFlag(g->mod, LLVMModuleFlagBehaviorWarning, "Debug Info Version", 18, version);
+	File *first = g->pkg->files.len ? g->pkg->files.at[0] : NULL;
+	LLVMMetadataRef file = file_of(g, first ? posbase(first->base)->file : g->pkg->path);
+	d->unit = LLVMDIBuilderCreateCompileUnit(d->b, LLVMDWARFSourceLanguageGo, file, "vole", 4,
+	                                         g->opt->opt > 0, "", 0, 0, "", 0,
+	                                         LLVMDWARFEmissionFull, 0, false, false, "", 0, "", 0);
+	d->type = LLVMDIBuilderCreateSubroutineType(d->b, file, NULL, 0, LLVMDIFlagZero);
+}
+
+void gen_debug_end(Gen *g)
+{
+	LLVMDIBuilderFinalize(g->debug->b);
+	LLVMDisposeDIBuilder(g->debug->b);
+}
+
+void gen_debug_function(Fn *f)
+{
+	f->scope = scope_of(f->g, f->func);
+	LLVMSetSubprogram(f->fn, f->scope);
+}
+
+static LLVMMetadataRef location(Fn *f, Pos p)
+{
+	LLVMMetadataRef scope = f->scope, at = NULL;
+	PosBase *base = posbase(p.base);
+	if (base->inlined_at.line) {
+		scope = scope_of(f->g, base->inlined_func);
+		at = location(f, base->inlined_at);
+	}
+	return LLVMDIBuilderCreateDebugLocation(f->g->ctx, p.line, p.col, scope, at);
+}
+
+void gen_position(Fn *f, Pos p)
+{
+	if (!f->scope || (!p.line && f->pos.line))
+		return;
+	f->pos = p;
+	LLVMMetadataRef where = p.line ? location(f, p)
+	                               : LLVMDIBuilderCreateDebugLocation(f->g->ctx, 0, 0, f->scope, NULL);
+	LLVMSetCurrentDebugLocation2(f->b, where);
+}

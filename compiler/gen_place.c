@@ -1,0 +1,142 @@
+// gen_place.c - left-hand sides: what an assignment writes, what & takes the address of.
+//
+// The language evaluates the operands of index expressions and pointer indirections on the left before
+// it assigns anything; the indexing itself, with its checks, happens when the assignment is carried out.
+// So a Place first holds evaluated operands, and only gen_place_addr makes the checks.
+
+#include <string.h>
+#include "gen_body.h"
+
+bool gen_is_blank(const Node *n)
+{
+	return n->op == ONAME && (n->obj->is_blank || !n->obj->sym || strcmp(n->obj->sym, "_") == 0);
+}
+
+static Place *keep(Place p)
+{
+	Place *copy = NEW(Place);
+	*copy = p;
+	return copy;
+}
+
+static int64_t field_offset(Type *s, int64_t i)
+{
+	s = s->under;
+	type_layout(s);
+	return s->fields[i].offset;
+}
+
+static Place place_index(Fn *f, Node *n)
+{
+	Place p = {.type = n->type, .bounded = n->bounded};
+	if (n->x->type->under->kind == T_ARRAY) {
+		p.kind = PLACE_ARRAY;
+		p.outer = keep(gen_place(f, n->x));
+	} else {
+		p.kind = PLACE_SLICE;
+		p.base = gen_expr(f, n->x);
+	}
+	p.index = gen_int_operand(f, n->y, &p.index_signed);
+	return p;
+}
+
+static Place place_deref(Fn *f, Node *n, int64_t offset)
+{
+	return (Place){.kind = PLACE_DEREF, .type = n->type, .base = gen_expr(f, n->x), .offset = offset};
+}
+
+// An operand that is not addressable (a call's result, say): a temporary stands in for it.
+static Place place_temp(Fn *f, Node *n)
+{
+	LLVMValueRef p = gen_spill(f, gen_expr(f, n));
+	return (Place){.kind = PLACE_VAR, .type = n->type,
+	               .var = {.type = n->type, .ptr = p, .local = true}};
+}
+
+Place gen_place(Fn *f, Node *n)
+{
+	if (gen_is_blank(n))
+		return (Place){.kind = PLACE_BLANK, .type = n->type};
+	switch (n->op) {
+	case ONAME:
+		return (Place){.kind = PLACE_VAR, .type = n->type, .var = gen_var(f, n->obj)};
+	case OCONVNOP: {
+		Place p = gen_place(f, n->x);
+		p.type = n->type;
+		return p;
+	}
+	case ODOT:
+		return (Place){.kind = PLACE_FIELD, .type = n->type, .outer = keep(gen_place(f, n->x)),
+		               .offset = field_offset(n->x->type, n->num)};
+	case ODOTPTR:
+		return place_deref(f, n, field_offset(n->x->type->under->elem, n->num));
+	case ODEREF:
+		return place_deref(f, n, 0);
+	case OINDEX:
+		return place_index(f, n);
+	case OINDEXMAP:
+		return (Place){.kind = PLACE_MAP, .type = n->type, .map = n, .base = gen_expr(f, n->x),
+		               .key = gen_stable(f, gen_expr(f, n->y))};
+	default:
+		return place_temp(f, n);
+	}
+}
+
+Addr gen_element(Fn *f, Type *elem, LLVMValueRef array, LLVMValueRef index)
+{
+	LLVMValueRef p = LLVMBuildInBoundsGEP2(f->b, gen_memtype(f->g, elem), array, &index, 1, "");
+	return (Addr){.type = elem, .ptr = p};
+}
+
+static void check_index(Fn *f, const Place *p, LLVMValueRef len)
+{
+	if (!p->bounded)
+		gen_bounds_check(f, p->index, p->index_signed, len, BOUNDS_INDEX, false);
+}
+
+static Addr array_addr(Fn *f, const Place *p)
+{
+	Addr array = gen_place_addr(f, p->outer);
+	check_index(f, p, gen_int(f->g, p->outer->type->under->len));
+	Addr a = gen_element(f, p->type, array.ptr, p->index);
+	a.local = array.local;
+	return a;
+}
+
+Addr gen_place_addr(Fn *f, const Place *p)
+{
+	switch (p->kind) {
+	case PLACE_VAR:
+		return (Addr){.type = p->type, .ptr = p->var.ptr, .local = p->var.local};
+	case PLACE_DEREF:
+		gen_nil_check(f, p->base.v[0]);
+		return (Addr){.type = p->type, .ptr = gen_gep(f, p->base.v[0], p->offset)};
+	case PLACE_SLICE:
+		check_index(f, p, p->base.v[1]);
+		return gen_element(f, p->type, p->base.v[0], p->index);
+	case PLACE_ARRAY:
+		return array_addr(f, p);
+	case PLACE_FIELD: {
+		Addr a = gen_place_addr(f, p->outer);
+		return (Addr){.type = p->type, .ptr = gen_gep(f, a.ptr, p->offset), .local = a.local};
+	}
+	default:
+		bug("place %d has no address", p->kind);
+	}
+}
+
+void gen_place_store(Fn *f, const Place *p, Val v)
+{
+	if (p->kind == PLACE_BLANK)
+		return;
+	if (p->kind == PLACE_MAP)
+		gen_store(f, gen_map_assign(f, p->map->x->type, p->base.v[0], p->key), v);
+	else
+		gen_store(f, gen_place_addr(f, p), v);
+}
+
+Addr gen_addr(Fn *f, Node *n)
+{
+	Place p = gen_place(f, n);
+	return gen_place_addr(f, &p);
+}

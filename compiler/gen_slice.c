@@ -1,0 +1,283 @@
+// gen_slice.c - slices: make, append, copy, slicing, len and cap.
+
+#include "gen_body.h"
+
+static LLVMValueRef add(Fn *f, LLVMValueRef a, LLVMValueRef b)
+{
+	return LLVMBuildAdd(f->b, a, b, "");
+}
+
+static LLVMValueRef scaled(Fn *f, LLVMValueRef n, Type *elem)
+{
+	return LLVMBuildMul(f->b, n, gen_int(f->g, type_size(elem)), "");
+}
+
+static Val slice_val(Type *t, LLVMValueRef p, LLVMValueRef len, LLVMValueRef cap)
+{
+	return (Val){.type = t, .v = {p, len, cap}};
+}
+
+// --- len and cap ----------------------------------------------------------------------------------
+
+// The count is the first word of a map.
+static LLVMValueRef map_len(Fn *f, LLVMValueRef m)
+{
+	LLVMBasicBlockRef some = gen_block(f, "some"), join = gen_block(f, "join");
+	LLVMBasicBlockRef from = LLVMGetInsertBlock(f->b);
+	gen_cond_br(f, LLVMBuildIsNull(f->b, m, ""), join, some);
+	gen_start(f, some);
+	LLVMValueRef n = LLVMBuildLoad2(f->b, f->g->i64, m, "");
+	gen_br(f, join);
+	gen_start(f, join);
+	LLVMValueRef phi = LLVMBuildPhi(f->b, f->g->i64, "");
+	LLVMAddIncoming(phi, (LLVMValueRef[]){gen_int(f->g, 0), n}, (LLVMBasicBlockRef[]){from, some}, 2);
+	return phi;
+}
+
+Val gen_len(Fn *f, Val v)
+{
+	Type *t = v.type->under;
+	LLVMValueRef n;
+	switch (t->kind) {
+	case T_STRING: case T_SLICE:
+		n = v.v[1];
+		break;
+	case T_ARRAY:
+		n = gen_int(f->g, t->len);
+		break;
+	case T_PTR:
+		n = gen_int(f->g, t->elem->under->len);
+		break;
+	case T_MAP:
+		n = map_len(f, v.v[0]);
+		break;
+	case T_CHAN:
+		n = GEN_RT(f, "chan_len", v.v[0]);
+		break;
+	default:
+		bug("len of %s", type_string(v.type, NULL));
+	}
+	return gen_val1(types[T_INT], n);
+}
+
+// --- make ------------------------------------------------------------------------------------------
+
+// Escape analysis allows a buffer in the frame even if the size is only known at run time, for up to
+// this many bytes.
+enum { VARIABLE_MAKE_BYTES = 32 };
+
+static LLVMValueRef frame_array(Fn *f, Type *elem, int64_t n)
+{
+	return gen_new(f, type_array(elem, n), ESC_NONE).ptr;
+}
+
+static LLVMValueRef heap_array(Fn *f, Type *elem, LLVMValueRef len, LLVMValueRef cap)
+{
+	return GEN_RT(f, "slice_make", gen_type_descriptor(f->g, elem), len, cap);
+}
+
+// A frame buffer of n elements if the capacity is at most that, else the heap.
+static LLVMValueRef buffer_or_heap(Fn *f, Type *elem, int64_t n, LLVMValueRef len, LLVMValueRef cap)
+{
+	LLVMBasicBlockRef small = gen_block(f, "small"), big = gen_block(f, "big"), join = gen_block(f, "join");
+	LLVMValueRef fits = LLVMBuildAnd(f->b, LLVMBuildICmp(f->b, LLVMIntULE, len, cap, ""),
+	                                 LLVMBuildICmp(f->b, LLVMIntULE, cap, gen_int(f->g, n), ""), "");
+	gen_cond_br(f, fits, small, big);
+	gen_start(f, small);
+	LLVMValueRef a = frame_array(f, elem, n);
+	small = LLVMGetInsertBlock(f->b);
+	gen_br(f, join);
+	gen_start(f, big);
+	LLVMValueRef b = heap_array(f, elem, len, cap);
+	gen_br(f, join);
+	gen_start(f, join);
+	LLVMValueRef phi = LLVMBuildPhi(f->b, f->g->ptr, "");
+	LLVMAddIncoming(phi, (LLVMValueRef[]){a, b}, (LLVMBasicBlockRef[]){small, big}, 2);
+	return phi;
+}
+
+// In the frame when escape analysis says so and the capacity is known or small.
+static LLVMValueRef make_array(Fn *f, Node *n, LLVMValueRef len, LLVMValueRef cap)
+{
+	Type *elem = n->type->under->elem;
+	int64_t size = type_size(elem);
+	if (n->esc != ESC_NONE || size == 0)
+		return heap_array(f, elem, len, cap);
+	if (LLVMIsAConstantInt(cap) && LLVMIsAConstantInt(len) &&
+	    LLVMConstIntGetZExtValue(len) <= LLVMConstIntGetZExtValue(cap))
+		return frame_array(f, elem, (int64_t)LLVMConstIntGetZExtValue(cap));
+	if (LLVMIsAConstantInt(cap))
+		return buffer_or_heap(f, elem, (int64_t)LLVMConstIntGetZExtValue(cap), len, cap);
+	if (size > VARIABLE_MAKE_BYTES)
+		return heap_array(f, elem, len, cap);
+	return buffer_or_heap(f, elem, VARIABLE_MAKE_BYTES / size, len, cap);
+}
+
+Val gen_make_slice(Fn *f, Node *n)
+{
+	LLVMValueRef len = gen_widen(f, gen_expr(f, n->x));
+	LLVMValueRef cap = n->y ? gen_widen(f, gen_expr(f, n->y)) : len;
+	return slice_val(n->type, make_array(f, n, len, cap), len, cap);
+}
+
+// --- append ----------------------------------------------------------------------------------------
+
+// s with room for count more elements: same length, perhaps a new array.
+static Val grown(Fn *f, Val s, LLVMValueRef new_len, LLVMValueRef count)
+{
+	Type *elem = s.type->under->elem;
+	LLVMBasicBlockRef grow = gen_block(f, "grow"), join = gen_block(f, "append");
+	LLVMBasicBlockRef from = LLVMGetInsertBlock(f->b);
+	gen_cold_br(f, LLVMBuildICmp(f->b, LLVMIntUGT, new_len, s.v[2], ""), grow, join);
+	gen_start(f, grow);
+	LLVMValueRef pair = GEN_RT(f, "slice_grow", s.v[0], new_len, s.v[2], count,
+	                           gen_type_descriptor(f->g, elem));
+	LLVMValueRef p = gen_first(f, pair), c = gen_second(f, pair);
+	gen_br(f, join);
+	gen_start(f, join);
+	LLVMBasicBlockRef blocks[] = {from, grow};
+	LLVMValueRef ptr = LLVMBuildPhi(f->b, f->g->ptr, ""), cap = LLVMBuildPhi(f->b, f->g->i64, "");
+	LLVMAddIncoming(ptr, (LLVMValueRef[]){s.v[0], p}, blocks, 2);
+	LLVMAddIncoming(cap, (LLVMValueRef[]){s.v[2], c}, blocks, 2);
+	return slice_val(s.type, ptr, s.v[1], cap);
+}
+
+static void move_elements(Fn *f, Type *elem, LLVMValueRef to, LLVMValueRef from, LLVMValueRef n)
+{
+	if (type_has_pointers(elem) && f->g->barriers) {
+		GEN_RT(f, "slice_copy", gen_type_descriptor(f->g, elem), to, n, from, n);
+		return;
+	}
+	unsigned align = (unsigned)type_align(elem);
+	LLVMBuildMemMove(f->b, to, align, from, align, scaled(f, n, elem));
+}
+
+static Val append_slice(Fn *f, Node *n, Val s)
+{
+	Type *elem = n->type->under->elem;
+	Val more = gen_expr(f, n->list.at[1]);
+	LLVMValueRef new_len = add(f, s.v[1], more.v[1]);
+	Val r = grown(f, s, new_len, more.v[1]);
+	move_elements(f, elem, gen_element(f, elem, r.v[0], s.v[1]).ptr, more.v[0], more.v[1]);
+	r.v[1] = new_len;
+	return r;
+}
+
+static Val append_elements(Fn *f, Node *n, Val s)
+{
+	Type *elem = n->type->under->elem;
+	int count = n->list.len - 1;
+	Val *v = arena_alloc((size_t)(count + 1) * sizeof *v);
+	for (int i = 0; i < count; i++)
+		v[i] = gen_stable(f, gen_expr(f, n->list.at[i + 1]));
+	LLVMValueRef new_len = add(f, s.v[1], gen_int(f->g, count));
+	Val r = grown(f, s, new_len, gen_int(f->g, count));
+	LLVMValueRef first = gen_element(f, elem, r.v[0], s.v[1]).ptr;
+	for (int i = 0; i < count; i++)
+		gen_store(f, (Addr){.type = elem, .ptr = gen_gep(f, first, i * type_size(elem))}, v[i]);
+	r.v[1] = new_len;
+	return r;
+}
+
+Val gen_append(Fn *f, Node *n)
+{
+	Val s = gen_retype(gen_expr(f, n->list.at[0]), n->type);
+	if (n->list.len == 1)
+		return s;
+	return n->ddd ? append_slice(f, n, s) : append_elements(f, n, s);
+}
+
+// --- copy ------------------------------------------------------------------------------------------
+
+Val gen_copy(Fn *f, Node *n)
+{
+	Val to = gen_expr(f, n->x), from = gen_expr(f, n->y);
+	Type *elem = n->x->type->under->elem;
+	if (type_has_pointers(elem) && f->g->barriers) {
+		LLVMValueRef c = GEN_RT(f, "slice_copy", gen_type_descriptor(f->g, elem), to.v[0], to.v[1],
+		                        from.v[0], from.v[1]);
+		return gen_val1(types[T_INT], c);
+	}
+	LLVMValueRef less = LLVMBuildICmp(f->b, LLVMIntSLT, to.v[1], from.v[1], "");
+	LLVMValueRef count = LLVMBuildSelect(f->b, less, to.v[1], from.v[1], "");
+	move_elements(f, elem, to.v[0], from.v[0], count);
+	return gen_val1(types[T_INT], count);
+}
+
+// --- slicing ---------------------------------------------------------------------------------------
+
+typedef struct {
+	LLVMValueRef base, len, cap;
+	Type *elem;
+	bool by_cap;           // the upper limit is a capacity
+} Sliced;
+
+static Sliced slice_operand(Fn *f, Node *n)
+{
+	Val v = gen_expr(f, n->x);
+	Type *t = n->x->type->under;
+	if (t->kind == T_STRING)
+		return (Sliced){v.v[0], v.v[1], v.v[1], type_byte, false};
+	if (t->kind == T_SLICE)
+		return (Sliced){v.v[0], v.v[1], v.v[2], t->elem, true};
+	gen_nil_check(f, v.v[0]);
+	LLVMValueRef len = gen_int(f->g, t->elem->under->len);
+	return (Sliced){v.v[0], len, len, t->elem->under->elem, false};
+}
+
+typedef struct {
+	LLVMValueRef v;        // NULL: not given
+	bool is_signed;
+} Bound;
+
+static Bound slice_bound(Fn *f, Node *n)
+{
+	Bound b = {0};
+	if (n)
+		b.v = gen_int_operand(f, n, &b.is_signed);
+	return b;
+}
+
+static void check_bound(Fn *f, Bound b, LLVMValueRef limit, int code)
+{
+	if (b.v)
+		gen_bounds_check(f, b.v, b.is_signed, limit, code, true);
+}
+
+// From the highest bound down, as Go checks them.
+static void check_bounds(Fn *f, const Sliced *s, Bound lo, Bound hi, Bound max)
+{
+	LLVMValueRef limit = s->cap;
+	if (max.v) {
+		check_bound(f, max, limit, s->by_cap ? BOUNDS_SLICE3_ACAP : BOUNDS_SLICE3_ALEN);
+		check_bound(f, hi, max.v, BOUNDS_SLICE3_B);
+		check_bound(f, lo, hi.v, BOUNDS_SLICE3_C);
+		return;
+	}
+	check_bound(f, hi, limit, s->by_cap ? BOUNDS_SLICE_ACAP : BOUNDS_SLICE_ALEN);
+	check_bound(f, lo, hi.v ? hi.v : s->len, BOUNDS_SLICE_B);
+}
+
+// The pointer must stay inside the object even if nothing is left: a pointer to its end would keep
+// the next object alive.
+static LLVMValueRef slice_start(Fn *f, const Sliced *s, LLVMValueRef lo, LLVMValueRef room)
+{
+	LLVMValueRef none = LLVMBuildICmp(f->b, LLVMIntEQ, room, gen_int(f->g, 0), "");
+	LLVMValueRef skip = LLVMBuildSelect(f->b, none, gen_int(f->g, 0), lo, "");
+	return gen_element(f, s->elem, s->base, skip).ptr;
+}
+
+Val gen_slice_expr(Fn *f, Node *n)
+{
+	Sliced s = slice_operand(f, n);
+	Bound lo = slice_bound(f, n->y), hi = slice_bound(f, n->z), max = slice_bound(f, n->w);
+	check_bounds(f, &s, lo, hi, max);
+	LLVMValueRef end = hi.v ? hi.v : s.len, cap = max.v ? max.v : s.cap, p = s.base;
+	bool is_string = n->type->under->kind == T_STRING;
+	if (lo.v) {
+		end = LLVMBuildSub(f->b, end, lo.v, "");
+		cap = is_string ? end : LLVMBuildSub(f->b, cap, lo.v, "");
+		p = slice_start(f, &s, lo.v, cap);
+	}
+	return is_string ? (Val){.type = n->type, .v = {p, end}} : slice_val(n->type, p, end, cap);
+}

@@ -1,0 +1,206 @@
+// gen_switch.c - switch and type switch.
+//
+// A switch over an integer whose cases are all constant becomes LLVM's switch, which picks jump tables
+// and bit tests.  Any other is a chain of comparisons in source order, as the language prescribes.
+
+#include "gen_body.h"
+
+typedef struct {
+	Fn *f;
+	Node *n;
+	LLVMBasicBlockRef *bodies;     // parallel to n->list
+	LLVMBasicBlockRef otherwise;   // default clause, or behind the statement
+	LLVMBasicBlockRef done;
+} Switch;
+
+static Switch switch_new(Fn *f, Node *n)
+{
+	Switch s = {.f = f, .n = n, .done = gen_block(f, "switch.done")};
+	s.bodies = arena_alloc((size_t)(n->list.len + 1) * sizeof *s.bodies);
+	s.otherwise = s.done;
+	for (int i = 0; i < n->list.len; i++) {
+		Node *clause = n->list.at[i];
+		s.bodies[i] = gen_block(f, "case");
+		if (clause->isdefault)
+			s.otherwise = s.bodies[i];
+	}
+	return s;
+}
+
+// --- the chain of comparisons -----------------------------------------------------------------------
+
+// Compares the tag, which waits among the hoisted values, with one case expression.
+static void test_case(Switch *s, Node *value, LLVMBasicBlockRef body)
+{
+	Fn *f = s->f;
+	LLVMBasicBlockRef next = gen_block(f, "case.next");
+	Hoisted *mark = gen_order_begin(f);
+	gen_position(f, value->pos);
+	if (!s->n->x) {
+		gen_order(f, value, true);
+		gen_branch(f, value, body, next);
+	} else {
+		Node *eq = node_new(OEQ, value->pos);
+		eq->type = types[T_BOOL];
+		eq->x = s->n->x;
+		eq->y = value;
+		gen_order(f, value, false);
+		gen_cond_br(f, gen_comparison(f, eq), body, next);
+	}
+	gen_order_end(f, mark);
+	gen_start(f, next);
+}
+
+static void compare_chain(Switch *s)
+{
+	for (int i = 0; i < s->n->list.len; i++)
+		VEC_EACH(Node, value, &((Node *)s->n->list.at[i])->list)
+			test_case(s, value, s->bodies[i]);
+	gen_br(s->f, s->otherwise);
+}
+
+// --- integers ---------------------------------------------------------------------------------------
+
+static bool is_integer_table(Node *n)
+{
+	if (!n->x || !type_is_integer(n->x->type))
+		return false;
+	VEC_EACH(Node, clause, &n->list)
+		VEC_EACH(Node, value, &clause->list)
+			if (value->op != OLIT || value->type->under != n->x->type->under)
+				return false;
+	return true;
+}
+
+static void integer_table(Switch *s, Val tag)
+{
+	LLVMValueRef sw = LLVMBuildSwitch(s->f->b, tag.v[0], s->otherwise, (unsigned)s->n->list.len);
+	for (int i = 0; i < s->n->list.len; i++)
+		VEC_EACH(Node, value, &((Node *)s->n->list.at[i])->list)
+			LLVMAddCase(sw, gen_const(s->f->g, value->type, value->val).v[0], s->bodies[i]);
+}
+
+// --- bodies ----------------------------------------------------------------------------------------
+
+static bool falls_through(const Node *clause)
+{
+	const Vec *body = &clause->list2;
+	return body->len && ((Node *)body->at[body->len - 1])->op == OFALL;
+}
+
+static void bodies(Switch *s)
+{
+	for (int i = 0; i < s->n->list.len; i++) {
+		Node *clause = s->n->list.at[i];
+		gen_start(s->f, s->bodies[i]);
+		LLVMBasicBlockRef next = falls_through(clause) ? s->bodies[i + 1] : s->done;
+		Jump j = {s->n, s->done, NULL, s->f->jumps};
+		s->f->jumps = &j;
+		gen_stmts(s->f, &clause->list2);
+		s->f->jumps = j.outer;
+		gen_br(s->f, next);
+	}
+	gen_start(s->f, s->done);
+}
+
+void gen_switch(Fn *f, Node *n)
+{
+	Switch s = switch_new(f, n);
+	Hoisted *mark = gen_order_begin(f);
+	if (n->x) {
+		gen_order(f, n->x, true);
+		Val tag = gen_expr(f, n->x);
+		if (is_integer_table(n)) {
+			integer_table(&s, tag);
+		} else {
+			gen_hoist(f, n->x, tag);
+			compare_chain(&s);
+		}
+	} else {
+		compare_chain(&s);
+	}
+	gen_order_end(f, mark);
+	bodies(&s);
+}
+
+// --- type switch -----------------------------------------------------------------------------------
+
+typedef struct {
+	Switch s;
+	Val x;
+	LLVMValueRef type;     // dynamic type of x or NULL
+} TypeSwitch;
+
+// The word to make an interface of type t from x's data, NULL if x's type does not implement t.
+static LLVMValueRef implemented(TypeSwitch *ts, Type *t)
+{
+	if (t->under->nimethods == 0)
+		return ts->type;
+	return GEN_RT(ts->s.f, "iface_assert2", gen_type_descriptor(ts->s.f->g, t), ts->type);
+}
+
+// Declares the clause's variable and gives it x as type t: NULL or several types leave x's own.
+static void bind(TypeSwitch *ts, Node *clause, Type *t, LLVMValueRef word)
+{
+	Fn *f = ts->s.f;
+	Object *o = clause->obj;
+	if (!o || o->is_blank)
+		return;
+	Val v = ts->x;
+	if (t && type_is_inter(t))
+		v = (Val){.type = t, .v = {word, ts->x.v[1]}};
+	else if (t)
+		v = gen_unbox(f, ts->x, t);
+	gen_declare(f, o, false);
+	gen_store(f, gen_var(f, o), v);
+}
+
+static void test_type(TypeSwitch *ts, Node *clause, Node *want, LLVMBasicBlockRef body)
+{
+	Fn *f = ts->s.f;
+	LLVMBasicBlockRef hit = gen_block(f, "is"), next = gen_block(f, "case.next");
+	LLVMValueRef word = NULL, test;
+	gen_position(f, want->pos);
+	if (want->op == ONIL) {
+		test = LLVMBuildIsNull(f->b, ts->type, "");
+	} else if (type_is_inter(want->type)) {
+		word = implemented(ts, want->type);
+		test = LLVMBuildIsNotNull(f->b, word, "");
+	} else {
+		LLVMValueRef type = gen_type_descriptor(f->g, want->type);
+		test = LLVMBuildICmp(f->b, LLVMIntEQ, ts->type, type, "");
+	}
+	gen_cond_br(f, test, hit, next);
+	gen_start(f, hit);
+	bool single = clause->list.len == 1 && want->op != ONIL;
+	bind(ts, clause, single ? want->type : NULL, word);
+	gen_br(f, body);
+	gen_start(f, next);
+}
+
+static void test_types(TypeSwitch *ts)
+{
+	Node *fallback = NULL;
+	for (int i = 0; i < ts->s.n->list.len; i++) {
+		Node *clause = ts->s.n->list.at[i];
+		if (clause->isdefault)
+			fallback = clause;
+		VEC_EACH(Node, want, &clause->list)
+			test_type(ts, clause, want, ts->s.bodies[i]);
+	}
+	if (fallback)
+		bind(ts, fallback, NULL, NULL);
+	gen_br(ts->s.f, ts->s.otherwise);
+}
+
+void gen_type_switch(Fn *f, Node *n)
+{
+	Hoisted *mark = gen_order_begin(f);
+	gen_order(f, n->x, true);
+	TypeSwitch ts = {.s = switch_new(f, n)};
+	ts.x = gen_expr(f, n->x);
+	ts.type = gen_iface_type(f, ts.x);
+	gen_order_end(f, mark);
+	test_types(&ts);
+	bodies(&ts.s);
+}

@@ -1,0 +1,92 @@
+// gen_target.c - the machine, the optimiser, the files.
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include <llvm-c/Analysis.h>
+#include <llvm-c/Error.h>
+#include <llvm-c/Transforms/PassBuilder.h>
+#include "gen_body.h"
+
+void gen_target_open(Gen *g)
+{
+	static const char triple[] = "x86_64-unknown-linux-gnu";
+	LLVMInitializeX86TargetInfo();
+	LLVMInitializeX86Target();
+	LLVMInitializeX86TargetMC();
+	LLVMInitializeX86AsmPrinter();
+	LLVMInitializeX86AsmParser();      // for inline assembly
+	LLVMTargetRef target;
+	char *message = NULL;
+	if (LLVMGetTargetFromTriple(triple, &target, &message))
+		bug("no target %s: %s", triple, message);
+	LLVMCodeGenOptLevel level = g->opt->opt ? LLVMCodeGenLevelDefault : LLVMCodeGenLevelNone;
+	g->machine = LLVMCreateTargetMachine(target, triple, "x86-64", "", level, LLVMRelocStatic,
+	                                     LLVMCodeModelSmall);
+	g->layout = LLVMCreateTargetDataLayout(g->machine);
+	LLVMSetTarget(g->mod, triple);
+	LLVMSetModuleDataLayout(g->mod, g->layout);
+}
+
+static void verify(Gen *g, const char *when)
+{
+	char *message = NULL;
+	if (LLVMVerifyModule(g->mod, LLVMReturnStatusAction, &message))
+		bug("package %s: bad IR %s: %s", g->pkg ? g->pkg->path : "main stub", when, message);
+	LLVMDisposeMessage(message);
+}
+
+static void optimise(Gen *g)
+{
+	LLVMPassBuilderOptionsRef o = LLVMCreatePassBuilderOptions();
+	LLVMErrorRef e = LLVMRunPasses(g->mod, g->opt->opt ? "default<O2>" : "default<O0>", g->machine, o);
+	LLVMDisposePassBuilderOptions(o);
+	if (e)
+		bug("optimiser: %s", LLVMGetErrorMessage(e));
+}
+
+// --- files -----------------------------------------------------------------------------------------
+
+typedef bool (*Writer)(Gen *g, const char *path, char **message);
+
+static bool write_object(Gen *g, const char *path, char **message)
+{
+	return LLVMTargetMachineEmitToFile(g->machine, g->mod, path, LLVMObjectFile, message);
+}
+
+static bool write_assembly(Gen *g, const char *path, char **message)
+{
+	return LLVMTargetMachineEmitToFile(g->machine, g->mod, path, LLVMAssemblyFile, message);
+}
+
+static bool write_ir(Gen *g, const char *path, char **message)
+{
+	return LLVMPrintModuleToFile(g->mod, path, message);
+}
+
+static bool write_file(Gen *g, Writer writer, const char *path)
+{
+	if (!path)
+		return true;
+	char *temp = arena_printf("%s.tmp%d", path, (int)getpid()), *message = NULL;
+	if (writer(g, temp, &message)) {
+		error_plain("cannot write %s: %s", path, message);
+		unlink(temp);
+		return false;
+	}
+	if (rename(temp, path) != 0) {
+		error_plain("cannot write %s: %s", path, strerror(errno));
+		return false;
+	}
+	return true;
+}
+
+bool gen_target_emit(Gen *g, const GenOutput *out)
+{
+	verify(g, "as generated");
+	optimise(g);
+	verify(g, "as optimised");
+	return write_file(g, write_ir, out->ir) && write_file(g, write_assembly, out->assembly) &&
+	       write_file(g, write_object, out->object);
+}
