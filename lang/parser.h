@@ -23,6 +23,7 @@ typedef struct {
 	size_t at;             // the next character: its offset,
 	uint32_t line, col;    // line and column
 	int last, previous;    // the token read last, the one before
+	bool last_at_margin, previous_at_margin;   // they stand at the start of a line
 	bool nlsemi;           // a newline here ends the statement
 	const char *semi;      // what the last ';' was: semicolon, newline or EOF
 	bool imports_only;     // stop before the first declaration that is no import

@@ -1181,12 +1181,25 @@ static bool at_statement_end(Parser *p, int token)
 	}
 }
 
+// A func at the margin is a declaration: if it turns up inside another function, a brace is missing
+// there, and nothing sensible can be said about the rest.
+static bool at_declaration(const Parser *p, int token, Pos pos)
+{
+	return (token == TOK_FUNC && pos.col == 1) ||
+	       (token == TOK_NAME && p->previous == TOK_FUNC && p->previous_at_margin);
+}
+
 // On to the ';' that ends the statement or the '}' that ends the block.
 static int skip_statement(Parser *p, int token, LANG_STYPE *value, Pos *pos)
 {
+	if (at_declaration(p, token, *pos))
+		return TOK_END;
 	token = first_token(p, token, value, pos);
-	while (!at_statement_end(p, token))
+	while (!at_statement_end(p, token)) {
 		token = lang_lex(value, pos, p);
+		if (at_declaration(p, token, *pos))
+			return TOK_END;
+	}
 	p->skipped_to = *pos;
 	return token;
 }
