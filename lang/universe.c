@@ -2,7 +2,6 @@
 
 #include "lang.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <wctype.h>
 

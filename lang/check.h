@@ -1,0 +1,253 @@
+// check.h - what the files of the checker share.  See check_package.c for the order of its work.
+//
+// Checking an expression rewrites it in place through the Node ** it is given; the node's type may
+// stay untyped until its use decides (convert_untyped).  A faulty expression becomes OBAD of the
+// invalid type and silences everything built on it.
+
+#ifndef VOLE_CHECK_H
+#define VOLE_CHECK_H
+
+#include "lang.h"
+
+// ---- check_package.c: the package being checked and the surroundings of the code at hand ----
+
+// How an object was declared; hangs at Object.check and outlives the package's own check, since
+// importers instantiate generic declarations.
+typedef struct {
+	Scope *scope;          // where its declaration's names are looked up
+	Package *pkg;
+	Func *func;            // enclosing function of a local declaration
+	Node *decl;            // OCONSTDECL, OVARDECL, OTYPEDECL, OFUNCDECL, OFIELD
+	int index;             // CONST, VAR: which name of the declaration
+	Vec deps;              // Object*: package-level variables, functions and methods it refers to
+	Vec nonconst;          // Pos*, see mark_nonconst()
+	Node *pristine;        // of a generic function or method: the unchecked syntax instances are cloned from
+	bool repeated;         // VAR: another name of the same `a, b = f()` has been checked
+	int mark;              // scratch of check_init.c
+} DeclInfo;
+
+typedef struct {
+	Package *pkg;          // whose unexported names are visible
+	Scope *scope;
+	Func *func;            // innermost function; NULL at package level
+	DeclInfo *decl;        // package-level declaration being checked, or NULL
+	const Const *iota;     // inside a constant declaration
+	Pos errpos;            // known: report here (repeated constant declarations)
+	bool generic;          // types may be type parameters: the result is for its errors only
+	bool instance;         // checking an instance of code found good before
+	bool call_or_recv;     // met since last cleared: makes len(array) not constant
+} Env;
+
+extern Env env;
+
+typedef struct {
+	Package *pkg;          // being compiled
+	Vec instances;         // Func*: instances whose bodies wait to be checked
+	Vec bodies;            // OFUNCDECL nodes of pkg
+	Vec requested;         // Object*: instances this package has a Func of
+	Vec types;             // Type*: instantiated types whose methods are to be requested
+	bool cycle_reported;   // instantiation does not end: said once
+	int closures;          // function literals in package-level values so far
+} Check;
+
+extern Check ck;
+
+DeclInfo *decl_info(Object *o);
+Env env_enter(DeclInfo *d);            // switches to a declaration's surroundings; returns the old ones
+void later(void (*fn)(Node *, Type *), Node *n, Type *t);   // run when no declaration is half done
+void run_later(void);
+void add_dependency(Object *o);
+void use_dot_import(Object *o);
+
+// ---- check_print.c: texts for messages ----
+
+const char *tstr(Type *t);
+const char *expr_str(const Node *n);           // as written
+const char *operand_str(const Node *n);        // x (variable of type int)
+const char *op_text(Op op);
+const char *kind_word(Type *t);                // slice, map ...; "" for basic types
+const char *method_str(const char *name, Type *sig);
+char *types_summary(Type **at, int n, bool variadic, bool ddd);
+char *str_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+// Reports at the start of n (or where env.errpos says).
+void expr_error(const Node *n, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void bad(Node *n);                             // n becomes OBAD
+Pos start_pos(const Node *n);
+
+// ---- check_decl.c: objects ----
+
+void resolve_object(Object *o);                // gives it its type and value
+void resolve_method_type(Object *m);
+void complete_type(Type *t);                   // hook: T_NAMED's under, T_INTER's methods, constraints
+void declare(Scope *s, Object *o);             // reports a redeclaration
+void declare_local_group(Node **np, Vec *out); // OVARDECL, OCONSTDECL, OTYPEDECL as statements
+Object *new_local(const char *sym, Pos pos, Type *t);
+Node *new_temp(Type *t, Pos pos);              // ONAME of a fresh is_temp variable
+Node *name_node(Object *o, Pos pos);
+Node *use_temp(const Node *temp);              // another reference to the same
+void check_recursive_types(Package *p);
+void check_recursive_type(Type *t);
+Type *method_signature(Object *m);
+void declare_tparams(Object *o);
+
+// ---- check_func.c: signatures and bodies ----
+
+Type *signature(Node *syntax, Scope *scope, Vec *params, Vec *results);   // objects wanted when not NULL
+void check_func_body(Func *f, Scope *outer);
+void func_literal(Node **np);
+void generic_body(Object *o);
+const char *closure_name(Func *outer, const char *why);
+void capture(Object *v);
+
+// ---- check_type.c: type expressions ----
+
+Type *type_expr(Node **np);                    // of a variable: not generic, not a constraint
+Type *type_expr_any(Node **np, bool allow_generic);
+Type *constraint_expr(Node **np);
+bool is_type_syntax(const Node *n);
+const char *generic_name(Object *o);
+int64_t array_length(Node **np);               // -1 after reporting
+void check_comparable_key(Node *n, Type *t);
+void bind_type_node(Node *n, Type *t);
+
+// ---- check_expr.c, check_select.c, check_index.c, check_literal.c ----
+
+typedef enum { MODE_BAD, MODE_NOVALUE, MODE_BUILTIN, MODE_TYPE, MODE_CONST, MODE_VAR, MODE_MAPINDEX,
+               MODE_VALUE, MODE_NIL, MODE_COMMAOK } Mode;
+
+Mode mode_of(const Node *n);
+bool addressable(const Node *n);
+void expr(Node **np);                          // a single value
+void expr_hint(Node **np, Type *elem);         // composite literals without type take elem
+void expr_target(Node **np, Type *target);     // generic functions may take their arguments from target
+void expr_or_type(Node **np);
+void expr_generic(Node **np);                  // an uninstantiated function is fine
+void expr_multi(Node **np);                    // a call may yield a tuple
+void raw_expr(Node **np, Type *hint);
+void single_value(Node **np);
+void exclude_novalue(Node *n);
+void not_generic(Node *n);
+Node *unparen(Node *n);
+void selector(Node **np);
+void take_address(Node *n);
+Node *implicit_addr(Node *n);
+Node *implicit_deref(Node *n);
+void index_expr(Node **np);
+void slice_expr(Node **np);
+void composite_literal(Node **np, Type *hint);
+typedef struct {
+	struct { const char *key; Node *node; } *slots;
+	uint32_t len, cap;
+} ConstSet;
+Node *const_set_add(ConstSet *s, Node *n);
+void check_index(Node **np, int64_t length, int64_t *value);   // length -1: unknown; value -1: not constant
+void index_value(Node **np, int64_t length, int64_t *value, const char *what);   // n checked already
+bool is_blank_ident(const Node *n);
+bool is_blank_name(const char *sym);
+void object_expr(Node *n, Object *o);
+bool type_is_pointer(Type *t);
+const char *lookup_failure(Type *t, const char *sym, bool struct_lit);
+
+// ---- check_binary.c ----
+
+void unary(Node **np);
+void binary(Node **np);
+void binary_operands(Node *n, bool asop);
+void match_binary(Node **x, Node **y);
+bool comparison(Node **x, Node **y, Op op, bool switch_case);
+Type *chan_elem(const Node *at, Node *x, bool recv);
+
+// ---- check_const.c ----
+
+typedef enum { REP_OK, REP_BAD, REP_TRUNCATED, REP_OVERFLOWS } Rep;
+
+Rep representable(const Const **val, Type *from, Type *to);   // val is rounded
+bool is_const(const Node *n);
+void set_const(Node *n, const Const *val, Type *t);           // n becomes OLIT, keeping how it was written
+Rep implicit_type(Node *n, Type *target, Type **result);      // REP_OK: an untyped n can become *result
+void convert_untyped(Node **np, Type *target);                // reports
+void set_untyped(Node **np, Type *t);                         // after implicit_type said yes
+void default_type(Node **np);
+bool check_overflow(Node *n, const Const *val, Type *t, const Const **out);
+void mark_nonconst(Pos p);
+bool is_nonconst(Pos p);
+
+// ---- check_conv.c ----
+
+bool assignable(Node *n, Type *t, char **cause);
+void assign(Node **np, Type *t, const char *context);         // convert for assignment to type t
+void assign_arg(Node **np, Type *t, const Node *callee);
+void convert_to(Node **np, Type *t);                          // wrap implicitly; types known assignable
+void conversion(Node **np, Type *t);                          // *np is the OCALLX T(x)
+bool type_assertable(Type *from, Type *to, char **cause);
+char *missing_method(Type *t, Type *inter);
+
+// ---- check_call.c, check_builtin.c ----
+
+void call_expr(Node **np);
+Type *param_type(Type *sig, int i, bool ddd);  // of argument i
+void call_builtin(Node **np, Object *b);
+void spread_call(Node *n, Vec *list);          // f(g()): replaces the list by temporaries in n->init
+void expr_list(Node *n, Vec *list);            // checks arguments, spreading a multi-value call
+
+// ---- check_stmt.c, check_assign.c, check_switch.c, check_range.c, check_label.c, check_return.c ----
+
+void block(Vec *list);
+void stmt_list(Vec *list);
+void check_stmt(Node *n, Vec *out);            // appends what n becomes
+void init_stmts(Vec *init);
+void open_scope(void);
+void close_scope(void);
+void assign_stmt(Node *n, Vec *out);
+void define_stmt(Node *n, Vec *out);
+void assign_op(Node *n, Vec *out);
+void switch_stmt(Node *n);
+void type_switch(Node *n);
+void select_stmt(Node *n);
+void range_stmt(Node *n, Vec *out);
+void return_stmt(Node *n);
+void init_var(Object *o, Node **value, const char *context);
+void init_vars(Node *at, Vec *vars, Type *type, Vec *values, Vec *out);
+Type *lhs_var(Node **np);                      // a destination; NULL if blank
+Type *lhs_type(Node *n);
+Node *blank_node(Pos pos, Type *t);
+bool terminates(Vec *list);
+void resolve_labels(Func *f);
+void check_unused(Func *f);
+
+// ---- check_typeset.c, check_generic.c, check_infer.c ----
+
+typedef struct { Type *type; bool tilde; } Term;
+typedef struct {
+	bool all;              // no restriction
+	Term *terms;
+	int n;
+	bool comparable;
+} TypeSet;
+
+const TypeSet *typeset(Type *t);               // of a type parameter or interface
+bool is_constraint_only(Type *inter);          // may not be a variable's type
+Type *core_type(Type *t);                      // the one underlying type, or NULL
+bool all_types(Type *t, bool (*pred)(Type *));
+Type *core_string(Type *t);                    // like core_type, string and []byte mixed give string
+void complete_inter(Type *t);
+bool is_tparam(const Type *t);
+bool type_comparable_tparam(Type *t);
+bool satisfies(Type *t, Type *constraint, char **cause);
+Type *subst(Type *t, const Vec *tparams, const Vec *targs);
+Type *instantiate_type(Type *origin, const Vec *targs, Pos pos);
+Type *instantiate_alias(Object *o, const Vec *targs);
+void instantiate_func(Node *n, Object *generic, const Vec *targs, Pos pos);
+bool verify_instance(Pos pos, const Vec *tparams, const Vec *targs);
+void note_instance(Type *t);
+void check_instance_bodies(void);
+bool infer(Node *call, Object *generic, Vec *targs, Type *sig, Vec *args, Pos pos);
+bool infer_from_target(Node *n, Object *generic, Vec *targs, Type *target);
+Object *generic_func(const Node *n);           // the uninstantiated function n names, or NULL
+
+// ---- check_init.c, check_rangefunc.c ----
+
+void init_order(Package *p);
+void range_func(Node *n, Vec *out);
+
+#endif

@@ -1,0 +1,754 @@
+// check_builtin.c - predeclared functions and those of package unsafe.
+
+#include "check.h"
+
+#include <string.h>
+
+static bool count_args(Node *n, Object *b, int min, int max)
+{
+	int have = n->list.len;
+	if (have >= min && (max < 0 || have <= max))
+		return true;
+	error_at(start_pos(n),
+	         "invalid operation: %s arguments for %s (expected %d, found %d)",
+	         have < min ? "not enough" : "too many", expr_str(n), min, have);
+	(void)b;
+	bad(n);
+	return false;
+}
+
+static Node **arg(Node *n, int i)
+{
+	return (Node **)&n->list.at[i];
+}
+
+static bool has_bad(Node *n)
+{
+	VEC_EACH(Node, a, &n->list)
+		if (a->op == OBAD)
+			return true;
+	return false;
+}
+
+static const char *builtin_str(Node *n)
+{
+	return expr_str(n->x);
+}
+
+// Moves the first two arguments to x and y and makes n the op.
+static void finish(Node *n, Op op, Type *t)
+{
+	n->x = n->list.len > 0 ? n->list.at[0] : NULL;
+	n->y = n->list.len > 1 ? n->list.at[1] : NULL;
+	n->list = (Vec){ 0 };
+	n->op = op;
+	n->type = t;
+}
+
+static bool is_string_or_bytes(Type *t)
+{
+	if (type_is_string(t))
+		return true;
+	Type *u = type_under(t);
+	return u->kind == T_SLICE && u->elem == type_byte;
+}
+
+static bool not_slice(Type *t)
+{
+	return type_under(t)->kind != T_SLICE;
+}
+
+// ---- append, copy ----
+
+static Type *slice_elem(Node *x, const char **why)
+{
+	Type *core = core_type(x->type);
+	if (core && core->kind == T_SLICE)
+		return core->elem;
+	if (mode_of(x) == MODE_NIL)
+		*why = "argument must be a slice; have untyped nil";
+	else if (is_tparam(x->type) && !core && !typeset(x->type)->all && !all_types(x->type, not_slice))
+		*why = str_printf("mismatched slice element types in %s", operand_str(x));
+	else
+		*why = str_printf("argument must be a slice; have %s", operand_str(x));
+	return NULL;
+}
+
+static void append(Node *n)
+{
+	const char *why;
+	Node *s = *arg(n, 0);
+	Type *elem = slice_elem(s, &why);
+	if (!elem) {
+		expr_error(s, "invalid append: %s", why);
+		bad(n);
+		return;
+	}
+	if (n->ddd && n->list.len == 2 && elem == type_byte &&
+	    all_types((*arg(n, 1))->type, is_string_or_bytes) && mode_of(*arg(n, 1)) != MODE_NIL) {
+		default_type(arg(n, 1));
+	} else if (n->ddd) {
+		if (n->list.len != 2) {
+			expr_error(n, "can only use ... with final argument in list");
+			bad(n);
+			return;
+		}
+		assign_arg(arg(n, 1), type_slice(elem), n->x);
+	} else {
+		for (int i = 1; i < n->list.len; i++)
+			assign_arg(arg(n, i), elem, n->x);
+	}
+	if (has_bad(n)) {
+		bad(n);
+		return;
+	}
+	n->x = NULL;
+	n->op = OAPPEND;
+	n->type = s->type;
+}
+
+static void copy(Node *n)
+{
+	Node *x = *arg(n, 0), *y = *arg(n, 1);
+	const char *why;
+	Type *dst = slice_elem(x, &why), *src;
+	if (!dst) {
+		expr_error(x, "invalid copy: %s", why);
+		bad(n);
+		return;
+	}
+	if (mode_of(y) != MODE_NIL && all_types(y->type, is_string_or_bytes) &&
+	    !(type_under(y->type)->kind == T_SLICE)) {
+		src = type_byte;
+		default_type(arg(n, 1));
+		y = *arg(n, 1);
+	} else {
+		src = slice_elem(y, &why);
+	}
+	if (!src) {
+		expr_error(y, "invalid copy: %s", why);
+		bad(n);
+	} else if (dst != src) {
+		expr_error(x, "invalid copy: arguments %s and %s have different element types %s and %s",
+		           operand_str(x), operand_str(y), tstr(dst), tstr(src));
+		bad(n);
+	} else {
+		finish(n, OCOPY, types[T_INT]);
+	}
+}
+
+// ---- len, cap ----
+
+static Type *array_of(Type *u)
+{
+	if (u->kind == T_PTR && type_under(u->elem)->kind == T_ARRAY)
+		u = type_under(u->elem);
+	return u->kind == T_ARRAY ? u : NULL;
+}
+
+static bool has_len(Type *t)
+{
+	Type *u = type_under(t);
+	return u->kind == T_MAP || type_is_string(u) || u->kind == T_SLICE || u->kind == T_CHAN ||
+	       array_of(u);
+}
+
+static bool has_cap(Type *t)
+{
+	Type *u = type_under(t);
+	return u->kind == T_SLICE || u->kind == T_CHAN || array_of(u);
+}
+
+static void length(Node *n, Op op, bool called)
+{
+	Node *x = *arg(n, 0);
+	if (op == OLEN && is_const(x) && type_is_string(x->type)) {
+		size_t len;
+		const_string_val(x->val, &len);
+		set_const(n, const_int((int64_t)len), types[T_INT]);
+		return;
+	}
+	default_type(arg(n, 0));
+	x = *arg(n, 0);
+	if (x->op == OBAD || !all_types(x->type, op == OLEN ? has_len : has_cap)) {
+		if (x->op != OBAD && type_under(x->type)->kind != T_INVALID)
+			expr_error(x, "invalid argument: %s for built-in %s", operand_str(x), builtin_str(n));
+		bad(n);
+		return;
+	}
+	Type *array = is_tparam(x->type) ? NULL : array_of(type_under(x->type));
+	if (is_tparam(x->type) && !called)
+		mark_nonconst(n->pos);
+	if (array && !called && !is_nonconst(n->pos)) {
+		set_const(n, const_int(array->len), types[T_INT]);
+		return;
+	}
+	finish(n, op, types[T_INT]);
+}
+
+// ---- maps and channels ----
+
+static void clear(Node *n)
+{
+	Node *x = *arg(n, 0);
+	Type *core = core_type(x->type);
+	bool ok = core ? core->kind == T_MAP || core->kind == T_SLICE : false;
+	if (!core && is_tparam(x->type) && !typeset(x->type)->all) {
+		const TypeSet *s = typeset(x->type);
+		ok = s->n > 0;
+		for (int i = 0; i < s->n; i++) {
+			Kind k = type_under(s->terms[i].type)->kind;
+			ok &= k == T_MAP || k == T_SLICE;
+		}
+	}
+	if (ok) {
+		finish(n, OCLEAR, NULL);
+		return;
+	}
+	expr_error(x, "invalid argument: cannot clear %s: argument must be (or constrained by) map or slice",
+	           operand_str(x));
+	bad(n);
+}
+
+static void close_chan(Node *n)
+{
+	Node *x = *arg(n, 0);
+	Type *core = core_type(x->type);
+	if (!core || core->kind != T_CHAN)
+		expr_error(x, "invalid operation: cannot close non-channel %s", operand_str(x));
+	else if (core->dir == CHAN_RECV)
+		expr_error(x, "invalid operation: cannot close receive-only channel %s", operand_str(x));
+	else {
+		finish(n, OCLOSE, NULL);
+		return;
+	}
+	bad(n);
+}
+
+static Type *map_key(Node *x)
+{
+	const TypeSet *s = typeset(x->type);
+	Type *key = NULL, *u = type_under(x->type);
+	if (!is_tparam(x->type))
+		return u->kind == T_MAP ? u->key : NULL;
+	for (int i = 0; i < s->n; i++) {
+		u = type_under(s->terms[i].type);
+		if (u->kind != T_MAP || (key && key != u->key))
+			return NULL;
+		key = u->key;
+	}
+	return key;
+}
+
+static void delete_key(Node *n)
+{
+	Node *m = *arg(n, 0);
+	Type *key = map_key(m);
+	if (!key) {
+		expr_error(m, "invalid argument: %s is not a map", operand_str(m));
+		bad(n);
+		return;
+	}
+	assign(arg(n, 1), key, "argument to delete");
+	if (has_bad(n))
+		bad(n);
+	else
+		finish(n, ODELETE, NULL);
+}
+
+// ---- make, new ----
+
+static bool make_size(Node **np, int64_t *value)
+{
+	expr(np);
+	index_value(np, -1, value, "index");
+	return (*np)->op != OBAD;
+}
+
+static void make(Node *n, Object *b)
+{
+	if (n->list.len == 0) {
+		count_args(n, b, 1, -1);
+		return;
+	}
+	Node *type_node = *arg(n, 0);
+	const char *shown = expr_str(type_node);
+	Type *t = type_expr(arg(n, 0)), *core;
+	if (t->kind == T_INVALID) {
+		for (int i = 1; i < n->list.len; i++)
+			expr(arg(n, i));
+		bad(n);
+		return;
+	}
+	core = core_type(t);
+	if (!core || (core->kind != T_SLICE && core->kind != T_MAP && core->kind != T_CHAN)) {
+		expr_error(*arg(n, 0), "invalid argument: cannot make %s: %s", shown,
+		           core ? "type must be slice, map, or channel" : "no specific type");
+		bad(n);
+		return;
+	}
+	int min = core->kind == T_SLICE ? 2 : 1;
+	if (n->list.len < min || n->list.len > min + 1) {
+		expr_error(n, "invalid operation: %s expects %d or %d arguments; found %d", expr_str(n), min,
+		           min + 1, n->list.len);
+		bad(n);
+		return;
+	}
+	int64_t size[2] = { -1, -1 };
+	bool ok = true;
+	for (int i = 1; i < n->list.len; i++)
+		ok &= make_size(arg(n, i), &size[i - 1]);
+	if (size[0] >= 0 && size[1] >= 0 && size[0] > size[1] && !env.instance) {
+		expr_error(*arg(n, 1), "invalid argument: length and capacity swapped");
+		ok = false;
+	}
+	if (!ok) {
+		bad(n);
+		return;
+	}
+	Node *len = n->list.len > 1 ? *arg(n, 1) : NULL, *cap = n->list.len > 2 ? *arg(n, 2) : NULL;
+	finish(n, core->kind == T_SLICE ? OMAKESLICE : core->kind == T_MAP ? OMAKEMAP : OMAKECHAN, t);
+	n->x = len;
+	n->y = cap;
+}
+
+static void new_value(Node *n, Object *b)
+{
+	if (!count_args(n, b, 1, 1))
+		return;
+	Node **a = arg(n, 0);
+	expr_or_type(a);
+	if ((*a)->op == OTYPE) {
+		Type *t = type_expr(a);
+		finish(n, ONEW, type_ptr(t));
+		n->x = NULL;
+		return;
+	}
+	if (mode_of(*a) == MODE_BUILTIN)
+		expr(a);
+	if ((*a)->op != OBAD && type_is_untyped((*a)->type))
+		assign(a, NULL, "argument to new");
+	if ((*a)->op == OBAD) {
+		bad(n);
+		return;
+	}
+	finish(n, ONEW, type_ptr((*a)->type));
+}
+
+// ---- min, max ----
+
+static bool ordered(Type *t)
+{
+	return type_is_integer(t) || type_is_float(t) || type_is_string(t);
+}
+
+static bool match_ordered(Node *n)
+{
+	for (int i = 0; i < n->list.len; i++) {
+		Node *a = *arg(n, i);
+		if (!all_types(a->type, ordered)) {
+			expr_error(a, "invalid argument: %s cannot be ordered", operand_str(a));
+			return false;
+		}
+		if (i == 0)
+			continue;
+		match_binary(arg(n, 0), arg(n, i));
+		if (has_bad(n))
+			return false;
+		Node *first = *arg(n, 0);
+		a = *arg(n, i);
+		if (first->type != a->type) {
+			expr_error(a, "invalid argument: mismatched types %s (previous argument) and %s (type of %s)",
+			           tstr(first->type), tstr(a->type), expr_str(a));
+			return false;
+		}
+	}
+	return true;
+}
+
+static void min_max(Node *n, Op op)
+{
+	if (!match_ordered(n)) {
+		bad(n);
+		return;
+	}
+	Node *best = *arg(n, 0);
+	bool all_const = true;
+	VEC_EACH(Node, a, &n->list) {
+		all_const &= is_const(a) && !is_tparam(a->type);
+		if (all_const && const_compare(op == OMIN ? OLT : OGT, a->val, best->val))
+			best = a;
+	}
+	if (all_const) {
+		set_const(n, best->val, best->type);
+		return;
+	}
+	Type *t = type_default(best->type);
+	for (int i = 0; i < n->list.len; i++)
+		convert_untyped(arg(n, i), t);
+	n->x = NULL;
+	n->op = has_bad(n) ? OBAD : op;
+	n->type = has_bad(n) ? types[T_INVALID] : t;
+}
+
+// ---- complex numbers ----
+
+static Type *complex_of(Type *t)
+{
+	switch (type_under(t)->kind) {
+	case T_FLOAT32:       return types[T_COMPLEX64];
+	case T_FLOAT64:       return types[T_COMPLEX128];
+	case T_UNTYPED_FLOAT: return types[T_UNTYPED_COMPLEX];
+	default:              return NULL;
+	}
+}
+
+static Type *part_of(Type *t)
+{
+	switch (type_under(t)->kind) {
+	case T_COMPLEX64:       return types[T_FLOAT32];
+	case T_COMPLEX128:      return types[T_FLOAT64];
+	case T_UNTYPED_COMPLEX: return types[T_UNTYPED_FLOAT];
+	default:                return NULL;
+	}
+}
+
+static void to_untyped_float(Node *n)
+{
+	const Const *f = type_is_numeric(n->type) ? const_to_kind(n->val, C_FLOAT) : NULL;
+	if (f)
+		set_const(n, f, types[T_UNTYPED_FLOAT]);
+}
+
+static void settle_parts(Node **x, Node **y)
+{
+	bool xu = type_is_untyped((*x)->type), yu = type_is_untyped((*y)->type);
+	if (xu && yu && is_const(*x) && is_const(*y)) {
+		to_untyped_float(*x);
+		to_untyped_float(*y);
+	} else if (xu && yu) {
+		convert_untyped(x, types[T_FLOAT64]);
+		convert_untyped(y, types[T_FLOAT64]);
+	} else if (xu) {
+		convert_untyped(x, (*y)->type);
+	} else if (yu) {
+		convert_untyped(y, (*x)->type);
+	}
+}
+
+static void complex_value(Node *n)
+{
+	settle_parts(arg(n, 0), arg(n, 1));
+	if (has_bad(n)) {
+		bad(n);
+		return;
+	}
+	Node *x = *arg(n, 0), *y = *arg(n, 1);
+	Type *t = complex_of(x->type);
+	if (x->type != y->type) {
+		expr_error(x, "invalid operation: %s (mismatched types %s and %s)", expr_str(n), tstr(x->type),
+		           tstr(y->type));
+		bad(n);
+	} else if (!t) {
+		expr_error(x, "invalid argument: arguments have type %s, expected floating-point", tstr(x->type));
+		bad(n);
+	} else if (is_const(x) && is_const(y)) {
+		set_const(n, const_complex(const_to_kind(x->val, C_FLOAT), const_to_kind(y->val, C_FLOAT)), t);
+	} else {
+		finish(n, OCOMPLEX, t);
+	}
+}
+
+static void complex_part(Node *n, Op op)
+{
+	Node *x = *arg(n, 0);
+	if (type_is_untyped(x->type) && is_const(x) && type_is_numeric(x->type))
+		set_const(x, const_to_kind(x->val, C_COMPLEX), types[T_UNTYPED_COMPLEX]);
+	else
+		convert_untyped(arg(n, 0), types[T_COMPLEX128]);
+	x = *arg(n, 0);
+	Type *t = x->op == OBAD ? NULL : part_of(x->type);
+	if (!t) {
+		if (x->op != OBAD)
+			expr_error(x, "invalid argument: argument has type %s, expected complex type", tstr(x->type));
+		bad(n);
+	} else if (is_const(x)) {
+		const Const *c = const_to_kind(x->val, C_COMPLEX);
+		set_const(n, op == OREAL ? const_real(c) : const_imag(c), t);
+	} else {
+		finish(n, op, t);
+	}
+}
+
+// ---- panic, print, recover ----
+
+static void panic_call(Node *n)
+{
+	assign(arg(n, 0), type_any, "argument to panic");
+	if (has_bad(n))
+		bad(n);
+	else
+		finish(n, OPANIC, NULL);
+}
+
+static void print_call(Node *n, Op op)
+{
+	const char *context = op == OPRINT ? "argument to built-in print" : "argument to built-in println";
+	for (int i = 0; i < n->list.len; i++)
+		assign(arg(n, i), NULL, context);
+	n->x = NULL;
+	n->op = has_bad(n) ? OBAD : op;
+	n->type = has_bad(n) ? types[T_INVALID] : NULL;
+}
+
+static void recover_call(Node *n)
+{
+	if (env.func)
+		env.func->has_recover = true;
+	finish(n, ORECOVER, type_any);
+}
+
+// ---- unsafe ----
+
+// Does the size of t depend on a type parameter?
+static bool has_variable_size(Type *t)
+{
+	if (!t->has_tparam)
+		return false;
+	if (t->kind == T_TYPEPARAM)
+		return true;
+	t = type_under(t);
+	if (t->kind == T_ARRAY)
+		return has_variable_size(t->elem);
+	if (t->kind == T_STRUCT)
+		for (int i = 0; i < t->nfields; i++)
+			if (has_variable_size(t->fields[i].type))
+				return true;
+	return false;
+}
+
+// A size, constant unless it was not in the generic code this is an instance of.
+static void size_result(Node *n, Type *of, int64_t value)
+{
+	if (has_variable_size(of)) {
+		mark_nonconst(n->pos);
+		finish(n, OCONVNOP, types[T_UINTPTR]);
+		return;
+	}
+	if (!is_nonconst(n->pos)) {
+		set_const(n, const_int(value), types[T_UINTPTR]);
+		return;
+	}
+	Node *lit = node_new(OLIT, n->pos);
+	lit->val = const_int(value);
+	lit->type = types[T_UINTPTR];
+	finish(n, OCONVNOP, types[T_UINTPTR]);
+	n->x = lit;
+}
+
+static void size_of(Node *n, bool align)
+{
+	assign(arg(n, 0), NULL, align ? "argument to unsafe.Alignof" : "argument to unsafe.Sizeof");
+	if (has_bad(n)) {
+		bad(n);
+		return;
+	}
+	Type *t = (*arg(n, 0))->type;
+	bool variable = has_variable_size(t);
+	size_result(n, t, variable ? 0 : align ? type_align(t) : type_size(t));
+}
+
+static void offset_of(Node *n, Object *b)
+{
+	Lookup l;
+	if (!count_args(n, b, 1, 1))
+		return;
+	Node *sel = unparen(*arg(n, 0));
+	if (sel->op != OSELECTOR) {
+		expr_error(*arg(n, 0), "invalid argument: %s is not a selector expression", expr_str(*arg(n, 0)));
+		expr(arg(n, 0));
+		bad(n);
+		return;
+	}
+	expr(&sel->x);
+	if (sel->x->op == OBAD) {
+		bad(n);
+		return;
+	}
+	Type *base = sel->x->type;
+	if (type_under(base)->kind == T_PTR && type_under(type_under(base)->elem)->kind == T_STRUCT)
+		base = type_under(base)->elem;
+	if (!type_lookup(base, sel->sym, env.pkg, &l)) {
+		expr_error(sel->x, "invalid argument: %s has no single field %s", tstr(base), sel->sym);
+		bad(n);
+		return;
+	}
+	if (!l.field) {
+		expr_error(*arg(n, 0), "invalid argument: %s is a method value", expr_str(*arg(n, 0)));
+		bad(n);
+		return;
+	}
+	if (l.indirect) {
+		expr_error(sel->x, "invalid argument: field %s is embedded via a pointer in %s", sel->sym,
+		           tstr(base));
+		bad(n);
+		return;
+	}
+	int64_t offset = 0;
+	Type *t = base;
+	bool variable = has_variable_size(base);
+	for (int i = 0; i <= l.depth && !variable; i++) {
+		Type *s = type_under(t);
+		type_layout(s);
+		offset += s->fields[l.path[i]].offset;
+		t = s->fields[l.path[i]].type;
+	}
+	size_result(n, base, offset);
+}
+
+static void unsafe_add(Node *n)
+{
+	int64_t ignored;
+	assign(arg(n, 0), types[T_UNSAFEPTR], "argument to unsafe.Add");
+	convert_untyped(arg(n, 1), types[T_INT]);
+	Node *len = *arg(n, 1);
+	if (len->op != OBAD && !all_types(len->type, type_is_integer))
+		index_value(arg(n, 1), -1, &ignored, "length");
+	if (has_bad(n))
+		bad(n);
+	else
+		finish(n, OUNSAFEADD, types[T_UNSAFEPTR]);
+}
+
+static void unsafe_slice(Node *n, Op op)
+{
+	int64_t ignored;
+	Node *p = *arg(n, 0);
+	Type *core = core_type(p->type), *t = types[T_STRING];
+	if (op == OUNSAFESLICE) {
+		if (!core || core->kind != T_PTR) {
+			expr_error(p, "invalid argument: %s is not a pointer", operand_str(p));
+			bad(n);
+			return;
+		}
+		t = type_slice(core->elem);
+	} else {
+		assign(arg(n, 0), type_ptr(type_byte), "argument to unsafe.String");
+	}
+	index_value(arg(n, 1), -1, &ignored, "length");
+	if (has_bad(n))
+		bad(n);
+	else
+		finish(n, op, t);
+}
+
+static void unsafe_data(Node *n, Op op)
+{
+	Node *x = *arg(n, 0);
+	if (op == OUNSAFESTRINGDATA) {
+		assign(arg(n, 0), types[T_STRING], "argument to unsafe.StringData");
+		if (has_bad(n))
+			bad(n);
+		else
+			finish(n, op, type_ptr(type_byte));
+		return;
+	}
+	Type *core = core_type(x->type);
+	if (!core || core->kind != T_SLICE) {
+		expr_error(x, "invalid argument: %s is not a slice", operand_str(x));
+		bad(n);
+		return;
+	}
+	finish(n, op, type_ptr(core->elem));
+}
+
+// ---- the dispatcher ----
+
+static const struct { Op op; int min, max; } arity[] = {
+	{ OAPPEND, 1, -1 }, { OLEN, 1, 1 }, { OCAP, 1, 1 }, { OCLEAR, 1, 1 }, { OCLOSE, 1, 1 },
+	{ OCOMPLEX, 2, 2 }, { OCOPY, 2, 2 }, { ODELETE, 2, 2 }, { OIMAG, 1, 1 }, { OREAL, 1, 1 },
+	{ OMIN, 1, -1 }, { OMAX, 1, -1 }, { OPANIC, 1, 1 }, { OPRINT, 0, -1 }, { OPRINTLN, 0, -1 },
+	{ ORECOVER, 0, 0 }, { OUNSAFEADD, 2, 2 }, { OUNSAFESLICE, 2, 2 }, { OUNSAFESLICEDATA, 1, 1 },
+	{ OUNSAFESTRING, 2, 2 }, { OUNSAFESTRINGDATA, 1, 1 }, { OLIT, 1, 1 },
+};
+
+static bool check_count(Node *n, Object *b)
+{
+	for (size_t i = 0; i < sizeof arity / sizeof *arity; i++)
+		if (arity[i].op == b->builtin)
+			return count_args(n, b, arity[i].min, arity[i].max);
+	return true;
+}
+
+static void checked_builtin(Node *n, Object *b, bool called)
+{
+	Op op = b->builtin;
+	switch (op) {
+	case OAPPEND:   append(n); break;
+	case OCOPY:     copy(n); break;
+	case OLEN: case OCAP:
+		length(n, op, called);
+		break;
+	case OCLEAR:    clear(n); break;
+	case OCLOSE:    close_chan(n); break;
+	case ODELETE:   delete_key(n); break;
+	case OMIN: case OMAX:
+		min_max(n, op);
+		break;
+	case OCOMPLEX:  complex_value(n); break;
+	case OREAL: case OIMAG:
+		complex_part(n, op);
+		break;
+	case OPANIC:    panic_call(n); break;
+	case OPRINT: case OPRINTLN:
+		print_call(n, op);
+		break;
+	case ORECOVER:  recover_call(n); break;
+	case OUNSAFEADD: unsafe_add(n); break;
+	case OUNSAFESLICE: case OUNSAFESTRING:
+		unsafe_slice(n, op);
+		break;
+	case OUNSAFESLICEDATA: case OUNSAFESTRINGDATA:
+		unsafe_data(n, op);
+		break;
+	default:
+		size_of(n, b->builtin_id == BUILTIN_ALIGNOF);
+	}
+}
+
+void call_builtin(Node **np, Object *b)
+{
+	Node *n = *np;
+	bool saved = env.call_or_recv;
+	if (n->ddd && b->builtin != OAPPEND) {
+		error_at(start_pos(n), "invalid operation: invalid use of ... with built-in %s", b->sym);
+		bad(n);
+		return;
+	}
+	if (b->builtin == OMAKESLICE) {
+		make(n, b);
+		return;
+	}
+	if (b->builtin == ONEW) {
+		new_value(n, b);
+		return;
+	}
+	if (b->builtin_id == BUILTIN_OFFSETOF) {
+		offset_of(n, b);
+		return;
+	}
+	env.call_or_recv = false;
+	expr_list(n, &n->list);
+	bool called = env.call_or_recv;
+	env.call_or_recv = saved || called;
+	VEC_EACH(Node, a, &n->list)
+		not_generic(a);
+	if (has_bad(n)) {
+		bad(n);
+		return;
+	}
+	if (check_count(n, b))
+		checked_builtin(n, b, called);
+	if (is_const(n))
+		env.call_or_recv = saved;
+}

@@ -1,0 +1,191 @@
+// check_func.c - signatures, bodies, function literals and what they capture.
+
+#include "check.h"
+
+#include <string.h>
+
+// ---- signatures ----
+
+// A parameter or result as a variable of the function being entered.
+static Object *parameter(Node *f, Type *t, VarClass cls, int index)
+{
+	Object *o = object_new(OBJ_VAR, f->sym, f->sym ? f->pos : start_pos(f->x), env.pkg);
+	o->type = t;
+	o->vclass = cls;
+	o->index = index;
+	o->func = env.func;
+	o->used = o->done = true;
+	return o;
+}
+
+static void signature_part(Vec *fields, Scope *scope, VarClass cls, Vec *objects, Type **out,
+                           bool *ok)
+{
+	for (int i = 0; i < fields->len; i++) {
+		Node *f = fields->at[i];
+		Type *t = type_expr(&f->x);
+		if (t->kind == T_INVALID)
+			*ok = false;
+		else if (f->ddd)
+			t = type_slice(t);
+		out[i] = t;
+		if (!objects)
+			continue;
+		Object *o = parameter(f, t, cls, i);
+		vec_push(objects, o);
+		if (f->sym && !o->is_blank)
+			declare(scope, o);
+	}
+}
+
+Type *signature(Node *syntax, Scope *scope, Vec *params, Vec *results)
+{
+	Vec *in = &syntax->list, *out = &syntax->list2;
+	Type *types_in[in->len + 1], *types_out[out->len + 1];
+	bool ok = true;
+	signature_part(in, scope, VAR_PARAM, params, types_in, &ok);
+	signature_part(out, scope, VAR_RESULT, results, types_out, &ok);
+	bool variadic = in->len && ((Node *)in->at[in->len - 1])->ddd;
+	if (!ok)
+		return types[T_INVALID];
+	return type_func(types_in, in->len, types_out, out->len, variadic);
+}
+
+// ---- names of closures ----
+//
+// As Go numbers them: f.func1, f.func2 in source order; inside f.func1 they are f.func1.1 ...; those
+// in package-level values are glob..func1.
+
+const char *closure_name(Func *outer, const char *why)
+{
+	bool literal = strcmp(why, "func") == 0;
+	if (!outer)
+		return intern(str_printf("%s.glob..%s%d", ck.pkg->path, why, ++ck.closures));
+	if (outer->range_parent)
+		outer = outer->range_parent;
+	if (!literal)
+		return intern(str_printf("%s-%s%d", outer->name, why, ++outer->range_count));
+	return intern(str_printf("%s.%s%d", outer->name, outer->lit ? "" : why, ++outer->closure_count));
+}
+
+// ---- captures ----
+
+// A variable of an enclosing function is used here: every function on the way out captures it.
+void capture(Object *v)
+{
+	if (!v->func)
+		return;
+	for (Func *f = env.func; f && f != v->func; f = f->outer) {
+		bool known = false;
+		VEC_EACH(Object, c, &f->captures)
+			known |= c == v;
+		if (known)
+			return;
+		vec_push(&f->captures, v);
+	}
+}
+
+// Go captures a variable by value when it never changes and is small; else its address is taken.
+enum { MAX_BY_VALUE = 128 };
+
+static void settle_captures(Func *f)
+{
+	VEC_EACH(Object, v, &f->captures)
+		if (v->reassigned || (v->type->kind != T_INVALID && !v->type->has_tparam &&
+		                      !env.generic && type_size(v->type) > MAX_BY_VALUE))
+			v->addrtaken = true;
+	VEC_EACH(Func, c, &f->closures)
+		settle_captures(c);
+}
+
+// ---- bodies ----
+
+static void declare_receiver(Func *f, Scope *s)
+{
+	Node *field = f->recv_field;
+	if (!field)
+		return;
+	Type *t = type_expr(&field->x);
+	f->recv = parameter(field, t, VAR_PARAM, -1);
+	if (field->sym && !f->recv->is_blank)
+		declare(s, f->recv);
+}
+
+static void check_missing_return(Func *f)
+{
+	if (f->results.len && !terminates(&f->body))
+		error_at(f->endpos, "missing return");
+}
+
+static void name_results(Func *f)
+{
+	VEC_EACH(Object, r, &f->results)
+		f->named_results |= r->sym != NULL;
+}
+
+void check_func_body(Func *f, Scope *outer)
+{
+	Env old = env;
+	Scope *s = scope_new(outer);
+	s->func = f;
+	env.scope = s;
+	env.func = f;
+	declare_receiver(f, s);
+	f->type = signature(f->syntax, s, &f->params, &f->results);
+	name_results(f);
+	if (f->has_body) {
+		if (!env.instance)
+			resolve_labels(f);
+		stmt_list(&f->body);
+		if (!env.instance)
+			check_missing_return(f);
+		check_unused(f);
+	}
+	if (!f->outer)
+		settle_captures(f);
+	env = old;
+}
+
+// A literal at package level waits: its body may refer to the variable it initialises.
+static void check_literal_later(Node *n, Type *t)
+{
+	(void)t;
+	check_func_body(n->func, env.scope);
+}
+
+void func_literal(Node **np)
+{
+	Node *n = *np;
+	Func *f = n->func;
+	f->lit = n;
+	f->pkg = env.pkg;
+	f->outer = env.func;
+	f->instance = env.func && env.func->instance;
+	f->name = closure_name(env.func, "func");
+	f->obj = object_new(OBJ_FUNC, f->name, f->pos, env.pkg);
+	f->obj->func = f;
+	f->type = signature(f->syntax, NULL, NULL, NULL);
+	f->obj->type = n->type = f->type;
+	if (f->type->kind == T_INVALID) {
+		bad(n);
+		return;
+	}
+	if (env.func) {
+		vec_push(&env.func->closures, f);
+		check_func_body(f, env.scope);
+	} else {
+		later(check_literal_later, n, NULL);
+	}
+}
+
+// ---- generic bodies ----
+
+void generic_body(Object *o)
+{
+	Env old = env;
+	env.generic = true;
+	env.scope = decl_info(o)->scope;
+	check_func_body(o->func, env.scope);
+	run_later();
+	env = old;
+}

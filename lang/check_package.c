@@ -1,0 +1,498 @@
+// check_package.c - checks one package: the order of the checker's work.
+//
+//  1. collect    file scopes get the imports, the package scope every declared name; methods are
+//                hung at their base types.  Nothing is looked at yet.
+//  2. resolve    each package-level object gets its type and value, on demand and recursively
+//                (check_decl.c); variables' initial values are checked with them.
+//  3. later      what needs complete types: map keys, embedded fields, type arguments' constraints,
+//                function literals in package-level values.
+//  4. bodies     of functions in source order; generic ones once with their type parameters, for errors.
+//  5. instances  bodies of generic functions and methods, cloned with type arguments (check_generic.c),
+//                until none is left: checking one may ask for more.
+//  6. order      package variables are put into initialisation order (check_init.c).
+//
+// The surroundings of the code at hand (scope, function, package) are in `env`; resolving an object
+// on demand switches to the surroundings of its declaration and back.
+
+#include "check.h"
+
+#include <string.h>
+
+Env env;
+Check ck;
+
+typedef struct {
+	Package *p;
+	Package *(*find)(void *arg, const char *path, Pos pos);
+	void *arg;
+	Vec objects;          // Object*: package-level objects in source order, methods included
+	Vec dot_imports;      // Object*: PKGNAME of each import .
+} Collector;
+
+static Collector col;
+
+DeclInfo *decl_info(Object *o)
+{
+	return o->check;
+}
+
+Env env_enter(DeclInfo *d)
+{
+	Env old = env;
+	env = (Env){ .pkg = d->pkg, .scope = d->scope, .func = d->func, .decl = d };
+	return old;
+}
+
+void add_dependency(Object *o)
+{
+	if (!env.decl || env.instance || !o->check || o->pkg != ck.pkg)
+		return;
+	VEC_EACH(Object, d, &env.decl->deps)
+		if (d == o)
+			return;
+	vec_push(&env.decl->deps, o);
+}
+
+// ---- postponed checks ----
+
+typedef struct {
+	void (*fn)(Node *, Type *);
+	Node *node;
+	Type *type;
+	Env env;
+} Later;
+
+static Vec postponed;
+static bool running_later;
+
+void later(void (*fn)(Node *, Type *), Node *n, Type *t)
+{
+	Later *l = NEW(Later);
+	*l = (Later){ .fn = fn, .node = n, .type = t, .env = env };
+	vec_push(&postponed, l);
+}
+
+void run_later(void)
+{
+	if (running_later)
+		return;
+	running_later = true;
+	Env old = env;
+	for (int i = 0; i < postponed.len; i++) {
+		Later *l = postponed.at[i];
+		env = l->env;
+		l->fn(l->node, l->type);
+	}
+	postponed.len = 0;
+	env = old;
+	running_later = false;
+}
+
+// ---- imports ----
+
+static const char *last_element(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return intern(slash ? slash + 1 : path);
+}
+
+// Stands for a package that could not be imported: everything in it is silently invalid.
+static Package *fake_package(const char *path)
+{
+	Package *p = NEW(Package);
+	p->path = path;
+	p->name = last_element(path);
+	p->scope = scope_new(universe);
+	p->fake = p->checked = true;
+	return p;
+}
+
+static void add_import(Package *p, Package *imported)
+{
+	int i = 0;
+	for (; i < p->imports.len; i++) {
+		Package *other = p->imports.at[i];
+		int c = strcmp(other->path, imported->path);
+		if (c == 0)
+			return;
+		if (c > 0)
+			break;
+	}
+	vec_insert(&p->imports, i, imported);
+}
+
+static void dot_import_one(Object *o, void *arg)
+{
+	File *f = arg;
+	if (name_exported(o->sym))
+		scope_insert(f->scope, o);
+}
+
+static void declare_import(File *f, Node *n, Package *imported)
+{
+	const char *name = n->sym ? n->sym : imported->name;
+	if (strcmp(name, "init") == 0) {
+		error_at(n->pos, "cannot import package as init - init must be a func");
+		return;
+	}
+	Object *o = object_new(OBJ_PKGNAME, name, n->sym ? n->pos : n->sympos, f->pkg);
+	o->imported = imported;
+	o->decl = n;
+	if (o->is_blank || imported->fake)
+		o->used = true;
+	if (strcmp(name, ".") == 0) {
+		scope_each(imported->scope, dot_import_one, f);
+		vec_push(&col.dot_imports, o);
+		return;
+	}
+	if (!o->is_blank)
+		declare(f->scope, o);
+}
+
+static void import(File *f, Node *n)
+{
+	size_t len;
+	const char *s = const_string_val(n->val, &len);
+	const char *path = intern_n(s, len);
+	if (len == 0) {
+		error_at(n->sympos, "invalid import path (empty string)");
+		return;
+	}
+	Package *imported = strcmp(path, "unsafe") == 0 ? unsafe_package
+	                                                : col.find(col.arg, path, n->sympos);
+	if (imported && imported != unsafe_package)
+		add_import(col.p, imported);
+	declare_import(f, n, imported ? imported : fake_package(path));
+}
+
+// A dot-imported name was used: its package's import is.
+void use_dot_import(Object *o)
+{
+	VEC_EACH(Object, d, &col.dot_imports)
+		if (d->imported == o->pkg)
+			d->used = true;
+}
+
+// ---- collecting declarations ----
+
+static Object *package_object(File *f, ObjKind kind, const char *sym, Pos pos, Node *decl, int index)
+{
+	Object *o = object_new(kind, sym, pos, col.p);
+	DeclInfo *d = NEW(DeclInfo);
+	*d = (DeclInfo){ .scope = f->scope, .pkg = col.p, .decl = decl, .index = index };
+	o->decl = decl;
+	o->check = d;
+	vec_push(&col.objects, o);
+	return o;
+}
+
+static bool declared_as_func_only(Object *o)
+{
+	bool init = strcmp(o->sym, "init") == 0;
+	if (!init && !(strcmp(o->sym, "main") == 0 && strcmp(col.p->name, "main") == 0))
+		return false;
+	error_at(o->pos, "cannot declare %s - must be func", o->sym);
+	return true;
+}
+
+static void declare_package_level(Object *o)
+{
+	if (!o->is_blank && !declared_as_func_only(o))
+		declare(col.p->scope, o);
+}
+
+static void collect_names(File *f, Node *decl, ObjKind kind)
+{
+	for (int i = 0; i < decl->list.len; i++) {
+		Node *name = decl->list.at[i];
+		Object *o = package_object(f, kind, name->sym, name->pos, decl, i);
+		o->vclass = VAR_GLOBAL;
+		name->obj = o;
+		declare_package_level(o);
+		if (kind == OBJ_VAR)
+			vec_push(&col.p->globals, o);
+	}
+}
+
+static void collect_type(File *f, Node *decl)
+{
+	Object *o = package_object(f, OBJ_TYPE, decl->sym, decl->pos, decl, 0);
+	o->is_alias = decl->alias;
+	if (!o->is_alias)
+		o->type = type_named(o);
+	decl->obj = o;
+	declare_package_level(o);
+}
+
+// init and main take nothing, give nothing and are not generic.
+static void check_entry(Node *decl, const char *name)
+{
+	Func *f = decl->func;
+	if (f->tparams.len)
+		error_at(f->pos, "func %s must have no type parameters", name);
+	if (f->syntax->list.len || f->syntax->list2.len)
+		error_at(f->pos, "func %s must have no arguments and no return values", name);
+}
+
+static void collect_func(File *f, Node *decl)
+{
+	Object *o = package_object(f, OBJ_FUNC, decl->sym, decl->pos, decl, 0);
+	decl->obj = o;
+	decl->func->obj = o;
+	decl->func->pkg = col.p;
+	o->func = decl->func;
+	vec_push(&ck.bodies, decl);
+	if (decl->func->recv_field)
+		return;
+	bool is_init = strcmp(decl->sym, "init") == 0;
+	if (is_init || (strcmp(decl->sym, "main") == 0 && strcmp(col.p->name, "main") == 0))
+		check_entry(decl, decl->sym);
+	if (is_init) {
+		if (!decl->func->has_body)
+			error_at(o->pos, "func init must have a body");
+		vec_push(&col.p->inits, decl->func);
+	} else if (!o->is_blank) {
+		declare(col.p->scope, o);
+	}
+}
+
+static void collect_decl(File *f, Node *decl)
+{
+	switch (decl->op) {
+	case OCONSTDECL: collect_names(f, decl, OBJ_CONST); break;
+	case OVARDECL:   collect_names(f, decl, OBJ_VAR); break;
+	case OTYPEDECL:  collect_type(f, decl); break;
+	case OFUNCDECL:  collect_func(f, decl); break;
+	case OBAD:       break;
+	default:         bug("%s as a package-level declaration", op_names[decl->op]);
+	}
+}
+
+static void import_conflict(Object *o, void *arg)
+{
+	(void)arg;
+	Object *other = scope_lookup(col.p->scope, o->sym);
+	if (!other)
+		return;
+	if (o->kind == OBJ_PKGNAME) {
+		error_at(other->pos, "%s already declared through import of package %s (\"%s\")", o->sym,
+		         o->imported->name, o->imported->path);
+		error_more("%s: other declaration of %s", pos_string(o->pos), o->sym);
+		o->used = true;
+	} else {
+		error_at(other->pos, "%s already declared through dot-import of package %s (\"%s\")",
+		         o->sym, o->pkg->name, o->pkg->path);
+	}
+}
+
+// ---- methods find their types ----
+
+static Node *strip_receiver(Node *x, bool *ptr)
+{
+	for (;;) {
+		if (x->op == OPAREN) {
+			x = x->x;
+		} else if (x->op == OSTARX) {
+			*ptr = true;
+			x = x->x;
+		} else if (x->op == OINDEXX) {
+			x = x->x;
+		} else {
+			return x;
+		}
+	}
+}
+
+// The defined type of this package that name stands for, through aliases.
+static Object *base_type(const char *name, bool *ptr, int depth)
+{
+	Object *o = scope_lookup(col.p->scope, name);
+	if (!o || o->kind != OBJ_TYPE || depth > 20)
+		return NULL;
+	if (!o->is_alias)
+		return o;
+	Node *x = strip_receiver(o->decl->x, ptr);
+	return x->op == OIDENT ? base_type(x->sym, ptr, depth + 1) : NULL;
+}
+
+static void report_duplicate_method(Object *m, Object *base)
+{
+	VEC_EACH(Object, other, &base->type->methods)
+		if (other->sym == m->sym) {
+			error_at(m->pos, "method %s.%s already declared at %s", base->sym, m->sym,
+			         pos_string(other->pos));
+			return;
+		}
+}
+
+static void attach_method(Object *m)
+{
+	bool ptr = false;
+	Node *x = strip_receiver(m->func->recv_field->x, &ptr);
+	Object *base = x->op == OIDENT ? base_type(x->sym, &ptr, 0) : NULL;
+	m->ptr_recv = ptr;
+	if (!base)
+		return;
+	m->recv_named = base->type;
+	if (m->is_blank)
+		return;
+	report_duplicate_method(m, base);
+	vec_push(&base->type->methods, m);
+}
+
+static void sort_methods(Type *t)
+{
+	for (int i = 1; i < t->methods.len; i++)
+		for (int j = i; j > 0; j--) {
+			Object *a = t->methods.at[j - 1], *b = t->methods.at[j];
+			if (name_cmp(a->sym, a->pkg, b->sym, b->pkg) <= 0)
+				break;
+			t->methods.at[j - 1] = b;
+			t->methods.at[j] = a;
+		}
+}
+
+static void check_field_method_clash(Object *o)
+{
+	Type *u = type_under(o->type);
+	if (u->kind != T_STRUCT)
+		return;
+	VEC_EACH(Object, m, &o->type->methods)
+		for (int i = 0; i < u->nfields; i++)
+			if (u->fields[i].name == m->sym && !m->is_blank) {
+				error_at(m->pos, "field and method with the same name %s", m->sym);
+				error_more("%s: other declaration of %s", pos_string(u->fields[i].pos), m->sym);
+			}
+}
+
+// ---- the phases ----
+
+static void collect(Package *p)
+{
+	VEC_EACH(File, f, &p->files) {
+		f->pkg = p;
+		f->scope = scope_new(p->scope);
+		if (f->pkgname && strcmp(f->pkgname, "_") == 0)
+			error_at(f->pkgpos, "invalid package name _");
+		VEC_EACH(Node, n, &f->imports)
+			import(f, n);
+		VEC_EACH(Node, n, &f->decls)
+			collect_decl(f, n);
+	}
+	VEC_EACH(File, f, &p->files)
+		scope_each(f->scope, import_conflict, NULL);
+	VEC_EACH(Object, o, &col.objects)
+		if (o->kind == OBJ_FUNC && o->func->recv_field)
+			attach_method(o);
+	VEC_EACH(Object, o, &col.objects)
+		if (o->kind == OBJ_TYPE && !o->is_alias)
+			sort_methods(o->type);
+}
+
+static void resolve_all(void)
+{
+	VEC_EACH(Object, o, &col.objects) {
+		resolve_object(o);
+		if (o->kind == OBJ_TYPE && !o->is_alias)
+			check_field_method_clash(o);
+	}
+	run_later();
+	check_recursive_types(ck.pkg);
+}
+
+static void check_body(Node *decl)
+{
+	Object *o = decl->obj;
+	Func *f = decl->func;
+	if (!f->has_body && !ck.pkg->allow_bodyless && !f->linkname && strcmp(f->obj->sym, "init") != 0)
+		error_at(f->pos, "missing function body");
+	DeclInfo *d = decl_info(o);
+	Env old = env_enter(d);
+	if (o->tparams.len || (o->recv_named && o->recv_named->obj->tparams.len)) {
+		generic_body(o);
+	} else {
+		vec_push(&ck.pkg->funcs, f);
+		check_func_body(f, d->scope);
+	}
+	run_later();
+	env = old;
+}
+
+static void check_bodies(void)
+{
+	VEC_EACH(Node, decl, &ck.bodies)
+		check_body(decl);
+}
+
+static void unused_import(Object *o, void *arg)
+{
+	(void)arg;
+	if (o->kind != OBJ_PKGNAME || o->used)
+		return;
+	if (o->decl->sym && o->sym != o->imported->name && strcmp(o->sym, ".") != 0)
+		error_at(o->pos, "\"%s\" imported as %s and not used", o->imported->path, o->sym);
+	else if (!o->decl->sym && o->sym != last_element(o->imported->path))
+		error_at(o->pos, "\"%s\" imported as %s and not used", o->imported->path, o->sym);
+	else
+		error_at(o->pos, "\"%s\" imported and not used", o->imported->path);
+}
+
+static void report_unused_imports(Package *p)
+{
+	VEC_EACH(File, f, &p->files)
+		scope_each(f->scope, unused_import, NULL);
+	VEC_EACH(Object, o, &col.dot_imports)
+		unused_import(o, NULL);
+}
+
+// What consumers read directly must not wait for a demand: lay out every type they can meet.
+static void finish_types(Package *p)
+{
+	for (int i = 0; i < p->named_types.len; i++) {
+		Type *t = p->named_types.at[i];
+		type_under(t);
+		VEC_EACH(Object, m, &t->methods)
+			if (!m->type)
+				resolve_method_type(m);
+		type_layout(t);
+	}
+}
+
+static void check_main(Package *p)
+{
+	if (strcmp(p->name, "main") != 0 || p->fake || p->allow_bodyless)
+		return;
+	Object *m = scope_lookup(p->scope, intern("main"));
+	if (!m || m->kind != OBJ_FUNC)
+		error_plain("function main is undeclared in the main package");
+}
+
+bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos pos), void *arg)
+{
+	Env old_env = env;
+	Check old_ck = ck;
+	Collector old_col = col;
+	int errors = error_count();
+	universe_init();
+	type_hooks = (TypeHooks){ complete_type, resolve_method_type, type_comparable_tparam };
+	env = (Env){ .pkg = p };
+	ck = (Check){ .pkg = p };
+	col = (Collector){ .p = p, .find = find, .arg = arg };
+	p->scope = scope_new(universe);
+	collect(p);
+	resolve_all();
+	check_bodies();
+	check_instance_bodies();
+	if (error_count() == errors)
+		init_order(p);
+	report_unused_imports(p);
+	if (error_count() == errors) {
+		check_main(p);
+		finish_types(p);
+	}
+	p->checked = true;
+	env = old_env;
+	ck = old_ck;
+	col = old_col;
+	return error_count() == errors;
+}

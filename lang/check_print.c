@@ -1,0 +1,498 @@
+// check_print.c - what the checker's messages say about expressions and types.
+//
+// Expressions print as they were written: rewritten nodes are shown without their implicit parts,
+// folded ones through Node.orig.
+
+#include "check.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+const char *tstr(Type *t)
+{
+	return type_string(t, env.pkg);
+}
+
+char *str_printf(const char *fmt, ...)
+{
+	char text[4096];
+	va_list ap;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	return arena_strndup(text, strlen(text));
+}
+
+void expr_error(const Node *n, const char *fmt, ...)
+{
+	char text[4096];
+	va_list ap;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	error_at(pos_known(env.errpos) ? env.errpos : start_pos(n), "%s", text);
+}
+
+void bad(Node *n)
+{
+	n->op = OBAD;
+	n->type = types[T_INVALID];
+}
+
+// node_startpos() sees through what folding and parentheses hid.
+Pos start_pos(const Node *n)
+{
+	return node_startpos(n->orig ? n->orig : n);
+}
+
+const char *op_text(Op op)
+{
+	static const char *const text[OP_COUNT] = {
+		[OADD] = "+", [OSUB] = "-", [OMUL] = "*", [ODIV] = "/", [OMOD] = "%", [OAND] = "&",
+		[OOR] = "|", [OXOR] = "^", [OANDNOT] = "&^", [OLSH] = "<<", [ORSH] = ">>",
+		[OEQ] = "==", [ONE] = "!=", [OLT] = "<", [OLE] = "<=", [OGT] = ">", [OGE] = ">=",
+		[OANDAND] = "&&", [OOROR] = "||", [ONOT] = "!", [OPLUS] = "+", [ONEG] = "-",
+		[OBITNOT] = "^", [ORECV] = "<-", [OADDR] = "&", [OTILDE] = "~",
+	};
+	return text[op];
+}
+
+const char *kind_word(Type *t)
+{
+	switch (type_under(t)->kind) {
+	case T_ARRAY:     return "array";
+	case T_SLICE:     return "slice";
+	case T_STRUCT:    return "struct";
+	case T_PTR:       return "pointer";
+	case T_FUNC:      return "func";
+	case T_TYPEPARAM: return "interface";
+	case T_INTER:     return "interface";
+	case T_MAP:       return "map";
+	case T_CHAN:      return "chan";
+	case T_TUPLE:     return "tuple";
+	default:          return "";
+	}
+}
+
+const char *method_str(const char *name, Type *sig)
+{
+	return str_printf("%s%s", name, tstr(sig) + strlen("func"));
+}
+
+// ---- expressions as written ----
+
+static void put(Buf *b, const Node *n);
+
+static void put_list(Buf *b, const Vec *v)
+{
+	for (int i = 0; i < v->len; i++) {
+		if (i)
+			buf_puts(b, ", ");
+		put(b, v->at[i]);
+	}
+}
+
+// A call's arguments; the slice made for a variadic parameter shows its elements.
+static void put_args(Buf *b, const Vec *v, bool ddd)
+{
+	int shown = 0;
+	VEC_EACH(Node, a, v) {
+		bool packed = a->op == OSLICELIT && a->dddlit;
+		if (a->op == ONIL && a->implicit)
+			continue;
+		if (packed && a->list.len == 0)
+			continue;
+		if (shown++)
+			buf_puts(b, ", ");
+		if (packed)
+			put_list(b, &a->list);
+		else
+			put(b, a);
+	}
+	buf_puts(b, ddd ? "...)" : ")");
+}
+
+static void put_fields(Buf *b, const Vec *v, const char *sep)
+{
+	for (int i = 0; i < v->len; i++) {
+		Node *f = v->at[i];
+		if (i)
+			buf_puts(b, sep);
+		if (f->sym)
+			buf_printf(b, "%s ", f->sym);
+		if (f->ddd)
+			buf_puts(b, "...");
+		put(b, f->x);
+	}
+}
+
+static void put_signature(Buf *b, const Node *n)
+{
+	buf_putc(b, '(');
+	put_fields(b, &n->list, ", ");
+	buf_putc(b, ')');
+	if (n->list2.len == 0)
+		return;
+	Node *first = n->list2.at[0];
+	bool paren = n->list2.len > 1 || first->sym;
+	buf_puts(b, paren ? " (" : " ");
+	put_fields(b, &n->list2, ", ");
+	buf_puts(b, paren ? ")" : "");
+}
+
+static void put_const(Buf *b, const Node *n)
+{
+	buf_puts(b, n->op == OBASICLIT && n->sym ? n->sym : const_text(n->val));
+}
+
+static void put_binary(Buf *b, const Node *n)
+{
+	put(b, n->x);
+	buf_printf(b, " %s ", op_text(n->op));
+	put(b, n->y);
+}
+
+static void put_slice(Buf *b, const Node *n)
+{
+	put(b, n->x);
+	buf_putc(b, '[');
+	if (n->y)
+		put(b, n->y);
+	buf_putc(b, ':');
+	if (n->z)
+		put(b, n->z);
+	if (n->w) {
+		buf_putc(b, ':');
+		put(b, n->w);
+	}
+	buf_putc(b, ']');
+}
+
+static void put_selector(Buf *b, const Node *n)
+{
+	put(b, n->x);
+	buf_printf(b, ".%s", n->sym);
+}
+
+static void put_name(Buf *b, const Node *n)
+{
+	Object *o = n->obj;
+	if (o->pkg && o->pkg != env.pkg && o->kind == OBJ_FUNC && !o->recv_named)
+		buf_printf(b, "%s.", o->pkg->name);
+	else if (o->pkg && o->pkg != env.pkg && o->kind == OBJ_VAR && o->vclass == VAR_GLOBAL)
+		buf_printf(b, "%s.", o->pkg->name);
+	buf_puts(b, o->sym ? o->sym : "_");
+}
+
+static void put_index(Buf *b, const Node *n)
+{
+	put(b, n->x);
+	buf_putc(b, '[');
+	if (n->op == OINDEXX)
+		put_list(b, &n->list);
+	else
+		put(b, n->y);
+	buf_putc(b, ']');
+}
+
+static void put_builtin(Buf *b, const Node *n, const char *name)
+{
+	buf_printf(b, "%s(", name);
+	if (n->x)
+		put(b, n->x);
+	if (n->y) {
+		buf_puts(b, ", ");
+		put(b, n->y);
+	}
+	put_args(b, &n->list, n->ddd);
+}
+
+static const char *builtin_name(Op op)
+{
+	static const char *const names[OP_COUNT] = {
+		[OLEN] = "len", [OCAP] = "cap", [OAPPEND] = "append", [OCOPY] = "copy",
+		[ODELETE] = "delete", [OCLEAR] = "clear", [OCLOSE] = "close", [OMIN] = "min",
+		[OMAX] = "max", [OREAL] = "real", [OIMAG] = "imag", [OCOMPLEX] = "complex",
+		[OPANIC] = "panic", [OPRINT] = "print", [OPRINTLN] = "println", [ORECOVER] = "recover",
+		[OUNSAFEADD] = "unsafe.Add", [OUNSAFESLICE] = "unsafe.Slice",
+		[OUNSAFESTRING] = "unsafe.String", [OUNSAFESLICEDATA] = "unsafe.SliceData",
+		[OUNSAFESTRINGDATA] = "unsafe.StringData",
+	};
+	return names[op];
+}
+
+static void put_type_syntax(Buf *b, const Node *n)
+{
+	switch (n->op) {
+	case OTARRAY:
+		buf_putc(b, '[');
+		put(b, n->x);
+		buf_putc(b, ']');
+		put(b, n->y);
+		break;
+	case OTSLICE:
+		buf_puts(b, "[]");
+		put(b, n->x);
+		break;
+	case OTMAP:
+		buf_puts(b, "map[");
+		put(b, n->x);
+		buf_putc(b, ']');
+		put(b, n->y);
+		break;
+	case OTCHAN:
+		buf_puts(b, n->num == CHAN_RECV ? "<-chan " : n->num == CHAN_SEND ? "chan<- " : "chan ");
+		put(b, n->x);
+		break;
+	case OTFUNC:
+		buf_puts(b, "func");
+		put_signature(b, n);
+		break;
+	case OTSTRUCT:
+		buf_puts(b, "struct{");
+		put_fields(b, &n->list, "; ");
+		buf_putc(b, '}');
+		break;
+	case OTINTER:
+		buf_puts(b, "interface{");
+		VEC_EACH(Node, f, &n->list) {
+			buf_puts(b, f == n->list.at[0] ? "" : "; ");
+			buf_puts(b, f->sym ? f->sym : "");
+			if (f->sym && f->x->op == OTFUNC)
+				put_signature(b, f->x);
+			else
+				put(b, f->x);
+		}
+		buf_putc(b, '}');
+		break;
+	case OTUNION:
+		for (int i = 0; i < n->list.len; i++) {
+			buf_puts(b, i ? " | " : "");
+			put(b, n->list.at[i]);
+		}
+		break;
+	default:
+		buf_puts(b, op_names[n->op]);
+	}
+}
+
+static void put_literal(Buf *b, const Node *n)
+{
+	if (n->op == OCOMPLIT && n->x)
+		put(b, n->x);
+	else if (n->type && n->op != OCOMPLIT)
+		buf_puts(b, tstr(n->type));
+	buf_puts(b, (n->list.len ? "{\xe2\x80\xa6}" : "{}"));
+}
+
+static void put_conversion(Buf *b, const Node *n)
+{
+	if (n->implicit) {
+		put(b, n->x);
+		return;
+	}
+	const char *t = tstr(n->type);
+	bool paren = t[0] == '*' || strncmp(t, "func", 4) == 0 || t[0] == '<';
+	buf_printf(b, paren ? "(%s)(" : "%s(", t);
+	put(b, n->x);
+	buf_putc(b, ')');
+}
+
+static void put_unary(Buf *b, const Node *n)
+{
+	if (!n->implicit)
+		buf_puts(b, n->op == ODEREF || n->op == OSTARX ? "*" : op_text(n->op));
+	put(b, n->x);
+}
+
+static void put_make(Buf *b, const Node *n)
+{
+	buf_printf(b, "make(%s", tstr(n->type));
+	for (int i = 0; i < 2; i++) {
+		Node *arg = i ? n->y : n->x;
+		if (arg) {
+			buf_puts(b, ", ");
+			put(b, arg);
+		}
+	}
+	buf_putc(b, ')');
+}
+
+static void put(Buf *b, const Node *n)
+{
+	if (n->orig)
+		n = n->orig;
+	switch (n->op) {
+	case OIDENT:      buf_puts(b, n->sym); break;
+	case OBASICLIT: case OLIT:
+		put_const(b, n);
+		break;
+	case ONIL:        buf_puts(b, "nil"); break;
+	case ONAME:       put_name(b, n); break;
+	case OTYPE:       buf_puts(b, tstr(n->type)); break;
+	case OPAREN:
+		buf_putc(b, '(');
+		put(b, n->x);
+		buf_putc(b, ')');
+		break;
+	case OSELECTOR: case ODOTMETH: case ODOTINTER: case OMETHVAL:
+		put_selector(b, n);
+		break;
+	case ODOT: case ODOTPTR:
+		if (n->implicit)
+			put(b, n->x);
+		else
+			put_selector(b, n);
+		break;
+	case OMETHEXPR:
+		buf_printf(b, n->rtype->kind == T_PTR ? "(%s).%s" : "%s.%s", tstr(n->rtype), n->sym);
+		break;
+	case OINDEXX: case OINDEX: case OINDEXMAP:
+		put_index(b, n);
+		break;
+	case OSLICEX: case OSLICE: case OSLICEARR: case OSLICESTR: case OSLICE3: case OSLICE3ARR:
+		put_slice(b, n);
+		break;
+	case OCALLX: case OCALL: case OCALLMETH: case OCALLINTER:
+		put(b, n->x);
+		buf_putc(b, '(');
+		put_args(b, &n->list, n->ddd);
+		break;
+	case OCOMPLIT: case OSTRUCTLIT: case OARRAYLIT: case OSLICELIT: case OMAPLIT:
+		put_literal(b, n);
+		break;
+	case OPTRLIT:
+		buf_putc(b, '&');
+		put(b, n->x);
+		break;
+	case OFUNCLIT:
+		buf_puts(b, "func");
+		put_signature(b, n->func->syntax);
+		buf_puts(b, n->func->body.len ? " {\xe2\x80\xa6}" : " {}");
+		break;
+	case OELEM:       put(b, n->x); break;
+	case OKEYVAL:
+		put(b, n->x);
+		buf_puts(b, ": ");
+		put(b, n->y);
+		break;
+	case OCONV: case OCONVNOP: case OCONVIFACE: case OSTR2BYTES: case OBYTES2STR: case OSTR2RUNES:
+	case ORUNES2STR: case ORUNESTR: case OSLICE2ARR: case OSLICE2ARRPTR:
+		put_conversion(b, n);
+		break;
+	case ODOTTYPE:
+		put(b, n->x);
+		buf_puts(b, ".(");
+		if (n->y)
+			put(b, n->y);
+		else
+			buf_puts(b, tstr(n->type));
+		buf_putc(b, ')');
+		break;
+	case OTYPESWGUARD:
+		put(b, n->x);
+		buf_puts(b, ".(type)");
+		break;
+	case ONOT: case OPLUS: case ONEG: case OBITNOT: case OADDR: case ODEREF: case ORECV:
+	case OSTARX: case OTILDE:
+		put_unary(b, n);
+		break;
+	case OADDSTR:
+		for (int i = 0; i < n->list.len; i++) {
+			buf_puts(b, i ? " + " : "");
+			put(b, n->list.at[i]);
+		}
+		break;
+	case OMAKESLICE: case OMAKEMAP: case OMAKECHAN:
+		put_make(b, n);
+		break;
+	case ONEW:
+		buf_printf(b, "new(%s)", n->x ? expr_str(n->x) : tstr(n->type->elem));
+		break;
+	case OELLIPSIS:   buf_puts(b, "..."); break;
+	case OBAD:        buf_puts(b, n->sym ? n->sym : "_"); break;
+	default:
+		if (n->y && op_text(n->op))
+			put_binary(b, n);
+		else if (builtin_name(n->op))
+			put_builtin(b, n, builtin_name(n->op));
+		else
+			put_type_syntax(b, n);
+	}
+}
+
+const char *expr_str(const Node *n)
+{
+	Buf b = { 0 };
+	put(&b, n);
+	return buf_str(&b);
+}
+
+// ---- operands ----
+
+static const char *mode_word(Mode m)
+{
+	static const char *const words[] = {
+		[MODE_BAD] = "invalid operand", [MODE_NOVALUE] = "no value", [MODE_BUILTIN] = "built-in",
+		[MODE_TYPE] = "type", [MODE_CONST] = "constant", [MODE_VAR] = "variable",
+		[MODE_MAPINDEX] = "map index expression", [MODE_VALUE] = "value", [MODE_NIL] = "nil",
+		[MODE_COMMAOK] = "comma, ok expression",
+	};
+	return words[m];
+}
+
+static const char *type_description(Type *t)
+{
+	if (t->kind == T_TYPEPARAM)
+		return str_printf("type %s constrained by %s", tstr(t), tstr(t->constraint));
+	const char *what = "";
+	if (t->kind == T_NAMED) {
+		what = kind_word(t);
+		if (!*what)
+			what = tstr(type_under(t));
+	}
+	return str_printf("%s%stype %s", what, *what ? " " : "", tstr(t));
+}
+
+const char *operand_str(const Node *n)
+{
+	Mode m = mode_of(n);
+	if (m == MODE_NIL)
+		return n->type->kind == T_UNTYPED_NIL ? "nil" : str_printf("nil (of type %s)", tstr(n->type));
+	const char *text = expr_str(n);
+	if (m <= MODE_TYPE)
+		return str_printf("%s (%s)", text, mode_word(m));
+	const char *value = "";
+	if (m == MODE_CONST && strcmp(const_text(n->val), text) != 0)
+		value = str_printf(" %s", const_text(n->val));
+	if (type_is_untyped(n->type))
+		return str_printf("%s (%s %s%s)", text, tstr(n->type), mode_word(m), value);
+	if (n->type->kind == T_INVALID)
+		return str_printf("%s (%s%s with invalid type)", text, mode_word(m), value);
+	return str_printf("%s (%s%s of %s)", text, mode_word(m), value, type_description(n->type));
+}
+
+char *types_summary(Type **at, int n, bool variadic, bool ddd)
+{
+	Buf b = { 0 };
+	buf_putc(&b, '(');
+	for (int i = 0; i < n; i++) {
+		Type *t = at[i];
+		bool last = i == n - 1;
+		buf_puts(&b, i ? ", " : "");
+		if (last && variadic) {
+			buf_printf(&b, "...%s", tstr(t->kind == T_SLICE ? t->elem : t));
+			continue;
+		}
+		if (t->kind == T_INVALID)
+			buf_puts(&b, "unknown type");
+		else if (type_is_untyped(t) && type_is_numeric(t))
+			buf_puts(&b, "number");
+		else
+			buf_puts(&b, tstr(t) + (type_is_untyped(t) ? strlen("untyped ") : 0));
+		if (last && ddd)
+			buf_puts(&b, "...");
+	}
+	buf_putc(&b, ')');
+	return buf_str(&b);
+}

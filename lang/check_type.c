@@ -1,0 +1,624 @@
+// check_type.c - type expressions: syntax to interned types.
+//
+// Naming a defined type does not look at its declaration; that waits until its underlying type is
+// asked for.  Only aliases and array lengths are resolved at once.
+
+#include "check.h"
+
+#include <string.h>
+
+static Type *invalid(void)
+{
+	return types[T_INVALID];
+}
+
+void bind_type_node(Node *n, Type *t)
+{
+	if (t->kind == T_INVALID) {
+		bad(n);
+		return;
+	}
+	n->op = OTYPE;
+	n->type = t;
+	n->x = n->y = NULL;
+	n->list = n->list2 = (Vec){ 0 };
+}
+
+bool is_type_syntax(const Node *n)
+{
+	return n->op >= OTARRAY && n->op <= OTINTER;
+}
+
+// ---- which of two spellings the package uses, for messages ----
+
+static void note_spelling(Object *o)
+{
+	static const char *byte, *uint8, *rune, *int32, *any;
+	Package *p = env.pkg;
+	if (!byte) {
+		byte = intern("byte");
+		uint8 = intern("uint8");
+		rune = intern("rune");
+		int32 = intern("int32");
+		any = intern("any");
+	}
+	p->uses_byte |= o->sym == byte;
+	p->uses_uint8 |= o->sym == uint8;
+	p->uses_rune |= o->sym == rune;
+	p->uses_int32 |= o->sym == int32;
+	p->uses_any |= o->sym == any;
+}
+
+// ---- names ----
+
+static Type *object_type(Node *n, Object *o, bool allow_generic)
+{
+	if (o->is_alias || !o->type)
+		resolve_object(o);
+	if (!o->pkg)
+		note_spelling(o);
+	if (!allow_generic && o->decl && o->decl->op == OTYPEDECL && o->decl->tparams.len) {
+		expr_error(n, "cannot use generic type %s without instantiation", generic_name(o));
+		return invalid();
+	}
+	return o->type;
+}
+
+// A generic type with its parameters, as messages show it: G[K comparable, V any].
+const char *generic_name(Object *o)
+{
+	Buf b = { 0 };
+	declare_tparams(o);
+	if (o->pkg && o->pkg != env.pkg)
+		buf_printf(&b, "%s.", o->pkg->name);
+	buf_printf(&b, "%s[", o->sym);
+	for (int i = 0; i < o->tparams.len; i++) {
+		Type *t = o->tparams.at[i], *next = i + 1 < o->tparams.len ? o->tparams.at[i + 1] : NULL;
+		type_under(t);
+		if (next)
+			type_under(next);
+		buf_puts(&b, tstr(t));
+		if (!next || next->constraint != t->constraint)
+			buf_printf(&b, " %s", tstr(t->constraint));
+		buf_puts(&b, next ? ", " : "]");
+	}
+	return buf_str(&b);
+}
+
+static Type *not_a_type(Node *n)
+{
+	expr_or_type(&n);
+	if (n->op == OTYPE)
+		return n->type;
+	if (n->op != OBAD)
+		expr_error(n, mode_of(n) == MODE_NOVALUE ? "%s used as type" : "%s is not a type", operand_str(n));
+	return invalid();
+}
+
+static Type *ident_type(Node *n, bool allow_generic)
+{
+	if (is_blank_ident(n)) {
+		expr_error(n, "cannot use _ as value or type");
+		return invalid();
+	}
+	Object *o = scope_find(env.scope, n->sym);
+	if (!o) {
+		expr_error(n, "undefined: %s", n->sym);
+		return invalid();
+	}
+	if (o->kind != OBJ_TYPE)
+		return not_a_type(n);
+	o->used = true;
+	if (o->pkg && o->pkg != env.pkg)
+		use_dot_import(o);
+	return object_type(n, o, allow_generic);
+}
+
+static Type *selector_type(Node *n, bool allow_generic)
+{
+	Node *x = n->x;
+	Object *pkg = x->op == OIDENT ? scope_find(env.scope, x->sym) : NULL;
+	if (!pkg || pkg->kind != OBJ_PKGNAME)
+		return not_a_type(n);
+	pkg->used = true;
+	if (pkg->imported->fake)
+		return invalid();
+	Object *o = scope_lookup(pkg->imported->scope, n->sym);
+	if (!o) {
+		error_at(n->sympos, "undefined: %s", expr_str(n));
+		return invalid();
+	}
+	if (!name_exported(n->sym)) {
+		error_at(n->sympos, "name %s not exported by package %s", n->sym, pkg->imported->name);
+		return invalid();
+	}
+	if (o->kind != OBJ_TYPE)
+		return not_a_type(n);
+	return object_type(n, o, allow_generic);
+}
+
+// ---- generic types with arguments ----
+
+static Object *generic_type_object(Node *x)
+{
+	Object *o = NULL;
+	if (x->op == OIDENT)
+		o = scope_find(env.scope, x->sym);
+	else if (x->op == OSELECTOR && x->x->op == OIDENT) {
+		Object *pkg = scope_find(env.scope, x->x->sym);
+		if (pkg && pkg->kind == OBJ_PKGNAME)
+			o = scope_lookup(pkg->imported->scope, x->sym);
+	}
+	return o && o->kind == OBJ_TYPE ? o : NULL;
+}
+
+static bool type_args(Vec *list, Vec *out)
+{
+	bool ok = true;
+	for (int i = 0; i < list->len; i++) {
+		Type *t = type_expr((Node **)&list->at[i]);
+		ok &= t->kind != T_INVALID;
+		vec_push(out, t);
+	}
+	return ok;
+}
+
+static void verify_later(Node *n, Type *t)
+{
+	Vec *args = n->phase;
+	(void)t;
+	verify_instance(n->pos, &n->obj->tparams, args);
+}
+
+static void wrong_arg_count(Node *n, Object *o, int have, int want)
+{
+	const char *qualifier = have < want ? "not enough" : "too many";
+	Node *at = have < want ? n : n->list.at[want];
+	error_at(start_pos(at), "%s type arguments for type %s: have %d, want %d", qualifier, o->sym, have, want);
+}
+
+static Type *instance_type(Node *n)
+{
+	Object *o = generic_type_object(n->x);
+	Vec *args = NEW(Vec);
+	Type *base = type_expr_any(&n->x, true);
+	if (base->kind == T_INVALID)
+		return invalid();
+	if (!o || o->decl == NULL || o->decl->op != OTYPEDECL || !o->decl->tparams.len) {
+		expr_error(n, "%s is not a generic type", tstr(base));
+		return invalid();
+	}
+	declare_tparams(o);
+	if (!type_args(&n->list, args))
+		return invalid();
+	if (args->len != o->tparams.len) {
+		wrong_arg_count(n, o, args->len, o->tparams.len);
+		return invalid();
+	}
+	Node *check = node_new(OBAD, start_pos(n));
+	check->obj = o;
+	check->phase = args;
+	if (n->list.len)
+		check->pos = start_pos(n->list.at[0]);
+	if (!env.instance)
+		later(verify_later, check, NULL);
+	return o->is_alias ? instantiate_alias(o, args) : instantiate_type(o->type, args, n->pos);
+}
+
+// ---- composite types ----
+
+int64_t array_length(Node **np)
+{
+	Node *n = *np;
+	Object *o = n->op == OIDENT ? scope_find(env.scope, n->sym) : NULL;
+	if (n->op == OIDENT && !o) {
+		expr_error(n, "undefined array length %s or missing type constraint", n->sym);
+		return -1;
+	}
+	if (o && o->kind != OBJ_CONST) {
+		expr_error(n, "invalid array length %s", n->sym);
+		return -1;
+	}
+	expr(np);
+	n = *np;
+	if (n->op == OBAD)
+		return -1;
+	if (!is_const(n)) {
+		expr_error(n, "array length %s must be constant", operand_str(n));
+		return -1;
+	}
+	const Const *c = n->val;
+	int64_t len;
+	if (type_is_untyped(n->type) || type_is_integer(n->type)) {
+		if (representable(&c, n->type, types[T_UNTYPED_INT]) == REP_OK) {
+			if (const_to_int64(c, &len) && len >= 0)
+				return len;
+			expr_error(n, "invalid array length %s", operand_str(n));
+			return -1;
+		}
+	}
+	expr_error(n, "array length %s must be integer", operand_str(n));
+	return -1;
+}
+
+static Type *array_type(Node *n)
+{
+	if (n->x->op == OELLIPSIS) {
+		expr_error(n, "invalid use of [...] array (outside a composite literal)");
+		type_expr(&n->y);
+		return invalid();
+	}
+	int64_t len = array_length(&n->x);
+	Type *elem = type_expr(&n->y);
+	return len < 0 || elem->kind == T_INVALID ? invalid() : type_array(elem, len);
+}
+
+void check_comparable_key(Node *n, Type *t)
+{
+	if (t->kind == T_INVALID || type_comparable_p(t) || type_under(t)->kind == T_INVALID)
+		return;
+	if (t->kind == T_TYPEPARAM)
+		expr_error(n, "invalid map key type %s (missing comparable constraint)", tstr(t));
+	else
+		expr_error(n, "invalid map key type %s", tstr(t));
+}
+
+static Type *map_type(Node *n)
+{
+	Node *key_node = NEW(Node);
+	*key_node = *n->x;
+	Type *key = type_expr(&n->x), *elem = type_expr(&n->y);
+	if (key->kind == T_INVALID || elem->kind == T_INVALID)
+		return invalid();
+	if (!env.instance)
+		later(check_comparable_key, key_node, key);
+	return type_map(key, elem);
+}
+
+static Type *wrap(Node **np, Type *(*make)(Type *))
+{
+	Type *t = type_expr(np);
+	return t->kind == T_INVALID ? t : make(t);
+}
+
+static Type *chan_type(Node *n)
+{
+	Type *t = type_expr(&n->x);
+	return t->kind == T_INVALID ? t : type_chan(t, (ChanDir)n->num);
+}
+
+// ---- structs ----
+
+static const char *embedded_name(Node *x)
+{
+	while (x->op == OSTARX || x->op == OPAREN || x->op == OINDEXX)
+		x = x->x;
+	return x->op == OIDENT || x->op == OSELECTOR ? x->sym : intern("_");
+}
+
+static Pos embedded_pos(Node *x)
+{
+	while (x->op == OSTARX || x->op == OPAREN || x->op == OINDEXX)
+		x = x->x;
+	return x->op == OSELECTOR ? x->sympos : x->pos;
+}
+
+static void check_embedded(Node *n, Type *t)
+{
+	bool ptr = t->kind == T_PTR;
+	Type *base = ptr ? t->elem : t;
+	if (t->kind == T_INVALID)
+		return;
+	if (base->kind == T_TYPEPARAM)
+		error_at(n->pos, "embedded field type cannot be a %stype parameter", ptr ? "pointer to a " : "");
+	else if (type_under(base)->kind == T_UNSAFEPTR)
+		error_at(n->pos, "embedded field type cannot be unsafe.Pointer");
+	else if (type_under(base)->kind == T_PTR)
+		error_at(n->pos, "embedded field type cannot be a pointer");
+	else if (ptr && type_under(base)->kind == T_INTER)
+		error_at(n->pos, "embedded field type cannot be a pointer to an interface");
+}
+
+static void check_field_names(Field *f, int n)
+{
+	for (int i = 1; i < n; i++)
+		for (int j = 0; j < i; j++)
+			if (f[i].name == f[j].name && strcmp(f[i].name, "_") != 0) {
+				error_at(f[i].pos, "%s redeclared", f[i].name);
+				error_more("%s: other declaration of %s", pos_string(f[j].pos), f[j].name);
+				break;
+			}
+}
+
+static Type *struct_type(Node *n)
+{
+	Field *fields = arena_alloc(sizeof *fields * (size_t)(n->list.len + 1));
+	bool ok = true;
+	for (int i = 0; i < n->list.len; i++) {
+		Node *f = n->list.at[i];
+		Field *out = &fields[i];
+		out->embedded = !f->sym;
+		out->name = f->sym ? f->sym : embedded_name(f->x);
+		out->pos = f->sym ? f->pos : embedded_pos(f->x);
+		out->pkg = name_exported(out->name) ? NULL : env.pkg;
+		if (f->val)
+			out->tag = const_string_val(f->val, &out->taglen);
+		out->type = type_expr(&f->x);
+		ok &= out->type->kind != T_INVALID;
+		if (out->embedded && !env.instance)
+			later(check_embedded, node_new(OBAD, out->pos), out->type);
+	}
+	check_field_names(fields, n->list.len);
+	return ok ? type_struct(fields, n->list.len) : invalid();
+}
+
+// ---- interfaces ----
+
+static Type *union_type(Node *n);
+
+// An element of a union: T or ~T.
+static bool union_term(Node **np, Field *out)
+{
+	Node *n = *np;
+	out->embedded = n->op == OTILDE;
+	out->type = type_expr_any(out->embedded ? &n->x : np, false);
+	out->pos = n->pos;
+	return out->type->kind != T_INVALID;
+}
+
+static void check_tilde(Node *n, const Field *f)
+{
+	Type *u = type_under(f->type);
+	if (!f->embedded || u->kind == T_INVALID)
+		return;
+	if (u->kind == T_INTER)
+		expr_error(n, "invalid use of ~ (%s is an interface)", tstr(f->type));
+	else if (u != f->type)
+		expr_error(n, "invalid use of ~ (underlying type of %s is %s)", tstr(f->type), tstr(u));
+}
+
+static bool terms_overlap(const Field *a, const Field *b)
+{
+	if (a->type == b->type)
+		return true;
+	if (a->embedded && type_under(a->type) == type_under(b->type))
+		return true;
+	return b->embedded && type_under(a->type) == type_under(b->type);
+}
+
+static const char *term_str(const Field *f)
+{
+	return str_printf("%s%s", f->embedded ? "~" : "", tstr(f->type));
+}
+
+static void check_union(Node *n, Type *u)
+{
+	for (int i = 0; i < u->nfields; i++) {
+		Field *f = &u->fields[i];
+		Type *t = type_under(f->type);
+		Node *at = n->op == OTUNION ? n->list.at[i] : n;
+		check_tilde(at, f);
+		if (t->kind == T_INTER && f->type->kind != T_TYPEPARAM) {
+			complete_inter(t);
+			if (u->nfields > 1 && t->nimethods)
+				expr_error(at, "cannot use %s in union (%s contains methods)", tstr(f->type), tstr(f->type));
+			else if (u->nfields > 1 && f->type == type_comparable)
+				expr_error(at, "cannot use comparable in union");
+			else if (u->nfields > 1 && t->is_comparable)
+				expr_error(at, "cannot use %s in union (%s embeds comparable)", tstr(f->type), tstr(f->type));
+			continue;
+		}
+		for (int j = 0; j < i; j++)
+			if (type_under(u->fields[j].type)->kind != T_INTER && terms_overlap(f, &u->fields[j])) {
+				expr_error(at, "overlapping terms %s and %s", term_str(f), term_str(&u->fields[j]));
+				break;
+			}
+	}
+}
+
+static Type *union_type(Node *n)
+{
+	int count = n->op == OTUNION ? n->list.len : 1;
+	Type *u = NEW(Type);
+	u->kind = T_UNION;
+	u->under = u;
+	u->fields = arena_alloc(sizeof *u->fields * (size_t)count);
+	u->nfields = count;
+	for (int i = 0; i < count; i++) {
+		Node *term = n->op == OTUNION ? n->list.at[i] : n;
+		Node **slot = n->op == OTUNION ? (Node **)&n->list.at[i] : &term;
+		if (!union_term(slot, &u->fields[i]))
+			return invalid();
+		if (u->fields[i].type->kind == T_TYPEPARAM) {
+			expr_error(term, "term cannot represent type parameter");
+			return invalid();
+		}
+		u->has_tparam |= u->fields[i].type->has_tparam;
+	}
+	Node *copy = NEW(Node);
+	*copy = *n;
+	if (!env.instance)
+		later(check_union, copy, u);
+	return u;
+}
+
+static Type *element_type(Node **np)
+{
+	Node *n = *np;
+	while (n->op == OPAREN)
+		n = n->x;
+	if (n->op == OTUNION || n->op == OTILDE)
+		return union_type(n);
+	return type_expr_any(np, false);
+}
+
+// Can e's methods be merged right away, giving an interface that can be interned?
+static bool is_plain_interface(Type *e)
+{
+	if (e->kind == T_UNION || e->kind == T_TYPEPARAM)
+		return false;
+	if (e->kind == T_NAMED && !e->under && (e->origin ? e->origin->obj : e->obj)->in_progress)
+		return false;
+	if (e->kind == T_NAMED && e->origin && !e->origin->under && e->origin->obj->in_progress)
+		return false;
+	Type *u = type_under(e);
+	return u->kind == T_INTER && !u->incomplete && u->embeds.len == 0 && !u->is_comparable;
+}
+
+static void add_method(Type *t, Node *f)
+{
+	if (is_blank_name(f->sym)) {
+		error_at(f->pos, "methods must have a unique non-blank name");
+		return;
+	}
+	IMethod *m = &t->imethods[t->nimethods];
+	m->name = f->sym;
+	m->pos = f->pos;
+	m->pkg = name_exported(f->sym) ? NULL : env.pkg;
+	m->type = signature(f->x, NULL, NULL, NULL);
+	for (int i = 0; i < t->nimethods; i++)
+		if (t->imethods[i].name == m->name) {
+			error_at(m->pos, "duplicate method %s", m->name);
+			error_more("%s: other declaration of method %s", pos_string(t->imethods[i].pos), m->name);
+			return;
+		}
+	if (m->type->kind != T_INVALID)
+		t->nimethods++;
+}
+
+static void complete_later(Node *n, Type *t)
+{
+	(void)n;
+	complete_inter(t);
+}
+
+static void mark_inter_tparam(Type *t)
+{
+	for (int i = 0; i < t->nimethods; i++)
+		t->has_tparam |= t->imethods[i].type->has_tparam;
+	VEC_EACH(Type, e, &t->embeds)
+		t->has_tparam |= e->has_tparam;
+}
+
+static Type *interface_type(Node *n)
+{
+	Type *t = NEW(Type);
+	bool plain = true;
+	t->kind = T_INTER;
+	t->under = t;
+	t->imethods = arena_alloc(sizeof(IMethod) * (size_t)(n->list.len + 1));
+	env.pkg->uses_iface |= n->list.len == 0;
+	VEC_EACH(Node, f, &n->list) {
+		if (f->sym) {
+			add_method(t, f);
+			continue;
+		}
+		Type *e = element_type(&f->x);
+		if (e->kind == T_INVALID)
+			continue;
+		plain = is_plain_interface(e) && plain;
+		vec_push(&t->embeds, e);
+	}
+	t->incomplete = t->embeds.len > 0;
+	if (plain) {
+		complete_inter(t);
+		return type_inter(t->imethods, t->nimethods);
+	}
+	mark_inter_tparam(t);
+	later(complete_later, NULL, t);
+	return t;
+}
+
+// A type parameter's constraint; a bare union or type stands for interface{ it }.
+Type *constraint_expr(Node **np)
+{
+	Node *n = *np;
+	while (n->op == OPAREN)
+		n = n->x;
+	bool element = n->op == OTUNION || n->op == OTILDE;
+	Type *t = element_type(np);
+	if (t->kind == T_INVALID)
+		return t;
+	if (t->kind == T_TYPEPARAM) {
+		expr_error(n, "cannot use a type parameter as constraint");
+		return invalid();
+	}
+	bool in_progress = t->kind == T_NAMED && !t->under && t->obj->in_progress;
+	if (!element && (in_progress || type_under(t)->kind == T_INTER))
+		return t;
+	if (!element && type_under(t)->kind == T_INVALID)
+		return invalid();
+	Type *wrapper = NEW(Type);
+	wrapper->kind = T_INTER;
+	wrapper->under = wrapper;
+	wrapper->implicit_inter = true;
+	wrapper->has_tparam = t->has_tparam;
+	vec_push(&wrapper->embeds, t);
+	return wrapper;
+}
+
+// ---- the dispatcher ----
+
+static void check_variable_type(Node *n, Type *t)
+{
+	if (t->kind == T_TYPEPARAM || type_under(t)->kind != T_INTER || !is_constraint_only(t))
+		return;
+	if (typeset(t)->all)
+		expr_error(n, "cannot use type %s outside a type constraint: interface is (or embeds) comparable",
+		           tstr(t));
+	else
+		expr_error(n, "cannot use type %s outside a type constraint: interface contains type constraints",
+		           tstr(t));
+}
+
+static Type *syntax_type(Node **np, bool allow_generic)
+{
+	Node *n = *np;
+	switch (n->op) {
+	case OTYPE:     return n->type;
+	case OBAD:      return invalid();
+	case OIDENT:    return ident_type(n, allow_generic);
+	case OSELECTOR: return selector_type(n, allow_generic);
+	case OPAREN:    return type_expr_any(&n->x, allow_generic);
+	case OSTARX:    return wrap(&n->x, type_ptr);
+	case OINDEXX:   return instance_type(n);
+	case OTARRAY:   return array_type(n);
+	case OTSLICE:   return wrap(&n->x, type_slice);
+	case OTMAP:     return map_type(n);
+	case OTCHAN:    return chan_type(n);
+	case OTFUNC:    return signature(n, NULL, NULL, NULL);
+	case OTSTRUCT:  return struct_type(n);
+	case OTINTER:   return interface_type(n);
+	case OTUNION: case OTILDE:
+		return union_type(n);
+	case OELLIPSIS:
+		expr_error(n, "invalid use of ...");
+		return invalid();
+	default:
+		expr_error(n, "%s is not a type", expr_str(n));
+		return invalid();
+	}
+}
+
+Type *type_expr_any(Node **np, bool allow_generic)
+{
+	Type *t = syntax_type(np, allow_generic);
+	Node *n = *np;
+	if (n->op != OTYPE)
+		bind_type_node(n, t);
+	return t;
+}
+
+Type *type_expr(Node **np)
+{
+	Node *n = *np;
+	if (n->op == OTYPE)
+		return n->type;
+	Pos start = start_pos(n);
+	Type *t = type_expr_any(np, false);
+	if (!env.instance && (t->kind == T_NAMED || t->kind == T_INTER)) {
+		Node *at = node_new(OBAD, start);
+		later(check_variable_type, at, t);
+	}
+	return t;
+}
