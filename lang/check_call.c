@@ -169,10 +169,10 @@ static bool assign_args(Node *n, Type *sig)
 
 static void pack_variadic(Node *n, Type *sig)
 {
-	int fixed = sig->nparams - 1;
-	Type *slice = sig->params[fixed];
 	if (!sig->variadic || n->ddd)
 		return;
+	int fixed = sig->nparams - 1;
+	Type *slice = sig->params[fixed];
 	if (n->list.len == fixed) {
 		Node *nil = node_new(ONIL, n->pos);
 		nil->type = slice;
