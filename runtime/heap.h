@@ -23,6 +23,9 @@
 #define BITMAP_BYTES (PAGE_BYTES / 64)
 #define HEADER_BYTES 8
 
+// Order of the memory system's locks (enum LockRank).
+enum { RANK_MCENTRAL = RANK_HEAP_FIRST, RANK_SPECIALS, RANK_FINALIZER, RANK_MHEAP };
+
 typedef struct Span Span;
 typedef struct Special Special;
 typedef struct SpanList SpanList;
@@ -35,7 +38,6 @@ static inline bool spanclass_noscan(unsigned sc) { return sc & 1; }
 // --- sizeclass.c -----------------------------------------------------------------------------------
 extern const uint16_t class_size_table[];
 extern const uint8_t class_pages_table[], class_of_fine[], class_of_coarse[];
-size_t sizeclass_round(size_t size, bool noscan);
 
 static inline unsigned sizeclass_of(size_t size)   // size <= MAX_SMALL
 {
@@ -159,6 +161,7 @@ void mcache_next_run(MCache *c, unsigned span_class);   // on return the run has
 void mcache_sampled(MCache *c, AllocRun *r);           // go on behind the run's sample
 void mcache_publish(MCache *c);        // world stopped: spans tell exactly which slots are allocated
 void mcache_arm_all(MCache *c);
+uint64_t mcache_handed_out(const MCache *c, unsigned span_class);      // slots not yet counted by mcentral
 void mcache_flush(MCache *c);          // give every span back to its mcentral
 extern bool mcache_ask;                // every allocation takes the slow path; written with the world stopped
 
@@ -237,8 +240,12 @@ void gc_before_alloc(size_t size);     // may collect, assist, block: the P may 
 void gc_mark_new(Span *s, uintptr_t p);// an object allocated during marking is black
 
 // --- profile.c ------------------------------------------------------------------------------------------
+typedef struct ProfileBucket ProfileBucket;
 int64_t profile_next_sample(void);     // bytes to the next sample; INT64_MAX: not sampling
 void profile_sample(Span *s, uintptr_t p, size_t size);
+void profile_freed(ProfileBucket *b, size_t size);
+void profile_next_cycle(void);         // mark termination
+void profile_publish(void);            // a cycle and its sweep are complete
 
 // --- sweep.c ---------------------------------------------------------------------------------------
 typedef struct {
@@ -259,7 +266,13 @@ bool sweep_done(void);
 void sweep_begin(void);                // world stopped: everything is now to be swept
 void sweep_pace(uintptr_t live, uintptr_t trigger);
 
-// --- finalizer.c -------------------------------------------------------------------------------------
-void finalizer_sweep_specials(Span *s);
+// --- memstats.c --------------------------------------------------------------------------------------
+void memstats_retire_mcache(const MCache *c);
+
+// --- scavenge.c --------------------------------------------------------------------------------------
+void scavenge_before(uintptr_t npages);
+
+// --- specials.c --------------------------------------------------------------------------------------
+void special_sweep(Span *s);
 
 #endif

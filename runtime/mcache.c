@@ -6,7 +6,7 @@
 // zeroed together when it is taken, while they are about to be used, and so are their pointer
 // bitmaps; in spans fresh from the system nothing has to be zeroed at all.
 
-#include "heap.h"
+#include "gc.h"
 
 #define ZERO_STEP 4096                 // zero at most this much ahead of use
 #define DIRTY_MIN 512                  // pointer-free slots above this are zeroed one by one, if asked
@@ -162,6 +162,12 @@ void mcache_publish(MCache *c)
 			set_freeindex(&c->run[i]);
 }
 
+uint64_t mcache_handed_out(const MCache *c, unsigned span_class)
+{
+	const AllocRun *r = &c->run[span_class];
+	return r->span ? r->span->alloc_count - unused_slots(r) - r->taken_with : 0;
+}
+
 // mcache_ask has changed.
 void mcache_arm_all(MCache *c)
 {
@@ -195,6 +201,8 @@ void mcache_init_p(P *p)
 		c->run[i].size = 1;
 	c->next_sample = profile_next_sample();
 	p->mcache = c;
+	if (!p->gcw)
+		p->gcw = rt_alloc_kind(sizeof *p->gcw, SYS_GC);
 }
 
 // World stopped.
@@ -202,6 +210,7 @@ void mcache_free_p(P *p)
 {
 	MCache *c = p->mcache;
 	mcache_flush(c);
+	memstats_retire_mcache(c);
 	c->tiny = (uintptr_t)free_mcaches;
 	free_mcaches = c;
 	p->mcache = NULL;

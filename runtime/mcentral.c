@@ -17,7 +17,7 @@ MCentral mcentral[NUM_SPAN_CLASSES];
 void mcentral_init(void)
 {
 	for (int i = 0; i < NUM_SPAN_CLASSES; i++)
-		mcentral[i].lock.name = "mcentral";
+		mcentral[i].lock = (Lock){.rank = RANK_MCENTRAL, .name = "mcentral"};
 }
 
 static unsigned swept_index(void)

@@ -21,7 +21,7 @@
 #define HUGE_MIN ((4 << 20) / PAGE_BYTES)
 #define SPAN_BATCH 64
 
-MHeap mheap = {.lock = {.name = "mheap"}};
+MHeap mheap = {.lock = {.rank = RANK_MHEAP, .name = "mheap"}};
 
 // Free bitmaps of 2, 4, 8 and 16 words; the pairs a Span needs beyond its inline ones.  Under mheap.lock.
 static uint64_t *free_bits[5];
@@ -39,6 +39,11 @@ void heap_init(void)
 	mheap.spans = rt_table(size / PAGE_BYTES * sizeof *mheap.spans);
 	pages_init(size / PAGE_BYTES);
 	mcentral_init();
+}
+
+bool heap_contains(uintptr_t addr)
+{
+	return addr - mheap.base < mheap.size;
 }
 
 // --- Span records ---------------------------------------------------------------------------------
@@ -214,6 +219,7 @@ static Span *alloc_locked(uintptr_t npages, unsigned span_class, bool touch_all)
 // A span of npages pages, on no list.  touch_all: the caller is going to write every page.
 Span *mheap_alloc(uintptr_t npages, unsigned span_class, bool touch_all)
 {
+	scavenge_before(npages);
 	lock_acquire(&mheap.lock);
 	Span *s = alloc_locked(npages, span_class, touch_all);
 	lock_release(&mheap.lock);
@@ -245,6 +251,12 @@ void mheap_free(Span *s)
 void mheap_fence(Span *s)
 {
 	os_forbid((void *)s->base, s->npages * PAGE_BYTES);
+	lock_acquire(&mheap.lock);
+	for (uintptr_t i = 0; i < s->npages; i++)
+		mheap.spans[(s->base - mheap.base) / PAGE_BYTES + i] = NULL;
+	mheap.pages_in_use -= s->npages;
+	mheap.spans_in_use--;
+	lock_release(&mheap.lock);
 }
 
 // World stopped (or the heap otherwise quiet): fn may read, not free.

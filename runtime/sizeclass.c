@@ -7,7 +7,7 @@ _Static_assert(sizeof class_pages_table == NUM_CLASSES, "one entry a class");
 _Static_assert(sizeof class_of_fine == 1024 / 8 + 1, "the lookup in heap.h");
 
 // What a request of size bytes takes from the heap; append uses the room that rounding leaves.
-size_t sizeclass_round(size_t size, bool noscan)
+size_t malloc_round_size(size_t size, bool noscan)
 {
 	size_t header = !noscan && size > BITMAP_MAX_OBJECT ? HEADER_BYTES : 0;
 	if (size + header <= MAX_SMALL)

@@ -3,7 +3,7 @@
 // After mark termination every span is "to be swept" (mheap.sweepgen went up by 2).  Sweeping a span is a swap:
 // its mark bits become the allocation bits, the old allocation bits, cleared, collect the next cycle's
 // marks.  No slot is touched (unless GODEBUG=clobberfree=1); a span without marks goes back to mheap as
-// pages.  Before the swap the specials of unmarked objects are dealt with (finalizer.c).
+// pages.  Before the swap the specials of unmarked objects are dealt with (specials.c).
 //
 // Three parties sweep, each span once (mcentral.c says how it is claimed):
 //   - the background sweeper, a goroutine that takes span after span and yields to everybody,
@@ -105,7 +105,7 @@ bool sweep_span(Span *s, bool keep)
 {
 	uintptr_t npages = s->npages;
 	if (s->specials)
-		finalizer_sweep_specials(s);
+		special_sweep(s);
 	check_zombies(s);
 	if (debug.clobberfree)
 		clobber_dead(s);

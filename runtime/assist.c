@@ -1,0 +1,198 @@
+// assist.c - who allocates while marking is under way, helps to mark.
+//
+// Each goroutine has an account in bytes (G.assist_bytes).  An allocation draws on it; in the red, the
+// goroutine owes scan work at the pacer's rate (cycle.work_per_byte) and pays, in this order:
+//   1. from the credit that background workers have earned for everybody,
+//   2. by scanning itself, at least OVER_WORK bytes, so that the price of starting is paid seldom,
+//   3. by waiting in a queue until workers have earned its debt, when there is nothing to scan.
+// A worker's credit goes to the queue first, to its head; only what is left over becomes public credit.
+//
+// Assists never stop other goroutines to scan their stacks: two goroutines might try that with each
+// other.  Near the memory limit the limiter (pacer.c) may waive assists altogether.
+
+#include "gc.h"
+
+#define OVER_WORK (64 << 10)
+
+static Lock queue_lock = {.rank = RANK_GC_FIRST, .name = "assist queue"};
+static G *queue_head, *queue_tail;     // through sched_link, under queue_lock
+static atomic_word credit;             // bytes of scan work, signed
+
+static int64_t credit_now(void)
+{
+	return (int64_t)atomic_load(&credit);
+}
+
+// Marking is about to begin and all accounts start at zero (G.assist_cycle).
+void assist_reset(void)
+{
+	atomic_store(&credit, 0);
+}
+
+// --- the queue ----------------------------------------------------------------------------------------
+
+static void enqueue(G *g)              // under queue_lock
+{
+	g->sched_link = NULL;
+	if (queue_tail)
+		queue_tail->sched_link = g;
+	else
+		queue_head = g;
+	queue_tail = g;
+}
+
+static G *dequeue(void)
+{
+	G *g = queue_head;
+	queue_head = g->sched_link;
+	if (!queue_head)
+		queue_tail = NULL;
+	g->sched_link = NULL;
+	return g;
+}
+
+static bool marking(void)
+{
+	return atomic_load32(&gc.phase) == GC_MARK;
+}
+
+// On g0 after the switch.  The last look, under the lock, at what would make waiting pointless.
+static bool enter_queue(G *g, void *unused)
+{
+	(void)unused;
+	lock_acquire(&queue_lock);
+	bool wait = marking() && credit_now() <= 0;
+	if (wait)
+		enqueue(g);
+	lock_release(&queue_lock);
+	return wait;
+}
+
+void assist_wake_all(void)
+{
+	lock_acquire(&queue_lock);
+	G *g = queue_head;
+	queue_head = queue_tail = NULL;
+	lock_release(&queue_lock);
+	while (g) {
+		G *next = g->sched_link;
+		g->sched_link = NULL;
+		sched_ready(g);
+		g = next;
+	}
+}
+
+// Pay debts in the queue with bytes; returns what is left.  Woken goroutines go to *woken.
+static int64_t pay_queue(int64_t bytes, G **woken)
+{
+	lock_acquire(&queue_lock);
+	while (queue_head && bytes > 0) {
+		G *g = dequeue();
+		bytes += g->assist_bytes;
+		if (bytes < 0) {
+			g->assist_bytes = bytes;
+			enqueue(g);        // to the tail: one large debt must not block all others
+			bytes = 0;
+			break;
+		}
+		g->assist_bytes = 0;
+		g->sched_link = *woken;
+		*woken = g;
+	}
+	lock_release(&queue_lock);
+	return bytes;
+}
+
+void assist_flush_credit(int64_t work)
+{
+	if (queue_head == NULL) {      // a goroutine that enters just now sees the credit: enter_queue()
+		atomic_add(&credit, work);
+		return;
+	}
+	G *woken = NULL;
+	int64_t left = pay_queue((int64_t)((double)work * cycle.bytes_per_work), &woken);
+	if (left > 0)
+		atomic_add(&credit, (int64_t)((double)left * cycle.work_per_byte));
+	while (woken) {
+		G *g = woken;
+		woken = g->sched_link;
+		g->sched_link = NULL;
+		sched_ready(g);
+	}
+}
+
+// --- assisting ------------------------------------------------------------------------------------------
+
+static int64_t steal_credit(G *g, int64_t work, int64_t debt)
+{
+	int64_t have = credit_now();
+	if (have <= 0)
+		return work;
+	int64_t stolen = have < work ? have : work;
+	atomic_add(&credit, -stolen);
+	g->assist_bytes += stolen == work ? debt : 1 + (int64_t)(cycle.bytes_per_work * (double)stolen);
+	return work - stolen;
+}
+
+static void scan_some(G *g, int64_t work)
+{
+	P *p = getp();
+	int64_t start = os_nanotime();
+	atomic_add32(&cycle.active, 1);
+	Drain how = {.limit = work};
+	int64_t done = mark_drain(p->gcw, &how);
+	int64_t ns = os_nanotime() - start;
+	g->assist_bytes += 1 + (int64_t)(cycle.bytes_per_work * (double)done);
+	p->gc_assist_time += ns;
+	atomic_add(&cycle.assist_ns, ns);
+	gc_leave_marking();
+}
+
+// One attempt at the debt.  False: it is not paid, and there was a chance to wait or yield.
+static bool try_assist(G *g)
+{
+	int64_t debt = -g->assist_bytes;
+	int64_t work = (int64_t)(cycle.work_per_byte * (double)debt);
+	if (work < OVER_WORK) {
+		work = OVER_WORK;
+		debt = (int64_t)(cycle.bytes_per_work * (double)work);
+	}
+	work = steal_credit(g, work, debt);
+	if (work <= 0)
+		return true;
+	scan_some(g, work);
+	if (g->assist_bytes >= 0 || !marking())
+		return true;
+	if (!sched_preempt_asked())
+		sched_park(enter_queue, NULL, WAIT_GC_ASSIST_MARKING);
+	return g->assist_bytes >= 0;
+}
+
+void assist_charge(size_t bytes)
+{
+	G *g = getg();
+	if (g->assist_cycle != cycle.number) {
+		g->assist_cycle = cycle.number;
+		g->assist_bytes = 0;
+	}
+	g->assist_bytes -= (int64_t)bytes;
+	while (g->assist_bytes < 0 && marking() && !cycle.limiter.limiting && gc_can_block())
+		if (try_assist(g))
+			return;
+}
+
+// --- goroutines come and go ---------------------------------------------------------------------------
+
+void gc_goexit(G *g)
+{
+	if (marking() && g->assist_cycle == cycle.number && g->assist_bytes > 0)
+		assist_flush_credit((int64_t)((double)g->assist_bytes * cycle.work_per_byte));
+	g->assist_bytes = 0;
+}
+
+// Its stack is empty and what it is given has been shaded: it begins black.
+void gc_new_g(G *g)
+{
+	g->assist_bytes = 0;
+	g->assist_cycle = g->scan_cycle = cycle.number;
+}

@@ -1,0 +1,107 @@
+// debugvars.c - switches from the environment: GODEBUG, GOGC, GOMEMLIMIT.
+//
+// GODEBUG is a list of name=value, parted by commas; a name that is not in the table is ignored, as Go does.  The
+// switches are described in docs/debugging.md.
+
+#include <ctype.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include "gc.h"
+#include "os.h"
+
+DebugVars debug = {.invalidptr = 1, .madvdontneed = 1, .memprofilerate = -1};
+
+static const struct { const char *name; int *value; } switches[] = {
+	{"asyncpreemptoff", &debug.asyncpreemptoff},
+	{"clobberfree", &debug.clobberfree},
+	{"efence", &debug.efence},
+	{"gccheckmark", &debug.gccheckmark},
+	{"gcpacertrace", &debug.gcpacertrace},
+	{"gcstoptheworld", &debug.gcstoptheworld},
+	{"gcstress", &debug.gcstress},
+	{"gctrace", &debug.gctrace},
+	{"inittrace", &debug.inittrace},
+	{"invalidptr", &debug.invalidptr},
+	{"madvdontneed", &debug.madvdontneed},
+	{"memprofilerate", &debug.memprofilerate},
+	{"scavtrace", &debug.scavtrace},
+	{"scheddetail", &debug.scheddetail},
+	{"schedtrace", &debug.schedtrace},
+};
+
+static bool same(const char *a, size_t n, const char *b)
+{
+	return strlen(b) == n && memcmp(a, b, n) == 0;
+}
+
+static void set_switch(const char *name, size_t n, const char *value, size_t vn)
+{
+	if (same(name, n, "gcbarrier")) {
+		debug.gcbarrier_dijkstra = same(value, vn, "dijkstra");
+		return;
+	}
+	char *end;
+	long x = strtol(value, &end, 10);
+	if (end != value + vn || vn == 0 || x < INT_MIN || x > INT_MAX)
+		return;
+	for (size_t i = 0; i < sizeof switches / sizeof switches[0]; i++)
+		if (same(name, n, switches[i].name))
+			*switches[i].value = (int)x;
+}
+
+void debugvars_init(void)
+{
+	const char *p = os_getenv("GODEBUG");
+	while (p && *p) {
+		size_t n = strcspn(p, ",");
+		const char *equals = memchr(p, '=', n);
+		if (equals)
+			set_switch(p, (size_t)(equals - p), equals + 1, (size_t)(p + n - equals - 1));
+		p += n + (p[n] == ',');
+	}
+}
+
+// GOGC: a number, or "off".  Anything else counts as 100.
+int64_t env_gogc(void)
+{
+	const char *text = os_getenv("GOGC");
+	if (!text || !*text)
+		return 100;
+	if (!strcmp(text, "off"))
+		return -1;
+	char *end;
+	long n = strtol(text, &end, 10);
+	if (*end || isspace((unsigned char)*text) || n < INT32_MIN || n > INT32_MAX)
+		return 100;
+	return n < 0 ? -1 : n;
+}
+
+// digits [B | KiB | MiB | GiB | TiB]; -1 if it is not that, or too large.
+static int64_t parse_bytes(const char *text)
+{
+	static const struct { const char *suffix; int shift; } units[] = {
+		{"", 0}, {"B", 0}, {"KiB", 10}, {"MiB", 20}, {"GiB", 30}, {"TiB", 40},
+	};
+	int64_t n = 0;
+	const char *p = text;
+	for (; isdigit((unsigned char)*p); p++)
+		if (__builtin_mul_overflow(n, 10, &n) || __builtin_add_overflow(n, *p - '0', &n))
+			return -1;
+	for (size_t i = 0; p > text && i < sizeof units / sizeof units[0]; i++)
+		if (!strcmp(p, units[i].suffix))
+			return n > INT64_MAX >> units[i].shift ? -1 : n << units[i].shift;
+	return -1;
+}
+
+int64_t env_memlimit(void)
+{
+	const char *text = os_getenv("GOMEMLIMIT");
+	if (!text || !*text || !strcmp(text, "off"))
+		return INT64_MAX;
+	int64_t n = parse_bytes(text);
+	if (n >= 0)
+		return n;
+	rt_printf("GOMEMLIMIT=%s\n", text);
+	throw("malformed GOMEMLIMIT; see `go doc runtime/debug.SetMemoryLimit`");
+}

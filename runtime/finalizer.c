@@ -1,0 +1,247 @@
+// finalizer.c - runtime.SetFinalizer, AddCleanup and weak pointers: what happens when an object dies.
+//
+// An object with a finalizer lives through at least two cycles.
+//   1. Marking does not reach it, but treats its fields as roots (specials.c), so that everything the
+//      finalizer may look at is alive.  Sweeping finds it unmarked: it is marked after all ("revived"), its
+//      finalizer leaves the list and goes into the queue with the object's address.
+//   2. The finalizer goroutine calls it with the object.  Unless it stored the pointer somewhere, the next
+//      cycle finds the object unmarked and without a finalizer, and frees it.
+// If A points to B and both have finalizers, B is reached from A's fields: A's runs first, B's a cycle later.
+// A cycle of such objects is never freed, as in Go.
+//
+// A cleanup (runtime.AddCleanup) is a closure that does not get the object: the object is freed at once and
+// the closure queued.  A weak handle is a word that holds the object's address until it dies, and then 0; it
+// is cleared before a finalizer runs.
+//
+// The queue lives outside the heap and is a root.  One system goroutine works it off; it is a goroutine like
+// any other, and its callees may block or allocate.
+
+#include "gc.h"
+#include "scheduler.h"
+
+#define BLOCK_LEN 127
+
+typedef struct { GoClosure *fn; uintptr_t obj; } Ready;        // obj 0: fn takes no argument
+
+typedef struct Block {
+	struct Block *next;
+	uintptr_t first, end;          // of at[] still to run
+	Ready at[BLOCK_LEN];
+} Block;
+
+static Lock queue_lock = {.rank = RANK_FINALIZER, .name = "finalizer queue"};
+static Block *head, *tail, *spare;     // under queue_lock; oldest first
+static Ready running;                  // finalizer goroutine; a root
+static uint64_t last_cleanup_id;       // under queue_lock
+static Daemon runner = {.name = "finalizers"};
+
+// --- the queue ----------------------------------------------------------------------------------------------
+
+static Block *new_block(void)          // under queue_lock
+{
+	Block *b = spare;
+	if (b)
+		spare = b->next;
+	else
+		b = rt_alloc(sizeof *b);
+	b->next = NULL;
+	b->first = b->end = 0;
+	return b;
+}
+
+// Called by the sweeper.
+void finalizer_queue(GoClosure *fn, uintptr_t obj)
+{
+	lock_acquire(&queue_lock);
+	if (!tail || tail->end == BLOCK_LEN) {
+		Block *b = new_block();
+		if (tail)
+			tail->next = b;
+		else
+			head = b;
+		tail = b;
+	}
+	tail->at[tail->end++] = (Ready){fn, obj};
+	lock_release(&queue_lock);
+	daemon_poke(&runner);
+}
+
+// Move the oldest entry to `running`.
+static bool next_ready(void)
+{
+	lock_acquire(&queue_lock);
+	Block *b = head;
+	bool any = b && b->first < b->end;
+	if (any) {
+		running = b->at[b->first++];
+		if (b->first == b->end) {
+			head = b->next;
+			if (!head)
+				tail = NULL;
+			b->next = spare;
+			spare = b;
+		}
+	}
+	lock_release(&queue_lock);
+	return any;
+}
+
+// What is queued is reachable.  Concurrent with the finalizer goroutine, which shades what it takes.
+void finalizer_each_root(RootFn fn, void *arg)
+{
+	lock_acquire(&queue_lock);
+	for (Block *b = head; b; b = b->next)
+		fn(b->at + b->first, (b->end - b->first) * sizeof b->at[0], arg);
+	fn(&running, sizeof running, arg);
+	lock_release(&queue_lock);
+}
+
+// --- the finalizer goroutine ----------------------------------------------------------------------------------
+
+static void run_one(void)
+{
+	Ready r = running;
+	if (barrier_enabled) {
+		mark_shade(getp()->gcw, (uintptr_t)r.fn);
+		mark_shade(getp()->gcw, r.obj);
+	}
+	asm_call_closure3(r.fn, r.obj, 0, 0);
+	running = (Ready){0};
+}
+
+static void runner_main(void *unused)
+{
+	(void)unused;
+	for (;;) {
+		while (next_ready())
+			run_one();
+		daemon_sleep(&runner, WAIT_FINALIZER);
+	}
+}
+
+void finalizer_init(void)
+{
+	special_init();
+	daemon_start(&runner, runner_main);
+}
+
+// --- attaching ----------------------------------------------------------------------------------------------
+
+// The span of the object that begins at p, swept; NULL if no object begins there.  Within a block of the tiny
+// allocator any address will do, as objects there have no boundaries.
+static Span *span_of_object(uintptr_t p)
+{
+	Span *s = mheap_span_of(p);
+	if (!s)
+		return NULL;
+	uintptr_t base = span_slot_base(s, span_slot(s, p));
+	if (!s->large && !spanclass_noscan(s->span_class) && s->elem_size > BITMAP_MAX_OBJECT)
+		base += HEADER_BYTES;
+	bool tiny = spanclass_noscan(s->span_class) && s->elem_size == TINY_BYTES;
+	if (p != base && !tiny)
+		return NULL;
+	sweep_ensure(s);
+	return s;
+}
+
+// A root job may have passed this span already.
+static void mark_now(Span *s, const Special *sp)
+{
+	if (atomic_load32(&gc.phase) == GC_MARK)
+		special_mark(getp()->gcw, s, sp);
+}
+
+static void remove_special(Span *s, uintptr_t p, int kind, uint64_t id)
+{
+	Special *sp = special_find(s, p, kind, id, true);
+	if (sp)
+		special_free(sp);
+}
+
+int finalizer_set(uintptr_t p, GoClosure *fn)
+{
+	if (!heap_contains(p))
+		return FINALIZER_STATIC;
+	Span *s = span_of_object(p);
+	if (!s)
+		return FINALIZER_NOT_AN_OBJECT;
+	if (!fn) {
+		remove_special(s, p, SPECIAL_FINALIZER, 0);
+		return FINALIZER_DONE;
+	}
+	Special *sp = special_new(SPECIAL_FINALIZER);
+	sp->fn = fn;
+	if (!special_add(s, p, sp, true)) {
+		special_free(sp);
+		return FINALIZER_TWICE;
+	}
+	mark_now(s, sp);
+	return FINALIZER_DONE;
+}
+
+// fn takes no argument.  p may point anywhere into the object.  Returns an id for finalizer_stop_cleanup, 0: not a
+// heap object.
+uint64_t finalizer_add_cleanup(uintptr_t p, GoClosure *fn)
+{
+	Span *s = mheap_span_of(p);
+	if (!s)
+		return 0;
+	sweep_ensure(s);
+	Special *sp = special_new(SPECIAL_CLEANUP);
+	sp->fn = fn;
+	lock_acquire(&queue_lock);
+	uint64_t id = sp->id = ++last_cleanup_id;
+	lock_release(&queue_lock);
+	special_add(s, p, sp, false);
+	mark_now(s, sp);
+	return id;
+}
+
+void finalizer_stop_cleanup(uintptr_t p, uint64_t id)
+{
+	Span *s = mheap_span_of(p);
+	if (s) {
+		sweep_ensure(s);
+		remove_special(s, p, SPECIAL_CLEANUP, id);
+	}
+}
+
+// --- weak pointers --------------------------------------------------------------------------------------------
+
+// The object's handle: one heap word without pointers, the same for equal p.  NULL: not a heap object.
+uintptr_t *finalizer_weak_handle(uintptr_t p)
+{
+	Span *s = mheap_span_of(p);
+	if (!s)
+		return NULL;
+	uintptr_t *handle = malloc_gc(sizeof *handle, NULL, false);    // may collect, but p is on the stack
+	sweep_ensure(s);
+	Special *sp = special_find(s, p, SPECIAL_WEAK, 0, false);
+	if (sp) {
+		mark_now(s, sp);
+		return sp->handle;
+	}
+	*handle = p;
+	sp = special_new(SPECIAL_WEAK);
+	sp->handle = handle;
+	if (!special_add(s, p, sp, true)) {
+		special_free(sp);
+		sp = special_find(s, p, SPECIAL_WEAK, 0, false);
+	}
+	mark_now(s, sp);
+	return sp->handle;
+}
+
+// The object, kept alive from now on, or 0 if it is dead.
+uintptr_t finalizer_weak_get(uintptr_t *handle)
+{
+	uintptr_t p = atomic_load((atomic_word *)handle);
+	if (p == 0)
+		return 0;
+	if (atomic_load32(&gc.phase) == GC_OFF) {
+		sweep_ensure(mheap_span_of(p));        // it may be found dead only now
+		return atomic_load((atomic_word *)handle);
+	}
+	mark_shade(getp()->gcw, p);
+	return p;
+}

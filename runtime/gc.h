@@ -1,0 +1,165 @@
+// gc.h - the collector's own header: gc.c gcwork.c mark.c assist.c worker.c barrier.c finalizer.c verify.c.
+
+#ifndef VOLE_GC_H
+#define VOLE_GC_H
+
+#include "heap.h"
+#include "pacer.h"
+
+// --- gcwork.c -------------------------------------------------------------------------------------------
+#define WORKBUF_LEN 254                    // a buffer is 2 KiB
+#define GCWORK_RING 8
+
+typedef struct WorkBuf {
+	struct WorkBuf *next;
+	uintptr_t n;
+	uintptr_t obj[WORKBUF_LEN];
+} WorkBuf;
+
+typedef struct GcWork {                    // P only, or with the world stopped
+	WorkBuf *a, *b;                    // both NULL or neither
+	uintptr_t ring[GCWORK_RING];       // prefetched objects, 0: none
+	unsigned ring_at;
+	bool flushed;                      // gave work to the shared list since gc.c last looked
+	int64_t scan_work;                 // bytes scanned, not yet in cycle.heap_work
+	int64_t marked;                    // bytes marked, not yet in cycle.marked
+} GcWork;
+
+void gcwork_push(GcWork *w, uintptr_t obj);
+uintptr_t gcwork_next(GcWork *w);
+void gcwork_balance(GcWork *w);
+void gcwork_flush(GcWork *w);
+bool gcwork_empty(const GcWork *w);
+bool gcwork_shared(void);
+
+// --- mark.c -----------------------------------------------------------------------------------------------
+void mark_prepare(void);                   // world stopped: list the root jobs
+bool mark_work_available(void);            // shared work or root jobs
+void mark_flush_counts(GcWork *w);
+// Scan until there is nothing, the goroutine is asked to yield, stop() says so (asked every DRAIN_CHECK
+// bytes of work), or limit bytes are done.  Returns the work done.
+#define DRAIN_CHECK (100 << 10)
+typedef struct {
+	bool stacks;                       // may take root jobs, which suspend goroutines
+	bool to_credit;                    // work goes to the assists' credit
+	int64_t limit;                     // 0: none
+	bool (*stop)(void *);
+	void *arg;
+} Drain;
+int64_t mark_drain(GcWork *w, const Drain *how);
+void mark_stacks_again(void);              // Dijkstra mode, world stopped, on g0
+void mark_shade(GcWork *w, uintptr_t p);   // an exact pointer: anything that is not one into the heap is ignored
+void mark_shade_conservative(GcWork *w, uintptr_t word);
+void mark_typed(GcWork *w, const GoType *type, uintptr_t p);   // shade what a value points to
+void mark_object_fields(GcWork *w, uintptr_t base);            // ... what an object points to, not itself
+// Calls fn with each pointer word of an object (slot base) or a value.
+void mark_each_pointer(Span *s, uintptr_t base, void (*fn)(uintptr_t *slot, void *), void *arg);
+void mark_each_root_pointer(void (*fn)(uintptr_t *slot, void *), void *arg);
+
+// --- gc.c ---------------------------------------------------------------------------------------------------
+typedef struct {
+	uint32_t number;                   // of the running or last cycle; 1 is the first
+	Pacer pacer;                       // written with the world stopped
+	PacerWorkers workers;
+	Limiter limiter;                   // under limiter_lock
+	int64_t mark_start;
+	// atomics, reset at the start of a cycle
+	atomic_word heap_work, stack_work, globals_work;       // bytes scanned
+	atomic_word marked;                // bytes marked, new objects included
+	atomic_word new_scan;              // ... of new objects with pointers
+	atomic_u32 active;                 // workers and assists at work
+	atomic_word assist_ns, dedicated_ns, fractional_ns, idle_ns;
+	volatile double work_per_byte, bytes_per_work;         // pacer_assist(), refreshed now and then
+} Cycle;
+extern Cycle cycle;
+
+void gc_maybe_done(void);                  // the last one out of work: try to end marking
+bool gc_can_block(void);                   // on a goroutine, no lock held
+uint64_t gc_heap_goal(void);
+void gc_collect(void);                     // runtime.GC
+int64_t gc_set_percent(int64_t percent);   // runtime/debug; returns the old value
+int64_t gc_set_memory_limit(int64_t limit);// < 0: only ask
+
+void gc_leave_marking(void);               // a worker or assist stops; cycle.active goes down
+void gc_run_pool_cleanup(void);            // go_memory.c: sync.Pool's hook, world stopped
+
+// --- daemon.c ------------------------------------------------------------------------------------------------
+typedef struct { const char *name; G *g; atomic_u32 state; } Daemon;
+void daemon_start(Daemon *d, void (*fn)(void *));
+void daemon_sleep(Daemon *d, int wait_reason);
+void daemon_poke(Daemon *d);
+
+// --- assist.c ------------------------------------------------------------------------------------------------
+void assist_charge(size_t bytes);          // the running goroutine allocates
+void assist_flush_credit(int64_t work);    // workers: done for everybody
+void assist_reset(void);                   // world stopped: a cycle begins
+void assist_wake_all(void);                // marking is over
+
+// --- worker.c --------------------------------------------------------------------------------------------------
+void worker_start_cycle(bool periodic);    // world stopped
+void worker_spawn(void);                   // as many workers as Ps
+
+// --- specials.c -------------------------------------------------------------------------------------------------
+enum SpecialKind { SPECIAL_FINALIZER, SPECIAL_CLEANUP, SPECIAL_WEAK, SPECIAL_PROFILE };
+
+struct Special {
+	Special *next;                     // in the span's list, or free
+	uintptr_t offset;                  // of what it is about, from the span's base
+	uint8_t kind;
+	uint64_t id;                       // cleanups: counts up from 1
+	union {
+		GoClosure *fn;
+		uintptr_t *handle;
+		ProfileBucket *bucket;
+	};
+};
+
+void special_init(void);
+Special *special_new(int kind);
+void special_free(Special *sp);
+bool special_add(Span *s, uintptr_t p, Special *sp, bool unique);
+Special *special_find(Span *s, uintptr_t p, int kind, uint64_t id, bool remove);
+uintptr_t special_root_jobs(void);
+void special_mark_roots(GcWork *w, uintptr_t job);
+void special_mark(GcWork *w, Span *s, const Special *sp);
+
+// --- finalizer.c ------------------------------------------------------------------------------------------------
+enum { FINALIZER_DONE, FINALIZER_NOT_AN_OBJECT, FINALIZER_TWICE, FINALIZER_STATIC };   // as stdlib/runtime has them
+void finalizer_init(void);
+void finalizer_each_root(RootFn fn, void *arg);
+void finalizer_queue(GoClosure *fn, uintptr_t obj);
+int finalizer_set(uintptr_t p, GoClosure *fn);
+uint64_t finalizer_add_cleanup(uintptr_t p, GoClosure *fn);
+void finalizer_stop_cleanup(uintptr_t p, uint64_t id);
+uintptr_t *finalizer_weak_handle(uintptr_t p);
+uintptr_t finalizer_weak_get(uintptr_t *handle);
+
+// --- memstats.c -------------------------------------------------------------------------------------------------
+typedef struct {                           // times of one cycle, ns; for gctrace and MemStats
+	int64_t start, mark_start, stop2_start, mark_done, end;        // os_nanotime(): stop asked for, go,
+	                                   // stop asked for, stopped, go
+	int64_t stop1_ns, stop2_ns;        // world stopped, from the request
+	uint64_t heap0, heap1, heap2, goal;
+	int procs;
+	bool forced;
+} CycleTimes;
+void memstats_init(void);
+void memstats_read(void *go_memstats);     // a runtime.MemStats
+int memstats_pauses(uint64_t *pauses, int max, uint64_t out[3]);
+void memstats_cycle_done(const CycleTimes *t);        // world stopped
+void memstats_trace_cycle(void);
+void memstats_trace_pacer_start(void);
+void memstats_trace_pacer_end(double utilization, const PacerCycle *c, double cons_mark, uint64_t goal);
+uint64_t memstats_assist_ns(void);         // ever
+PacerMemory memstats_for_pacer(void);
+
+// --- scavenge.c -------------------------------------------------------------------------------------------------
+void scavenge_init(void);
+void scavenge_after_cycle(uint64_t last_goal);
+void scavenge_each_tick(int64_t now);
+void scavenge_all(void);                   // debug.FreeOSMemory
+
+// --- verify.c ---------------------------------------------------------------------------------------------------
+void verify_after_mark(void);              // world stopped, on g0, nothing is grey
+
+#endif

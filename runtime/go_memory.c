@@ -1,0 +1,100 @@
+// go_memory.c - the memory system's share of the functions that Go packages declare without a body
+// (stdlib/README.md).
+
+#include "gc.h"
+#include "profile.h"
+
+typedef struct {                       // runtime.MemProfileRecord
+	int64_t alloc_bytes, free_bytes, alloc_objects, free_objects;
+	uintptr_t stack[PROFILE_DEPTH];
+} GoProfileRecord;
+
+void runtime_gc(void) GO_SYMBOL("runtime.GC");
+void runtime_read_memstats(void *m) GO_SYMBOL("runtime.readMemStats");
+intptr_t runtime_setfinalizer(void *p, GoClosure *fn) GO_SYMBOL("runtime.setfinalizer");
+intptr_t runtime_memprofile(GoProfileRecord *p, intptr_t n, intptr_t all) GO_SYMBOL("runtime.memprofile");
+intptr_t debug_set_gc_percent(intptr_t percent) GO_SYMBOL("runtime.debug.setGCPercent");
+intptr_t debug_set_memory_limit(intptr_t limit) GO_SYMBOL("runtime.debug.setMemoryLimit");
+void debug_free_os_memory(void) GO_SYMBOL("runtime.debug.freeOSMemory");
+intptr_t debug_read_gc_stats(uint64_t *pauses, intptr_t n, uint64_t *out) GO_SYMBOL("runtime.debug.readGCStats");
+void sync_register_pool_cleanup(GoClosure *fn) GO_SYMBOL("sync.runtime_registerPoolCleanup");
+
+void runtime_gc(void)
+{
+	gc_collect();
+}
+
+void runtime_read_memstats(void *m)
+{
+	memstats_read(m);
+}
+
+intptr_t runtime_setfinalizer(void *p, GoClosure *fn)
+{
+	return finalizer_set((uintptr_t)p, fn);
+}
+
+// --- the heap profile -----------------------------------------------------------------------------------------
+
+typedef struct { GoProfileRecord *at; intptr_t max, n; bool all; } Collect;
+
+static void collect(const ProfileRecord *r, void *arg)
+{
+	Collect *c = arg;
+	if (!c->all && r->counts.allocs == r->counts.frees)
+		return;
+	if (c->n++ >= c->max)
+		return;
+	GoProfileRecord *out = &c->at[c->n - 1];
+	*out = (GoProfileRecord){r->counts.alloc_bytes, r->counts.free_bytes,
+	                         r->counts.allocs, r->counts.frees, {0}};
+	memcpy(out->stack, r->pcs, (size_t)r->npcs * sizeof *r->pcs);
+}
+
+// Nothing is written if there are more than n.
+intptr_t runtime_memprofile(GoProfileRecord *p, intptr_t n, intptr_t all)
+{
+	Collect count = {.all = all & 1}, c = {p, n, 0, all & 1};
+	profile_each(collect, &count);
+	if (count.n <= n)
+		profile_each(collect, &c);
+	return count.n <= n ? c.n : count.n;
+}
+
+// --- runtime/debug ----------------------------------------------------------------------------------------------
+
+intptr_t debug_set_gc_percent(intptr_t percent)
+{
+	return gc_set_percent((int32_t)percent);
+}
+
+intptr_t debug_set_memory_limit(intptr_t limit)
+{
+	return gc_set_memory_limit(limit);
+}
+
+void debug_free_os_memory(void)
+{
+	gc_collect();
+	sched_system((void (*)(void *))scavenge_all, NULL);
+}
+
+intptr_t debug_read_gc_stats(uint64_t *pauses, intptr_t n, uint64_t *out)
+{
+	return memstats_pauses(pauses, (int)n, out);
+}
+
+// --- sync ---------------------------------------------------------------------------------------------------
+
+static GoClosure *pool_cleanup;        // static data of package sync: no root needed
+
+void sync_register_pool_cleanup(GoClosure *fn)
+{
+	pool_cleanup = fn;
+}
+
+void gc_run_pool_cleanup(void)
+{
+	if (pool_cleanup)
+		asm_call_closure(pool_cleanup);
+}

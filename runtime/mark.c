@@ -1,0 +1,437 @@
+// mark.c - marking: from the roots to every reachable object, beside the running program.
+//
+// Colours.  White: the slot's mark bit is clear.  Grey: marked and in some P's GcWork (or the shared
+// lists).  Black: marked and scanned.  Shading makes a white object grey; one that holds no pointers goes
+// straight to black.  Objects born during marking are black (gc_mark_new).
+//
+// Root jobs, taken one at a time by whoever drains (counters next_global ... next_g):
+//   1. package-level variables with pointers, a few at a time, by their type: exact;
+//   2. what hangs on finalizers: the objects' fields and the functions (specials.c);
+//   3. what the runtime holds outside the heap (scheduler, timers);
+//   4. each goroutine's stack: it is stopped, scanned word by word, and goes on.  Stacks are scanned once;
+//      from then on the goroutine counts as black, which barrier.c makes true.
+//
+// Exact and conservative.  Objects and globals are scanned by the pointer map of their type (malloc.c says
+// where it is).  Stacks have no maps: each aligned word that is an address inside an allocated slot keeps
+// the object, an interior address as well, and so does the address just behind an object's end, which
+// compiled loops produce.  A free slot is never kept: freeindex and alloc_bits know.
+//
+// Large objects are scanned in pieces of OBLET bytes, so that several Ps can share one and nobody is
+// away for long.
+//
+// Work is counted in bytes of slots with pointers.  The pacer expects the next cycle to scan as many.
+
+#include "gc.h"
+
+#define OBLET ((uintptr_t)128 << 10)
+#define GLOBALS_PER_JOB 64
+#define BALANCE_PERIOD 256                 // objects between two looks at whether somebody is hungry
+
+static atomic_word next_global, nglobal_jobs;
+static atomic_word next_special, nspecial_jobs;
+static atomic_word runtime_roots_left;
+static G *volatile next_g;                 // goroutine whose stack is the next job; new ones come before it
+
+// --- shading ------------------------------------------------------------------------------------------
+
+static inline void grey(GcWork *w, Span *s, unsigned slot)
+{
+	if (!span_mark(s, slot))
+		return;
+	w->marked += (int64_t)s->elem_size;
+	if (!spanclass_noscan(s->span_class))
+		gcwork_push(w, span_slot_base(s, slot));
+}
+
+static _Noreturn __attribute__((noinline, cold)) void bad_pointer(uintptr_t p)
+{
+	rt_printf("runtime: pointer %#lx to unused region of the heap\n", (unsigned long)p);
+	throw("found bad pointer in Go heap (incorrect use of unsafe or cgo?)");
+}
+
+void mark_shade(GcWork *w, uintptr_t p)
+{
+	if (p - mheap.base >= mheap.size)
+		return;
+	Span *s = mheap.spans[(p - mheap.base) >> PAGE_SHIFT];
+	if (unlikely(s == NULL)) {
+		if (debug.invalidptr)
+			bad_pointer(p);
+		return;
+	}
+	unsigned slot = span_slot(s, p);
+	if (likely(slot < s->nelems))
+		grey(w, s, slot);
+}
+
+static void shade_if_allocated(GcWork *w, uintptr_t p)
+{
+	Span *s = mheap_span_of(p);
+	// acquire: pairs with the release in mheap_alloc(); the span may be just being made.
+	if (s == NULL || atomic_load8_acquire(&s->state) != SPAN_IN_USE)
+		return;
+	unsigned slot = span_slot(s, p);
+	if (slot < s->nelems && span_slot_allocated(s, slot))
+		grey(w, s, slot);
+}
+
+void mark_shade_conservative(GcWork *w, uintptr_t word)
+{
+	if (word - mheap.base > mheap.size)
+		return;
+	shade_if_allocated(w, word);
+	if (word % 8 == 0)
+		shade_if_allocated(w, word - 1);
+}
+
+// --- pointer maps ---------------------------------------------------------------------------------------
+
+static inline void scan_bits(GcWork *w, const uintptr_t *words, uint64_t bits)
+{
+	while (bits) {
+		uintptr_t p = words[__builtin_ctzll(bits)];
+		bits &= bits - 1;
+		if (p - mheap.base < mheap.size)
+			mark_shade(w, p);
+	}
+}
+
+static inline uint64_t object_bits(const Span *s, uintptr_t obj)
+{
+	const uint64_t *bitmap = span_bitmap(obj) + obj % PAGE_BYTES / 512;
+	unsigned shift = obj / 8 % 64, words = (unsigned)s->elem_size / 8;
+	uint64_t bits = bitmap[0] >> shift;
+	if (shift + words > 64)
+		bits |= bitmap[1] << 1 << (63 - shift);
+	return words == 64 ? bits : bits & (((uint64_t)1 << words) - 1);
+}
+
+static const GoType *element_type(const GoType *type)
+{
+	while (type->gcdata == NULL)
+		type = type->gc_elem;
+	return type;
+}
+
+typedef void (*WordsFn)(void *arg, uintptr_t *words, uint64_t bits);
+
+// An array of elem begins at base: visit the pointers in its bytes [lo, hi).
+static inline void each_word_group(uintptr_t base, const GoType *elem, uintptr_t lo, uintptr_t hi,
+                                   WordsFn fn, void *arg)
+{
+	const uint64_t *map = (const uint64_t *)elem->gcdata;
+	for (uintptr_t e = lo / elem->size * elem->size; e < hi; e += elem->size) {
+		uintptr_t first = lo > e ? (lo - e) / 8 : 0;
+		uintptr_t end = (hi - e < elem->ptrdata ? hi - e : elem->ptrdata) / 8;
+		for (uintptr_t g = first / 64; g * 64 < end; g++) {
+			uint64_t bits = map[g];
+			if (g == first / 64)
+				bits &= ~(uint64_t)0 << first % 64;
+			if (end - g * 64 < 64)
+				bits &= ((uint64_t)1 << (end - g * 64)) - 1;
+			if (bits)
+				fn(arg, (uintptr_t *)(base + e) + g * 64, bits);
+		}
+	}
+}
+
+static void scan_group(void *w, uintptr_t *words, uint64_t bits)
+{
+	scan_bits(w, words, bits);
+}
+
+static void scan_array(GcWork *w, uintptr_t base, const GoType *elem, uintptr_t lo, uintptr_t hi)
+{
+	if (elem->size == 8) {             // pointers, maps, channels: no map to look at
+		for (uintptr_t p = base + lo; p < base + hi; p += 8)
+			scan_bits(w, (const uintptr_t *)p, 1);
+		return;
+	}
+	each_word_group(base, elem, lo, hi, scan_group, w);
+}
+
+void mark_typed(GcWork *w, const GoType *type, uintptr_t p)
+{
+	if (type->ptrdata)
+		scan_array(w, p, element_type(type), 0, type->size);
+}
+
+// --- objects --------------------------------------------------------------------------------------------
+
+// obj is the object's base, or the beginning of one of its later oblets.
+static uintptr_t scan_large(GcWork *w, Span *s, uintptr_t obj)
+{
+	const GoType *type = s->large_type;
+	uintptr_t lo = obj - s->base, end = s->scan_bytes;
+	if (type == NULL)
+		return 0;
+	if (lo == 0)
+		for (uintptr_t o = OBLET; o < end; o += OBLET)
+			gcwork_push(w, s->base + o);
+	uintptr_t hi = lo + OBLET < end ? lo + OBLET : end;
+	scan_array(w, s->base, type, lo, hi);
+	return hi - lo;
+}
+
+static uintptr_t scan_object(GcWork *w, uintptr_t obj)
+{
+	Span *s = mheap.spans[(obj - mheap.base) >> PAGE_SHIFT];
+	if (likely(s->elem_size <= BITMAP_MAX_OBJECT)) {
+		scan_bits(w, (const uintptr_t *)obj, object_bits(s, obj));
+		return s->elem_size;
+	}
+	if (s->large)
+		return scan_large(w, s, obj);
+	const GoType *type = *(const GoType *volatile *)obj;
+	if (type)
+		scan_array(w, obj + HEADER_BYTES, type, 0, s->elem_size - HEADER_BYTES);
+	return s->elem_size;
+}
+
+// What an object points to, as if it were grey; the object itself stays as it is.
+void mark_object_fields(GcWork *w, uintptr_t base)
+{
+	Span *s = mheap_span_of(base);
+	if (!spanclass_noscan(s->span_class))
+		w->scan_work += (int64_t)scan_object(w, base);
+}
+
+// --- roots ----------------------------------------------------------------------------------------------
+
+static void scan_globals(GcWork *w, uintptr_t job)
+{
+	const GoRoot *root = __start_goroots + job * GLOBALS_PER_JOB;
+	const GoRoot *end = root + GLOBALS_PER_JOB;
+	if (end > __stop_goroots)
+		end = __stop_goroots;
+	uintptr_t bytes = 0;
+	for (; root < end; root++) {
+		mark_typed(w, root->type, (uintptr_t)root->addr);
+		bytes += root->type->ptrdata;
+	}
+	atomic_add(&cycle.globals_work, (intptr_t)bytes);
+}
+
+static uintptr_t globals_bytes(void)
+{
+	uintptr_t bytes = 0;
+	for (const GoRoot *root = __start_goroots; root < __stop_goroots; root++)
+		bytes += root->type->ptrdata;
+	return bytes;
+}
+
+static void scan_words(uintptr_t lo, uintptr_t hi, void *w)
+{
+	for (const uintptr_t *p = (const uintptr_t *)(lo & ~(uintptr_t)7); p < (const uintptr_t *)hi; p++)
+		if (*p - mheap.base <= mheap.size)
+			mark_shade_conservative(w, *p);
+	atomic_add(&cycle.stack_work, (intptr_t)(hi - lo));
+}
+
+static void scan_range(void *lo, size_t bytes, void *w)
+{
+	for (const uintptr_t *p = lo; p < (const uintptr_t *)((char *)lo + bytes); p++)
+		mark_shade_conservative(w, *p);
+}
+
+// g is stopped, or the world is.
+static void scan_stack(GcWork *w, G *g)
+{
+	stack_each_range(g, scan_words, w);
+	mark_shade_conservative(w, (uintptr_t)g->entry);
+	mark_shade_conservative(w, (uintptr_t)g->c_arg);
+	mark_shade_conservative(w, (uintptr_t)g->wait_param);
+	for (GoDefer *d = g->defers; d; d = d->link)
+		mark_shade_conservative(w, (uintptr_t)d->fn);
+	panic_each_root(g, scan_range, w);
+}
+
+// A mark worker's stack holds grey objects at most, and stopping it would be waiting for oneself.
+static void stop_and_scan(GcWork *w, G *g)
+{
+	if (g->is_gc_worker || !sched_suspend_g(g))
+		return;
+	if (g->scan_cycle != cycle.number) {
+		scan_stack(w, g);
+		g->scan_cycle = cycle.number;
+	}
+	sched_resume_g(g);
+}
+
+static void scan_runtime_roots(GcWork *w)
+{
+	sched_each_root(scan_range, w);
+	timer_each_root(scan_range, w);
+	finalizer_each_root(scan_range, w);
+}
+
+static bool take_job(atomic_word *next, atomic_word *n, uintptr_t *job)
+{
+	if (atomic_load(next) >= atomic_load(n))
+		return false;
+	*job = atomic_add(next, 1) - 1;
+	return *job < atomic_load(n);
+}
+
+static G *take_g(void)
+{
+	for (;;) {
+		G *g = atomic_load_ptr((void *const volatile *)&next_g);
+		if (g == NULL || atomic_cas_ptr((void *volatile *)&next_g, g, g->all_next))
+			return g;
+	}
+}
+
+static bool do_root_job(GcWork *w, bool stacks)
+{
+	uintptr_t job;
+	G *g;
+	if (take_job(&next_global, &nglobal_jobs, &job))
+		scan_globals(w, job);
+	else if (take_job(&next_special, &nspecial_jobs, &job))
+		special_mark_roots(w, job);
+	else if (atomic_load(&runtime_roots_left) && atomic_cas(&runtime_roots_left, 1, 0))
+		scan_runtime_roots(w);
+	else if (stacks && (g = take_g()) != NULL)
+		stop_and_scan(w, g);
+	else
+		return false;
+	return true;
+}
+
+static bool roots_left(void)
+{
+	return atomic_load_ptr((void *const volatile *)&next_g) != NULL ||
+	       atomic_load(&next_global) < atomic_load(&nglobal_jobs) ||
+	       atomic_load(&next_special) < atomic_load(&nspecial_jobs) ||
+	       atomic_load(&runtime_roots_left);
+}
+
+bool mark_work_available(void)
+{
+	return gcwork_shared() || roots_left();
+}
+
+void mark_prepare(void)
+{
+	uintptr_t nglobals = (uintptr_t)(__stop_goroots - __start_goroots);
+	atomic_store(&next_global, 0);
+	atomic_store(&nglobal_jobs, (nglobals + GLOBALS_PER_JOB - 1) / GLOBALS_PER_JOB);
+	atomic_store(&next_special, 0);
+	atomic_store(&nspecial_jobs, special_root_jobs());
+	atomic_store(&runtime_roots_left, 1);
+	next_g = sched_all_g;
+	cycle.pacer.globals_scan = globals_bytes();
+}
+
+// Dijkstra's barrier says nothing about what goroutines loaded after their scan: look at every stack again.
+void mark_stacks_again(void)
+{
+	GcWork *w = getp()->gcw;
+	for (G *g = sched_all_g; g; g = g->all_next) {
+		if (g->is_gc_worker || !sched_suspend_g(g))
+			continue;
+		scan_stack(w, g);
+		sched_resume_g(g);
+	}
+}
+
+// --- draining -------------------------------------------------------------------------------------------
+
+void mark_flush_counts(GcWork *w)
+{
+	if (w->scan_work)
+		atomic_add(&cycle.heap_work, w->scan_work);
+	if (w->marked)
+		atomic_add(&cycle.marked, w->marked);
+	w->scan_work = w->marked = 0;
+}
+
+// Make w's counts public; *flushed follows the work that was done.
+static void flush_work(GcWork *w, const Drain *how, int64_t *done)
+{
+	int64_t work = w->scan_work;
+	*done += work;
+	mark_flush_counts(w);
+	if (how->to_credit && work)
+		assist_flush_credit(work);
+}
+
+static void share(GcWork *w)
+{
+	if (!gcwork_shared())
+		gcwork_balance(w);
+	if (gcwork_shared() && sched_idle_ps() > 0)
+		sched_wake_worker();
+}
+
+// The scheduler wants the P (to stop the world, to run something else), the work asked for is done, or the
+// caller's own condition holds.
+static bool must_stop(const Drain *how, int64_t done)
+{
+	return atomic_load32(&getg()->preempt) || (how->limit && done >= how->limit) ||
+	       (how->stop && how->stop(how->arg));
+}
+
+static void drain_roots(GcWork *w, const Drain *how, int64_t *done)
+{
+	while (!must_stop(how, *done) && do_root_job(w, how->stacks))
+		flush_work(w, how, done);
+}
+
+int64_t mark_drain(GcWork *w, const Drain *how)
+{
+	int64_t done = 0, check = how->limit && how->limit < DRAIN_CHECK ? how->limit : DRAIN_CHECK;
+	const atomic_u32 *preempt = &getg()->preempt;
+	unsigned count = 0;
+	uintptr_t obj;
+	mark_flush_counts(w);
+	drain_roots(w, how, &done);
+	while (!must_stop(how, done) && (obj = gcwork_next(w)) != 0) {
+		do {
+			w->scan_work += (int64_t)scan_object(w, obj);
+			if (++count % BALANCE_PERIOD == 0)
+				share(w);
+		} while (w->scan_work < check && !atomic_load32(preempt) &&
+		         (obj = gcwork_next(w)) != 0);
+		flush_work(w, how, &done);
+	}
+	flush_work(w, how, &done);
+	return done;
+}
+
+// --- for the checkers ---------------------------------------------------------------------------------------
+
+typedef struct { void (*fn)(uintptr_t *, void *); void *arg; } EachPointer;
+
+static void each_in_group(void *arg, uintptr_t *words, uint64_t bits)
+{
+	EachPointer *each = arg;
+	for (; bits; bits &= bits - 1)
+		each->fn(words + __builtin_ctzll(bits), each->arg);
+}
+
+void mark_each_pointer(Span *s, uintptr_t base, void (*fn)(uintptr_t *slot, void *), void *arg)
+{
+	EachPointer each = {fn, arg};
+	if (spanclass_noscan(s->span_class))
+		return;
+	if (s->elem_size <= BITMAP_MAX_OBJECT) {
+		each_in_group(&each, (uintptr_t *)base, object_bits(s, base));
+	} else if (s->large) {
+		if (s->large_type)
+			each_word_group(base, s->large_type, 0, s->scan_bytes, each_in_group, &each);
+	} else if (*(const GoType **)base) {
+		each_word_group(base + HEADER_BYTES, *(const GoType **)base, 0,
+		                s->elem_size - HEADER_BYTES, each_in_group, &each);
+	}
+}
+
+void mark_each_root_pointer(void (*fn)(uintptr_t *slot, void *), void *arg)
+{
+	EachPointer each = {fn, arg};
+	for (const GoRoot *root = __start_goroots; root < __stop_goroots; root++)
+		if (root->type->ptrdata)
+			each_word_group((uintptr_t)root->addr, element_type(root->type), 0,
+			                root->type->size, each_in_group, &each);
+}

@@ -1,0 +1,300 @@
+// memstats.c - what the memory system tells about itself: runtime.ReadMemStats, GODEBUG=gctrace and gcpacertrace.
+//
+// Objects are counted where they pass anyway: mcentral counts slots given out and freed, each mcache its tiny
+// objects, mheap pages.  A span in an mcache has its slots counted when it comes back, so reading adds what
+// the mcaches have handed out since; for that the world is stopped.
+
+#include <math.h>
+#include <stdio.h>
+#include "gc.h"
+
+#define PAUSES 256
+#define BY_SIZE 61
+
+typedef struct {                       // runtime.MemStats, as Go lays it out
+	uint64_t alloc, total_alloc, sys, lookups, mallocs, frees;
+	uint64_t heap_alloc, heap_sys, heap_idle, heap_inuse, heap_released, heap_objects;
+	uint64_t stack_inuse, stack_sys, mspan_inuse, mspan_sys, mcache_inuse, mcache_sys;
+	uint64_t buck_hash_sys, gc_sys, other_sys;
+	uint64_t next_gc, last_gc, pause_total_ns, pause_ns[PAUSES], pause_end[PAUSES];
+	uint32_t num_gc, num_forced_gc;
+	double gc_cpu_fraction;
+	bool enable_gc, debug_gc;
+	struct { uint32_t size; uint64_t mallocs, frees; } by_size[BY_SIZE];
+} GoMemStats;
+
+static struct {                        // written in mark termination, world stopped
+	uint32_t num_gc, num_forced;
+	uint64_t last_gc, pause_total_ns, pause_ns[PAUSES], pause_end[PAUSES];
+	int64_t gc_cpu_ns;             // by the collector, idle marking left out
+	uint64_t assist_ns;
+	double gc_fraction;
+	uint64_t retired_tiny;         // tiny objects of mcaches that are gone
+} totals;
+
+static int64_t start_ns, available_ns, available_until;        // CPU time the Ps had, till when
+
+void memstats_init(void)
+{
+	start_ns = available_until = os_nanotime();
+}
+
+// --- counting -----------------------------------------------------------------------------------------------
+
+typedef struct { uint64_t mallocs, frees; } Slots;
+
+static Slots count_class(unsigned class, bool world_stopped)
+{
+	Slots n = {0};
+	for (unsigned sc = 2 * class; sc < 2 * class + 2; sc++) {
+		n.mallocs += mcentral[sc].nmalloc;
+		n.frees += mcentral[sc].nfree;
+		for (int i = 0; world_stopped && i < sched_gomaxprocs; i++)
+			n.mallocs += mcache_handed_out(sched_all_p[i]->mcache, sc);
+	}
+	return n;
+}
+
+static uint64_t tiny_allocs(void)
+{
+	uint64_t n = totals.retired_tiny;
+	for (int i = 0; i < sched_gomaxprocs; i++)
+		n += sched_all_p[i]->mcache->tiny_allocs;
+	return n;
+}
+
+void memstats_retire_mcache(const MCache *c)
+{
+	totals.retired_tiny += c->tiny_allocs;
+}
+
+static uint64_t sys_total(void)
+{
+	uint64_t n = pages_total() * PAGE_BYTES + stack_bytes_in_use();
+	for (int kind = 0; kind < SYS_KINDS; kind++)
+		n += rt_sys_bytes(kind);
+	return n;
+}
+
+// Without stopping the world: what the mcaches hold counts as allocated.
+PacerMemory memstats_for_pacer(void)
+{
+	uint64_t alloc = atomic_load(&mheap.large_alloc_bytes) - atomic_load(&mheap.large_free_bytes);
+	for (unsigned class = 1; class < NUM_CLASSES; class++) {
+		Slots n = count_class(class, false);
+		alloc += (n.mallocs - n.frees) * class_size_table[class];
+	}
+	uint64_t released = pages_released_count() * PAGE_BYTES;
+	return (PacerMemory){
+		.mapped = sys_total() - released,
+		.heap_free = pages_free_count() * PAGE_BYTES - released,
+		.heap_alloc = alloc,
+	};
+}
+
+// --- ReadMemStats -------------------------------------------------------------------------------------------
+
+static void fill_objects(GoMemStats *m)
+{
+	uint64_t freed = atomic_load(&mheap.large_free_bytes);
+	Slots large = count_class(0, true);
+	m->total_alloc = atomic_load(&mheap.large_alloc_bytes);
+	m->mallocs = large.mallocs + tiny_allocs();
+	m->frees = large.frees + tiny_allocs();
+	for (unsigned class = 1; class < NUM_CLASSES; class++) {
+		Slots n = count_class(class, true);
+		m->mallocs += n.mallocs;
+		m->frees += n.frees;
+		m->total_alloc += n.mallocs * class_size_table[class];
+		freed += n.frees * class_size_table[class];
+		if (class < BY_SIZE) {
+			m->by_size[class].size = class_size_table[class];
+			m->by_size[class].mallocs = n.mallocs;
+			m->by_size[class].frees = n.frees;
+		}
+	}
+	m->alloc = m->heap_alloc = m->total_alloc - freed;
+	m->heap_objects = m->mallocs - m->frees;
+}
+
+static void fill_system(GoMemStats *m)
+{
+	m->heap_sys = pages_total() * PAGE_BYTES;
+	m->heap_idle = pages_free_count() * PAGE_BYTES;
+	m->heap_inuse = m->heap_sys - m->heap_idle;
+	m->heap_released = pages_released_count() * PAGE_BYTES;
+	m->stack_inuse = m->stack_sys = stack_bytes_in_use();
+	m->mspan_inuse = mheap.spans_in_use * sizeof(Span);
+	m->mspan_sys = rt_sys_bytes(SYS_SPAN);
+	m->mcache_inuse = (uint64_t)sched_gomaxprocs * sizeof(MCache);
+	m->mcache_sys = rt_sys_bytes(SYS_CACHE);
+	m->buck_hash_sys = rt_sys_bytes(SYS_PROFILE);
+	m->gc_sys = rt_sys_bytes(SYS_GC);
+	m->other_sys = rt_sys_bytes(SYS_OTHER);
+	m->sys = sys_total();
+}
+
+static void fill_cycles(GoMemStats *m)
+{
+	m->next_gc = gc_heap_goal();
+	m->last_gc = totals.last_gc;
+	m->pause_total_ns = totals.pause_total_ns;
+	memcpy(m->pause_ns, totals.pause_ns, sizeof m->pause_ns);
+	memcpy(m->pause_end, totals.pause_end, sizeof m->pause_end);
+	m->num_gc = totals.num_gc;
+	m->num_forced_gc = totals.num_forced;
+	m->gc_cpu_fraction = totals.gc_fraction;
+	m->enable_gc = true;
+}
+
+void memstats_read(void *go_memstats)
+{
+	sched_stop_world("read mem stats");
+	GoMemStats *m = go_memstats;
+	*m = (GoMemStats){0};
+	fill_objects(m);
+	fill_system(m);
+	fill_cycles(m);
+	sched_start_world();
+}
+
+// runtime/debug.ReadGCStats: newest first.
+int memstats_pauses(uint64_t *pauses, int max, uint64_t out[3])
+{
+	sched_stop_world("read GC stats");
+	int n = totals.num_gc < PAUSES ? (int)totals.num_gc : PAUSES;
+	if (n > max)
+		n = max;
+	for (int i = 0; i < n; i++) {
+		unsigned at = (totals.num_gc - 1 - (unsigned)i) % PAUSES;
+		pauses[i] = totals.pause_ns[at];
+		pauses[n + i] = totals.pause_end[at];
+	}
+	out[0] = totals.last_gc;
+	out[1] = totals.num_gc;
+	out[2] = totals.pause_total_ns;
+	sched_start_world();
+	return n;
+}
+
+// --- a cycle ------------------------------------------------------------------------------------------------
+
+static struct {                        // for the trace line: a copy, as the next cycle may begin
+	CycleTimes t;
+	int64_t assist_ns, background_ns, idle_ns;
+	uint64_t stacks, globals;
+} last;
+
+uint64_t memstats_assist_ns(void)
+{
+	return totals.assist_ns + (atomic_load32(&gc.phase) == GC_MARK ? atomic_load(&cycle.assist_ns) : 0);
+}
+
+static void record_pause(const CycleTimes *t)
+{
+	unsigned at = totals.num_gc % PAUSES;
+	uint64_t ns = (uint64_t)(t->stop1_ns + t->stop2_ns);
+	totals.last_gc = (uint64_t)os_walltime();
+	totals.pause_ns[at] = ns;
+	totals.pause_end[at] = totals.last_gc;
+	totals.pause_total_ns += ns;
+	totals.num_gc++;
+	totals.num_forced += t->forced;
+}
+
+static void record_cpu(const CycleTimes *t)
+{
+	available_ns += (t->end - available_until) * t->procs;
+	available_until = t->end;
+	totals.gc_cpu_ns += last.assist_ns + last.background_ns + (t->stop1_ns + t->stop2_ns) * t->procs;
+	totals.gc_fraction = available_ns > 0 ? (double)totals.gc_cpu_ns / (double)available_ns : 0;
+}
+
+void memstats_cycle_done(const CycleTimes *t)
+{
+	last.t = *t;
+	last.assist_ns = (int64_t)atomic_load(&cycle.assist_ns);
+	last.background_ns = (int64_t)(atomic_load(&cycle.dedicated_ns) + atomic_load(&cycle.fractional_ns));
+	last.idle_ns = (int64_t)atomic_load(&cycle.idle_ns);
+	last.stacks = cycle.pacer.last_stack_scan;
+	last.globals = cycle.pacer.globals_scan;
+	totals.assist_ns += (uint64_t)last.assist_ns;
+	record_pause(t);
+	record_cpu(t);
+}
+
+// --- trace lines ----------------------------------------------------------------------------------------------
+
+typedef struct { char text[32]; } Short;
+
+// Milliseconds to two or three significant digits, as Go prints them.
+static Short ms(int64_t ns)
+{
+	Short s;
+	if (ns >= 10000000) {
+		snprintf(s.text, sizeof s.text, "%ld", (long)(ns / 1000000));
+		return s;
+	}
+	int64_t us = ns / 1000;
+	if (us == 0) {
+		snprintf(s.text, sizeof s.text, "0");
+		return s;
+	}
+	int decimals = 3;
+	for (; us >= 100; decimals--)
+		us /= 10;
+	int64_t unit = decimals == 3 ? 1000 : decimals == 2 ? 100 : 10;
+	snprintf(s.text, sizeof s.text, "%ld.%0*ld", (long)(us / unit), decimals, (long)(us % unit));
+	return s;
+}
+
+void memstats_trace_cycle(void)
+{
+	if (!debug.gctrace)
+		return;
+	const CycleTimes *t = &last.t;
+	int64_t since = (t->end - start_ns) / 1000000;
+	rt_printf("gc %u @%ld.%03lds %d%%: %s+%s+%s ms clock, %s+%s/%s/%s+%s ms cpu, "
+	          "%lu->%lu->%lu MB, %lu MB goal, %lu MB stacks, %lu MB globals, %d P%s\n",
+	          totals.num_gc, (long)(since / 1000), (long)(since % 1000),
+	          (int)(totals.gc_fraction * 100),
+	          ms(t->stop1_ns).text, ms(t->stop2_start - t->mark_start).text, ms(t->stop2_ns).text,
+	          ms(t->stop1_ns * t->procs).text, ms(last.assist_ns).text, ms(last.background_ns).text,
+	          ms(last.idle_ns).text, ms(t->stop2_ns * t->procs).text,
+	          (unsigned long)(t->heap0 >> 20), (unsigned long)(t->heap1 >> 20),
+	          (unsigned long)(t->heap2 >> 20), (unsigned long)(t->goal >> 20),
+	          (unsigned long)(last.stacks >> 20), (unsigned long)(last.globals >> 20), t->procs,
+	          t->forced ? " (forced)" : "");
+}
+
+// As print(x) shows a float64: seven digits, three in the exponent.
+static Short go_float(double x)
+{
+	Short s;
+	int exponent = x != 0 ? (int)floor(log10(fabs(x))) : 0;
+	double digits = x / pow(10, exponent);
+	if (fabs(digits) >= 9.9999995) {
+		digits /= 10;
+		exponent++;
+	}
+	snprintf(s.text, sizeof s.text, "%+.6fe%+04d", digits, exponent);
+	return s;
+}
+
+void memstats_trace_pacer_start(void)
+{
+	rt_printf("pacer: assist ratio=%s (scan %lu MB in %lu->%lu MB) workers=%d+%s\n",
+	          go_float(cycle.work_per_byte).text, (unsigned long)(atomic_load(&gc.heap_scan) >> 20),
+	          (unsigned long)(atomic_load(&gc.heap_live) >> 20), (unsigned long)(gc_heap_goal() >> 20),
+	          cycle.workers.dedicated, go_float(cycle.workers.fraction).text);
+}
+
+void memstats_trace_pacer_end(double utilization, const PacerCycle *c, double cons_mark, uint64_t goal)
+{
+	rt_printf("pacer: %d%% CPU (%d exp.) for %lu+%lu+%lu B work (%lu B exp.) in %lu B -> %lu B "
+	          "(\xe2\x88\x86goal %ld, cons/mark %s)\n",
+	          (int)(utilization * 100), (int)(PACER_UTILIZATION * 100), (unsigned long)c->heap_work,
+	          (unsigned long)c->stack_work, (unsigned long)c->globals_work,
+	          (unsigned long)pacer_expected_work(&cycle.pacer), (unsigned long)cycle.pacer.triggered,
+	          (unsigned long)c->live, (long)(c->live - goal), go_float(cons_mark).text);
+}

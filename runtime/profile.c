@@ -1,0 +1,156 @@
+// profile.c - the heap profile: a sample of the allocations with their call stacks, and what became of them.
+//
+// One allocation in MemProfileRate bytes (512 KiB) is sampled, as a Poisson process over bytes: the distance to
+// the next sample is exponentially distributed, so an object of size s is sampled with probability
+// 1 - exp(-s / rate), whatever the pattern of allocations; readers scale by its inverse.  mcache.c places
+// the next sample in a run of free slots, so an allocation that is not sampled costs nothing.
+//
+// A bucket stands for one (stack, size).  A sampled object carries a special (specials.c) that names its bucket;
+// when the sweeper frees the object it counts there.
+//
+// A profile shows the heap as of the end of the last cycle, so that what is allocated now and garbage in a
+// moment does not look like a leak.  Events are therefore kept apart by cycle: with `now` the number of mark
+// terminations so far, allocations go to phase[now + 2] and frees, which sweeping finds a cycle late, to
+// phase[now + 1] (modulo 3).  When a cycle's sweep is complete, phase[now + 1] joins the published
+// counts: all that was allocated before that cycle, less all that it found dead.
+
+#include <math.h>
+#include "gc.h"
+#include "profile.h"
+
+#define TABLE 4096
+#define DEFAULT_RATE (512 << 10)
+
+struct ProfileBucket {
+	ProfileBucket *hash_next, *all_next;
+	size_t size;                   // of the objects
+	int npcs;
+	ProfileCounts published, phase[3];     // under profile_lock
+	uintptr_t pcs[];
+};
+
+extern int64_t go_mem_profile_rate GO_SYMBOL("runtime.MemProfileRate") __attribute__((weak));
+
+static Lock profile_lock = {.rank = RANK_LEAF, .name = "heap profile"};
+static ProfileBucket **table;          // under profile_lock
+static ProfileBucket *all_buckets;     // newest first; under profile_lock
+static unsigned now;                   // mark terminations; changes with the world stopped
+static bool published_now;             // phase[now + 1] has been published; under profile_lock
+
+int64_t profile_rate(void)
+{
+	if (debug.memprofilerate >= 0)
+		return debug.memprofilerate;
+	return &go_mem_profile_rate ? go_mem_profile_rate : DEFAULT_RATE;
+}
+
+int64_t profile_next_sample(void)
+{
+	int64_t rate = profile_rate();
+	if (rate <= 1)
+		return rate == 1 ? 0 : INT64_MAX;
+	double u = (double)(rt_rand() >> 11) * 0x1p-53;        // [0, 1)
+	double distance = -log1p(-u) * (double)rate;
+	return distance < 0x1p62 ? (int64_t)distance : INT64_MAX;
+}
+
+// --- buckets ------------------------------------------------------------------------------------------------
+
+static uint64_t hash_stack(const uintptr_t *pcs, int n, size_t size)
+{
+	uint64_t h = size * 0x9e3779b97f4a7c15u;
+	for (int i = 0; i < n; i++)
+		h = (h ^ pcs[i]) * 0xff51afd7ed558ccdu, h ^= h >> 29;
+	return h;
+}
+
+static ProfileBucket *bucket_for(const uintptr_t *pcs, int n, size_t size)    // under profile_lock
+{
+	if (!table)
+		table = rt_alloc_kind(TABLE * sizeof *table, SYS_PROFILE);
+	ProfileBucket **list = &table[hash_stack(pcs, n, size) % TABLE];
+	for (ProfileBucket *b = *list; b; b = b->hash_next)
+		if (b->size == size && b->npcs == n && !memcmp(b->pcs, pcs, (size_t)n * sizeof *pcs))
+			return b;
+	ProfileBucket *b = rt_alloc_kind(sizeof *b + (size_t)n * sizeof *pcs, SYS_PROFILE);
+	b->size = size;
+	b->npcs = n;
+	memcpy(b->pcs, pcs, (size_t)n * sizeof *pcs);
+	b->hash_next = *list;
+	*list = b;
+	b->all_next = all_buckets;
+	all_buckets = b;
+	return b;
+}
+
+// --- events -------------------------------------------------------------------------------------------------
+
+void profile_sample(Span *s, uintptr_t p, size_t size)
+{
+	uintptr_t pcs[PROFILE_DEPTH];
+	int n = traceback_callers(pcs, PROFILE_DEPTH);
+	Special *sp = special_new(SPECIAL_PROFILE);
+	lock_acquire(&profile_lock);
+	sp->bucket = bucket_for(pcs, n, size);
+	ProfileCounts *c = &sp->bucket->phase[(now + 2) % 3];
+	c->allocs++;
+	c->alloc_bytes += (int64_t)size;
+	lock_release(&profile_lock);
+	special_add(s, p, sp, true);
+}
+
+void profile_freed(ProfileBucket *b, size_t size)
+{
+	lock_acquire(&profile_lock);
+	ProfileCounts *c = &b->phase[(now + 1) % 3];
+	c->frees++;
+	c->free_bytes += (int64_t)size;
+	lock_release(&profile_lock);
+}
+
+static void publish(unsigned phase)    // under profile_lock
+{
+	for (ProfileBucket *b = all_buckets; b; b = b->all_next) {
+		ProfileCounts *c = &b->phase[phase % 3];
+		b->published.allocs += c->allocs;
+		b->published.alloc_bytes += c->alloc_bytes;
+		b->published.frees += c->frees;
+		b->published.free_bytes += c->free_bytes;
+		*c = (ProfileCounts){0};
+	}
+}
+
+// Mark termination, world stopped.  What the last cycle's sweep found is complete, as it is swept.
+void profile_next_cycle(void)
+{
+	lock_acquire(&profile_lock);
+	if (!published_now)
+		publish(now + 1);
+	now++;
+	published_now = false;
+	lock_release(&profile_lock);
+}
+
+// Everything is swept.
+void profile_publish(void)
+{
+	lock_acquire(&profile_lock);
+	if (!published_now)
+		publish(now + 1);
+	published_now = true;
+	lock_release(&profile_lock);
+}
+
+// --- reading ------------------------------------------------------------------------------------------------
+
+// fn sees each bucket of which something was published; it must not allocate.
+void profile_each(void (*fn)(const ProfileRecord *, void *), void *arg)
+{
+	lock_acquire(&profile_lock);
+	for (ProfileBucket *b = all_buckets; b; b = b->all_next) {
+		ProfileRecord r = {.size = b->size, .counts = b->published, .pcs = b->pcs, .npcs = b->npcs};
+		if (r.counts.allocs)
+			fn(&r, arg);
+	}
+	lock_release(&profile_lock);
+}

@@ -1,0 +1,22 @@
+// profile.h - reading the heap profile.  See profile.c.
+
+#ifndef VOLE_PROFILE_H
+#define VOLE_PROFILE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define PROFILE_DEPTH 32
+
+typedef struct { int64_t allocs, alloc_bytes, frees, free_bytes; } ProfileCounts;
+typedef struct {
+	size_t size;                       // of each object
+	ProfileCounts counts;              // of sampled objects, as of the last complete cycle
+	const uintptr_t *pcs;              // innermost first
+	int npcs;
+} ProfileRecord;
+
+int64_t profile_rate(void);
+void profile_each(void (*fn)(const ProfileRecord *, void *), void *arg);
+
+#endif

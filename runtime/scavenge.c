@@ -1,0 +1,148 @@
+// scavenge.c - giving memory back to the system.
+//
+// Free pages keep their memory, as the heap will most likely grow again; but not for ever.  How much is kept:
+//
+//     retain = 1.1 * heap in use when the last marking ended * new heap goal / last heap goal
+//
+// that is, what the next cycle will need, and a tenth.  What the heap has above that is released by a
+// background goroutine, from the highest addresses down, since allocation takes the lowest (pagealloc.c).  It works in
+// small steps and sleeps in between, so that releasing costs at most 1 % of one CPU.
+//
+// Near the memory limit it aims 5 % below the limit instead, and an allocation that would go beyond the limit
+// releases as much first (scavenge_before).  debug.FreeOSMemory releases everything at once.
+//
+// A released page costs a fault when it is used again; mheap.c fetches such pages in steps.
+
+#include "gc.h"
+#include "os.h"
+
+#define STEP_PAGES (uintptr_t)32       // released at once: 256 KiB
+#define RETAIN_PERCENT 10
+#define LIMIT_PERCENT 95
+#define CPU_SHARE 100                  // sleep that many times as long as a step took
+#define MIN_SLEEP_NS ((int64_t)1000000)
+
+static Daemon scavenger = {.name = "scavenger"};
+static volatile uintptr_t retain_bytes;        // heap memory to keep, in use or not
+static atomic_word background_bytes, eager_bytes;      // released since the last trace line
+static int64_t next_trace;
+
+// Mapped heap: what is in use and what is free but has memory.
+static uintptr_t heap_resident(void)
+{
+	return (pages_total() - pages_released_count()) * PAGE_BYTES;
+}
+
+// Release one run of at most max pages.  Returns its bytes, 0: there is none.
+static uintptr_t release_some(uintptr_t max)
+{
+	PageRun r;
+	lock_acquire(&mheap.lock);
+	bool found = pages_find_unreleased(max, &r);
+	if (found) {
+		void *p = (void *)(mheap.base + r.first * PAGE_BYTES);
+		if (debug.madvdontneed)
+			os_release(p, r.npages * PAGE_BYTES);
+		else
+			os_release_lazily(p, r.npages * PAGE_BYTES);
+		pages_mark_released(&r, debug.madvdontneed != 0);
+	}
+	lock_release(&mheap.lock);
+	return found ? r.npages * PAGE_BYTES : 0;
+}
+
+void scavenge_all(void)
+{
+	uintptr_t n;
+	while ((n = release_some(pages_grow_unit())) != 0)
+		atomic_add(&eager_bytes, (intptr_t)n);
+}
+
+// --- goals ----------------------------------------------------------------------------------------------------
+
+static bool limited(void)
+{
+	return cycle.pacer.memory_limit != INT64_MAX;
+}
+
+static bool over_goal(void)
+{
+	if (pages_free_count() == pages_released_count())
+		return false;
+	if (heap_resident() > retain_bytes)
+		return true;
+	return limited() &&
+	       memstats_for_pacer().mapped > cycle.pacer.memory_limit / 100 * LIMIT_PERCENT;
+}
+
+// About to take npages more from the heap's free or released pages: stay below the memory limit.
+void scavenge_before(uintptr_t npages)
+{
+	if (!limited())
+		return;
+	uint64_t mapped = memstats_for_pacer().mapped, need = npages * PAGE_BYTES;
+	while (mapped + need > cycle.pacer.memory_limit) {
+		uintptr_t n = release_some(npages > STEP_PAGES ? npages : STEP_PAGES);
+		if (n == 0)
+			return;
+		atomic_add(&eager_bytes, (intptr_t)n);
+		mapped -= n;
+	}
+}
+
+// A cycle has ended; last_goal was its goal.
+void scavenge_after_cycle(uint64_t last_goal)
+{
+	double in_use = (double)(mheap.pages_in_use * PAGE_BYTES);
+	double keep = in_use * (double)gc_heap_goal() / (double)last_goal * (100 + RETAIN_PERCENT) / 100;
+	retain_bytes = keep < (double)(UINTPTR_MAX / 2) ? (uintptr_t)keep : UINTPTR_MAX / 2;
+	if (over_goal())
+		daemon_poke(&scavenger);
+}
+
+// --- in the background ----------------------------------------------------------------------------------------
+
+static void scavenger_main(void *unused)
+{
+	(void)unused;
+	for (;;) {
+		while (over_goal()) {
+			int64_t start = os_nanotime();
+			uintptr_t n = release_some(STEP_PAGES);
+			if (n == 0)
+				break;
+			atomic_add(&background_bytes, (intptr_t)n);
+			int64_t pause = (os_nanotime() - start) * CPU_SHARE;
+			timer_sleep(pause > MIN_SLEEP_NS ? pause : MIN_SLEEP_NS);
+		}
+		daemon_sleep(&scavenger, WAIT_GC_SCAVENGE);
+	}
+}
+
+void scavenge_init(void)
+{
+	retain_bytes = UINTPTR_MAX / 2;
+	daemon_start(&scavenger, scavenger_main);
+}
+
+static void trace(void)
+{
+	uintptr_t background = atomic_swap(&background_bytes, 0), eager = atomic_swap(&eager_bytes, 0);
+	uintptr_t resident = heap_resident(), in_use = mheap.pages_in_use * PAGE_BYTES;
+	rt_printf("scav %lu KiB work (bg), %lu KiB work (eager), %lu KiB now, %lu%% util\n",
+	          (unsigned long)(background >> 10), (unsigned long)(eager >> 10),
+	          (unsigned long)(pages_released_count() * PAGE_BYTES >> 10),
+	          (unsigned long)(resident ? in_use * 100 / resident : 100));
+}
+
+// sysmon, at least every 10 ms.
+void scavenge_each_tick(int64_t now)
+{
+	if (over_goal())
+		daemon_poke(&scavenger);
+	if (debug.scavtrace && now >= next_trace) {
+		next_trace = now + 1000000000;
+		if (atomic_load(&background_bytes) || atomic_load(&eager_bytes))
+			trace();
+	}
+}

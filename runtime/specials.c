@@ -1,0 +1,201 @@
+// specials.c - what is attached to single objects: finalizers, cleanups, weak handles, profile samples.
+//
+// A span keeps the specials of its objects in a list ordered by offset.  Few objects have any, so the marker and
+// the sweeper must only notice their absence quickly: Span.specials is NULL, and a bitmap over all pages
+// tells where spans with specials are.
+//
+// A list changes under its span's special_lock, and only when the span is swept; the sweeper itself needs no lock,
+// as nobody else touches the specials of an unswept span.
+
+#include "gc.h"
+
+#define RECORDS 128
+#define PAGES_PER_JOB 8192             // of heap, for a root job: 64 MiB
+
+static Lock free_lock = {.rank = RANK_LEAF, .name = "free specials"};
+static Special *free_specials;         // through next, under free_lock
+static atomic_word *pages_with;        // bit a page: first page of a span with specials
+
+void special_init(void)
+{
+	pages_with = rt_table(mheap.reserved / PAGE_BYTES / 8);
+}
+
+// --- records ------------------------------------------------------------------------------------------------
+
+Special *special_new(int kind)
+{
+	lock_acquire(&free_lock);
+	if (!free_specials) {
+		Special *batch = rt_alloc_kind(RECORDS * sizeof *batch, SYS_OTHER);
+		for (int i = 0; i < RECORDS; i++) {
+			batch[i].next = free_specials;
+			free_specials = &batch[i];
+		}
+	}
+	Special *sp = free_specials;
+	free_specials = sp->next;
+	lock_release(&free_lock);
+	*sp = (Special){.kind = (uint8_t)kind};
+	return sp;
+}
+
+void special_free(Special *sp)
+{
+	lock_acquire(&free_lock);
+	sp->next = free_specials;
+	free_specials = sp;
+	lock_release(&free_lock);
+}
+
+// --- a span's list ------------------------------------------------------------------------------------------
+
+static void note_pages(const Span *s, bool any)
+{
+	uintptr_t page = (s->base - mheap.base) / PAGE_BYTES;
+	uintptr_t bit = (uintptr_t)1 << page % 64;
+	if (any)
+		atomic_or(&pages_with[page / 64], bit);
+	else
+		atomic_and(&pages_with[page / 64], ~bit);
+}
+
+static Special **find_place(Span *s, uintptr_t offset, int kind)
+{
+	Special **at = &s->specials;
+	while (*at && ((*at)->offset < offset || ((*at)->offset == offset && (*at)->kind < kind)))
+		at = &(*at)->next;
+	return at;
+}
+
+// Attach sp to the object at p.  unique: false if the object has one of this kind already.
+bool special_add(Span *s, uintptr_t p, Special *sp, bool unique)
+{
+	sp->offset = p - s->base;
+	lock_acquire(&s->special_lock);
+	Special **at = find_place(s, sp->offset, sp->kind);
+	bool taken = unique && *at && (*at)->offset == sp->offset && (*at)->kind == sp->kind;
+	if (!taken) {
+		sp->next = *at;
+		*at = sp;
+		note_pages(s, true);
+	}
+	lock_release(&s->special_lock);
+	return !taken;
+}
+
+// The object's special of that kind (cleanups: with that id), or NULL; taken off the list if remove.
+Special *special_find(Span *s, uintptr_t p, int kind, uint64_t id, bool remove)
+{
+	uintptr_t offset = p - s->base;
+	lock_acquire(&s->special_lock);
+	Special **at = find_place(s, offset, kind), *sp;
+	while ((sp = *at) != NULL && sp->offset == offset && sp->kind == kind && sp->id != id)
+		at = &sp->next;
+	if (sp && (sp->offset != offset || sp->kind != kind))
+		sp = NULL;
+	if (sp && remove) {
+		*at = sp->next;
+		if (!s->specials)
+			note_pages(s, false);
+	}
+	lock_release(&s->special_lock);
+	return sp;
+}
+
+// --- sweeping -----------------------------------------------------------------------------------------------
+
+static bool has_finalizer(const Special *sp, const Span *s, unsigned slot)
+{
+	for (; sp && span_slot(s, s->base + sp->offset) == slot; sp = sp->next)
+		if (sp->kind == SPECIAL_FINALIZER)
+			return true;
+	return false;
+}
+
+// The object died.  revived: a finalizer will see it once more, so what is about memory stays attached.
+static bool dispose(Span *s, Special *sp, bool revived)
+{
+	switch (sp->kind) {
+	case SPECIAL_FINALIZER:
+		finalizer_queue(sp->fn, s->base + sp->offset);
+		return true;
+	case SPECIAL_WEAK:
+		atomic_store((atomic_word *)sp->handle, 0);
+		return true;
+	case SPECIAL_CLEANUP:
+		if (!revived)
+			finalizer_queue(sp->fn, 0);
+		return !revived;
+	default:
+		if (!revived)
+			profile_freed(sp->bucket, s->elem_size);
+		return !revived;
+	}
+}
+
+// s is being swept, its mark bits are final except for what finalizers revive here.
+void special_sweep(Span *s)
+{
+	Special **at = &s->specials;
+	while (*at) {
+		unsigned slot = span_slot(s, s->base + (*at)->offset);
+		bool live = span_marked(s, slot), revived = !live && has_finalizer(*at, s, slot);
+		if (revived)
+			span_mark(s, slot);
+		while (*at && span_slot(s, s->base + (*at)->offset) == slot) {
+			Special *sp = *at;
+			if (live || !dispose(s, sp, revived)) {
+				at = &sp->next;
+				continue;
+			}
+			*at = sp->next;
+			special_free(sp);
+		}
+	}
+	if (!s->specials)
+		note_pages(s, false);
+}
+
+// --- roots --------------------------------------------------------------------------------------------------
+
+uintptr_t special_root_jobs(void)
+{
+	return (mheap.size / PAGE_BYTES + PAGES_PER_JOB - 1) / PAGES_PER_JOB;
+}
+
+// A finalizer will be given its object: all that hangs on the object lives, though not the object itself, and so
+// does the function.
+void special_mark(GcWork *w, Span *s, const Special *sp)
+{
+	switch (sp->kind) {
+	case SPECIAL_FINALIZER:
+		mark_object_fields(w, span_slot_base(s, span_slot(s, s->base + sp->offset)));
+		mark_shade(w, (uintptr_t)sp->fn);
+		break;
+	case SPECIAL_CLEANUP:
+		mark_shade(w, (uintptr_t)sp->fn);
+		break;
+	case SPECIAL_WEAK:
+		mark_shade(w, (uintptr_t)sp->handle);
+		break;
+	}
+}
+
+static void mark_span(GcWork *w, Span *s)
+{
+	lock_acquire(&s->special_lock);
+	for (Special *sp = s->specials; sp; sp = sp->next)
+		special_mark(w, s, sp);
+	lock_release(&s->special_lock);
+}
+
+void special_mark_roots(GcWork *w, uintptr_t job)
+{
+	uintptr_t first = job * PAGES_PER_JOB;
+	for (uintptr_t page = first; page < first + PAGES_PER_JOB; page += 64) {
+		uintptr_t bits = atomic_load(&pages_with[page / 64]);
+		for (; bits; bits &= bits - 1)
+			mark_span(w, mheap.spans[page + (uintptr_t)__builtin_ctzl(bits)]);
+	}
+}
