@@ -271,6 +271,8 @@ static void assertion(Node *n)
 void raw_expr(Node **np, Type *hint)
 {
 	Node *n = *np;
+	if (n->type)
+		return;                  // checked before
 	switch (n->op) {
 	case OIDENT:     ident(n); break;
 	case OBASICLIT:  basic_literal(n); break;
@@ -282,19 +284,14 @@ void raw_expr(Node **np, Type *hint)
 	case OCOMPLIT:   composite_literal(np, hint); break;
 	case OFUNCLIT:   func_literal(np); break;
 	case OSTARX:     star(np); break;
-	case ODOTTYPE:
-		if (n->y)
-			assertion(n);
-		break;
+	case ODOTTYPE:   assertion(n); break;
 	case ONOT: case OPLUS: case ONEG: case OBITNOT: case OADDR: case ORECV: case OTILDE:
-		if (!n->type)
-			unary(np);
+		unary(np);
 		break;
 	case OADD: case OSUB: case OMUL: case ODIV: case OMOD: case OAND: case OOR: case OXOR:
 	case OANDNOT: case OLSH: case ORSH: case OEQ: case ONE: case OLT: case OLE: case OGT:
 	case OGE: case OANDAND: case OOROR:
-		if (!n->type)
-			binary(np);
+		binary(np);
 		break;
 	case OTARRAY: case OTSLICE: case OTMAP: case OTCHAN: case OTFUNC: case OTSTRUCT: case OTINTER:
 		type_expr_any(np, false);
@@ -311,8 +308,8 @@ void raw_expr(Node **np, Type *hint)
 		expr_error(n, "no key:value expected");
 		bad(n);
 		break;
-	default:
-		break;                   // checked before
+	case OBAD:       n->type = types[T_INVALID]; break;
+	default:         break;      // a call without result, checked before
 	}
 }
 
