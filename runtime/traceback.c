@@ -262,15 +262,33 @@ void traceback_print(TraceOut *out, G *g)
 	print_creator(out, g);
 }
 
+static bool wanted(G *g, G *except)
+{
+	unsigned status = atomic_load32(&g->status) & ~(unsigned)G_SCAN;
+
+	return g != except && status != G_DEAD && status != G_IDLE &&
+	       (!g->is_system || fatal_trace_level().level > 1);
+}
+
+// Oldest first; the list of all Gs is newest first.
 void traceback_others(TraceOut *out, G *except)
 {
-	bool system = fatal_trace_level().level > 1;
+	size_t n = 0, bytes;
+	G **all, *newest = sched_all_g;
 
-	for (G *g = sched_all_g; g; g = g->all_next) {
-		unsigned status = atomic_load32(&g->status) & ~(unsigned)G_SCAN;
-		if (g == except || status == G_DEAD || status == G_IDLE || (g->is_system && !system))
+	for (G *g = newest; g; g = g->all_next)
+		n++;
+	bytes = (n + 1) * sizeof *all;
+	all = os_map(bytes);
+	if (!all)
+		return;
+	for (G *g = newest; g; g = g->all_next)
+		all[--n] = g;
+	for (; all[n]; n++) {
+		if (!wanted(all[n], except))
 			continue;
 		emit(out, "\n");
-		traceback_print(out, g);
+		traceback_print(out, all[n]);
 	}
+	os_unmap(all, bytes);
 }
