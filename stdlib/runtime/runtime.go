@@ -28,6 +28,8 @@ func Version() string { return "go1.26" }
 func NumCgoCall() int64 { return 0 }
 
 // KeepAlive makes sure that x is reachable up to this point: its finalizer has not run before.
+//
+//go:noinline
 func KeepAlive(x any) {
 	noteKeepAlive((*abi.EmptyInterface)(unsafe.Pointer(&x)).Data)
 }
