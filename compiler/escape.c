@@ -75,7 +75,7 @@ static Leaks summarise_parameter(const Batch *b, const Func *f, Object *param)
 	}
 	if (!has_pointers)
 		return leaks_to_heap();
-	Location *loc = build_location(param);
+	Location *loc = flow_location(param);
 	leaks_optimise(&loc->leaks);
 	if (!(loc->attrs & ATTR_ESCAPES))
 		report_parameter(b, f, param, &loc->leaks);
@@ -117,14 +117,14 @@ static bool is_within(const Func *f)
 	return f->lit && f->captures.len > 0;
 }
 
-static void build_graph(Batch *b, const Vec *funcs)
+static void flow_graph(Batch *b, const Vec *funcs)
 {
 	VEC_EACH (Func, f, funcs)
-		build_declare(b, f);
+		flow_declare(b, f);
 	VEC_EACH (Func, f, funcs)
 		if (!is_within(f))
-			build_function(b, f);
-	build_captures(b);
+			flow_function(b, f);
+	flow_captures(b);
 }
 
 // Sizes are looked at before the graph is solved: what is too large escapes from the start.
@@ -137,7 +137,7 @@ static void force_large(Batch *b)
 		if (!why)
 			continue;
 		Node *where = l->node ? l->node : tree_name(l->obj, l->obj->pos);
-		graph_flow(&b->graph, build_addr(&e, build_heap(&e), where, why), l);
+		graph_flow(&b->graph, flow_addr(&e, flow_heap(&e), where, why), l);
 	}
 }
 
@@ -154,7 +154,7 @@ static void analyse_batch(Vec *funcs, bool recursive, void *arg)
 	graph_init(&b.graph);
 	b.graph.forced = report_forced;
 	b.graph.arg = &b;
-	build_graph(&b, funcs);
+	flow_graph(&b, funcs);
 	force_large(&b);
 	SolveHooks hooks = {report_escape, report_leak, &b};
 	graph_solve(&b.graph, a->o->m >= 2 ? &hooks : NULL);

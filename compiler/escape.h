@@ -53,37 +53,37 @@ typedef struct {
 EscapeFunc *escape_of(Func *f);
 
 // escape_build.c: functions and variables
-void build_declare(Batch *b, Func *f);           // locations of f's variables
-void build_function(Batch *b, Func *f);          // the body, with the closures in it
-void build_captures(Batch *b);                   // after all bodies: by value or by reference?
-Location *build_location(Object *o);             // of a variable
-Location *build_expr_location(Build *e, Node *n);   // a new one, for an allocating expression
-Hole build_note(Build *e, Hole k, Node *where, const char *why);
-Hole build_deref(Build *e, Hole k, Node *where, const char *why);
-Hole build_addr(Build *e, Hole k, Node *where, const char *why);
-Hole build_heap(Build *e);
-Hole build_mutator(Build *e);
-Hole build_callee(Build *e);
-Hole build_discard(Build *e);
-Hole build_tee(Build *e, const Hole *ks, int n); // flows into each of ks
-Hole build_spill(Build *e, Hole k, Node *n);     // n allocates; its address flows to k
+void flow_declare(Batch *b, Func *f);           // locations of f's variables
+void flow_function(Batch *b, Func *f);          // the body, with the closures in it
+void flow_captures(Batch *b);                   // after all bodies: by value or by reference?
+Location *flow_location(Object *o);             // of a variable
+Location *flow_expr_location(Build *e, Node *n);   // a new one, for an allocating expression
+Hole flow_note(Build *e, Hole k, Node *where, const char *why);
+Hole flow_deref(Build *e, Hole k, Node *where, const char *why);
+Hole flow_addr(Build *e, Hole k, Node *where, const char *why);
+Hole flow_heap(Build *e);
+Hole flow_mutator(Build *e);
+Hole flow_callee(Build *e);
+Hole flow_discard(Build *e);
+Hole flow_tee(Build *e, const Hole *ks, int n); // flows into each of ks
+Hole flow_spill(Build *e, Hole k, Node *n);     // n allocates; its address flows to k
 
 // escape_build_expr.c
-void build_expr(Build *e, Hole k, Node *n);      // evaluate n, its value flows to k
-void build_discarded(Build *e, Node *n);
-void build_literal(Build *e, Hole k, Node *n);   // OFUNCLIT
-Hole build_place(Build *e, Node *n);             // the hole that stores into an addressable n fill
+void flow_expr(Build *e, Hole k, Node *n);      // evaluate n, its value flows to k
+void flow_discarded(Build *e, Node *n);
+void flow_literal(Build *e, Hole k, Node *n);   // OFUNCLIT
+Hole flow_place(Build *e, Node *n);             // the hole that stores into an addressable n fill
 
 // escape_build_call.c
-void build_call(Build *e, const Hole *ks, Node *n);   // a call or builtin; ks: its results, or NULL
-Hole build_argument(Build *e, const Hole *ks, Func *callee, int param);
+void flow_call(Build *e, const Hole *ks, Node *n);   // a call or builtin; ks: its results, or NULL
+Hole flow_argument(Build *e, const Hole *ks, Func *callee, int param);
 
 // escape_build_stmt.c
-void build_stmts(Build *e, const Vec *list);
-void build_block(Build *e, const Vec *list);     // and afterwards the loop depth is as before
+void flow_stmts(Build *e, const Vec *list);
+void flow_block(Build *e, const Vec *list);     // and afterwards the loop depth is as before
 
 // escape_static.c: an initialiser of a package variable whose value is data; false if it is not
-bool build_static(Build *e, Node *n);
+bool flow_static(Build *e, Node *n);
 
 // escape_size.c: what must be on the heap however it is used
 void escape_fold_constants(Location *l);         // make([]T, n) with a known n, any(x) with a known x

@@ -19,7 +19,7 @@ static bool is_capturing(const Func *f)
 // ---------------------------------------------------------------------------------------------
 
 // Reasons are only kept when someone will read them.
-Hole build_note(Build *e, Hole k, Node *where, const char *why)
+Hole flow_note(Build *e, Hole k, Node *where, const char *why)
 {
 	if (e->b->o->m < 2)
 		return k;
@@ -29,40 +29,40 @@ Hole build_note(Build *e, Hole k, Node *where, const char *why)
 	return k;
 }
 
-Hole build_deref(Build *e, Hole k, Node *where, const char *why)
+Hole flow_deref(Build *e, Hole k, Node *where, const char *why)
 {
-	return build_note(e, hole_shift(k, 1), where, why);
+	return flow_note(e, hole_shift(k, 1), where, why);
 }
 
-Hole build_addr(Build *e, Hole k, Node *where, const char *why)
+Hole flow_addr(Build *e, Hole k, Node *where, const char *why)
 {
-	return build_note(e, hole_shift(k, -1), where, why);
+	return flow_note(e, hole_shift(k, -1), where, why);
 }
 
-Hole build_heap(Build *e)
+Hole flow_heap(Build *e)
 {
 	return hole_of(&e->b->graph.heap);
 }
 
-Hole build_mutator(Build *e)
+Hole flow_mutator(Build *e)
 {
 	return hole_of(&e->b->graph.mutator);
 }
 
-Hole build_callee(Build *e)
+Hole flow_callee(Build *e)
 {
 	return hole_of(&e->b->graph.callee);
 }
 
-Hole build_discard(Build *e)
+Hole flow_discard(Build *e)
 {
 	return hole_of(&e->b->graph.blank);
 }
 
-Hole build_tee(Build *e, const Hole *ks, int n)
+Hole flow_tee(Build *e, const Hole *ks, int n)
 {
 	if (n == 0)
-		return build_discard(e);
+		return flow_discard(e);
 	if (n == 1)
 		return ks[0];
 	Location *tee = graph_location(&e->b->graph, e->frame, e->loop_depth, false);
@@ -71,17 +71,17 @@ Hole build_tee(Build *e, const Hole *ks, int n)
 	return hole_of(tee);
 }
 
-Location *build_expr_location(Build *e, Node *n)
+Location *flow_expr_location(Build *e, Node *n)
 {
 	Location *l = graph_location(&e->b->graph, e->frame, e->loop_depth, false);
 	l->node = n;
 	return l;
 }
 
-Hole build_spill(Build *e, Hole k, Node *n)
+Hole flow_spill(Build *e, Hole k, Node *n)
 {
-	Location *l = build_expr_location(e, n);
-	graph_flow(&e->b->graph, build_addr(e, k, n, "spill"), l);
+	Location *l = flow_expr_location(e, n);
+	graph_flow(&e->b->graph, flow_addr(e, k, n, "spill"), l);
 	return hole_of(l);
 }
 
@@ -89,7 +89,7 @@ Hole build_spill(Build *e, Hole k, Node *n)
 // variables
 // ---------------------------------------------------------------------------------------------
 
-Location *build_location(Object *o)
+Location *flow_location(Object *o)
 {
 	if (!o->escloc)
 		bug("variable %s has no location", o->sym ? o->sym : "_");
@@ -121,7 +121,7 @@ static Frame *new_frame(Func *f)
 	return frame;
 }
 
-void build_declare(Batch *b, Func *f)
+void flow_declare(Batch *b, Func *f)
 {
 	EscapeFunc *ef = escape_of(f);
 	ef->state = ESCAPE_PLANNED;
@@ -154,25 +154,25 @@ static void find_looping_labels(Node *n, void *arg)
 		ptrmap_set(&maps[1], n->x, n->x);
 }
 
-static void build_initialisers(Build *e, const Vec *list)
+static void flow_initialisers(Build *e, const Vec *list)
 {
 	VEC_EACH (Node, n, list) {
 		Vec one = {0};
 		vec_push(&one, n);
-		if (!build_static(e, n))
-			build_stmts(e, &one);
+		if (!flow_static(e, n))
+			flow_stmts(e, &one);
 	}
 }
 
-void build_function(Batch *b, Func *f)
+void flow_function(Batch *b, Func *f)
 {
 	PtrMap maps[2] = {{0}, {0}};
 	tree_visit_list(&f->body, find_looping_labels, maps);
 	Build e = {.b = b, .f = f, .frame = escape_of(f)->frame, .loop_depth = 1, .labels = maps[1]};
 	if (f == b->pkg->var_init)
-		build_initialisers(&e, &f->body);
+		flow_initialisers(&e, &f->body);
 	else
-		build_block(&e, &f->body);
+		flow_block(&e, &f->body);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -183,7 +183,7 @@ enum { MAX_BYVALUE_SIZE = 128 };
 
 static void mark_captured(Build *e, Object *o)
 {
-	Location *l = build_location(o);
+	Location *l = flow_location(o);
 	if (l->captured)
 		return;
 	l->captured = true;
@@ -193,9 +193,9 @@ static void mark_captured(Build *e, Object *o)
 		l->reassigned = false;
 }
 
-void build_literal(Build *e, Hole k, Node *n)
+void flow_literal(Build *e, Hole k, Node *n)
 {
-	k = build_spill(e, k, n);
+	k = flow_spill(e, k, n);
 	Capture *c = NEW(Capture);
 	*c = (Capture){k, n};
 	vec_push(&e->b->closures, c);
@@ -204,7 +204,7 @@ void build_literal(Build *e, Hole k, Node *n)
 	k.dst->closure = escape_of(n->func)->frame;
 	VEC_EACH (Object, o, &n->func->captures)
 		mark_captured(e, o);
-	build_function(e->b, n->func);
+	flow_function(e->b, n->func);
 }
 
 // A place in a closure that mentions o, for explanations.
@@ -231,7 +231,7 @@ static Node *mention_of(const Object *o, const Node *lit)
 
 static void connect_capture(Batch *b, const Capture *c, Object *o)
 {
-	Location *l = build_location(o);
+	Location *l = flow_location(o);
 	o->capture_byval = !l->addrtaken && !l->reassigned && type_size(o->type) <= MAX_BYVALUE_SIZE;
 	if (!o->capture_byval)
 		o->addrtaken = true;
@@ -240,12 +240,12 @@ static void connect_capture(Batch *b, const Capture *c, Object *o)
 	Node *where = b->o->m >= 2 ? mention_of(o, c->lit) : NULL;
 	Hole k = c->hole;
 	if (!o->capture_byval)
-		k = build_addr(&e, k, where, "reference");
-	graph_flow(&b->graph, build_note(&e, k, where, "captured by a closure"), l);
+		k = flow_addr(&e, k, where, "reference");
+	graph_flow(&b->graph, flow_note(&e, k, where, "captured by a closure"), l);
 }
 
 // Only when all bodies are known can it be said whether a variable changes after its capture.
-void build_captures(Batch *b)
+void flow_captures(Batch *b)
 {
 	VEC_EACH (Capture, c, &b->closures)
 		VEC_EACH (Object, o, &c->lit->func->captures)

@@ -18,28 +18,28 @@ static Hole summary_hole(Build *e, const Hole *ks, const Leaks *leaks)
 	Hole tees[LEAK_KINDS];
 	int n = 0, derefs;
 	if ((derefs = leaks_get(leaks, LEAK_HEAP)) >= 0)
-		tees[n++] = hole_shift(build_heap(e), derefs);
+		tees[n++] = hole_shift(flow_heap(e), derefs);
 	if ((derefs = leaks_get(leaks, LEAK_MUTATOR)) >= 0)
-		tees[n++] = hole_shift(build_mutator(e), derefs);
+		tees[n++] = hole_shift(flow_mutator(e), derefs);
 	if ((derefs = leaks_get(leaks, LEAK_CALLEE)) >= 0)
-		tees[n++] = hole_shift(build_callee(e), derefs);
+		tees[n++] = hole_shift(flow_callee(e), derefs);
 	for (int i = 0; ks && i < LEAK_MAX_RESULTS; i++)
 		if ((derefs = leaks_get(leaks, LEAK_RESULT0 + i)) >= 0)
 			tees[n++] = hole_shift(ks[i], derefs);
-	return build_tee(e, tees, n);
+	return flow_tee(e, tees, n);
 }
 
 // Where the argument for a parameter (the receiver counts) of callee goes.  callee NULL: unknown.
-Hole build_argument(Build *e, const Hole *ks, Func *callee, int param)
+Hole flow_argument(Build *e, const Hole *ks, Func *callee, int param)
 {
 	if (!callee)
-		return build_heap(e);
+		return flow_heap(e);
 	EscapeFunc *ef = escape_of(callee);
 	if (ef->state == ESCAPE_PLANNED)
-		return hole_of(build_location(parameter(callee, param)));
+		return hole_of(flow_location(parameter(callee, param)));
 	if (ef->state == ESCAPE_TAGGED && param < ef->nparams)
 		return summary_hole(e, ks, &ef->params[param]);
-	return build_heap(e);
+	return flow_heap(e);
 }
 
 // uintptr(unsafe.Pointer(p)): system calls take pointers as numbers.
@@ -53,15 +53,15 @@ static void argument(Build *e, const Hole *ks, Node *call, Func *callee, int par
 {
 	Hole k;
 	if (callee && is_pointer_number(arg) && callee->uintptrescapes) {
-		k = build_note(e, build_heap(e), arg, "//go:uintptrescapes");
+		k = flow_note(e, flow_heap(e), arg, "//go:uintptrescapes");
 		arg = arg->x;
 	} else if (callee && is_pointer_number(arg) && !callee->has_body) {
-		k = build_mutator(e);
+		k = flow_mutator(e);
 		arg = arg->x;
 	} else {
-		k = build_argument(e, ks, callee, param);
+		k = flow_argument(e, ks, callee, param);
 	}
-	build_expr(e, build_note(e, k, call, "call parameter"), arg);
+	flow_expr(e, flow_note(e, k, call, "call parameter"), arg);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -82,10 +82,10 @@ static void evaluate_callee(Build *e, const Hole *ks, Node *call, const Func *ca
 {
 	if (call->op != OCALL)
 		return;
-	Hole k = build_discard(e);
+	Hole k = flow_discard(e);
 	if (!callee && results_are_used(e, ks, tree_callee_type(call)->nresults))
-		k = build_note(e, build_callee(e), call, "callee operand");
-	build_expr(e, k, call->x);
+		k = flow_note(e, flow_callee(e), call, "callee operand");
+	flow_expr(e, k, call->x);
 }
 
 // A callee of this batch has no summary yet: its results flow as they are.
@@ -95,7 +95,7 @@ static void connect_results(Build *e, const Hole *ks, Func *callee)
 		return;
 	for (int i = 0; i < callee->results.len; i++) {
 		Object *r = callee->results.at[i];
-		build_expr(e, ks[i], tree_name(r, r->pos));
+		flow_expr(e, ks[i], tree_name(r, r->pos));
 	}
 }
 
@@ -113,9 +113,9 @@ static void function_call(Build *e, const Hole *ks, Node *call)
 
 static void inlined_call(Build *e, const Hole *ks, Node *n)
 {
-	build_stmts(e, &n->list);
+	flow_stmts(e, &n->list);
 	for (int i = 0; i < n->list2.len; i++)
-		build_expr(e, ks ? ks[i] : build_discard(e), n->list2.at[i]);
+		flow_expr(e, ks ? ks[i] : flow_discard(e), n->list2.at[i]);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -124,7 +124,7 @@ static void inlined_call(Build *e, const Hole *ks, Node *n)
 
 static void operand(Build *e, Hole k, Node *call, Node *n)
 {
-	build_expr(e, build_note(e, k, call, "call parameter"), n);
+	flow_expr(e, flow_note(e, k, call, "call parameter"), n);
 }
 
 static bool has_pointer_elems(const Type *slice)
@@ -137,37 +137,37 @@ static bool has_pointer_elems(const Type *slice)
 static void append(Build *e, Hole k, Node *n)
 {
 	Node *slice = n->list.at[0];
-	Hole ks[2] = {k, build_mutator(e)};
-	Hole old = build_tee(e, ks, 2);
+	Hole ks[2] = {k, flow_mutator(e)};
+	Hole old = flow_tee(e, ks, 2);
 	if (has_pointer_elems(slice->type)) {
-		Hole both[2] = {old, build_deref(e, build_heap(e), n, "appendee slice")};
-		old = build_tee(e, both, 2);
+		Hole both[2] = {old, flow_deref(e, flow_heap(e), n, "appendee slice")};
+		old = flow_tee(e, both, 2);
 	}
 	operand(e, old, n, slice);
 	if (n->ddd) {
 		Node *tail = n->list.at[1];
 		Hole to = has_pointer_elems(tail->type)
-		          ? build_deref(e, build_heap(e), n, "appended slice...") : build_discard(e);
+		          ? flow_deref(e, flow_heap(e), n, "appended slice...") : flow_discard(e);
 		operand(e, to, n, tail);
 	} else {
 		for (int i = 1; i < n->list.len; i++)
-			operand(e, build_heap(e), n, n->list.at[i]);
+			operand(e, flow_heap(e), n, n->list.at[i]);
 	}
 	// It is allocated at most once however often the append runs: as if outside all loops.
-	build_spill(e, k, n).dst->loop_depth = 0;
+	flow_spill(e, k, n).dst->loop_depth = 0;
 }
 
 static void copy(Build *e, Node *n)
 {
-	operand(e, build_mutator(e), n, n->x);
-	Hole to = has_pointer_elems(n->y->type) ? build_deref(e, build_heap(e), n, "copied slice")
-	                                        : build_discard(e);
+	operand(e, flow_mutator(e), n, n->x);
+	Hole to = has_pointer_elems(n->y->type) ? flow_deref(e, flow_heap(e), n, "copied slice")
+	                                        : flow_discard(e);
 	operand(e, to, n, n->y);
 }
 
-void build_call(Build *e, const Hole *ks, Node *n)
+void flow_call(Build *e, const Hole *ks, Node *n)
 {
-	Hole k = ks ? ks[0] : build_discard(e);
+	Hole k = ks ? ks[0] : flow_discard(e);
 	switch (n->op) {
 	case OCALL: case OCALLMETH: case OCALLINTER:
 		function_call(e, ks, n);
@@ -182,10 +182,10 @@ void build_call(Build *e, const Hole *ks, Node *n)
 		copy(e, n);
 		break;
 	case OPANIC:
-		operand(e, build_heap(e), n, n->x);
+		operand(e, flow_heap(e), n, n->x);
 		break;
 	case OCLEAR:
-		operand(e, build_mutator(e), n, n->x);
+		operand(e, flow_mutator(e), n, n->x);
 		break;
 	case OMIN: case OMAX:
 		VEC_EACH (Node, arg, &n->list)
@@ -194,14 +194,14 @@ void build_call(Build *e, const Hole *ks, Node *n)
 	case OUNSAFESTRINGDATA: case OUNSAFESLICEDATA: case OUNSAFEADD: case OUNSAFESLICE:
 	case OUNSAFESTRING:
 		operand(e, k, n, n->x);
-		build_discarded(e, n->y);
+		flow_discarded(e, n->y);
 		break;
 	case OLEN: case OCAP: case OREAL: case OIMAG: case OCLOSE: case OCOMPLEX: case ODELETE:
 	case OPRINT: case OPRINTLN: case ORECOVER:
-		build_discarded(e, n->x);
-		build_discarded(e, n->y);
+		flow_discarded(e, n->x);
+		flow_discarded(e, n->y);
 		VEC_EACH (Node, arg, &n->list)
-			build_discarded(e, arg);
+			flow_discarded(e, arg);
 		break;
 	default:
 		bug("escape of %s", op_names[n->op]);

@@ -1,20 +1,20 @@
 // escape_build_expr.c - from the typed tree to the graph: expressions
 //
-// build_expr(e, k, n) records that n's value flows into the hole k.  Every part of n is visited even
+// flow_expr(e, k, n) records that n's value flows into the hole k.  Every part of n is visited even
 // if its value is of no interest, since it may contain calls and allocations.
 
 #include "escape.h"
 
-void build_discarded(Build *e, Node *n)
+void flow_discarded(Build *e, Node *n)
 {
 	if (n)
-		build_expr(e, build_discard(e), n);
+		flow_expr(e, flow_discard(e), n);
 }
 
 static void discard_list(Build *e, const Vec *list)
 {
 	VEC_EACH (Node, n, list)
-		build_discarded(e, n);
+		flow_discarded(e, n);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -23,34 +23,34 @@ static void discard_list(Build *e, const Vec *list)
 
 static void mutate(Build *e, Node *n)
 {
-	build_expr(e, build_mutator(e), n);
+	flow_expr(e, flow_mutator(e), n);
 }
 
-Hole build_place(Build *e, Node *n)
+Hole flow_place(Build *e, Node *n)
 {
 	if (!n || tree_is_blank(n))
-		return build_discard(e);
+		return flow_discard(e);
 	switch (n->op) {
 	case ONAME:
-		return tree_is_local(n) ? hole_of(build_location(n->obj)) : build_heap(e);
+		return tree_is_local(n) ? hole_of(flow_location(n->obj)) : flow_heap(e);
 	case ODOT:
-		return build_place(e, n->x);
+		return flow_place(e, n->x);
 	case OCONVNOP:
-		return build_place(e, n->x);
+		return flow_place(e, n->x);
 	case OINDEX:
-		build_discarded(e, n->y);
+		flow_discarded(e, n->y);
 		if (n->x->type->under->kind == T_ARRAY)
-			return build_place(e, n->x);
+			return flow_place(e, n->x);
 		mutate(e, n->x);
-		return build_heap(e);
+		return flow_heap(e);
 	case ODEREF:
 	case ODOTPTR:
 		mutate(e, n->x);
-		return build_heap(e);
+		return flow_heap(e);
 	case OINDEXMAP:
-		build_discarded(e, n->x);
-		build_expr(e, build_note(e, build_heap(e), n, "key of map put"), n->y);
-		return build_heap(e);
+		flow_discarded(e, n->x);
+		flow_expr(e, flow_note(e, flow_heap(e), n, "key of map put"), n->y);
+		return flow_heap(e);
 	default:
 		bug("store into %s", op_names[n->op]);
 	}
@@ -63,15 +63,15 @@ Hole build_place(Build *e, Node *n)
 static void elements(Build *e, Hole k, Node *lit, const char *why)
 {
 	VEC_EACH (Node, elem, &lit->list)
-		build_expr(e, build_note(e, k, lit, why), elem->x);
+		flow_expr(e, flow_note(e, k, lit, why), elem->x);
 }
 
 static void map_literal(Build *e, Hole k, Node *n)
 {
-	build_spill(e, k, n);
+	flow_spill(e, k, n);
 	VEC_EACH (Node, kv, &n->list) {
-		build_expr(e, build_note(e, build_heap(e), n, "map literal key"), kv->x);
-		build_expr(e, build_note(e, build_heap(e), n, "map literal value"), kv->y);
+		flow_expr(e, flow_note(e, flow_heap(e), n, "map literal key"), kv->x);
+		flow_expr(e, flow_note(e, flow_heap(e), n, "map literal value"), kv->y);
 	}
 }
 
@@ -85,39 +85,39 @@ static Hole unboxed(Build *e, Hole k, Type *t, Node *where, const char *why)
 {
 	if (is_boxed(t))
 		k = hole_shift(k, 1);
-	return build_note(e, k, where, why);
+	return flow_note(e, k, where, why);
 }
 
 static void to_interface(Build *e, Hole k, Node *n)
 {
 	if (is_boxed(n->x->type))
-		k = build_spill(e, k, n);
-	build_expr(e, build_note(e, k, n, "interface-converted"), n->x);
+		k = flow_spill(e, k, n);
+	flow_expr(e, flow_note(e, k, n, "interface-converted"), n->x);
 }
 
 // The receiver goes into the record and, whenever the value is called, to the method; what the
 // method returns then is out of sight.
 static void method_value(Build *e, Hole k, Node *n)
 {
-	Hole record = build_spill(e, k, n);
+	Hole record = flow_spill(e, k, n);
 	Hole lost[LEAK_MAX_RESULTS];
 	for (int i = 0; i < LEAK_MAX_RESULTS; i++)
-		lost[i] = build_heap(e);
+		lost[i] = flow_heap(e);
 	Func *method = n->obj ? n->obj->func : NULL;
-	Hole ks[] = {build_argument(e, lost, method, 0), record};
-	build_expr(e, build_tee(e, ks, 2), n->x);
+	Hole ks[] = {flow_argument(e, lost, method, 0), record};
+	flow_expr(e, flow_tee(e, ks, 2), n->x);
 }
 
 // Arithmetic on a uintptr: pointers turned into numbers on the way count as flowing on.
 static void unsafe_value(Build *e, Hole k, Node *n)
 {
-	build_stmts(e, &n->init);
+	flow_stmts(e, &n->init);
 	switch (n->op) {
 	case OCONV: case OCONVNOP:
 		if (n->x->type->under->kind == T_UNSAFEPTR)
-			build_expr(e, k, n->x);
+			flow_expr(e, k, n->x);
 		else
-			build_discarded(e, n->x);
+			flow_discarded(e, n->x);
 		break;
 	case OPLUS: case ONEG: case OBITNOT:
 		unsafe_value(e, k, n->x);
@@ -129,12 +129,12 @@ static void unsafe_value(Build *e, Hole k, Node *n)
 		break;
 	case OLSH: case ORSH:
 		unsafe_value(e, k, n->x);
-		build_discarded(e, n->y);
+		flow_discarded(e, n->y);
 		break;
 	default: {
 		Vec init = n->init;
 		n->init = (Vec){0};    // visited above
-		build_discarded(e, n);
+		flow_discarded(e, n);
 		n->init = init;
 	}
 	}
@@ -145,24 +145,24 @@ static void conversion(Build *e, Hole k, Node *n)
 	if (n->type->under->kind == T_UNSAFEPTR && n->x->type->under->kind == T_UINTPTR)
 		unsafe_value(e, k, n->x);
 	else
-		build_expr(e, k, n->x);
+		flow_expr(e, k, n->x);
 }
 
 static void index_expr(Build *e, Hole k, Node *n)
 {
 	if (n->x->type->under->kind == T_ARRAY)
-		build_expr(e, build_note(e, k, n, "fixed-array-index-of"), n->x);
+		flow_expr(e, flow_note(e, k, n, "fixed-array-index-of"), n->x);
 	else
-		build_expr(e, build_deref(e, k, n, "dot of pointer"), n->x);
-	build_discarded(e, n->y);
+		flow_expr(e, flow_deref(e, k, n, "dot of pointer"), n->x);
+	flow_discarded(e, n->y);
 }
 
 static void slice_expr(Build *e, Hole k, Node *n)
 {
-	build_expr(e, build_note(e, k, n, "slice"), n->x);
-	build_discarded(e, n->y);
-	build_discarded(e, n->z);
-	build_discarded(e, n->w);
+	flow_expr(e, flow_note(e, k, n, "slice"), n->x);
+	flow_discarded(e, n->y);
+	flow_discarded(e, n->z);
+	flow_discarded(e, n->w);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -176,22 +176,22 @@ static void operation(Build *e, Hole k, Node *n)
 		break;
 	case ONAME:
 		if (tree_is_local(n))
-			graph_flow(&e->b->graph, k, build_location(n->obj));
+			graph_flow(&e->b->graph, k, flow_location(n->obj));
 		break;
 	case OADDR:
-		build_expr(e, build_addr(e, k, n, "address-of"), n->x);
+		flow_expr(e, flow_addr(e, k, n, "address-of"), n->x);
 		break;
 	case ODEREF:
-		build_expr(e, build_deref(e, k, n, "indirection"), n->x);
+		flow_expr(e, flow_deref(e, k, n, "indirection"), n->x);
 		break;
 	case ODOT: case ODOTMETH: case ODOTINTER:
-		build_expr(e, build_note(e, k, n, "dot"), n->x);
+		flow_expr(e, flow_note(e, k, n, "dot"), n->x);
 		break;
 	case ODOTPTR:
-		build_expr(e, build_deref(e, k, n, "dot of pointer"), n->x);
+		flow_expr(e, flow_deref(e, k, n, "dot of pointer"), n->x);
 		break;
 	case ODOTTYPE:
-		build_expr(e, unboxed(e, k, n->type, n, "dot"), n->x);
+		flow_expr(e, unboxed(e, k, n->type, n, "dot"), n->x);
 		break;
 	case OINDEX:
 		index_expr(e, k, n);
@@ -206,36 +206,36 @@ static void operation(Build *e, Hole k, Node *n)
 		to_interface(e, k, n);
 		break;
 	case OSLICE2ARR:
-		build_expr(e, build_deref(e, k, n, "slice-to-array"), n->x);
+		flow_expr(e, flow_deref(e, k, n, "slice-to-array"), n->x);
 		break;
 	case OSLICE2ARRPTR:
-		build_expr(e, k, n->x);
+		flow_expr(e, k, n->x);
 		break;
 	case ONEW:
-		k = build_spill(e, k, n);
+		k = flow_spill(e, k, n);
 		if (n->x)
-			build_expr(e, k, n->x);
+			flow_expr(e, k, n->x);
 		break;
 	case OMAKESLICE: case OMAKEMAP:
-		build_spill(e, k, n);
-		build_discarded(e, n->x);
-		build_discarded(e, n->y);
+		flow_spill(e, k, n);
+		flow_discarded(e, n->x);
+		flow_discarded(e, n->y);
 		break;
 	case OMAKECHAN:
 		n->esc = ESC_HEAP;
-		build_discarded(e, n->x);
+		flow_discarded(e, n->x);
 		break;
 	case OMETHVAL:
 		method_value(e, k, n);
 		break;
 	case OPTRLIT:
-		build_expr(e, build_spill(e, k, n), n->x);
+		flow_expr(e, flow_spill(e, k, n), n->x);
 		break;
 	case OARRAYLIT:
 		elements(e, k, n, "array literal element");
 		break;
 	case OSLICELIT:
-		elements(e, build_spill(e, k, n), n, "slice-literal-element");
+		elements(e, flow_spill(e, k, n), n, "slice-literal-element");
 		break;
 	case OSTRUCTLIT:
 		elements(e, k, n, "struct literal element");
@@ -244,31 +244,31 @@ static void operation(Build *e, Hole k, Node *n)
 		map_literal(e, k, n);
 		break;
 	case OFUNCLIT:
-		build_literal(e, k, n);
+		flow_literal(e, k, n);
 		break;
 	case OSTR2BYTES: case OBYTES2STR: case OSTR2RUNES: case ORUNES2STR: case ORUNESTR:
-		build_spill(e, k, n);
-		build_discarded(e, n->x);
+		flow_spill(e, k, n);
+		flow_discarded(e, n->x);
 		break;
 	case OADDSTR:
-		build_spill(e, k, n);
+		flow_spill(e, k, n);
 		discard_list(e, &n->list);
 		break;
 	case OINDEXMAP: case ORECV: case ONOT: case OPLUS: case ONEG: case OBITNOT:
 	case OADD: case OSUB: case OMUL: case ODIV: case OMOD: case OAND: case OOR: case OXOR:
 	case OANDNOT: case OLSH: case ORSH: case OEQ: case ONE: case OLT: case OLE: case OGT:
 	case OGE: case OANDAND: case OOROR:
-		build_discarded(e, n->x);
-		build_discarded(e, n->y);
+		flow_discarded(e, n->x);
+		flow_discarded(e, n->y);
 		break;
 	default:
-		build_call(e, &k, n);
+		flow_call(e, &k, n);
 	}
 }
 
-void build_expr(Build *e, Hole k, Node *n)
+void flow_expr(Build *e, Hole k, Node *n)
 {
-	build_stmts(e, &n->init);
+	flow_stmts(e, &n->init);
 	// A value without pointers carries nothing away.
 	if (k.derefs >= 0 && n->type && n->type->kind != T_TUPLE && !type_has_pointers(n->type))
 		k = (Hole){.dst = &e->b->graph.blank, .derefs = k.derefs, .addrtaken = k.addrtaken};

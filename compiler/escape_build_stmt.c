@@ -4,24 +4,24 @@
 
 #include "remark.h"
 
-static void build_stmt(Build *e, Node *n);
+static void flow_stmt(Build *e, Node *n);
 
-void build_stmts(Build *e, const Vec *list)
+void flow_stmts(Build *e, const Vec *list)
 {
 	VEC_EACH (Node, n, list)
-		build_stmt(e, n);
+		flow_stmt(e, n);
 }
 
-void build_block(Build *e, const Vec *list)
+void flow_block(Build *e, const Vec *list)
 {
 	int depth = e->loop_depth;
-	build_stmts(e, list);
+	flow_stmts(e, list);
 	e->loop_depth = depth;
 }
 
 static Location *declare(Build *e, Object *o)
 {
-	Location *l = build_location(o);
+	Location *l = flow_location(o);
 	l->loop_depth = e->loop_depth;
 	return l;
 }
@@ -143,9 +143,9 @@ static void assign(Build *e, Hole k, Node *dst, Node *src, Node *where, const ch
 	if (dst && is_self_assignment(dst, src)) {
 		remark(e->b->o, 1, where->pos, "%s ignoring self-assignment in %s",
 		       func_string(e->f, e->b->pkg), node_string_in(where, e->b->pkg));
-		k = build_discard(e);
+		k = flow_discard(e);
 	}
-	build_expr(e, build_note(e, k, where, why), src);
+	flow_expr(e, flow_note(e, k, where, why), src);
 }
 
 // dsts = srcs; a single src may stand for all.
@@ -153,7 +153,7 @@ static void assign_list(Build *e, const Vec *dsts, const Vec *srcs, Node *where,
 {
 	Hole *ks = arena_alloc((size_t)dsts->len * sizeof *ks);
 	for (int i = 0; i < dsts->len; i++)
-		ks[i] = build_place(e, dsts->at[i]);
+		ks[i] = flow_place(e, dsts->at[i]);
 	for (int i = 0; i < dsts->len; i++)
 		assign(e, ks[i], dsts->at[i], i < srcs->len ? srcs->at[i] : NULL, where, why);
 	for (int i = 0; i < dsts->len; i++)
@@ -181,11 +181,11 @@ static void assign_comma_ok(Build *e, Node *n, const char *why)
 static void assign_call(Build *e, Node *n)
 {
 	declare_names(e, n, &n->list);
-	build_stmts(e, &n->x->init);
+	flow_stmts(e, &n->x->init);
 	Hole *ks = arena_alloc((size_t)n->list.len * sizeof *ks);
 	for (int i = 0; i < n->list.len; i++)
-		ks[i] = build_place(e, n->list.at[i]);
-	build_call(e, ks, n->x);
+		ks[i] = flow_place(e, n->list.at[i]);
+	flow_call(e, ks, n->x);
 	for (int i = 0; i < n->list.len; i++)
 		mark_reassigned(&ks[i], n);
 }
@@ -290,18 +290,18 @@ static bool carry_shared(Build *e, Node *loop, const Vec *names)
 // before; otherwise the condition is first.
 static void for_loop(Build *e, Node *n)
 {
-	build_stmts(e, &n->init);
+	flow_stmts(e, &n->init);
 	e->loop_depth++;
 	Vec names = {0};
 	if (n->def)
 		names = loop_variables(n);
 	bool shared = carry_shared(e, n, &names);
 	if (shared && n->y)
-		build_stmt(e, n->y);
-	build_discarded(e, n->x);
+		flow_stmt(e, n->y);
+	flow_discarded(e, n->x);
 	if (!shared && n->y)
-		build_stmt(e, n->y);
-	build_block(e, &n->list);
+		flow_stmt(e, n->y);
+	flow_block(e, &n->list);
 	e->loop_depth--;
 }
 
@@ -325,21 +325,21 @@ static void range_loop(Build *e, Node *n)
 		declare_range_name(e, n->y);
 		declare_range_name(e, n->z);
 	}
-	build_expr(e, hole_of(ranged), n->x);
+	flow_expr(e, hole_of(ranged), n->x);
 
 	e->loop_depth++;
 	if (n->def) {
 		declare_if_shared(e, n, n->y);
 		declare_if_shared(e, n, n->z);
 	}
-	Hole key = build_place(e, n->y), value = build_place(e, n->z);
+	Hole key = flow_place(e, n->y), value = flow_place(e, n->z);
 	if (n->x->type->under->kind == T_ARRAY)
-		graph_flow(&e->b->graph, build_note(e, value, n, "range"), ranged);
+		graph_flow(&e->b->graph, flow_note(e, value, n, "range"), ranged);
 	else
-		graph_flow(&e->b->graph, build_deref(e, value, n, "range-deref"), ranged);
+		graph_flow(&e->b->graph, flow_deref(e, value, n, "range-deref"), ranged);
 	mark_reassigned(&key, n);
 	mark_reassigned(&value, n);
-	build_block(e, &n->list);
+	flow_block(e, &n->list);
 	e->loop_depth--;
 }
 
@@ -360,20 +360,20 @@ static void type_switch(Build *e, Node *n)
 			continue;
 		if (t->under->kind != T_INTER && !type_is_direct_iface(t))
 			k = hole_shift(k, 1);
-		ks[nks++] = build_note(e, k, clause, "switch case");
+		ks[nks++] = flow_note(e, k, clause, "switch case");
 	}
-	build_expr(e, build_tee(e, ks, nks), n->x);
+	flow_expr(e, flow_tee(e, ks, nks), n->x);
 	VEC_EACH (Node, clause, &n->list)
-		build_block(e, &clause->list2);
+		flow_block(e, &clause->list2);
 }
 
 static void expr_switch(Build *e, Node *n)
 {
-	build_discarded(e, n->x);
+	flow_discarded(e, n->x);
 	VEC_EACH (Node, clause, &n->list) {
 		VEC_EACH (Node, value, &clause->list)
-			build_discarded(e, value);
-		build_block(e, &clause->list2);
+			flow_discarded(e, value);
+		flow_block(e, &clause->list2);
 	}
 }
 
@@ -381,8 +381,8 @@ static void select_stmt(Build *e, Node *n)
 {
 	VEC_EACH (Node, clause, &n->list) {
 		if (clause->x)
-			build_stmt(e, clause->x);
-		build_block(e, &clause->list2);
+			flow_stmt(e, clause->x);
+		flow_block(e, &clause->list2);
 	}
 }
 
@@ -390,35 +390,35 @@ static void select_stmt(Build *e, Node *n)
 // before the frame is gone.
 static void go_or_defer(Build *e, Node *n)
 {
-	Hole k = build_heap(e);
+	Hole k = flow_heap(e);
 	n->esc = ESC_HEAP;
 	if (n->op == ODEFER && e->loop_depth == 1) {
 		k = hole_of(graph_location(&e->b->graph, e->frame, e->loop_depth, true));
 		n->esc = ESC_NONE;
 	}
-	build_stmts(e, &n->x->init);
-	build_expr(e, k, n->x->x);
+	flow_stmts(e, &n->x->init);
+	flow_expr(e, k, n->x->x);
 }
 
 static void expression_stmt(Build *e, Node *n)
 {
 	if (n->op == ORECV || n->op == ONAME) {
-		build_discarded(e, n);
+		flow_discarded(e, n);
 		return;
 	}
-	build_stmts(e, &n->init);
-	build_call(e, NULL, n);
+	flow_stmts(e, &n->init);
+	flow_call(e, NULL, n);
 }
 
-static void build_stmt(Build *e, Node *n)
+static void flow_stmt(Build *e, Node *n)
 {
 	if (n->op != OFOR)
-		build_stmts(e, &n->init);
+		flow_stmts(e, &n->init);
 	switch (n->op) {
 	case OEMPTY: case OFALL: case OBREAK: case OCONTINUE: case OGOTO:
 		break;
 	case OBLOCK:
-		build_stmts(e, &n->list);
+		flow_stmts(e, &n->list);
 		break;
 	case OVARDECL:
 		VEC_EACH (Node, name, &n->list)
@@ -429,9 +429,9 @@ static void build_stmt(Build *e, Node *n)
 		e->loop_depth += ptrmap_get(&e->labels, n) != NULL;
 		break;
 	case OIF:
-		build_discarded(e, n->x);
-		build_block(e, &n->list);
-		build_block(e, &n->list2);
+		flow_discarded(e, n->x);
+		flow_block(e, &n->list);
+		flow_block(e, &n->list2);
 		break;
 	case OFOR:
 		for_loop(e, n);
@@ -449,8 +449,8 @@ static void build_stmt(Build *e, Node *n)
 		select_stmt(e, n);
 		break;
 	case OSEND:
-		build_discarded(e, n->x);
-		build_expr(e, build_note(e, build_heap(e), n, "send"), n->y);
+		flow_discarded(e, n->x);
+		flow_expr(e, flow_note(e, flow_heap(e), n, "send"), n->y);
 		break;
 	case OAS:
 	case OASOP:

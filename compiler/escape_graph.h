@@ -74,7 +74,7 @@ struct Location {
 	int nedges, edgecap;
 	unsigned attrs;
 	Leaks leaks;           // of a parameter
-	bool captured, reassigned, addrtaken;   // of a variable, see build_captures
+	bool captured, reassigned, addrtaken;   // of a variable, see flow_captures
 
 	// The walk under way: least derefs from its root, the next location and edge towards it.
 	int derefs;

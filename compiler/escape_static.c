@@ -21,7 +21,7 @@ static bool initialise(Init *s, Node *x);
 static void part(Init *s, Node *x)
 {
 	if (!initialise(s, x))
-		build_expr(s->e, build_note(s->e, build_heap(s->e), s->where, "assign"), x);
+		flow_expr(s->e, flow_note(s->e, flow_heap(s->e), s->where, "assign"), x);
 }
 
 // The global variable whose field or element n certainly is, or NULL.
@@ -184,7 +184,7 @@ static bool initialise(Init *s, Node *x)
 	}
 }
 
-bool build_static(Build *e, Node *n)
+bool flow_static(Build *e, Node *n)
 {
 	if (n->op != OAS || !n->y || tree_is_blank(n->x))
 		return false;

@@ -212,6 +212,12 @@ static int slice_credit(const Node *n)
 	return from_start + 2 * to_end;
 }
 
+// a, b = f() with a conversion goes through temporaries, which are not counted.
+static int temporaries_credit(const Node *n)
+{
+	return n->init.len > 0 ? 4 * n->list.len + 1 : 0;
+}
+
 // What n costs beside its Go nodes; negative: what it saves.
 static int extra_cost(Sum *s, Node *n)
 {
@@ -230,6 +236,8 @@ static int extra_cost(Sum *s, Node *n)
 		return -address_credit(n);
 	case ODEREF:
 		return -deref_credit(n);
+	case OAS2:
+		return -temporaries_credit(n);
 	case OCONVNOP: case OFALL: case OTYPE: case OBLOCK: case ONEW:
 		return -1;
 	case OMETHEXPR:
