@@ -69,13 +69,17 @@ static bool write_file(Gen *g, Writer writer, const char *path)
 {
 	if (!path)
 		return true;
-	char *temp = arena_printf("%s.tmp%d", path, (int)getpid()), *message = NULL;
+	// A device is written to; only a regular file may be replaced.
+	bool special = file_is_special(path);
+	const char *temp = special ? path : arena_printf("%s.tmp%d", path, (int)getpid());
+	char *message = NULL;
 	if (writer(g, temp, &message)) {
 		error_plain("cannot write %s: %s", path, message);
-		unlink(temp);
+		if (!special)
+			unlink(temp);
 		return false;
 	}
-	if (rename(temp, path) != 0) {
+	if (!special && rename(temp, path) != 0) {
 		error_plain("cannot write %s: %s", path, strerror(errno));
 		return false;
 	}
