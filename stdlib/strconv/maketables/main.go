@@ -1,3 +1,5 @@
+//go:build ignore
+
 // Maketables writes the tables of package strconv: powers.go (powers of ten as 128-bit numbers) and
 // printable.go (ranges of printable code points). Run it in the folder stdlib/strconv:
 // go run maketables/main.go.

@@ -1,3 +1,5 @@
+//go:build ignore
+
 // Maketables writes the Unicode tables of package unicode: categories.go, scripts.go, properties.go
 // and cases.go. It takes the facts of the Unicode Character Database from the unicode package of the
 // Go it is run with: go run maketables/main.go, in the folder stdlib/unicode.
