@@ -7,6 +7,7 @@
 #include <llvm-c/Analysis.h>
 #include <llvm-c/Error.h>
 #include <llvm-c/Transforms/PassBuilder.h>
+#include "compiler.h"
 #include "gen_body.h"
 
 void gen_target_open(Gen *g)
@@ -88,6 +89,7 @@ static bool write_file(Gen *g, Writer writer, const char *path)
 
 bool gen_target_emit(Gen *g, const GenOutput *out)
 {
+	if (getenv("XX")) LLVMDumpModule(g->mod);
 	verify(g, "as generated");
 	optimise(g);
 	verify(g, "as optimised");
