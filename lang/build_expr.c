@@ -208,8 +208,9 @@ Node *build_array(Pos pos, Node *len, Node *elem)
 Node *build_array_of(Parser *p, Pos pos, Vec *len, Node *elem)
 {
 	if (len->len > 1) {
-		Node *second = len->at[1];
-		parse_error_at(p, node_startpos(second), "syntax error: unexpected comma; expected ]");
+		const Node *second = len->at[1];
+		parse_error_at(p, node_startpos(second), "syntax error: unexpected %s, expected ]",
+			       second->op == OBASICLIT ? arena_printf("literal %s", second->sym) : "comma");
 	}
 	return build_array(pos, len->at[0], elem);
 }

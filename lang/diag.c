@@ -1,8 +1,7 @@
 // diag.c - positions, and the errors reported at them.
 //
 // Errors are kept until diag_flush(), which sorts them, so phases may report in any order.  As in Go
-// only the first syntax error of a line counts, equal errors of a line are one, and the tenth error
-// is the last unless diag_all is set.
+// only the first syntax error of a line counts, and the tenth error is the last unless diag_all is set.
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -135,17 +134,21 @@ static bool is_syntax_error(const char *msg)
 	return strncmp(msg, "syntax error", 12) == 0;
 }
 
-// One syntax error a line; of equal other errors of a line, one.
+// As Go: of the syntax errors of a line the first counts, whatever it says, and of other errors one
+// that says the same as the one before.
 static bool is_repeated(Pos p, const char *msg)
 {
-	bool syntax = is_syntax_error(msg);
-	VEC_EACH (Diag, d, &diags) {
-		if (!pos_known(d->pos) || !same_line(d->pos, p))
-			continue;
-		if (syntax ? is_syntax_error(d->msg) : strcmp(d->msg, msg) == 0)
-			return true;
+	static Pos last_syntax, last_other;
+	static const char *last_msg = "";
+	if (is_syntax_error(msg)) {
+		bool again = same_line(last_syntax, p);
+		last_syntax = p;
+		return again;
 	}
-	return false;
+	bool again = same_line(last_other, p) && strcmp(last_msg, msg) == 0;
+	last_other = p;
+	last_msg = msg;
+	return again;
 }
 
 static void report(Pos p, const char *msg)
@@ -210,6 +213,11 @@ static int compare_diags(const void *a, const void *b)
 	return c ? c : x->seq - y->seq;
 }
 
+static bool is_same(const Diag *a, const Diag *b)
+{
+	return pos_same(a->pos, b->pos) && strcmp(a->msg, b->msg) == 0;
+}
+
 static void print(Diag *d)
 {
 	if (pos_known(d->pos))
@@ -223,8 +231,9 @@ void diag_flush(void)
 {
 	if (diags.len > 0)
 		qsort(diags.at, (size_t)diags.len, sizeof *diags.at, compare_diags);
-	VEC_EACH (Diag, d, &diags)
-		print(d);
+	for (int i = 0; i < diags.len; i++)
+		if (i == 0 || !is_same(diags.at[i - 1], diags.at[i]))
+			print(diags.at[i]);
 	if (!diag_all && reported >= LIMIT)
 		fprintf(stderr, "%s%stoo many errors\n", pos_known(last_pos) ? pos_string(last_pos) : "",
 			pos_known(last_pos) ? ": " : "");

@@ -73,16 +73,14 @@ void level_resume_header(Parser *p)
 	top(p)->resume = true;
 }
 
-// Inside ( and [ no statement ends: what opened them has been given up.
-bool level_end_statement(Parser *p)
+bool level_unclosed(Parser *p)
 {
 	int at = p->depth;
 	while (at > 0 && p->levels[at].open != '{')
 		at--;
-	if (!p->levels[at].block)
+	if (at == p->depth || !p->levels[at].block)
 		return false;
 	p->depth = at;
-	top(p)->header = false;
 	return true;
 }
 

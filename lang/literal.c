@@ -201,8 +201,12 @@ static int digit_value(char c)
 // s[*i] follows a backslash; moves past the escape.  end is the length without the closing quote.
 static bool check_escape(Parser *p, Pos pos, const char *s, size_t end, char quote, size_t *i)
 {
-	if (*i >= end)
-		return true;   // unterminated: the caller complains
+	if (*i >= end) {
+		bool newline = p->text[p->at] == '\n';
+		if (newline)
+			parse_error_at(p, inside(pos, *i), "unknown escape");
+		return !newline;   // at the end of the text the caller complains
+	}
 	char c = s[*i];
 	EscapeForm form = escape_form(c);
 	if (form.digits == 0) {

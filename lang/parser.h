@@ -23,6 +23,8 @@ typedef struct {
 	size_t at;             // the next character: its offset,
 	uint32_t line, col;    // line and column
 	int last, previous;    // the token read last, the one before
+	int pending;           // a keyword to be read once more, or 0
+	Pos pending_pos;
 	bool last_at_margin, previous_at_margin;   // they stand at the start of a line
 	bool nlsemi;           // a newline here ends the statement
 	const char *semi;      // what the last ';' was: semicolon, newline or EOF
@@ -53,7 +55,7 @@ void level_header(Parser *p);                    // after `if`, `for`, `switch`
 void level_end_header(Parser *p);                // its body opens now
 void level_block(Parser *p);                     // the innermost brace encloses statements
 void level_resume_header(Parser *p);             // the LBODY just read belongs to an expression
-bool level_end_statement(Parser *p);             // a ';' while skipping: does it end one of a block?
+bool level_unclosed(Parser *p);                  // true: ( or [ stand open right inside a block; forgets them
 void level_forget(Parser *p);                    // back to the file itself
 
 // literal.c - checks the text of tokens and makes their nodes

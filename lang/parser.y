@@ -45,7 +45,7 @@ int lang_lex(LANG_STYPE *value, LANG_LTYPE *pos, Parser *p);
 %code {
 // The place of a construct is that of its first token; actions name another where Go does.
 #define YYLLOC_DEFAULT(Current, Rhs, N) ((Current) = (N) ? YYRHSLOC(Rhs, 1) : YYRHSLOC(Rhs, 0))
-#define YYMAXDEPTH 200000
+#define YYMAXDEPTH 20000
 
 static void lang_error(const Pos *pos, Parser *p, const char *message);
 static int skip_statement(Parser *p, int token, LANG_STYPE *value, Pos *pos);
@@ -778,6 +778,11 @@ else_part:
 	%empty				{ $$ = NULL; }
 |	ELSE if_stmt			{ $$ = list_of($2); }
 |	ELSE block			{ $$ = $2; }
+|	ELSE error
+	{
+		$$ = NULL;
+		RECOVER(skip_statement);
+	}
 ;
 
 case_clauses:
@@ -1107,8 +1112,8 @@ static const char *missing(const Place *at)
 	bool name = can_follow(at, TOK_NAME);
 	if (can_follow(at, TOK_RETURN))
 		return in_case(at) ? ", expected case or default or }" : ", expected }";
-	if (can_follow(at, TOK_LITERAL) && can_follow(at, TOK_FUNC))
-		return ", expected expression";
+	if (can_follow(at, TOK_LITERAL))
+		return can_follow(at, TOK_FUNC) ? ", expected expression" : "missing import path";
 	if (can_follow(at, TOK_MAP) && can_follow(at, '=') && symbol(at, 0) == YYSYMBOL_NAME)
 		return " in type declaration";
 	if (can_follow(at, TOK_MAP) && !can_follow(at, ';'))
@@ -1170,13 +1175,25 @@ static int first_token(Parser *p, int token, LANG_STYPE *value, Pos *pos)
 	return token;
 }
 
-static bool at_statement_end(Parser *p, int token)
+// Is it a keyword that can only begin a statement?
+static bool starts_statement(int token)
+{
+	switch (token) {
+	case TOK_BREAK: case TOK_CONST: case TOK_CONTINUE: case TOK_DEFER: case TOK_FALLTHROUGH:
+	case TOK_FOR: case TOK_GO: case TOK_GOTO: case TOK_IF: case TOK_RETURN: case TOK_SELECT:
+	case TOK_SWITCH: case TOK_TYPE: case TOK_VAR:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool at_statement_end(const Parser *p, int token)
 {
 	switch (token) {
 	case TOK_END: return true;
-	case ';': return level_end_statement(p);
 	case '}': return p->closed_block;
-	case TOK_CASE: case TOK_DEFAULT: return p->levels[p->depth].block;
+	case ';': case TOK_CASE: case TOK_DEFAULT: return p->levels[p->depth].block;
 	default: return false;
 	}
 }
@@ -1189,7 +1206,8 @@ static bool at_declaration(const Parser *p, int token, Pos pos)
 	       (token == TOK_NAME && p->previous == TOK_FUNC && p->previous_at_margin);
 }
 
-// On to the ';' that ends the statement or the '}' that ends the block.
+// On to the ';' that ends the statement or the '}' that ends the block.  Within ( and [ that are not
+// closed a statement's keyword ends it: it becomes the token after a ';' made up.
 static int skip_statement(Parser *p, int token, LANG_STYPE *value, Pos *pos)
 {
 	if (at_declaration(p, token, *pos))
@@ -1199,7 +1217,13 @@ static int skip_statement(Parser *p, int token, LANG_STYPE *value, Pos *pos)
 		token = lang_lex(value, pos, p);
 		if (at_declaration(p, token, *pos))
 			return TOK_END;
+		if (starts_statement(token) && level_unclosed(p)) {
+			p->pending = token;
+			p->pending_pos = *pos;
+			token = ';';
+		}
 	}
+	level_end_header(p);
 	p->skipped_to = *pos;
 	return token;
 }

@@ -1,8 +1,9 @@
 // checkdump.c - parses and checks one package and prints its errors, or its typed tree with -dump.
 //
-//	checkdump [-e] [-dump] [-std DIR] [-p PATH] file.go ...
+//	checkdump [-e] [-dump] [-std DIR] [-list FILE] [-p PATH] file.go ...
 //
-// Imports are looked for under DIR, checked from source, recursively.  Exit status 1: errors.
+// Imports are looked for in FILE (lines `path file ...`, as `go list` can give them) or under DIR,
+// and checked from source, recursively.  Exit status 1: errors.
 
 #include "lang.h"
 
@@ -11,6 +12,7 @@
 #include <string.h>
 
 static const char *std_dir = "stdlib";
+static const char *list_text;
 static bool dump;
 static Vec packages;          // Package*, by path
 
@@ -62,29 +64,67 @@ static Package *find(void *arg, const char *path, Pos pos)
 	return load(path, pos);
 }
 
-static Package *load(const char *path, Pos pos)
+static Package *new_package(const char *path)
 {
-	VEC_EACH(Package, p, &packages)
-		if (strcmp(p->path, path) == 0)
-			return p;
+	Package *p = NEW(Package);
+	p->path = intern(path);
+	p->is_std = p->allow_bodyless = true;
+	vec_push(&packages, p);
+	return p;
+}
+
+// The files FILE names for path.
+static Package *from_list(const char *path)
+{
+	size_t len = strlen(path);
+	for (const char *line = list_text; line && *line;) {
+		const char *end = strchrnul(line, '\n');
+		if (strncmp(line, path, len) != 0 || line[len] != ' ') {
+			line = *end ? end + 1 : end;
+			continue;
+		}
+		Package *p = new_package(path);
+		for (const char *at = line + len + 1; at < end;) {
+			const char *stop = at + strcspn(at, " \n");
+			char *file = arena_strndup(at, (size_t)(stop - at));
+			add_file(p, file, file);
+			at = stop + (*stop == ' ');
+		}
+		return p;
+	}
+	return NULL;
+}
+
+static Package *from_dir(const char *path)
+{
 	struct dirent **list;
 	char *dir = arena_printf("%s/%s", std_dir, path);
 	int n = scandir(dir, &list, is_source, alphasort);
-	if (n <= 0) {
-		error_at(pos, "package %s is not in std (%s)", path, dir);
+	if (n <= 0)
 		return NULL;
-	}
-	Package *p = NEW(Package);
-	p->path = intern(path);
+	Package *p = new_package(path);
 	p->dir = dir;
-	p->is_std = p->allow_bodyless = true;
-	vec_push(&packages, p);
 	for (int i = 0; i < n; i++) {
 		char *file = arena_printf("%s/%s", dir, list[i]->d_name);
 		add_file(p, file, file);
 		free(list[i]);
 	}
 	free(list);
+	return p;
+}
+
+static Package *load(const char *path, Pos pos)
+{
+	VEC_EACH(Package, p, &packages)
+		if (strcmp(p->path, path) == 0)
+			return p;
+	Package *p = list_text ? from_list(path) : from_dir(path);
+	if (!p && list_text)
+		p = from_list(arena_printf("vendor/%s", path));
+	if (!p) {
+		error_at(pos, "package %s is not in std", path);
+		return NULL;
+	}
 	check_package(p, find, NULL);
 	return p;
 }
@@ -122,6 +162,8 @@ int main(int argc, char **argv)
 			dump = true;
 		else if (strcmp(argv[i], "-std") == 0 && i + 1 < argc)
 			std_dir = argv[++i];
+		else if (strcmp(argv[i], "-list") == 0 && i + 1 < argc)
+			list_text = read_file(argv[++i], &(size_t){ 0 });
 		else if (strcmp(argv[i], "-p") == 0 && i + 1 < argc)
 			p->path = intern(argv[++i]);
 		else

@@ -1,0 +1,7 @@
+package p
+
+func a() {
+	if x {
+	} else y
+	z()
+}

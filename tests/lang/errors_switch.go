@@ -1,0 +1,6 @@
+package p
+
+func a() {
+	switch x; y z {
+	}
+}
