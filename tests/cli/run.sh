@@ -5,6 +5,7 @@
 # Each test runs in an empty directory of its own.  `check NAME STATUS TEXT command...` runs the command and
 # compares exit status and everything printed; a line of TEXT that ends in `*` matches by its beginning.
 set -u
+top=$(cd "$(dirname "$0")/../.." && pwd)
 VOLE=$(realpath "${VOLE:-$(dirname "$0")/../../build/vole}")
 scratch=$(mktemp -d)
 trap 'umount "$scratch"/*/disk 2>/dev/null; rm -rf "$scratch"' EXIT
@@ -302,4 +303,14 @@ if mount -t tmpfs -o size=64k tmpfs disk 2> /dev/null; then
 	umount disk
 else
 	echo "SKIP disk-full: cannot mount a small file system here"
+fi
+
+# --- make install ------------------------------------------------------------------------------------------
+module <<< "$hello"
+if make -s -C "$top" BUILD="$(dirname "$VOLE")" PREFIX="$PWD/inst" install > log 2>&1; then
+	pass install
+	check installed-run 0 hello inst/bin/vole run .
+	check installed-env 0 "$PWD/inst/lib/vole" inst/bin/vole env VOLE_ROOT
+else
+	fail install "$(tail -n 3 log)"
 fi
