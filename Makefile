@@ -67,7 +67,7 @@ $(COMPILER_OBJ): $(BUILD)/compiler/config.h
 CC_FILE = $(shell $(CC) -print-file-name=$(1))
 $(BUILD)/compiler/config.h: Makefile
 	@mkdir -p $(@D)
-	@{ echo '#define CONFIG_LD "$(shell $(CC) -print-prog-name=ld)"'; \
+	@{ echo '#define CONFIG_LD "$(shell command -v $$($(CC) -print-prog-name=ld))"'; \
 	   echo '#define CONFIG_INTERPRETER "/lib64/ld-linux-x86-64.so.2"'; \
 	   echo '#define CONFIG_CRT1 "$(realpath $(call CC_FILE,crt1.o))"'; \
 	   echo '#define CONFIG_CRTI "$(realpath $(call CC_FILE,crti.o))"'; \
