@@ -84,6 +84,9 @@ LLVM_LIBS = $(if $(filter static,$(LLVM_LINK)),\
 $(BUILD)/vole: $(LANG_OBJ) $(COMPILER_OBJ)
 	$(CC) -Wl,--build-id=sha1 -o $@ $^ -L$(shell $(LLVM) --libdir) $(LLVM_LIBS) -lmpfr -lgmp
 
+# Debug data of the runtime would be half of every link's time: make STRIP_RUNTIME=: keeps it, for gdb.
+STRIP_RUNTIME ?= strip -g
+
 # --- the runtime --------------------------------------------------------------------------------
 RUNTIME_CFLAGS = $(ALL_CFLAGS) -Iruntime -Ilang -fno-omit-frame-pointer -fno-stack-protector \
   -fcf-protection=none -fno-pic -fno-strict-aliasing -ffunction-sections -fdata-sections
@@ -98,7 +101,7 @@ $(BUILD)/lib/go_text_%.o: runtime/go_text_%.S
 	$(CC) $(RUNTIME_CFLAGS) -c -o $@ $<
 $(BUILD)/lib/libruntime.a: $(RUNTIME_OBJ)
 	@mkdir -p $(@D)
-	rm -f $@ && ar rcs $@ $^
+	rm -f $@ && ar rcs $@ $^ && $(STRIP_RUNTIME) $@
 
 # --- the standard library -----------------------------------------------------------------------
 $(BUILD)/lib/stdlib:
