@@ -77,6 +77,7 @@ static void gen_init_function(Gen *g)
 	init->name = intern(arena_printf("%s.init", p->path));
 	init->linkname = intern(arena_printf("%s..init", p->path));
 	init->pkg = p;
+	init->has_body = true;
 	init->type = type_func(NULL, 0, NULL, 0, false);
 	init->body = (Vec){0};
 	VEC_EACH(Node, as, &p->init_order)
@@ -102,6 +103,18 @@ static void gen_pending(Gen *g)
 		gen_function(g, vec_pop(&g->pending));
 }
 
+// Nothing in the module refers to the entries of section goroots: only this keeps them.
+static void keep_roots(Gen *g)
+{
+	if (!g->roots.len)
+		return;
+	LLVMValueRef list = LLVMConstArray2(g->ptr, (LLVMValueRef *)g->roots.at, (uint64_t)g->roots.len);
+	LLVMValueRef used = LLVMAddGlobal(g->mod, LLVMTypeOf(list), "llvm.compiler.used");
+	LLVMSetInitializer(used, list);
+	LLVMSetLinkage(used, LLVMAppendingLinkage);
+	LLVMSetSection(used, "llvm.metadata");
+}
+
 static void gen_bodies(Gen *g)
 {
 	VEC_EACH(Object, o, &g->pkg->globals)
@@ -113,6 +126,8 @@ static void gen_bodies(Gen *g)
 	gen_pending(g);
 	gen_types_declared(g);
 	gen_types_finish(g);
+	gen_pending(g);
+	keep_roots(g);
 }
 
 bool gen_package(Package *p, const Options *o, const GenOutput *out)

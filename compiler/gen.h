@@ -15,9 +15,11 @@
 // Calling convention (lang/abi.h): parameters are receiver first, then the rest; each leaf of a leaf type
 // is an LLVM parameter of its own, a memory type is passed as the address of a copy the callee owns.
 // Results: their leaves together, if all are leaf types and at most 3 integers and 2 floats; one leaf is
-// returned as itself, several as an LLVM struct of leaves.  Otherwise the caller passes, as the very first
-// parameter (sret), the address of a struct { result0; result1; ... } in Go's layout.  A closure's
-// function has its context as `nest` parameter in front of everything.
+// returned as itself, several as an LLVM struct of leaves.  Otherwise the caller passes, in front of
+// them (sret), the address of a struct { result0; result1; ... } in Go's layout.  The very first parameter
+// of every function is the closure context, in `nest` (r10): a function without captures ignores it and
+// direct calls pass poison, which costs nothing.  That way all calls of a Go signature have one LLVM type,
+// and it is still well-defined when the optimiser finds out what a function value is.
 
 #ifndef VOLE_GEN_H
 #define VOLE_GEN_H
@@ -104,14 +106,13 @@ bool gen_in_memory(Gen *g, Type *t);                         // a memory type?
 typedef struct {
 	Type *recv;            // NULL or the receiver's type, passed first
 	Type *type;            // T_FUNC
-	bool has_ctx;          // context parameter in front
 	LLVMTypeRef fn;        // LLVM function type
 	bool sret;             // results through memory
 	LLVMTypeRef ret;       // void, a leaf, a struct of leaves; under sret the pointee struct
 	Type *ret_struct;      // sret: the Go struct type of the results, else NULL
 	int nleaves;           // results in registers
 } Sig;
-Sig gen_sig(Gen *g, Type *recv, Type *func_type, bool has_ctx);
+Sig gen_sig(Gen *g, Type *recv, Type *func_type);
 void gen_sig_attributes(Gen *g, const Sig *s, LLVMValueRef fn_or_call);
 
 // ---------------------------------------------------------------------------------------------
@@ -151,7 +152,6 @@ typedef struct Fn {
 	LLVMValueRef sret;     // address of results, when the convention says so
 	LLVMValueRef defer_frame;          // GoDeferFrame, in functions that defer
 	LLVMBasicBlockRef exit;            // where a function that defers returns from
-	int loop_depth;        // of the statement being generated
 	LLVMMetadataRef scope; // debug
 	Pos pos;               // of the statement being generated
 } Fn;

@@ -6,9 +6,15 @@
 
 #include "gen_body.h"
 
-static void declare_new(Fn *f, Node *target)
+// Does statement n declare target?  Temporaries are never assigned twice.
+static bool is_new(const Node *n, const Node *target)
 {
-	if (target->def && !gen_is_blank(target))
+	return target->def || (n->def && target->op == ONAME && target->obj->is_temp);
+}
+
+static void declare_new(Fn *f, const Node *n, Node *target)
+{
+	if (is_new(n, target) && !gen_is_blank(target))
 		gen_declare(f, target->obj, false);
 }
 
@@ -23,7 +29,7 @@ static bool is_aggregate_literal(const Node *n)
 static bool declare_in_place(Fn *f, Node *n)
 {
 	Val v;
-	if (!n->x->def || gen_is_blank(n->x) || !is_aggregate_literal(n->y) ||
+	if (!is_new(n, n->x) || gen_is_blank(n->x) || !is_aggregate_literal(n->y) ||
 	    !gen_in_memory(f->g, n->y->type) || gen_hoisted(f, n->y, &v))
 		return false;
 	if (n->x->obj->esc == ESC_HEAP)
@@ -37,11 +43,11 @@ static bool declare_in_place(Fn *f, Node *n)
 	return true;
 }
 
-static void assign_zero(Fn *f, Node *target)
+static void assign_zero(Fn *f, const Node *n, Node *target)
 {
 	if (gen_is_blank(target))
 		return;
-	if (target->def)
+	if (is_new(n, target))
 		gen_declare(f, target->obj, true);
 	else
 		gen_store_zero(f, gen_addr(f, target));
@@ -56,7 +62,7 @@ static void assign_one(Fn *f, Node *n)
 {
 	if (n->x->op != OINDEXMAP && is_nil_or_empty(n->y)) {
 		gen_order(f, n->x, true);
-		assign_zero(f, n->x);
+		assign_zero(f, n, n->x);
 		return;
 	}
 	bool to_name = n->x->op == ONAME;
@@ -68,7 +74,7 @@ static void assign_one(Fn *f, Node *n)
 	Val v = gen_expr(f, n->y);
 	if (gen_is_blank(n->x))
 		return;
-	declare_new(f, n->x);
+	declare_new(f, n, n->x);
 	Place p = gen_place(f, n->x);
 	gen_position(f, n->pos);
 	gen_place_store(f, &p, v);
@@ -125,11 +131,12 @@ static Val *evaluate_all(Fn *f, Vec *list)
 	return v;
 }
 
-static void store_all(Fn *f, Vec *targets, const Val *v)
+static void store_all(Fn *f, Node *n, const Val *v)
 {
+	Vec *targets = &n->list;
 	Place *p = arena_alloc((size_t)(targets->len + 1) * sizeof *p);
 	for (int i = 0; i < targets->len; i++) {
-		declare_new(f, targets->at[i]);
+		declare_new(f, n, targets->at[i]);
 		p[i] = gen_place(f, targets->at[i]);
 	}
 	for (int i = 0; i < targets->len; i++)
@@ -145,13 +152,13 @@ static void assign_parallel(Fn *f, Node *n)
 	gen_position(f, n->pos);
 	Place *p = arena_alloc((size_t)(n->list.len + 1) * sizeof *p);
 	for (int i = 0; i < n->list.len; i++)
-		if (!((Node *)n->list.at[i])->def)
+		if (!is_new(n, n->list.at[i]))
 			p[i] = gen_place(f, n->list.at[i]);
 	Val *v = evaluate_all(f, &n->list2);
 	for (int i = 0; i < n->list.len; i++) {
 		Node *target = n->list.at[i];
-		declare_new(f, target);
-		if (target->def)
+		declare_new(f, n, target);
+		if (is_new(n, target))
 			p[i] = gen_place(f, target);
 		gen_place_store(f, &p[i], v[i]);
 	}
@@ -165,16 +172,16 @@ static void assign_call(Fn *f, Node *n)
 	if (call->op == OINLCALL) {
 		gen_init_list(f, call);
 		gen_stmts(f, &call->list);
-		store_all(f, &n->list, evaluate_all(f, &call->list2));
+		store_all(f, n, evaluate_all(f, &call->list2));
 		return;
 	}
 	gen_init_list(f, call);
 	gen_position(f, call->pos);
 	Val v[2];
 	if (gen_intrinsic(f, call, v))
-		store_all(f, &n->list, v);
+		store_all(f, n, v);
 	else
-		store_all(f, &n->list, gen_call(f, call));
+		store_all(f, n, gen_call(f, call));
 }
 
 static Val comma_ok(Fn *f, Node *x, LLVMValueRef *ok)
@@ -199,14 +206,14 @@ static void assign_comma_ok(Fn *f, Node *n)
 	gen_order(f, n->x, true);
 	LLVMValueRef ok;
 	Val v = comma_ok(f, n->x, &ok);
-	gen_assign_ok(f, &n->list, v, ok);
+	gen_assign_ok(f, n, v, ok);
 }
 
-void gen_assign_ok(Fn *f, Vec *targets, Val v, LLVMValueRef ok)
+void gen_assign_ok(Fn *f, Node *n, Val v, LLVMValueRef ok)
 {
 	Val both[] = {gen_stable(f, v),
 	              gen_val1(types[T_BOOL], LLVMBuildZExt(f->b, ok, f->g->i8, ""))};
-	store_all(f, targets, both);
+	store_all(f, n, both);
 }
 
 void gen_assign(Fn *f, Node *n)

@@ -153,7 +153,7 @@ void gen_clause_body(Fn *f, Node *stmt, Vec *body, LLVMBasicBlockRef brk);
 // Keeps alive, up to here, what variables indexed in the loop point to.
 void gen_keep_bases(Fn *f, Node *loop);
 void gen_assign(Fn *f, Node *n);                 // gen_assign.c: OAS, OASOP, OAS2*
-void gen_assign_ok(Fn *f, Vec *targets, Val v, LLVMValueRef ok);      // v, ok = ...
+void gen_assign_ok(Fn *f, Node *n, Val v, LLVMValueRef ok);  // targets of n = v, ok
 void gen_assign_var(Fn *f, Node *target, Val v, bool declare);        // range and select variables
 void gen_range(Fn *f, Node *n);
 void gen_switch(Fn *f, Node *n);

@@ -52,9 +52,11 @@ void gen_cold_br(Fn *f, LLVMValueRef i1, LLVMBasicBlockRef cold, LLVMBasicBlockR
 LLVMValueRef gen_alloca(Fn *f, LLVMTypeRef type, const char *name)
 {
 	LLVMBasicBlockRef here = LLVMGetInsertBlock(f->b);
-	LLVMPositionBuilderBefore(f->b, f->alloca_point);
+	LLVMMetadataRef where = LLVMGetCurrentDebugLocation2(f->b);
+	LLVMPositionBuilderBefore(f->b, f->alloca_point);      // takes over its debug location
 	LLVMValueRef p = LLVMBuildAlloca(f->b, type, name);
 	LLVMPositionBuilderAtEnd(f->b, here);
+	LLVMSetCurrentDebugLocation2(f->b, where);
 	return p;
 }
 

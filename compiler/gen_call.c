@@ -56,8 +56,7 @@ Val *gen_call_code(Fn *f, const Sig *s, LLVMValueRef code, LLVMValueRef ctx, con
 	size_t max = (size_t)(s->type->nparams + 1) * GEN_MAX_LEAVES + 2;
 	Args a = {arena_alloc(max * sizeof(LLVMValueRef)), 0};
 	LLVMValueRef sret = s->sret ? gen_alloca(f, s->ret, "") : NULL;
-	if (s->has_ctx)
-		a.at[a.n++] = ctx;
+	a.at[a.n++] = ctx ? ctx : LLVMGetPoison(f->g->ptr);    // poison: r10 is left alone
 	if (sret)
 		a.at[a.n++] = sret;
 	if (recv)
@@ -75,7 +74,7 @@ Val *gen_call_code(Fn *f, const Sig *s, LLVMValueRef code, LLVMValueRef ctx, con
 
 Val *gen_call_closure(Fn *f, Type *type, LLVMValueRef closure, const Val *args)
 {
-	Sig s = gen_sig(f->g, NULL, type, true);
+	Sig s = gen_sig(f->g, NULL, type);
 	gen_nil_check(f, closure);
 	LLVMValueRef code = LLVMBuildLoad2(f->b, f->g->ptr, closure, "");
 	return gen_call_code(f, &s, code, closure, NULL, args);
@@ -141,7 +140,7 @@ static Val *call_interface(Fn *f, Node *n)
 	Val *args = arguments(f, n);
 	gen_position(f, n->pos);
 	LLVMValueRef code = gen_itab_method(f, iface, (int)dot->num);
-	Sig s = gen_sig(f->g, types[T_UNSAFEPTR], dot->x->type->under->imethods[dot->num].type, false);
+	Sig s = gen_sig(f->g, types[T_UNSAFEPTR], dot->x->type->under->imethods[dot->num].type);
 	Val recv = gen_val1(types[T_UNSAFEPTR], iface.v[1]);
 	return gen_call_code(f, &s, code, NULL, &recv, args);
 }

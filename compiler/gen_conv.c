@@ -22,13 +22,13 @@ static LLVMValueRef truncate_float(Fn *f, LLVMValueRef v, bool to64)
 	return LLVMBuildCall2(f->b, LLVMGlobalGetValueType(fn), fn, &x, 1, "");
 }
 
-// Values from 2^63 up are converted less 2^63, which then is the top bit.
+// Values from 2^63 up are converted less 2^63, which then is the top bit (set anyway on overflow).
 static LLVMValueRef float_to_uint64(Fn *f, LLVMValueRef v)
 {
 	LLVMValueRef limit = LLVMConstReal(LLVMTypeOf(v), 9223372036854775808.0);
 	LLVMValueRef low = truncate_float(f, v, true);
 	LLVMValueRef high = truncate_float(f, LLVMBuildFSub(f->b, v, limit, ""), true);
-	high = LLVMBuildXor(f->b, high, gen_int(f->g, INT64_MIN), "");
+	high = LLVMBuildOr(f->b, high, gen_int(f->g, INT64_MIN), "");
 	LLVMValueRef small = LLVMBuildFCmp(f->b, LLVMRealOLT, v, limit, "");
 	return LLVMBuildSelect(f->b, small, low, high, "");
 }

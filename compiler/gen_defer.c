@@ -30,7 +30,7 @@ void gen_go(Fn *f, Node *n)
 void gen_defer(Fn *f, Node *n)
 {
 	LLVMValueRef closure = started(f, n).v[0];
-	if (f->loop_depth > 0 || f->func->has_goto_or_label) {
+	if (n->esc != ESC_NONE) {      // may run more than once
 		GEN_RT(f, "defer_new", f->defer_frame, closure);
 		return;
 	}

@@ -41,7 +41,7 @@ static bool is_shared(const Func *f)
 
 Sig gen_func_sig(Gen *g, Func *f)
 {
-	return gen_sig(g, f->recv ? f->recv->type : NULL, f->type, f->captures.len > 0);
+	return gen_sig(g, f->recv ? f->recv->type : NULL, f->type);
 }
 
 LLVMValueRef gen_func(Gen *g, Func *f)
@@ -278,8 +278,7 @@ static void enter_defer(Fn *f)
 static void take_params(Fn *f)
 {
 	unsigned index = 0;
-	if (f->sig.has_ctx)
-		f->ctx = LLVMGetParam(f->fn, index++);
+	f->ctx = LLVMGetParam(f->fn, index++);
 	if (f->sig.sret)
 		f->sret = LLVMGetParam(f->fn, index++);
 	if (f->func->recv)

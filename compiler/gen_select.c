@@ -75,7 +75,7 @@ static void receive_assign(Select *s, Case *c, LLVMValueRef ok)
 		return;
 	Val v = gen_load_at(f, c->recv->x->type->under->elem, c->slot);
 	if (c->comm->op == OAS2RECV) {
-		gen_assign_ok(f, &c->comm->list, v, ok);
+		gen_assign_ok(f, c->comm, v, ok);
 		return;
 	}
 	gen_hoist(f, c->recv, v);
@@ -154,12 +154,13 @@ static LLVMValueRef any_case(Select *s)
 	LLVMValueRef pair = GEN_RT(f, "select_go", array, gen_int(f->g, s->nsends), gen_int(f->g, s->nrecvs),
 	                           gen_int(f->g, s->fallback == NULL));
 	LLVMValueRef index = LLVMBuildPtrToInt(f->b, gen_first(f, pair), f->g->i64, "");
+	LLVMValueRef ok = gen_is_nonzero(f, gen_second(f, pair));
 	LLVMBasicBlockRef otherwise = s->fallback ? s->fallback->body : s->cases[0].body;
 	LLVMValueRef sw = LLVMBuildSwitch(f->b, index, otherwise, (unsigned)s->count);
 	for (int i = 0; i < s->count; i++)
 		if (s->cases[i].comm && s->cases[i].body != otherwise)
 			LLVMAddCase(sw, gen_int(f->g, s->cases[i].index), s->cases[i].body);
-	return gen_is_nonzero(f, gen_second(f, pair));
+	return ok;
 }
 
 void gen_select(Fn *f, Node *n)

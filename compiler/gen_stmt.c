@@ -37,9 +37,7 @@ void gen_loop_body(Fn *f, Node *loop, LLVMBasicBlockRef brk, LLVMBasicBlockRef c
 {
 	Jump j = {loop, brk, cont, f->jumps};
 	f->jumps = &j;
-	f->loop_depth++;
 	gen_stmts(f, &loop->list);
-	f->loop_depth--;
 	f->jumps = j.outer;
 	gen_br(f, cont);
 }

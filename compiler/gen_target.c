@@ -89,7 +89,6 @@ static bool write_file(Gen *g, Writer writer, const char *path)
 
 bool gen_target_emit(Gen *g, const GenOutput *out)
 {
-	if (getenv("XX")) LLVMDumpModule(g->mod);
 	verify(g, "as generated");
 	optimise(g);
 	verify(g, "as optimised");

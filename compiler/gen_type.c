@@ -203,15 +203,14 @@ static Type *results_struct(Type *func)
 	return t;
 }
 
-Sig gen_sig(Gen *g, Type *recv, Type *func_type, bool has_ctx)
+Sig gen_sig(Gen *g, Type *recv, Type *func_type)
 {
 	func_type = under(func_type);
-	Sig s = {.recv = recv, .type = func_type, .has_ctx = has_ctx};
+	Sig s = {.recv = recv, .type = func_type};
 	size_t max = (size_t)(func_type->nparams + 1) * GEN_MAX_LEAVES + 2;
 	TypeList l = {arena_alloc(max * sizeof(LLVMTypeRef)), 0};
 	s.sret = !results_in_registers(g, &s);
-	if (has_ctx)
-		l.at[l.n++] = g->ptr;
+	l.at[l.n++] = g->ptr;
 	if (s.sret) {
 		s.ret_struct = results_struct(func_type);
 		s.ret = gen_memtype(g, s.ret_struct);
@@ -269,8 +268,7 @@ static unsigned param_attributes(Gen *g, LLVMValueRef v, unsigned index, Type *t
 void gen_sig_attributes(Gen *g, const Sig *s, LLVMValueRef fn_or_call)
 {
 	unsigned index = 1;    // 0 is the result
-	if (s->has_ctx)
-		add_attr(g, fn_or_call, index++, "nest");
+	add_attr(g, fn_or_call, index++, "nest");
 	if (s->sret)
 		sret_attribute(g, s, fn_or_call, index++);
 	if (s->recv)

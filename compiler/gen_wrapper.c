@@ -30,8 +30,9 @@ static int param_count(Gen *g, Type *t)
 // Calls the target with its receiver in place of the wrapper's own (skip words behind sret), returns.
 static void forward(Fn *f, const Sig *own, unsigned skip, Target t)
 {
-	unsigned in = own->has_ctx, n = 0, total = LLVMCountParams(f->fn);
+	unsigned in = 1, n = 0, total = LLVMCountParams(f->fn);
 	LLVMValueRef *args = arena_alloc((total + GEN_MAX_LEAVES + 1) * sizeof *args);
+	args[n++] = LLVMGetPoison(f->g->ptr);
 	if (own->sret)
 		args[n++] = LLVMGetParam(f->fn, in++);
 	bool by_address = gen_in_memory(f->g, t.recv.type);
@@ -62,7 +63,7 @@ static Target target_inter(Fn *f, Val iface, int index)
 {
 	Type *method = iface.type->under->imethods[index].type;
 	LLVMValueRef code = gen_itab_method(f, iface, index);
-	return (Target){gen_sig(f->g, types[T_UNSAFEPTR], method, false), code,
+	return (Target){gen_sig(f->g, types[T_UNSAFEPTR], method), code,
 	                gen_val1(types[T_UNSAFEPTR], iface.v[1]), false};
 }
 
@@ -181,13 +182,13 @@ static LLVMValueRef make_wrapper(Gen *g, Type *recv, const MethodSetEntry *m)
 	LLVMValueRef fn = LLVMGetNamedFunction(g->mod, symbol);
 	if (fn && LLVMCountBasicBlocks(fn))
 		return fn;
-	Sig own = gen_sig(g, recv, m->type, false);
+	Sig own = gen_sig(g, recv, m->type);
 	Fn *f = gen_fn_begin(g, symbol, own.fn, true);
 	gen_sig_attributes(g, &own, f->fn);
 	Val v = {.type = recv};
 	int words = param_count(g, recv);
 	for (int i = 0; i < words; i++)
-		v.v[i] = LLVMGetParam(f->fn, (unsigned)(own.sret + i));
+		v.v[i] = LLVMGetParam(f->fn, (unsigned)(1 + own.sret + i));
 	forward(f, &own, (unsigned)words, find_target(f, v, m));
 	return f->fn;
 }
@@ -217,10 +218,10 @@ static LLVMValueRef interface_method_expr(Gen *g, Type *inter, int index)
 	LLVMValueRef fn = LLVMGetNamedFunction(g->mod, symbol);
 	if (fn && LLVMCountBasicBlocks(fn))
 		return fn;
-	Sig own = gen_sig(g, inter, m->type, false);
+	Sig own = gen_sig(g, inter, m->type);
 	Fn *f = gen_fn_begin(g, symbol, own.fn, true);
 	gen_sig_attributes(g, &own, f->fn);
-	Val v = {.type = inter, .v = {LLVMGetParam(f->fn, own.sret), LLVMGetParam(f->fn, own.sret + 1u)}};
+	Val v = {.type = inter, .v = {LLVMGetParam(f->fn, own.sret + 1u), LLVMGetParam(f->fn, own.sret + 2u)}};
 	forward(f, &own, 2, target_inter(f, v, index));
 	return f->fn;
 }
@@ -262,7 +263,7 @@ static LLVMValueRef bound_code(Gen *g, Node *n, Type *recv, Type *closure)
 	LLVMValueRef fn = LLVMGetNamedFunction(g->mod, symbol);
 	if (fn && LLVMCountBasicBlocks(fn))
 		return fn;
-	Sig own = gen_sig(g, NULL, n->type, true);
+	Sig own = gen_sig(g, NULL, n->type);
 	Fn *f = gen_fn_begin(g, symbol, own.fn, true);
 	gen_sig_attributes(g, &own, f->fn);
 	LLVMValueRef slot = gen_gep(f, LLVMGetParam(f->fn, 0), closure->fields[1].offset);
