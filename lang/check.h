@@ -106,6 +106,7 @@ Type *type_expr_any(Node **np, bool allow_generic);
 Type *constraint_expr(Node **np);
 bool is_type_syntax(const Node *n);
 const char *generic_name(Object *o);
+Object *named_type(Node *x);
 int64_t array_length(Node **np);               // -1 after reporting
 void check_comparable_key(Node *n, Type *t);
 void bind_type_node(Node *n, Type *t);

@@ -142,7 +142,7 @@ static void ident(Node *n)
 		bad(n);
 		return;
 	}
-	Object *o = scope_find(env.scope, n->sym);
+	Object *o = n->obj ? n->obj : scope_find(env.scope, n->sym);   // obj: made by check_rangefunc.c
 	if (!o) {
 		expr_error(n, "undefined: %s", n->sym);
 		bad(n);

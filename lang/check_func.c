@@ -18,33 +18,38 @@ static Object *parameter(Node *f, Type *t, VarClass cls, int index)
 	return o;
 }
 
-static void signature_part(Vec *fields, Scope *scope, VarClass cls, Vec *objects, Type **out,
-                           bool *ok)
+static bool signature_types(Vec *fields, Type **out)
 {
+	bool ok = true;
 	for (int i = 0; i < fields->len; i++) {
 		Node *f = fields->at[i];
 		Type *t = type_expr(&f->x);
-		if (t->kind == T_INVALID)
-			*ok = false;
-		else if (f->ddd)
-			t = type_slice(t);
-		out[i] = t;
-		if (!objects)
-			continue;
-		Object *o = parameter(f, t, cls, i);
+		ok &= t->kind != T_INVALID;
+		out[i] = f->ddd && t->kind != T_INVALID ? type_slice(t) : t;
+	}
+	return ok;
+}
+
+static void declare_parameters(Vec *fields, Type **ts, Scope *scope, VarClass cls, Vec *objects)
+{
+	for (int i = 0; objects && i < fields->len; i++) {
+		Node *f = fields->at[i];
+		Object *o = parameter(f, ts[i], cls, i);
 		vec_push(objects, o);
 		if (f->sym && !o->is_blank)
 			declare(scope, o);
 	}
 }
 
+// All types are resolved before any name is declared: a parameter may be called like a type.
 Type *signature(Node *syntax, Scope *scope, Vec *params, Vec *results)
 {
 	Vec *in = &syntax->list, *out = &syntax->list2;
 	Type *types_in[in->len + 1], *types_out[out->len + 1];
-	bool ok = true;
-	signature_part(in, scope, VAR_PARAM, params, types_in, &ok);
-	signature_part(out, scope, VAR_RESULT, results, types_out, &ok);
+	bool ok = signature_types(in, types_in);
+	ok &= signature_types(out, types_out);
+	declare_parameters(in, types_in, scope, VAR_PARAM, params);
+	declare_parameters(out, types_out, scope, VAR_RESULT, results);
 	bool variadic = in->len && ((Node *)in->at[in->len - 1])->ddd;
 	if (!ok)
 		return types[T_INVALID];
@@ -100,12 +105,11 @@ static void settle_captures(Func *f)
 
 // ---- bodies ----
 
-static void declare_receiver(Func *f, Scope *s)
+static void declare_receiver(Func *f, Type *t, Scope *s)
 {
 	Node *field = f->recv_field;
 	if (!field)
 		return;
-	Type *t = type_expr(&field->x);
 	f->recv = parameter(field, t, VAR_PARAM, -1);
 	if (field->sym && !f->recv->is_blank)
 		declare(s, f->recv);
@@ -130,12 +134,12 @@ void check_func_body(Func *f, Scope *outer)
 	s->func = f;
 	env.scope = s;
 	env.func = f;
-	declare_receiver(f, s);
+	Type *recv = f->recv_field ? type_expr(&f->recv_field->x) : NULL;
 	f->type = signature(f->syntax, s, &f->params, &f->results);
+	declare_receiver(f, recv, s);
 	name_results(f);
 	if (f->has_body) {
-		if (!env.instance)
-			resolve_labels(f);
+		resolve_labels(f);
 		stmt_list(&f->body);
 		if (!env.instance)
 			check_missing_return(f);
@@ -161,7 +165,7 @@ void func_literal(Node **np)
 	f->pkg = env.pkg;
 	f->outer = env.func;
 	f->instance = env.func && env.func->instance;
-	f->name = closure_name(env.func, "func");
+	f->name = closure_name(env.func, f->range_parent ? "range" : "func");
 	f->obj = object_new(OBJ_FUNC, f->name, f->pos, env.pkg);
 	f->obj->func = f;
 	f->type = signature(f->syntax, NULL, NULL, NULL);

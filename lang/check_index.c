@@ -220,11 +220,11 @@ static void explicit_instance(Node *n, Object *generic)
 void index_expr(Node **np)
 {
 	Node *n = *np;
-	raw_expr(&n->x, NULL);
-	if (n->x->op == OTYPE) {
-		type_expr_any(np, false);
+	if (named_type(n->x)) {
+		type_expr(np);
 		return;
 	}
+	raw_expr(&n->x, NULL);
 	Object *generic = generic_func(n->x);
 	if (generic) {
 		explicit_instance(n, generic);

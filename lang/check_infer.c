@@ -146,6 +146,10 @@ static bool unify(Unifier *u, Type *x, Type *y, bool exact)
 		else if (y->kind == T_NAMED && !has_name(x) && type_under(y)->kind != T_INTER)
 			y = type_under(y);
 	}
+	if (!exact && x->kind == T_TYPEPARAM && y->kind != T_TYPEPARAM && core_type(x))
+		x = core_type(x);
+	else if (!exact && y->kind == T_TYPEPARAM && x->kind != T_TYPEPARAM && core_type(y))
+		y = core_type(y);
 	if (x == y)
 		return true;
 	if (!exact && (unify_inexact_inter(u, x, y) || unify_inexact_inter(u, y, x)))
@@ -175,7 +179,9 @@ static bool use_constraint(Unifier *u, int i, bool *progress)
 			Type *known = u->bound[i];
 			if (tilde && known->kind == T_NAMED)
 				known = type_under(known);
-			if (known->kind != T_TYPEPARAM && !unify(u, core, known, !tilde))
+			if (known->kind == T_TYPEPARAM)
+				known = core_type(known);
+			if (known && !unify(u, core, known, !tilde))
 				return false;
 		} else if (!tilde && s->n == 1) {
 			u->bound[i] = s->terms[0].type;

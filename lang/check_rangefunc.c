@@ -1,9 +1,380 @@
-// check_rangefunc.c - range over functions.
+// check_rangefunc.c - range over functions: the loop becomes a call.
+//
+//	for k, v := range f { body }
+//
+// turns, while it is still syntax, into
+//
+//	state, next := READY, 0
+//	f(func(p0 K, p1 V) bool {
+//		if state != READY { panic as the runtime does for state }
+//		state = IN_BODY
+//		k, v := p0, p1
+//		{ body }
+//		state = READY
+//		return true
+//	})
+//	if state == IN_BODY { panic: f recovered the body's panic }
+//	state = EXHAUSTED
+//	if next == 1 { return results }; if next == 2 { break Outer }; ...
+//
+// In body, continue is `state = READY; return true`, break `state = DONE; return false`.  What leaves
+// the loop further (return, goto, break and continue of statements around it) also sets next and is
+// carried out after the call.  A loop inside the body that is left this way contains the `return
+// false` made here, which its own rewriting carries further: nesting needs no special care.
+//
+// The names are identifiers with their object set, which no scope has to know.  Checking the result
+// is ordinary work.  A defer in the body would have to run when the outer function ends: refused.
 
 #include "check.h"
 
+enum { DONE, READY, IN_BODY, EXHAUSTED, MISSING_PANIC };   // as ORANGEPANIC knows them
+enum { RETURN = 1 };                                       // first code of next
+
+typedef struct {
+	Node *loop;
+	Vec inside;            // Node*: branch targets within the body
+	Vec exits;             // Node*: branches to carry out after the call; code 2 + index
+	bool returns;
+	Object *state, *next;
+	Vec results;           // Object*: where return leaves its values
+} Rewrite;
+
+// ---- building syntax ----
+
+static Node *use(Object *o, Pos pos)
+{
+	Node *n = node_new(OIDENT, pos);
+	n->sym = o->sym;
+	n->obj = o;
+	return n;
+}
+
+static Node *number(int64_t i, Pos pos)
+{
+	Node *n = node_new(OBASICLIT, pos);
+	n->val = const_int(i);
+	return n;
+}
+
+static Node *boolean(bool b, Pos pos)
+{
+	Node *n = node_new(OLIT, pos);
+	n->val = const_bool(b);
+	n->type = types[T_BOOL];
+	return n;
+}
+
+static Node *set(Object *o, int64_t value, Pos pos)
+{
+	Node *n = node_new(OAS2, pos);
+	vec_push(&n->list, use(o, pos));
+	vec_push(&n->list2, number(value, pos));
+	return n;
+}
+
+static Node *return_bool(bool b, Pos pos)
+{
+	Node *n = node_new(ORETURN, pos);
+	vec_push(&n->list, boolean(b, pos));
+	return n;
+}
+
+static Node *when(Op op, Object *o, int64_t value, Node *then, Pos pos)
+{
+	Node *n = node_new(OIF, pos), *cond = node_new(op, pos);
+	cond->x = use(o, pos);
+	cond->y = number(value, pos);
+	n->x = cond;
+	vec_push(&n->list, then);
+	return n;
+}
+
+static Node *range_panic(Node *state, Pos pos)
+{
+	Node *n = node_new(ORANGEPANIC, pos);
+	n->x = state;
+	return n;
+}
+
+static Node *list_block(const Vec *list, Pos pos)
+{
+	Node *n = node_new(OBLOCK, pos);
+	vec_append(&n->list, list);
+	return n;
+}
+
+static Object *variable(const char *name, Type *t, Pos pos)
+{
+	static int count;
+	Object *o = new_local(intern(str_printf(".%s%d", name, count++)), pos, t);
+	o->is_temp = o->used = true;
+	return o;
+}
+
+// ---- leaving the body ----
+
+static void exit_with(Rewrite *r, Vec *out, int64_t code, Pos pos)
+{
+	if (code)
+		vec_push(out, set(r->next, code, pos));
+	vec_push(out, set(r->state, DONE, pos));
+	vec_push(out, return_bool(false, pos));
+}
+
+static bool is_inside(Rewrite *r, Node *target)
+{
+	VEC_EACH(Node, n, &r->inside)
+		if (n == target)
+			return true;
+	return false;
+}
+
+static Node *branch(Rewrite *r, Node *n)
+{
+	Vec out = { 0 };
+	if (!n->x || is_inside(r, n->x))
+		return n;
+	if (n->x != r->loop) {
+		vec_push(&r->exits, n);
+		exit_with(r, &out, RETURN + r->exits.len, n->pos);
+	} else if (n->op == OCONTINUE) {
+		vec_push(&out, set(r->state, READY, n->pos));
+		vec_push(&out, return_bool(true, n->pos));
+	} else {
+		exit_with(r, &out, 0, n->pos);
+	}
+	return list_block(&out, n->pos);
+}
+
+static void need_results(Rewrite *r)
+{
+	Func *f = env.func;
+	if (r->returns || f->named_results)
+		return;
+	for (int i = 0; i < f->type->nresults; i++)
+		vec_push(&r->results, variable("r", f->type->results[i], r->loop->pos));
+}
+
+static Vec *result_objects(Rewrite *r)
+{
+	return env.func->named_results ? &env.func->results : &r->results;
+}
+
+static Node *leave_function(Rewrite *r, Node *n)
+{
+	Vec out = { 0 };
+	int want = env.func->type->nresults, have = n->list.len;
+	need_results(r);
+	r->returns = true;
+	bool call = have == 1 && unparen(n->list.at[0])->op == OCALLX;
+	if (have != want && !(call && want > 1) && !(have == 0 && env.func->named_results)) {
+		error_at(have ? start_pos(n->list.at[0]) : n->pos, "%s return values",
+		         have > want ? "too many" : "not enough");
+		return n;
+	}
+	if (have) {
+		Node *as = node_new(OAS2, n->pos);
+		VEC_EACH(Object, o, result_objects(r))
+			vec_push(&as->list, use(o, n->pos));
+		as->list2 = n->list;
+		vec_push(&out, as);
+	}
+	exit_with(r, &out, RETURN, n->pos);
+	return list_block(&out, n->pos);
+}
+
+// ---- walking the body ----
+
+static void walk_list(Rewrite *r, Vec *list);
+
+static void note_targets(Rewrite *r, Vec *list)
+{
+	VEC_EACH(Node, n, list) {
+		switch (n->op) {
+		case OLABEL:
+			vec_push(&r->inside, n);
+			break;
+		case OFOR: case ORANGE: case OSWITCH: case OTYPESW: case OSELECT:
+			vec_push(&r->inside, n);
+			note_targets(r, &n->list);
+			break;
+		case OBLOCK:
+			note_targets(r, &n->list);
+			break;
+		case OIF: case OCASE:
+			note_targets(r, &n->list);
+			note_targets(r, &n->list2);
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+static Node *walk(Rewrite *r, Node *n)
+{
+	switch (n->op) {
+	case OBREAK: case OCONTINUE: case OGOTO:
+		return branch(r, n);
+	case ORETURN:
+		return leave_function(r, n);
+	case ODEFER:
+		error_at(n->pos, "defer in the body of a range over func not supported");
+		return n;
+	case OIF:
+		walk_list(r, &n->list);
+		walk_list(r, &n->list2);
+		return n;
+	case OBLOCK: case OFOR: case ORANGE:
+		walk_list(r, &n->list);
+		return n;
+	case OSWITCH: case OTYPESW: case OSELECT:
+		VEC_EACH(Node, c, &n->list)
+			walk_list(r, &c->list2);
+		return n;
+	default:
+		return n;
+	}
+}
+
+static void walk_list(Rewrite *r, Vec *list)
+{
+	for (int i = 0; i < list->len; i++)
+		list->at[i] = walk(r, list->at[i]);
+}
+
+// ---- the closure ----
+
+static Node *type_node(Type *t, Pos pos)
+{
+	Node *n = node_new(OTYPE, pos);
+	n->type = t;
+	return n;
+}
+
+static Node *field(const char *name, Type *t, Pos pos)
+{
+	Node *f = node_new(OFIELD, pos);
+	f->sym = name;
+	f->x = type_node(t, pos);
+	return f;
+}
+
+static const char *param_name(int i)
+{
+	return intern(i ? ".p1" : ".p0");
+}
+
+// k, v := p0, p1 or k, v = p0, p1; NULL when there is nothing to set.
+static Node *set_variables(Node *loop)
+{
+	Node *vars[] = { loop->y, loop->z };
+	Node *as = node_new(loop->def ? ODEFINE : OAS2, loop->y ? loop->y->pos : loop->pos);
+	bool given = false, named = false;
+	for (int i = 0; i < 2; i++) {
+		if (!vars[i])
+			continue;
+		given = true;
+		named |= !is_blank_ident(vars[i]);
+		Node *p = node_new(OIDENT, vars[i]->pos);
+		p->sym = param_name(i);
+		vec_push(&as->list, vars[i]);
+		vec_push(&as->list2, p);
+	}
+	if (given && !named && loop->def)
+		error_at(loop->sympos, "no new variables on left side of :=");
+	return named ? as : NULL;
+}
+
+static Func *loop_closure(Rewrite *r, Type *yield)
+{
+	Node *loop = r->loop;
+	Pos pos = loop->pos;
+	Func *f = NEW(Func);
+	f->pos = f->endpos = pos;
+	f->has_body = true;
+	f->range_parent = env.func->range_parent ? env.func->range_parent : env.func;
+	f->syntax = node_new(OTFUNC, pos);
+	for (int i = 0; i < yield->nparams; i++)
+		vec_push(&f->syntax->list, field(param_name(i), yield->params[i], pos));
+	vec_push(&f->syntax->list2, field(NULL, types[T_BOOL], pos));
+	vec_push(&f->body, when(ONE, r->state, READY, range_panic(use(r->state, pos), pos), pos));
+	vec_push(&f->body, set(r->state, IN_BODY, pos));
+	Node *vars = set_variables(loop);
+	if (vars)
+		vec_push(&f->body, vars);
+	note_targets(r, &loop->list);
+	walk_list(r, &loop->list);
+	vec_push(&f->body, list_block(&loop->list, pos));
+	vec_push(&f->body, set(r->state, READY, pos));
+	vec_push(&f->body, return_bool(true, pos));
+	return f;
+}
+
+static Node *loop_call(Rewrite *r, Type *yield)
+{
+	Node *lit = node_new(OFUNCLIT, r->loop->pos), *call = node_new(OCALLX, r->loop->x->pos);
+	Node *stmt = node_new(OEXPRSTMT, r->loop->pos);
+	lit->func = loop_closure(r, yield);
+	call->x = r->loop->x;
+	vec_push(&call->list, lit);
+	stmt->x = call;
+	return stmt;
+}
+
+// ---- after the call ----
+
+static Node *return_after(Rewrite *r, Pos pos)
+{
+	Node *ret = node_new(ORETURN, pos);
+	if (!env.func->named_results)
+		VEC_EACH(Object, o, &r->results)
+			vec_push(&ret->list, use(o, pos));
+	return when(OEQ, r->next, RETURN, ret, pos);
+}
+
+static void after_call(Rewrite *r, Vec *out)
+{
+	Pos pos = r->loop->pos;
+	vec_push(out, when(OEQ, r->state, IN_BODY, range_panic(number(MISSING_PANIC, pos), pos), pos));
+	vec_push(out, set(r->state, EXHAUSTED, pos));
+	if (r->returns)
+		vec_push(out, return_after(r, pos));
+	for (int i = 0; i < r->exits.len; i++)
+		vec_push(out, when(OEQ, r->next, RETURN + 1 + i, r->exits.at[i], pos));
+}
+
+static void define_codes(Rewrite *r, Vec *out)
+{
+	Object *vars[] = { r->state, r->next };
+	int64_t values[] = { READY, 0 };
+	for (int i = 0; i < 2; i++) {
+		Node *as = node_new(OAS, r->loop->pos);
+		as->def = true;
+		as->x = name_node(vars[i], as->pos);
+		as->x->def = true;
+		as->y = number(values[i], as->pos);
+		expr(&as->y);
+		assign(&as->y, types[T_INT], "assignment");
+		vec_push(out, as);
+	}
+}
+
+// n is an ORANGE whose x, a function, has been checked.
 void range_func(Node *n, Vec *out)
 {
-	(void)out;
-	expr_error(n->x, "range over func not supported");
+	Rewrite r = { .loop = n };
+	Type *yield = core_type(core_type(n->x->type)->params[0]);
+	Vec made = { 0 };
+	r.state = variable("state", types[T_INT], n->pos);
+	r.next = variable("next", types[T_INT], n->pos);
+	vec_push(&made, loop_call(&r, yield));
+	after_call(&r, &made);
+	Node *b = node_new(OBLOCK, n->pos);
+	define_codes(&r, &b->list);
+	open_scope();
+	VEC_EACH(Node, s, &made)
+		check_stmt(s, &b->list);
+	close_scope();
+	vec_push(out, b);
 }

@@ -258,6 +258,7 @@ static void stmt(Node *n, Vec *out)
 	case ODEFINE:   define_stmt(n, out); return;
 	case OASOP:     assign_op(n, out); return;
 	case ORANGE:    range_stmt(n, out); return;
+	case ORANGEPANIC: expr(&n->x); default_type(&n->x); break;
 	case OBLOCK:    block(&n->list); break;
 	case OIF:       if_stmt(n); break;
 	case OFOR:      for_stmt(n); break;

@@ -139,7 +139,8 @@ static Type *selector_type(Node *n, bool allow_generic)
 
 // ---- generic types with arguments ----
 
-static Object *generic_type_object(Node *x)
+// The type that x, plain or qualified, names, or NULL.
+Object *named_type(Node *x)
 {
 	Object *o = NULL;
 	if (x->op == OIDENT)
@@ -179,7 +180,7 @@ static void wrong_arg_count(Node *n, Object *o, int have, int want)
 
 static Type *instance_type(Node *n)
 {
-	Object *o = generic_type_object(n->x);
+	Object *o = named_type(n->x);
 	Vec *args = NEW(Vec);
 	Type *base = type_expr_any(&n->x, true);
 	if (base->kind == T_INVALID)

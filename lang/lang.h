@@ -302,8 +302,9 @@ char *const_quote(const char *s, size_t n);   // as strconv.Quote: "a\n\u00ad"
 	OP(OAS2DOTTYPE)  /* list (v, ok) = x (ODOTTYPE) */                                            \
 	OP(OIF)          /* init; x; list = then; list2 = else (an else-if: one OIF) */               \
 	OP(OFOR)         /* init; x or NULL; y = post or NULL; list = body; flag def: loop variables are per iteration;\
-	                    label: the object of its label or NULL (as OSWITCH, OSELECT, ORANGE, OTYPESW) */\
-	OP(ORANGE)       /* x = ranged; y, z = key, value or NULL; flag def; list = body; pos of `for`.\
+	                    sym: its label or NULL (as OSWITCH, OSELECT, ORANGE, OTYPESW) */\
+	OP(ORANGE)       /* a loop over a func is gone: see check_rangefunc.c.  A y or z that is declared has flag def\
+	                    itself (mixed when a temporary stands for a converted one).  x = ranged; y, z = key, value or NULL; flag def; list = body; pos of `for`.\
 	                    The ranged type is x's: int, slice, array, *array, string, map, chan, func */\
 	OP(OSWITCH)      /* init; x = tag or NULL; list = OCASE */                                    \
 	OP(OTYPESW)      /* init; x = interface value (syntax: OTYPESWGUARD);                         \
@@ -319,6 +320,10 @@ char *const_quote(const char *s, size_t n);   // as strconv.Quote: "a\n\u00ad"
 	OP(OFALL)                                                                                     \
 	OP(OLABEL)       /* sym; the labelled statement follows in the same list */                   \
 	OP(OSEND)        /* x <- y */                                                                 \
+	OP(ORANGEPANIC)  /* x (int): panics as a range-over-func loop in that state does, a runtime.Error:\
+	                    0 done: "range function continued iteration after function for loop body returned false";\
+	                    2 in the body: "... after loop body panic"; 3 exhausted: "... after whole loop exit";\
+	                    4: "range function recovered a loop body panic and did not resume panicking" */\
 	OP(OEMPTY)
 
 typedef enum {

@@ -113,14 +113,27 @@ static Package *from_dir(const char *path)
 	return p;
 }
 
-static Package *load(const char *path, Pos pos)
+static Package *loaded(const char *path)
 {
 	VEC_EACH(Package, p, &packages)
 		if (strcmp(p->path, path) == 0)
 			return p;
-	Package *p = list_text ? from_list(path) : from_dir(path);
-	if (!p && list_text)
-		p = from_list(arena_printf("vendor/%s", path));
+	return NULL;
+}
+
+// An import may mean a package of the same name under one of the vendor folders.
+static Package *load(const char *path, Pos pos)
+{
+	static const char *const prefixes[] = { "", "vendor/", "cmd/vendor/" };
+	Package *p = NULL;
+	for (int i = 0; i < 3 && !p; i++)
+		p = loaded(arena_printf("%s%s", prefixes[i], path));
+	if (p)
+		return p;
+	for (int i = 0; i < 3 && !p; i++) {
+		const char *name = arena_printf("%s%s", prefixes[i], path);
+		p = list_text ? from_list(name) : from_dir(name);
+	}
 	if (!p) {
 		error_at(pos, "package %s is not in std", path);
 		return NULL;
