@@ -262,7 +262,6 @@ size_t stack_bytes_in_use(void);       // for MemStats.StackInuse and gctrace
 // --- roots that live outside the heap, each scanned by mark.c through its owner ------------------
 // The owner calls fn on each word range that may hold heap pointers (precise or conservative).
 typedef void (*RootFn)(void *lo, size_t bytes, void *arg);
-void sched_each_root(RootFn fn, void *arg);     // G.entry, defers on runtime memory, wait_param, sudogs' elems ...
 void timer_each_root(RootFn fn, void *arg);
 void panic_each_root(G *g, RootFn fn, void *arg);
 

@@ -260,7 +260,6 @@ static void stop_and_scan(GcWork *w, G *g)
 
 static void scan_runtime_roots(GcWork *w)
 {
-	sched_each_root(scan_range, w);
 	timer_each_root(scan_range, w);
 	finalizer_each_root(scan_range, w);
 }
