@@ -84,12 +84,11 @@ LLVM_LIBS = $(if $(filter static,$(LLVM_LINK)),\
 $(BUILD)/vole: $(LANG_OBJ) $(COMPILER_OBJ)
 	$(CC) -Wl,--build-id=sha1 -o $@ $^ -L$(shell $(LLVM) --libdir) $(LLVM_LIBS) -lmpfr -lgmp
 
-# Debug data of the runtime would be half of every link's time: make STRIP_RUNTIME=: keeps it, for gdb.
-STRIP_RUNTIME ?= strip -g
-
 # --- the runtime --------------------------------------------------------------------------------
 RUNTIME_CFLAGS = $(ALL_CFLAGS) -Iruntime -Ilang -fno-omit-frame-pointer -fno-stack-protector \
   -fcf-protection=none -fno-pic -fno-strict-aliasing -ffunction-sections -fdata-sections
+# Debug data of the runtime would be half of every link's time: make STRIP_RUNTIME=: keeps it, for gdb.
+STRIP_RUNTIME ?= strip -g
 $(BUILD)/runtime/%.o: runtime/%.c
 	@mkdir -p $(@D)
 	$(CC) $(RUNTIME_CFLAGS) -c -o $@ $<
