@@ -37,7 +37,8 @@ static void main_goroutine(void *unused)
 
 static void start_main(void)
 {
-	sched_spawn_c(main_goroutine, NULL, false);
+	// Goroutine 1, though the collector has begun some of its own.
+	sched_spawn_c(main_goroutine, NULL, false)->id = 1;
 	sched_schedule();
 }
 

@@ -1012,6 +1012,7 @@ void sched_init_m0(void)
 	sched_all_m = &m0;
 	sched.n_m = 1;
 	sched.next_m_id = 1;
+	sched.next_goid = 1;           // which is the main goroutine's
 	sched_ncpu = os_cpu_count();
 	m_become(&m0, (uintptr_t)__builtin_frame_address(0));
 }
