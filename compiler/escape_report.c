@@ -16,7 +16,7 @@ static char *what_string(const Batch *b, const Location *l)
 
 static Pos where_of(const Location *l)
 {
-	return l->obj ? l->obj->pos : l->node->pos;
+	return l->obj ? l->obj->pos : tree_pos(l->node);
 }
 
 char *escape_location_string(const Batch *b, const Location *l)
@@ -49,7 +49,7 @@ static void explain_flow(const Batch *b, Pos pos, const Location *dst, const Loc
 	       stars(derefs), escape_location_string(b, src));
 	for (const Note *n = notes; n; n = n->next)
 		remark(b->o, 2, pos, "    from %s (%s) at %s", node_string_in(n->where, b->pkg), n->why,
-		       remark_pos(n->where->pos));
+		       remark_pos(tree_pos(n->where)));
 }
 
 static void explain_path(const Batch *b, const Location *root, Location *src)
@@ -169,7 +169,7 @@ void report_location(const Batch *b, const Location *l)
 	if (!l->node || is_wrapper(l->node))
 		return;
 	const char *what = l->node->op == OAPPEND ? "append" : node_string_in(l->node, b->pkg);
-	remark(b->o, 1, l->node->pos, "%s %s", what, escapes ? "escapes to heap" : "does not escape");
+	remark(b->o, 1, tree_pos(l->node), "%s %s", what, escapes ? "escapes to heap" : "does not escape");
 	if (l->node->op == OSTR2BYTES && !(l->attrs & ATTR_MUTATES))
-		remark(b->o, 1, l->node->pos, "zero-copy string->[]byte conversion");
+		remark(b->o, 1, tree_pos(l->node), "zero-copy string->[]byte conversion");
 }

@@ -193,7 +193,7 @@ static void prepare_sites(Pass *pass, const Vec *funcs)
 		c->f = f;
 		c->big = !pass->o->no_inline && inline_is_big(f);
 		if (c->big)
-			remark(pass->o, 2, f->pos,
+			remark(pass->o, 2, tree_func_pos(f),
 			       "function %s considered 'big'; reducing max cost of inlinees",
 			       func_string(f, pass->p));
 		ptrmap_set(&pass->callers, f, c);

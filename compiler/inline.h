@@ -20,6 +20,7 @@ typedef struct {
 	bool inlinable;
 	int cost;
 	Vec body;              // template: the body before anything was inlined into it
+	PtrMap nodes;          // ... and which of its nodes stand for which of the function's
 	bool delay_results;    // results are declared where the only return assigns them
 } Inline;
 

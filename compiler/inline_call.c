@@ -177,7 +177,8 @@ static Node *new_label(Pos pos)
 void inline_call(Func *caller, Node *call, Func *callee)
 {
 	PtrMap vars = {0};
-	TreeClone c = {.vars = &vars, .into = caller, .callee = callee, .call = call->pos};
+	TreeClone c = {.vars = &vars, .into = caller, .callee = callee, .call = call->pos,
+	               .template = &inline_of(callee)->nodes};
 	Body b = {.callee = callee, .pos = call->pos, .delay = inline_of(callee)->delay_results,
 	          .end = new_label(call->pos)};
 

@@ -320,13 +320,13 @@ static bool can_delay_results(const Func *f)
 	return true;
 }
 
-static Vec template_of(const Func *f)
+static void keep_template(Inline *inl, const Func *f)
 {
 	PtrMap vars = {0};
 	TreeClone c = {.vars = &vars};
-	Vec body = tree_clone_list(&c, &f->body);
+	inl->body = tree_clone_list(&c, &f->body);
 	tree_clone_finish(&c);
-	return body;
+	inl->nodes = c.nodes;
 }
 
 static char *signature_string(const Func *f)
@@ -347,10 +347,10 @@ static void report_can_inline(const Func *f, int cost, const Options *o)
 {
 	char *name = func_string(f, f->pkg);
 	if (o->m > 1)
-		remark(o, 2, f->pos, "can inline %s with cost %d as: %s { %s }", name, cost,
+		remark(o, 2, tree_func_pos(f), "can inline %s with cost %d as: %s { %s }", name, cost,
 		       signature_string(f), body_string(f));
 	else
-		remark(o, 1, f->pos, "can inline %s", name);
+		remark(o, 1, tree_func_pos(f), "can inline %s", name);
 }
 
 void inline_check(Func *f, const Options *o)
@@ -369,12 +369,12 @@ void inline_check(Func *f, const Options *o)
 	}
 	inl->checked = true;
 	if (s.reason) {
-		remark(o, 2, f->pos, "cannot inline %s: %s", func_string(f, f->pkg), s.reason);
+		remark(o, 2, tree_func_pos(f), "cannot inline %s: %s", func_string(f, f->pkg), s.reason);
 		return;
 	}
 	inl->inlinable = true;
 	inl->cost = budget - s.left;
 	inl->delay_results = can_delay_results(f);
-	inl->body = template_of(f);
+	keep_template(inl, f);
 	report_can_inline(f, inl->cost, o);
 }

@@ -8,7 +8,8 @@
 //    after which only calls without arguments and results are started or deferred, and the wrapper is
 //    a closure like any other: f can be inlined into it and its captures are analysed as usual.
 // 3. new(value) becomes the address of a variable: `tmp := value; &tmp`.
-// 4. Parameters and results without a name get one: ~p0, ~r0.
+// 4. A function expression that calls is evaluated into a variable first: f()() is `tmp := f(); tmp()`.
+// 5. Parameters and results without a name get one: ~p0, ~r0.
 
 #include "inline.h"
 
@@ -370,16 +371,44 @@ static void wrap_call(Func *f, Node *n)
 	vec_push(&n->list, stmt);
 }
 
-static void address_of_value(Func *f, Node *n)
+// Replaces *slot by a variable; the statement that gives it its value joins n's init.
+static void evaluate_first(Func *f, Node *n, Node **slot)
 {
-	Object *temp = new_temp(f, n->x->type, n->pos);
+	Object *temp = new_temp(f, (*slot)->type, n->pos);
 	Node *as = node_new(OAS, n->pos);
 	as->def = true;
 	as->x = tree_name(temp, n->pos);
-	as->y = n->x;
-	n->op = OADDR;
-	n->x = tree_name(temp, n->pos);
+	as->y = *slot;
+	*slot = tree_name(temp, n->pos);
 	vec_push(&n->init, as);
+}
+
+static void address_of_value(Func *f, Node *n)
+{
+	n->op = OADDR;
+	evaluate_first(f, n, &n->x);
+}
+
+static void find_call(Node *n, void *arg)
+{
+	switch (n->op) {
+	case OCALL: case OCALLMETH: case OCALLINTER: case ORECV: case OAPPEND: case OLEN: case OCAP:
+	case OCOPY: case OMAKESLICE: case OMAKEMAP: case OMAKECHAN: case OMIN: case OMAX:
+	case ORECOVER:
+		*(bool *)arg = true;
+		break;
+	default:
+		break;
+	}
+}
+
+static void name_callee(Func *f, Node *call)
+{
+	Node **slot = call->op == OCALLINTER ? &call->x->x : &call->x;
+	bool calls = false;
+	tree_visit(*slot, find_call, &calls);
+	if (calls)
+		evaluate_first(f, call, slot);
 }
 
 static void name_unnamed(const Vec *vars, char letter)
@@ -409,6 +438,8 @@ static void rewrite(Node *n, void *arg)
 		wrap_call(arg, n);
 	else if (n->op == ONEW && n->x)
 		address_of_value(arg, n);
+	else if (n->op == OCALL || n->op == OCALLINTER)
+		name_callee(arg, n);
 }
 
 static void collect_closures(Node *n, void *arg)

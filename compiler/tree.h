@@ -18,6 +18,8 @@ void tree_visit(Node *n, void (*fn)(Node *n, void *arg), void *arg);
 void tree_visit_list(const Vec *list, void (*fn)(Node *n, void *arg), void *arg);
 
 Node *tree_name(Object *o, Pos pos);             // an ONAME of o
+Pos tree_pos(const Node *n);                     // where Go says n is: an explicit conversion at its operand
+Pos tree_func_pos(const Func *f);                // where Go says f is: a method at its receiver's bracket
 bool tree_is_local(const Node *n);               // an ONAME of a local variable, parameter or result
 bool tree_is_blank(const Node *n);
 // The variable a store into the addressable n changes: x of x.f.g and x[i] (arrays); else what is below.
@@ -40,7 +42,9 @@ void tree_note_variables(Func *f);
 // A copy of typed trees.  Local variables in `vars` are replaced; closures become new functions.
 typedef struct {
 	PtrMap *vars;          // Object * -> Object *; shared with the copies of nested closures
-	PtrMap nodes;          // statements and labels that jumps lead to, and declaring assignments
+	PtrMap nodes;          // Node * -> Node *: what jumps lead to, and declaring assignments
+	const PtrMap *template;// with into: the nodes of the copy that is copied again; its variables'
+	                       // declarations are known by the original's
 	Vec jumps;             // copied jumps whose target still has to be replaced
 	Func *into;            // function the copy becomes part of; NULL: a template, which shares the
 	                       // original's variables

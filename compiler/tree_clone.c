@@ -10,11 +10,19 @@
 
 #include <string.h>
 
+static Pos map_pos(const TreeClone *c, Pos p)
+{
+	if (c->into && c->callee && pos_known(p))
+		p.base = posbase_inlined(p.base, c->call, c->callee);
+	return p;
+}
+
 Object *tree_clone_var(TreeClone *c, Object *o)
 {
 	Object *copy = NEW(Object);
 	*copy = *o;
 	copy->func = c->into;
+	copy->pos = map_pos(c, o->pos);
 	copy->orig = o;
 	copy->escloc = copy->gen = NULL;
 	copy->defn = NULL;
@@ -26,13 +34,6 @@ static Object *map_var(TreeClone *c, Object *o)
 {
 	Object *copy = o ? ptrmap_get(c->vars, o) : NULL;
 	return copy ? copy : o;
-}
-
-static Pos map_pos(const TreeClone *c, Pos p)
-{
-	if (c->into && c->callee && pos_known(p))
-		p.base = posbase_inlined(p.base, c->call, c->callee);
-	return p;
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -113,7 +114,7 @@ static Func *clone_func(TreeClone *c, const Func *f, Node *lit)
 	*copy->obj = *f->obj;
 	copy->obj->func = copy;
 
-	TreeClone inner = {.vars = c->vars, .into = copy};
+	TreeClone inner = {.vars = c->vars, .into = copy, .template = c->template};
 	fresh_variables(&inner, copy, f);
 	copy->body = tree_clone_list(&inner, &f->body);
 	tree_clone_finish(&inner);
@@ -180,6 +181,13 @@ Node *tree_clone(TreeClone *c, const Node *n)
 	return copy;
 }
 
+static Node *map_declaration(const TreeClone *c, const Node *defn)
+{
+	if (c->template)
+		defn = ptrmap_get(c->template, defn);
+	return defn ? ptrmap_get(&c->nodes, defn) : NULL;
+}
+
 void tree_clone_finish(TreeClone *c)
 {
 	VEC_EACH (Node, jump, &c->jumps) {
@@ -191,6 +199,6 @@ void tree_clone_finish(TreeClone *c)
 		const Object *o = c->vars->keys[i];
 		Object *copy = c->vars->values[i];
 		if (o && copy && o->defn && !copy->defn)
-			copy->defn = ptrmap_get(&c->nodes, o->defn);
+			copy->defn = map_declaration(c, o->defn);
 	}
 }

@@ -57,6 +57,26 @@ Node *tree_name(Object *o, Pos pos)
 	return n;
 }
 
+Pos tree_pos(const Node *n)
+{
+	switch (n->op) {
+	case OCONV: case OCONVNOP: case OCONVIFACE: case OSTR2BYTES: case OBYTES2STR: case OSTR2RUNES:
+	case ORUNES2STR: case ORUNESTR: case OSLICE2ARR: case OSLICE2ARRPTR:
+		return n->implicit ? n->pos : tree_pos(n->x);
+	default:
+		return n->pos;
+	}
+}
+
+Pos tree_func_pos(const Func *f)
+{
+	if (!f->recv || f->is_method_wrapper)
+		return f->pos;
+	Pos p = f->recv->pos;
+	p.col--;
+	return p;
+}
+
 bool tree_is_local(const Node *n)
 {
 	return n->op == ONAME && n->obj->kind == OBJ_VAR && n->obj->vclass != VAR_GLOBAL &&
