@@ -161,7 +161,8 @@ static void dump_flags(FILE *f, const Node *n)
 	} flags[] = {
 		{n->ddd, "ddd"}, {n->is3, "is3"}, {n->def, "def"}, {n->alias, "alias"},
 		{n->implicit, "implicit"}, {n->dddlit, "dddlit"}, {n->incdec, "incdec"},
-		{n->isdefault, "default"}, {n->constdecl_implicit, "repeated"}, {n->bounded, "bounded"},
+		{n->isdefault, "default"}, {n->constdecl_implicit, "repeated"},
+		{n->bounded, "bounded"},
 	};
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
 		if (flags[i].set)

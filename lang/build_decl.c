@@ -25,7 +25,8 @@ Vec *build_fields(Vec *names, Node *type, Node *tag)
 {
 	Vec *fields = NEW(Vec);
 	VEC_EACH (Node, name, names) {
-		Node *f = build_field(name->pos, name->sym, fields->len == 0 ? type : node_clone(type));
+		Node *own = fields->len == 0 ? type : node_clone(type);
+		Node *f = build_field(name->pos, name->sym, own);
 		f->val = tag ? tag->val : NULL;
 		vec_push(fields, f);
 	}
@@ -142,8 +143,9 @@ Vec *build_params(Parser *p, Vec *entries, bool dots_allowed, Pos close)
 		if (!f->ddd || (dots_allowed && f == entries->at[entries->len - 1]))
 			continue;
 		if (!reported)
-			parse_error_at(p, pos_known(f->sympos) ? f->sympos : f->pos, dots_allowed ?
-				       "can only use ... with final parameter" : "invalid use of ...");
+			parse_error_at(p, pos_known(f->sympos) ? f->sympos : f->pos, "%s",
+				       dots_allowed ? "can only use ... with final parameter" :
+						      "invalid use of ...");
 		reported = true;
 		f->ddd = false;
 	}
@@ -156,16 +158,17 @@ Vec *build_tparams(Parser *p, Vec *entries, Pos close)
 	return entries;
 }
 
-// --- `type T [` : array or type parameters? --------------------------------------------------------
+// --- `type T [` : array or type parameters? ------------------------------------------------------
 
 // Is x a type or a union of them, by its form alone?
 static bool is_type_element(const Node *x)
 {
 	switch (x->op) {
-	case OTARRAY: case OTSLICE: case OTSTRUCT: case OTFUNC: case OTINTER: case OTMAP: case OTCHAN:
-	case OTILDE:
+	case OTARRAY: case OTSLICE: case OTSTRUCT: case OTFUNC: case OTINTER: case OTMAP:
+	case OTCHAN: case OTILDE:
 		return true;
-	case OPAREN: case OSTARX: case OADDR: case OPLUS: case ONEG: case ONOT: case OBITNOT: case ORECV:
+	case OPAREN: case OSTARX: case OADDR: case OPLUS: case ONEG: case ONOT: case OBITNOT:
+	case ORECV:
 		return is_type_element(x->x);
 	default:
 		return build_is_binary(x) && (is_type_element(x->x) || is_type_element(x->y));
@@ -294,7 +297,8 @@ Node *build_receiver(Parser *p, Node *decl, Vec *entries, Pos close)
 	if (entries->len > 1)
 		parse_error_at(p, decl->pos, "method has multiple receivers");
 	if (decl->func->tparams.len > 0)
-		parse_error_at(p, decl->x->pos, "syntax error: method must have no type parameters");
+		parse_error_at(p, decl->x->pos,
+			       "syntax error: method must have no type parameters");
 	return decl;
 }
 
@@ -320,12 +324,13 @@ Node *build_func_lit(Pos pos, Node *signature, Vec *body, Pos close)
 	return n;
 }
 
-// --- imports, constants, variables, types ----------------------------------------------------------
+// --- imports, constants, variables, types --------------------------------------------------------
 
 void build_imports(Parser *p, Pos pos, Vec *specs)
 {
 	if (p->file->decls.len > 0)
-		parse_error_at(p, pos, "syntax error: imports must appear before other declarations");
+		parse_error_at(p, pos,
+			       "syntax error: imports must appear before other declarations");
 	vec_append(&p->file->imports, specs);
 }
 

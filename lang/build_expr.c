@@ -148,7 +148,8 @@ Node *build_literal(Parser *p, Pos pos, Node *type)
 		return bad(pos);
 	}
 	if (type->op == OPAREN)
-		parse_error_at(p, pos, "syntax error: cannot parenthesize type in composite literal");
+		parse_error_at(p, pos,
+			       "syntax error: cannot parenthesize type in composite literal");
 	return build_unary(OCOMPLIT, pos, type);
 }
 
@@ -171,8 +172,9 @@ static Node *channel_of(Node *x)
 	return x->op == OTCHAN ? x : NULL;
 }
 
-// <-x, or a channel type whose arrow was taken for an operator.  In <-chan<- T, read as <-(chan<- T),
-// every arrow moves one place to the left: (<-chan (<-T)), which T must be able to take.
+// <-x, or a channel type whose arrow was taken for an operator.  In <-chan<- T, read as
+// <-(chan<- T), every arrow moves one place to the left: (<-chan (<-T)), which T must be able to
+// take.  As in Go the position stays that of `chan`.
 Node *build_receive(Parser *p, Pos pos, Node *x)
 {
 	if (!channel_of(x))
@@ -186,7 +188,8 @@ Node *build_receive(Parser *p, Pos pos, Node *x)
 		c->num = CHAN_RECV;
 	}
 	if (dir == CHAN_SEND)
-		parse_error_at(p, pos, "syntax error: unexpected %s, expected chan", node_string(t));
+		parse_error_at(p, pos, "syntax error: unexpected %s, expected chan",
+			       node_string(t));
 	return x;
 }
 
@@ -209,8 +212,11 @@ Node *build_array_of(Parser *p, Pos pos, Vec *len, Node *elem)
 {
 	if (len->len > 1) {
 		const Node *second = len->at[1];
-		parse_error_at(p, node_startpos(second), "syntax error: unexpected %s, expected ]",
-			       second->op == OBASICLIT ? arena_printf("literal %s", second->sym) : "comma");
+		const char *what = "comma";
+		if (second->op == OBASICLIT)
+			what = arena_printf("literal %s", second->sym);
+		parse_error_at(p, node_startpos(second),
+			       "syntax error: unexpected %s, expected ]", what);
 	}
 	return build_array(pos, len->at[0], elem);
 }

@@ -112,7 +112,8 @@ Node *build_header2(Pos semi_pos, const char *semi, Node *init, Node *cond)
 Node *build_header3(Parser *p, Node *header, Node *post)
 {
 	if (post && post->op == ODEFINE)
-		parse_error_at(p, post->pos, "syntax error: cannot declare in post statement of for loop");
+		parse_error_at(p, post->pos,
+			       "syntax error: cannot declare in post statement of for loop");
 	header->y = post;
 	header->num = 2;
 	return header;
@@ -146,16 +147,15 @@ static Node *condition(Parser *p, const Node *header)
 
 static void missing_condition(Parser *p, const Node *header, Pos brace)
 {
-	if (header->num == 0)
-		parse_error_at(p, brace, "syntax error: missing condition in if statement");
-	else if (strcmp(header->sym, "semicolon") != 0)
-		parse_error_at(p, header->sympos, "syntax error: unexpected %s, expected { after if clause",
+	Pos pos = header->num == 0 ? brace : header->sympos;
+	if (header->num > 0 && strcmp(header->sym, "semicolon") != 0)
+		parse_error_at(p, pos, "syntax error: unexpected %s, expected { after if clause",
 			       header->sym);
 	else
-		parse_error_at(p, header->sympos, "syntax error: missing condition in if statement");
+		parse_error_at(p, pos, "syntax error: missing condition in if statement");
 }
 
-// --- statements with bodies ------------------------------------------------------------------------
+// --- statements with bodies ----------------------------------------------------------------------
 
 Node *build_if(Parser *p, Pos pos, Node *header, Pos brace)
 {
@@ -189,7 +189,8 @@ Node *build_range(Parser *p, Pos pos, Vec *left, bool def, Node *x)
 		n->z = left->at[1];
 	if (left->len > 2) {
 		Node *third = left->at[2];
-		parse_error_at(p, third->pos, "range clause permits at most two iteration variables");
+		parse_error_at(p, third->pos,
+			       "range clause permits at most two iteration variables");
 	}
 	return n;
 }

@@ -79,8 +79,8 @@ static const Const *parse_rational(const char *s)
 	return scaled(buf_str(&digits), hex ? 16 : 10, exponent, hex ? 2 : 10);
 }
 
-// MPFR reads it first: its exponent tells whether the exact rational is of reasonable size.  Exponents
-// have 32 bits, as Go's.
+// MPFR reads it first: its exponent tells whether the exact rational is of reasonable size.
+// Exponents have 32 bits, as Go's.
 static const Const *parse_float(const char *s)
 {
 	mpfr_t f;

@@ -2,8 +2,8 @@
 //
 // Integers are GMP integers of any size; the checker refuses untyped ones beyond 512 bits.  A float
 // is a GMP rational, hence exact, while numerator and denominator stay below 4096 bits; beyond, it
-// is an MPFR number of 512 bits, as precise as Go's.  A float never returns from MPFR to a rational:
-// what was rounded once should not look exact.  NaN cannot arise and infinity is NULL at once.
+// is an MPFR number of 512 bits, as precise as Go's.  A float never returns from MPFR to a
+// rational: what was rounded once should not look exact.  NaN cannot arise and infinity is NULL.
 
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,8 @@
 // diag.c - positions, and the errors reported at them.
 //
-// Errors are kept until diag_flush(), which sorts them, so phases may report in any order.  As in Go
-// only the first syntax error of a line counts, and the tenth error is the last unless diag_all is set.
+// Errors are kept until diag_flush(), which sorts them, so phases may report in any order.  As in
+// Go only the first syntax error of a line counts, and the tenth error is the last unless diag_all
+// is set.
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -42,13 +43,15 @@ static bool pos_same(Pos a, Pos b)
 	return a.base == b.base && a.line == b.line && a.col == b.col;
 }
 
-// A base like `from` but inlined there; one made lately is used again, for a body's nodes ask in a row.
+// A base like `from` but inlined there.  One made lately is used again: the nodes of a body ask
+// in a row.
 static uint32_t posbase_copy_at(const PosBase *from, Pos at, Func *callee)
 {
 	enum { LOOK_BACK = 32 };
 	for (int i = bases.len - 1; i > 0 && i >= bases.len - LOOK_BACK; i--) {
 		PosBase *b = bases.at[i];
-		if (b->inlined_func == callee && b->file == from->file && pos_same(b->inlined_at, at))
+		if (b->inlined_func == callee && b->file == from->file &&
+		    pos_same(b->inlined_at, at))
 			return (uint32_t)i;
 	}
 	PosBase *b = NEW(PosBase);
@@ -235,8 +238,7 @@ void diag_flush(void)
 		if (i == 0 || !is_same(diags.at[i - 1], diags.at[i]))
 			print(diags.at[i]);
 	if (!diag_all && reported >= LIMIT)
-		fprintf(stderr, "%s%stoo many errors\n", pos_known(last_pos) ? pos_string(last_pos) : "",
-			pos_known(last_pos) ? ": " : "");
+		print(&(Diag){.pos = last_pos, .msg = "too many errors"});
 	diags.len = 0;
 	reported = 0;
 	last = NULL;

@@ -246,7 +246,7 @@ char *const_quote(const char *s, size_t n);   // as strconv.Quote: "a\n\u00ad"
 	OP(ORUNESTR)     /* string(integer) */                                                        \
 	OP(OSLICE2ARR)   /* [N]T(slice) */                                                            \
 	OP(OSLICE2ARRPTR)/* (*[N]T)(slice) */                                                         \
-	OP(ODOTTYPE)     /* x.(T), T = type; panics unless under OAS2DOTTYPE; flag implicit (inline): x is known\
+	OP(ODOTTYPE)     /* x.(T), T = type (syntax: y); panics unless under OAS2DOTTYPE; flag implicit (inline): x is known\
 	                    to hold a T or to be nil, and nil panics as a nil pointer does */         \
 	OP(OINDEX)       /* x[y]: x array, slice or string (a pointer to array is ODEREFed) */        \
 	OP(OINDEXMAP)    /* x[y]: map; as an rvalue, or target of OAS/OASOP */                        \

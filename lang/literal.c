@@ -1,5 +1,5 @@
-// literal.c - what the lexer's patterns are too coarse to see: malformed numbers, runes, strings and
-// names, bytes that are no text; and the nodes of literals.
+// literal.c - what the lexer's patterns are too coarse to see: malformed numbers, runes, strings
+// and names, bytes that are no text; and the nodes of literals.
 
 #include <string.h>
 
@@ -128,26 +128,35 @@ static char *number_fault(const Number *num, const char **at)
 		return "hexadecimal mantissa requires a 'p' exponent";
 	*at = num->invalid;
 	if (num->invalid && !num->point && !e && !num->imaginary)
-		return arena_printf("invalid digit '%c' in %s literal", *num->invalid, num->base_name);
+		return arena_printf("invalid digit '%c' in %s literal", *num->invalid,
+				    num->base_name);
 	*at = num->underscores ? misplaced_underscore(num) : NULL;
 	return *at ? "'_' must separate successive digits" : NULL;
 }
 
-Node *literal_number(Parser *p, Pos pos, const char *text)
+// 0128.5 is decimal: only an integer may not have an 8 after a leading 0.
+static ConstKind number_kind(const Number *num)
 {
+	if (num->imaginary)
+		return C_COMPLEX;
+	return num->point || num->exponent ? C_FLOAT : C_INT;
+}
+
+Node *literal_number(Parser *p, Pos pos, const char *text, size_t n)
+{
+	(void)n;
 	Number num = scan_number(text);
-	// 0128.5 is decimal; only an integer may not have an 8 after a leading 0.
-	ConstKind kind = num.imaginary ? C_COMPLEX : num.point || num.exponent ? C_FLOAT : C_INT;
+	ConstKind kind = number_kind(&num);
 	const char *at;
 	char *fault = number_fault(&num, &at);
 	if (fault)
 		parse_error_at(p, inside(pos, (size_t)(at - text)), "%s", fault);
-	Node *n = make(pos, text, kind, !fault);
-	if (!n->val) {
+	Node *lit = make(pos, text, kind, !fault);
+	if (!lit->val) {
 		parse_error_at(p, pos, "malformed constant: %s", text);
-		n->val = const_to_kind(const_int(0), kind);
+		lit->val = const_to_kind(const_int(0), kind);
 	}
-	return n;
+	return lit;
 }
 
 // --- escapes -----------------------------------------------------------------------------------
@@ -301,7 +310,8 @@ Node *literal_rune(Parser *p, Pos pos, const char *text, size_t n)
 	bool closed = is_closed(text, n);
 	int count = check_quoted(p, pos, text, closed ? n - 1 : n);
 	if (count >= 0 && !closed)
-		report_unclosed(p, pos, n, "newline in rune literal", "rune literal not terminated");
+		report_unclosed(p, pos, n, "newline in rune literal",
+				"rune literal not terminated");
 	else if (count == 0)
 		parse_error_at(p, inside(pos, 1), "empty rune literal or unescaped '");
 	else if (count > 1)
@@ -378,7 +388,7 @@ static const char *text_fault(const char *s, size_t n, bool first, int *len)
 	return r == 0xfeff && !first ? "invalid BOM in the middle of the file" : NULL;
 }
 
-// A copy in which blanks stand for what is no text and for a byte order mark at the start.
+// A copy in which blanks stand for what is no text, and for a byte order mark at the start.
 char *literal_clean(Parser *p, const char *text, size_t n)
 {
 	uint32_t base = p->file->base;

@@ -1,8 +1,9 @@
 // parser.h - what lexer.l, parser.y and their helpers share.
 //
 // The lexer does three things a grammar cannot: it turns newlines into semicolons, it tells the '{'
-// that opens the body of an if, for or switch (LBODY) from that of a composite literal, and it skips
-// to a place where parsing can go on after an error.  The last two rest on a stack of open brackets.
+// that opens the body of an if, for or switch (LBODY) from that of a composite literal, and it
+// knows, after an error, where a statement or declaration ends.  The last two rest on a stack of
+// open brackets.
 
 #ifndef VOLE_PARSER_H
 #define VOLE_PARSER_H
@@ -11,8 +12,8 @@
 
 typedef struct {
 	char open;             // ( [ {
-	bool header;           // directly inside, an if, for or switch waits for its body: '{' is LBODY
-	bool resume;           // a brace of an expression within such a header: it goes on after the brace
+	bool header;           // right inside, an if, for or switch waits for its body: { is LBODY
+	bool resume;           // a brace of an expression in such a header, which goes on after it
 	bool block;            // a brace around statements
 } Level;
 
@@ -55,11 +56,11 @@ void level_header(Parser *p);                    // after `if`, `for`, `switch`
 void level_end_header(Parser *p);                // its body opens now
 void level_block(Parser *p);                     // the innermost brace encloses statements
 void level_resume_header(Parser *p);             // the LBODY just read belongs to an expression
-bool level_unclosed(Parser *p);                  // true: ( or [ stand open right inside a block; forgets them
+bool level_unclosed(Parser *p);                  // ( or [ are open right in a block: forgets them
 void level_forget(Parser *p);                    // back to the file itself
 
 // literal.c - checks the text of tokens and makes their nodes
-Node *literal_number(Parser *p, Pos pos, const char *text);
+Node *literal_number(Parser *p, Pos pos, const char *text, size_t n);
 Node *literal_rune(Parser *p, Pos pos, const char *text, size_t n);
 Node *literal_string(Parser *p, Pos pos, const char *text, size_t n);
 Node *literal_raw(Parser *p, Pos pos, const char *text, size_t n);
@@ -71,7 +72,7 @@ char *literal_clean(Parser *p, const char *text, size_t n);   // refuses bytes t
 // parser.y - reports; the message is whole: "syntax error: " is not added
 void parse_error_at(Parser *p, Pos pos, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
-// Nodes the actions build.  A list may be NULL where the grammar has none; lists given are taken over.
+// Nodes the actions build.  A list may be NULL where the grammar has none; it is taken over.
 
 // build_expr.c - expressions and types
 Vec *list_of(void *item);

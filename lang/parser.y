@@ -3,9 +3,9 @@
 // It is LALR(1) without conflicts left to chance (%expect 0).  What keeps it so:
 //
 //   Types and expressions are two grammars that share the types no expression can be mistaken for
-//   ([]T, map[K]V, chan T, struct, interface, func): these are operands of expressions as well.  *T,
-//   (T), <-chan T and T[A] in an expression are a dereference, a parenthesis, a receive and an index;
-//   the checker knows better, and build_receive() gives the arrow back to the channel.
+//   ([]T, map[K]V, chan T, struct, interface, func): these are operands of expressions as well.
+//   *T, (T), <-chan T and T[A] in an expression are a dereference, a parenthesis, a receive and an
+//   index; the checker knows better, and build_receive() gives the arrow back to the channel.
 //
 //   `name [` in a parameter or field starts an array type of a named one or the arguments of a
 //   generic type: spelled out in `param` and `field`, decided after the ']'.
@@ -13,11 +13,11 @@
 //   `type T [P *C` is an array of length P times C or a type parameter: taken as an expression and
 //   taken apart by build_bracket_type() as Go does.
 //
-//   `if x {` is no composite literal: the lexer calls that brace LBODY (see parser.h).  After a type
-//   that is not a mere name it is one all the same: `lbrace` tells the lexer so.
+//   `if x {` is no composite literal: the lexer calls that brace LBODY (see parser.h).  After a
+//   type that is no mere name it is one all the same: `resumed_body` tells the lexer so.
 //
-// After an error a statement or declaration is given up: `error` stands only there, and parser_skip()
-// chooses where to go on.
+// After an error a statement or declaration is given up: `error` stands only there, and
+// skip_statement() or skip_declaration() choose where to go on.
 
 %require "3.8"
 %define api.pure full
@@ -48,11 +48,12 @@ int lang_lex(LANG_STYPE *value, LANG_LTYPE *pos, Parser *p);
 #define YYMAXDEPTH 20000
 
 static void lang_error(const Pos *pos, Parser *p, const char *message);
+static void check_clause(Parser *p, Pos pos, const char *word);
 static int skip_statement(Parser *p, int token, LANG_STYPE *value, Pos *pos);
 static int skip_declaration(Parser *p, int token, LANG_STYPE *value, Pos *pos);
 
-// Gives up what is being parsed: the lookahead becomes a token to go on with.  At the end of the file
-// the recovery stays on, so that the next error ends the parse.
+// Gives up what is being parsed: the lookahead becomes a token to go on with.  At the end of the
+// file the recovery stays on, so that the next error ends the parse.
 #define RECOVER(skip)                                                                              \
 	do {                                                                                       \
 		yychar = skip(p, yychar, &yylval, &yylloc);                                        \
@@ -94,7 +95,8 @@ static int skip_declaration(Parser *p, int token, LANG_STYPE *value, Pos *pos);
 %type <node> bracket_type plain_type recv_chan chan_elem func_type signature
 %type <node> constraint term first_constraint first_term first_tparam tparam param tag
 %type <node> expr oexpr unary operand literal_open func_lit value keyed
-%type <node> elem simple osimple header for_header range_clause for_open if_open if_stmt stmt case_clause comm_clause
+%type <node> elem simple osimple header for_header range_clause for_open if_open if_stmt stmt
+%type <node> case_clause comm_clause
 %type <list> import_decl import_specs const_decl const_specs var_decl var_specs type_decl type_specs
 %type <list> top_decl decl names exprs args otargs params param_list result otparams tparam_list
 %type <list> first_tparams fields field_list field elems elem_list values value_list
@@ -520,7 +522,10 @@ field:
 		vec_insert($3, 0, build_ident(@1, $1));
 		$$ = build_fields($3, $4, $5);
 	}
-|	'*' typename tag		{ $$ = build_embedded(@1, build_unary(OSTARX, @1, $2), $3); }
+|	'*' typename tag
+	{
+		$$ = build_embedded(@1, build_unary(OSTARX, @1, $2), $3);
+	}
 |	'*' '(' typename ')' tag
 	{
 		parse_error_at(p, @2, "syntax error: cannot parenthesize embedded type");
@@ -791,8 +796,16 @@ case_clauses:
 ;
 
 case_clause:
-	CASE exprs colon stmts		{ $$ = build_case(@1, $2, $4); }
-|	DEFAULT colon stmts		{ $$ = build_default(@1, $3); }
+	case_word exprs colon stmts	{ $$ = build_case(@1, $2, $4); }
+|	default_word colon stmts	{ $$ = build_default(@1, $3); }
+;
+
+case_word:
+	CASE				{ check_clause(p, @1, "case"); }
+;
+
+default_word:
+	DEFAULT				{ check_clause(p, @1, "default"); }
 ;
 
 comm_clauses:
@@ -801,8 +814,8 @@ comm_clauses:
 ;
 
 comm_clause:
-	CASE simple colon stmts		{ $$ = build_comm(@1, $2, $4); }
-|	DEFAULT colon stmts		{ $$ = build_default(@1, $3); }
+	case_word simple colon stmts	{ $$ = build_comm(@1, $2, $4); }
+|	default_word colon stmts	{ $$ = build_default(@1, $3); }
 ;
 
 // From here on the braces around the clauses enclose statements.
@@ -923,6 +936,14 @@ static bool begins_element(const Parser *p)
 	}
 }
 
+// The grammar does not ask for a ';' between a statement and the case after it.
+static void check_clause(Parser *p, Pos pos, const char *word)
+{
+	if (!begins_element(p))
+		parse_error_at(p, pos, "syntax error: unexpected keyword %s at end of statement",
+			       word);
+}
+
 // Between the keyword and the body of if, for, switch.
 static const char *in_header(const Place *at, const Parser *p, yysymbol_kind_t token)
 {
@@ -955,10 +976,45 @@ static const char *in_brackets(const Place *at, const Parser *p, int bracket, yy
 		       ", expected comma, : or ]" : ", expected ]";
 }
 
-static const char *in_list(const char *context, char close)
+static const char *in_arguments(const Parser *p)
 {
-	return arena_printf(" in %s; possibly missing %s or %c", context,
-			    close == '}' && *context != 'c' ? "semicolon or newline" : "comma", close);
+	return begins_element(p) ? ", expected expression" :
+				   " in argument list; possibly missing comma or )";
+}
+
+static const char *in_values(const Parser *p)
+{
+	return begins_element(p) ? ", expected expression" :
+				   " in composite literal; possibly missing comma or }";
+}
+
+static const char *in_fields(const Parser *p)
+{
+	return begins_element(p) ? ", expected field name or embedded type" :
+				   " in struct type; possibly missing semicolon or newline or }";
+}
+
+static const char *in_elems(const Parser *p)
+{
+	return begins_element(p) ? ", expected ~ term or type" :
+				   " in interface type; possibly missing semicolon or newline or }";
+}
+
+static const char *in_group(const Parser *p)
+{
+	return begins_element(p) ? ", expected name" :
+		" in grouped declaration; possibly missing semicolon or newline or )";
+}
+
+static const char *in_params(const Place *at, const Parser *p)
+{
+	char close = ')';
+	for (int i = 0; i < at->depth && symbol(at, i) != kind_of('('); i++)
+		if (symbol(at, i) == kind_of('['))
+			close = ']';
+	const char *fmt = begins_element(p) ? ", expected %c" :
+					      " in parameter list; possibly missing comma or %c";
+	return arena_printf(fmt, close);
 }
 
 // An expression or a list of them is complete: what may follow depends on what it stands in.
@@ -971,13 +1027,13 @@ static const char *after_expression(const Place *at, const Parser *p, yysymbol_k
 	for (int i = 0; i < at->depth; i++) {
 		yysymbol_kind_t s = symbol(at, i);
 		if (s == kind_of('('))
-			return symbol(at, i + 1) != YYSYMBOL_operand ? ", expected )" :
-			       begins_element(p) ? ", expected expression" : in_list("argument list", ')');
+			return symbol(at, i + 1) == YYSYMBOL_operand ? in_arguments(p) :
+								       ", expected )";
 		if (s == kind_of('['))
 			return in_brackets(at, p, i, token);
 		if (s == kind_of('{') || s == YYSYMBOL_resumed_body)
-			return in_list("composite literal", '}');
-		if (s == YYSYMBOL_CASE)
+			return in_values(p);
+		if (s == YYSYMBOL_case_word)
 			return ", expected :";
 		if (s == YYSYMBOL_IF || s == YYSYMBOL_FOR || s == YYSYMBOL_SWITCH)
 			return in_header(at, p, token);
@@ -985,36 +1041,6 @@ static const char *after_expression(const Place *at, const Parser *p, yysymbol_k
 			return " at end of statement";
 	}
 	return " after top level declaration";
-}
-
-static const char *in_params(const Place *at, const Parser *p)
-{
-	char close = ')';
-	for (int i = 0; i < at->depth && symbol(at, i) != kind_of('('); i++)
-		if (symbol(at, i) == kind_of('['))
-			close = ']';
-	return begins_element(p) ? arena_printf(", expected %c", close) : in_list("parameter list", close);
-}
-
-static const char *in_fields(const Parser *p)
-{
-	return begins_element(p) ? ", expected field name or embedded type" : in_list("struct type", '}');
-}
-
-static const char *in_elems(const Parser *p)
-{
-	return begins_element(p) ? ", expected ~ term or type" : in_list("interface type", '}');
-}
-
-static const char *in_values(const Parser *p)
-{
-	return begins_element(p) ? ", expected expression" : in_list("composite literal", '}');
-}
-
-static const char *in_group(const Parser *p)
-{
-	return begins_element(p) ? ", expected name" :
-				   " in grouped declaration; possibly missing semicolon or newline or )";
 }
 
 static bool in_case(const Place *at)
@@ -1074,8 +1100,8 @@ static const char *after_top(const Place *at, const Parser *p, yysymbol_kind_t t
 		return after_expression(at, p, token);
 	case YYSYMBOL_value_list: case YYSYMBOL_value: case YYSYMBOL_keyed: case YYSYMBOL_values:
 		return in_values(p);
-	case YYSYMBOL_param_list: case YYSYMBOL_param: case YYSYMBOL_params: case YYSYMBOL_tparam_list:
-	case YYSYMBOL_first_tparams:
+	case YYSYMBOL_param_list: case YYSYMBOL_param: case YYSYMBOL_params:
+	case YYSYMBOL_tparam_list: case YYSYMBOL_first_tparams:
 		return in_params(at, p);
 	case YYSYMBOL_field_list: case YYSYMBOL_field: case YYSYMBOL_fields:
 		return in_fields(p);
@@ -1128,8 +1154,9 @@ static const char *missing(const Place *at)
 		int token;
 		const char *text;
 	} single[] = {
-		{'(', ", expected ("}, {TOK_LBODY, ", expected {"}, {'{', ", expected {"}, {')', ", expected )"},
-		{']', ", expected ]"}, {'[', ", expected ["}, {'}', ", expected }"}, {':', ", expected :"},
+		{'(', ", expected ("}, {TOK_LBODY, ", expected {"}, {'{', ", expected {"},
+		{')', ", expected )"}, {']', ", expected ]"}, {'[', ", expected ["},
+		{'}', ", expected }"}, {':', ", expected :"},
 		{TOK_CHAN, ", expected keyword chan"}, {';', ", expected semicolon or newline"},
 	};
 	for (size_t i = 0; i < sizeof single / sizeof *single; i++)
@@ -1166,8 +1193,8 @@ static bool same_place(Pos a, Pos b)
 	return a.line == b.line && a.col == b.col;
 }
 
-// The token at which parsing stumbled is the first to look at; if the last recovery chose it already,
-// it must go, or nothing would ever move.
+// The token at which parsing stumbled is the first to look at; if the last recovery chose it
+// already, it must go, or nothing would ever move.
 static int first_token(Parser *p, int token, LANG_STYPE *value, Pos *pos)
 {
 	if (token == TOK_LANG_EMPTY || (token != TOK_END && same_place(*pos, p->skipped_to)))
@@ -1206,8 +1233,8 @@ static bool at_declaration(const Parser *p, int token, Pos pos)
 	       (token == TOK_NAME && p->previous == TOK_FUNC && p->previous_at_margin);
 }
 
-// On to the ';' that ends the statement or the '}' that ends the block.  Within ( and [ that are not
-// closed a statement's keyword ends it: it becomes the token after a ';' made up.
+// On to the ';' that ends the statement or the '}' that ends the block.  Within ( and [ that are
+// not closed a statement's keyword ends it: it becomes the token after a ';' made up.
 static int skip_statement(Parser *p, int token, LANG_STYPE *value, Pos *pos)
 {
 	if (at_declaration(p, token, *pos))
