@@ -163,7 +163,7 @@ static bool try_assist(G *g)
 	scan_some(g, work);
 	if (g->assist_bytes >= 0 || !marking())
 		return true;
-	if (!sched_preempt_asked())
+	if (!gc_yield())
 		sched_park(enter_queue, NULL, WAIT_GC_ASSIST_MARKING);
 	return g->assist_bytes >= 0;
 }

@@ -17,7 +17,6 @@
 // any other, and its callees may block or allocate.
 
 #include "gc.h"
-#include "scheduler.h"
 
 #define BLOCK_LEN 127
 

@@ -219,7 +219,7 @@ static void run_start(int why)
 static void start(int why, uint32_t wanted)
 {
 	while (due(why, wanted) && sweep_one())
-		sched_preempt_asked();
+		gc_yield();
 	sema_acquire(&start_sema, false, WAIT_FOR_GC_CYCLE);
 	if (due(why, wanted)) {
 		worker_spawn();
@@ -419,7 +419,7 @@ void gc_collect(void)
 	start(WHY_CYCLE, n + 1);
 	wait_on_mark(n + 1);
 	while (cycle.number == n + 1 && sweep_one())
-		sched_preempt_asked();
+		gc_yield();
 	while (cycle.number == n + 1 && !sweep_done())
 		sched_gosched();
 	if (cycle.number == n + 1)

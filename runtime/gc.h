@@ -5,6 +5,7 @@
 
 #include "heap.h"
 #include "pacer.h"
+#include "scheduler.h"
 
 // --- gcwork.c -------------------------------------------------------------------------------------------
 #define WORKBUF_LEN 254                    // a buffer is 2 KiB
@@ -82,6 +83,17 @@ int64_t gc_set_memory_limit(int64_t limit);// < 0: only ask
 
 void gc_leave_marking(void);               // a worker or assist stops; cycle.active goes down
 void gc_run_pool_cleanup(void);            // go_memory.c: sync.Pool's hook, world stopped
+
+
+// Between two steps of a long job on a goroutine: let the scheduler have the P, or whoever wants to scan this
+// stack have the goroutine.
+static inline bool gc_yield(void)
+{
+	if (!sched_preempt_asked())
+		return false;
+	preempt_at_prologue();
+	return true;
+}
 
 // --- daemon.c ------------------------------------------------------------------------------------------------
 typedef struct { const char *name; G *g; atomic_u32 state; } Daemon;

@@ -31,7 +31,7 @@
 // Concurrency.  This is runtime text: it is never preempted asynchronously, so the mcache needs no protection
 // between loading the P and leaving.  Only gc_before_alloc() may block; the P is loaded after it.
 
-#include "heap.h"
+#include "gc.h"
 
 #define MAX_ALLOC ((uintptr_t)1 << 48)
 #define ZERO_CHUNK (256 << 10)
@@ -148,12 +148,10 @@ static void *header_slot(size_t size, const GoType *type)
 // In steps, between which the collector may stop this goroutine.
 static void zero_large(char *p, size_t size)
 {
-	bool may_yield = getm()->locks == 0 && getg() != getm()->g0;
 	for (size_t done = 0; done < size; done += ZERO_CHUNK) {
 		size_t n = size - done < ZERO_CHUNK ? size - done : ZERO_CHUNK;
 		memset(p + done, 0, n);
-		if (may_yield && sched_preempt_asked())
-			sched_gosched();
+		gc_yield();
 	}
 }
 

@@ -11,7 +11,6 @@
 // one that leaves no other at work and nothing to do calls gc_maybe_done().
 
 #include "gc.h"
-#include "scheduler.h"
 
 enum Mode { DEDICATED, FRACTIONAL, IDLE };
 
