@@ -260,7 +260,8 @@ void stack_each_range(G *g, void (*fn)(uintptr_t lo, uintptr_t hi, void *arg), v
 size_t stack_bytes_in_use(void);       // for MemStats.StackInuse and gctrace
 
 // --- roots that live outside the heap, each scanned by mark.c through its owner ------------------
-// The owner calls fn on each word range that may hold heap pointers (precise or conservative).
+// The owner calls fn on each word range that may hold heap pointers (precise or conservative).  A G's own
+// fields (entry, c_arg, wait_param, the closures of its defers) are scanned with its stack.
 typedef void (*RootFn)(void *lo, size_t bytes, void *arg);
 void timer_each_root(RootFn fn, void *arg);
 void panic_each_root(G *g, RootFn fn, void *arg);

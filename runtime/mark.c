@@ -7,7 +7,7 @@
 // Root jobs, taken one at a time by whoever drains (counters next_global ... next_g):
 //   1. package-level variables with pointers, a few at a time, by their type: exact;
 //   2. what hangs on finalizers: the objects' fields and the functions (specials.c);
-//   3. what the runtime holds outside the heap (scheduler, timers);
+//   3. what the runtime holds outside the heap (timers, the finalizer queue);
 //   4. each goroutine's stack: it is stopped, scanned word by word, and goes on.  Stacks are scanned once;
 //      from then on the goroutine counts as black, which barrier.c makes true.
 //
