@@ -173,7 +173,9 @@ void gen_set_shared(Gen *g, LLVMValueRef v)
 }
 
 // noredzone: asynchronous preemption pushes a frame right below rsp.  null_pointer_is_valid: a nil
-// dereference must reach its check, it is not undefined behaviour.
+// dereference must reach its check, it is not undefined behaviour.  No tail calls: recover() compares frame
+// addresses, and a callee that took over its caller's frame would pass for it; Go has none either, so that
+// tracebacks are complete and endless recursion ends.
 void gen_function_attributes(Gen *g, LLVMValueRef fn)
 {
 	static const char *const names[] = {"nounwind", "noredzone", "null_pointer_is_valid"};
@@ -181,6 +183,7 @@ void gen_function_attributes(Gen *g, LLVMValueRef fn)
 		gen_add_attr(g, fn, LLVMAttributeFunctionIndex, names[i]);
 	add_string_attr(g, fn, "split-stack", "");
 	add_string_attr(g, fn, "frame-pointer", "all");
+	add_string_attr(g, fn, "disable-tail-calls", "true");
 	size_t n;
 	const char *name = LLVMGetValueName2(fn, &n);
 	LLVMSetSection(fn, arena_printf(".text.go.%.*s", (int)n, name));
