@@ -1,11 +1,12 @@
 // checkdump.c - parses and checks one package and prints its errors, or its typed tree with -dump.
 //
-//	checkdump [-e] [-dump] [-std DIR] [-list FILE] [-p PATH] file.go ...
+//	checkdump [-e] [-dump] [-verify] [-std DIR] [-list FILE] [-p PATH] file.go ...
 //
 // Imports are looked for in FILE (lines `path file ...`, as `go list` can give them) or under DIR,
 // and checked from source, recursively.  Exit status 1: errors.
 
 #include "lang.h"
+#include "treecheck.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -13,7 +14,8 @@
 
 static const char *std_dir = "stdlib";
 static const char *list_text;
-static bool dump;
+static bool dump, verify;
+static int broken;            // rules of the tree not kept
 static Vec packages;          // Package*, by path
 
 static char *read_file(const char *path, size_t *n)
@@ -139,6 +141,8 @@ static Package *load(const char *path, Pos pos)
 		return NULL;
 	}
 	check_package(p, find, NULL);
+	if (verify && error_count() == 0)
+		broken += treecheck(p);
 	return p;
 }
 
@@ -173,6 +177,8 @@ int main(int argc, char **argv)
 			diag_all = true;
 		else if (strcmp(argv[i], "-dump") == 0)
 			dump = true;
+		else if (strcmp(argv[i], "-verify") == 0)
+			verify = true;
 		else if (strcmp(argv[i], "-std") == 0 && i + 1 < argc)
 			std_dir = argv[++i];
 		else if (strcmp(argv[i], "-list") == 0 && i + 1 < argc)
@@ -190,7 +196,9 @@ int main(int argc, char **argv)
 		check_package(p, find, NULL);
 	bool failed = error_count() > 0;
 	diag_flush();
+	if (verify && !failed)
+		broken += treecheck(p);
 	if (dump && !failed)
 		dump_package(p);
-	return failed;
+	return failed || broken;
 }
