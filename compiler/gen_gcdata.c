@@ -58,7 +58,7 @@ LLVMValueRef gen_gcdata(Gen *g, Type *t)
 	int64_t words = type_ptrdata(t) / GEN_PTR_SIZE;
 	if (words == 0 || repeats_element(t))
 		return gen_null(g);
-	size_t n = (size_t)(words + 7) / 8;
+	size_t n = (size_t)(words + 63) / 64 * 8;      // whole words: the runtime reads them so
 	Bitmap m = {arena_alloc(n)};
 	mark(&m, t, 0);
 	return gen_bytes(g, (const char *)m.bits, n);
