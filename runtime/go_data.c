@@ -100,11 +100,13 @@ void reflect_mapassign(GoMapType *t, void *m, void *key, void *elem)
 
 // --- reflect: memory --------------------------------------------------------------------------------
 void *reflect_unsafe_new(GoType *t) GO_SYMBOL("reflect.unsafe_New");
+void *reflectlite_unsafe_new(GoType *t) GO_SYMBOL("internal.reflectlite.unsafeNew");
 void *reflect_unsafe_new_array(GoType *t, intptr_t n) GO_SYMBOL("reflect.unsafe_NewArray");
 void reflect_typedmemclr(GoType *t, void *p) GO_SYMBOL("reflect.typedmemclr");
 void reflect_typedslicecopy(GoType *t, void *dst, void *src, intptr_t n) GO_SYMBOL("reflect.typedslicecopy");
 
 void *reflect_unsafe_new(GoType *t) { return malloc_newobject(t); }
+void *reflectlite_unsafe_new(GoType *t) { return malloc_newobject(t); }
 void *reflect_unsafe_new_array(GoType *t, intptr_t n) { return slice_make(t, n, n); }
 void reflect_typedslicecopy(GoType *t, void *dst, void *src, intptr_t n) { slice_copy(t, dst, n, src, n); }
 
