@@ -271,21 +271,30 @@ static bool is_integral(const Const *c)
 	return c->rational ? mpz_cmp_ui(mpq_denref(c->q), 1) == 0 : mpfr_integer_p(c->f);
 }
 
-// Six digits of a number whose exponent no double can hold.
+// A number whose exponent no double can hold, to six digits.  The decimal exponent is estimated from
+// the binary one and put right by one place at most, as Go does: below 1 that may leave 0.9e-3727.
 static const char *huge_text(const Const *c)
 {
 	mpfr_t f;
-	char *s = NULL;
 	mpfr_init2(f, FLOAT_BITS);
 	if (c->rational)
 		mpfr_set_q(f, c->q, MPFR_RNDN);
 	else
 		mpfr_set(f, c->f, MPFR_RNDN);
-	int n = mpfr_asprintf(&s, "%.6Rg", f);
-	char *copy = arena_strndup(s, (size_t)n);
-	mpfr_free_str(s);
+	long binary;
+	double mantissa = mpfr_get_d_2exp(&binary, f, MPFR_RNDN);
 	mpfr_clear(f);
-	return copy;
+	double decimal = (double)binary * (M_LN2 / M_LN10);
+	long exponent = (long)decimal;
+	mantissa *= pow(10, decimal - (double)exponent);
+	if (fabs(mantissa) < 1 - 0.5e-6) {
+		mantissa *= 10;
+		exponent--;
+	} else if (fabs(mantissa) >= 10) {
+		mantissa /= 10;
+		exponent++;
+	}
+	return arena_printf("%.6ge%+ld", mantissa, exponent);
 }
 
 static const char *float_text(const Const *c)
