@@ -27,7 +27,7 @@ static Node *blank_name(Type *t, Pos pos)
 
 static bool is_unnamed(const Object *o)
 {
-	return o->is_blank || o->sym[0] == '~';
+	return !o->sym || o->is_blank || o->sym[0] == '~';
 }
 
 // o as the target of the assignment that declares it.
