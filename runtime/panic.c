@@ -50,6 +50,10 @@ void go_panic_nil_arg(void) GO_SYMBOL("runtime.panicNilArg") __attribute__((weak
 void go_panic_wrap(const void *s, intptr_t n) GO_SYMBOL("runtime.panicWrap") __attribute__((weak));
 GoString go_panic_text(const void *type, const void *data) GO_SYMBOL("runtime.panicText") __attribute__((weak));
 
+// Where panic_go runs deferred calls, for tracebacks (the runtime is linked without debug information).
+const char panic_file[] = __FILE__;
+int panic_line;
+
 static atomic_u32 running_panics;      // panics whose deferred calls run: main waits for them
 
 // --- defer ------------------------------------------------------------------------------------------
@@ -293,6 +297,7 @@ void panic_go(void *type, void *data)
 	check_may_panic(g);
 	atomic_add32(&running_panics, 1);
 	g->panics = &p;
+	panic_line = __LINE__ + 1;
 	run_deferred(g, &p);
 	die_of(g, &p);
 }

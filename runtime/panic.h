@@ -9,6 +9,8 @@ _Noreturn void panic_memory(uintptr_t addr);   // nil dereference (0), or a bad 
 _Noreturn void panic_divide_error(void);
 _Noreturn void panic_goexit(void);             // runtime.Goexit
 bool panic_running(void);                      // some goroutine runs deferred calls of a panic
+extern const char panic_file[];
+extern int panic_line;
 extern bool signal_panic_on_fault;             // signal.c
 const char *signal_name(int number);           // signal.c
 _Noreturn void signal_panic(void);

@@ -10,6 +10,7 @@
 #include <string.h>
 #include "scheduler.h"
 #include "fatal.h"
+#include "panic.h"
 #include "traceback.h"
 
 enum { MAX_SHOWN = 100 };              // frames of one goroutine: the innermost and outermost 50
@@ -175,6 +176,8 @@ static int print_pc(TraceOut *out, uintptr_t pc, bool exact, bool first)
 		if (first || !is_prefix(info.name, "panic_go"))
 			return 0;
 		info.name = (GoString){(const uint8_t *)"panic", 5};
+		info.file = (GoString){(const uint8_t *)panic_file, (intptr_t)strlen(panic_file)};
+		info.line = panic_line;
 		print_frame(out, &info, pc, false);
 		return 1;
 	}
