@@ -271,8 +271,8 @@ static bool is_integral(const Const *c)
 	return c->rational ? mpz_cmp_ui(mpq_denref(c->q), 1) == 0 : mpfr_integer_p(c->f);
 }
 
-// A number whose exponent no double can hold, to six digits.  The decimal exponent is estimated from
-// the binary one and put right by one place at most, as Go does: below 1 that may leave 0.9e-3727.
+// A number whose exponent no double can hold, to six digits.  The decimal exponent is estimated
+// from the binary one and put right by one place at most, as Go does: that may leave 0.9e-3727.
 static const char *huge_text(const Const *c)
 {
 	mpfr_t f;

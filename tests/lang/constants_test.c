@@ -43,10 +43,12 @@ static void test_literals(void)
 		{"1_000_000", "1000000"}, {"340282366920938463463374607431768211456",
 		"340282366920938463463374607431768211456"},
 		{"1.5", "1.5"}, {"1e100", "1e+100"}, {"0x1p-2", "0.25"}, {"0x1.8p3", "12"}, {".5", "0.5"},
-		{"1e-1000", "1e-1000"}, {"1e5000", "1e+5000"}, {"763373e-3735", "0.763373e-3729"}, {"100000.5", "100000.5"},
+		{"1e-1000", "1e-1000"}, {"1e5000", "1e+5000"}, {"763373e-3735", "0.763373e-3729"},
+		{"100000.5", "100000.5"},
 		{"2000000.5", "2.0000005e+06"}, {"0e99999999999", "0"}, {"1e99999999999", "NULL"},
 		{"3i", "(0 + 3i)"}, {"012i", "(0 + 12i)"}, {"0x10i", "(0 + 16i)"}, {"1.5e1i", "(0 + 15i)"},
-		{"'a'", "97"}, {"'\\n'", "10"}, {"'\\u00e9'", "233"}, {"'\\''", "39"}, {"'\xe4\xb8\x96'", "19990"},
+		{"'a'", "97"}, {"'\\n'", "10"}, {"'\\u00e9'", "233"}, {"'\\''", "39"},
+		{"'\xe4\xb8\x96'", "19990"},
 		{"'\\x41'", "65"}, {"'\\101'", "65"},
 		{"\"a\\tb\\\"\\u00e9\\xff\"", "\"a\\tb\\\"\xc3\xa9\\xff\""}, {"`a\r\n\\n`", "\"a\\n\\\\n\""},
 		{"\"\\u00ad\\U000e0001\"", "\"\\u00ad\\U000e0001\""},
@@ -85,7 +87,8 @@ static void expect_true(const char *what, bool ok)
 static void test_kinds(void)
 {
 	const Const *third = const_binary(ODIV, lit("1.0"), lit("3"), false);
-	expect("1/3*3 is exact", text(const_to_kind(const_binary(OMUL, third, lit("3"), false), C_INT)), "1");
+	const Const *one = const_binary(OMUL, third, lit("3"), false);
+	expect("1/3*3 is exact", text(const_to_kind(one, C_INT)), "1");
 	expect("exact division", text(const_binary(ODIV, lit("7"), lit("2"), false)), "3.5");
 	expect("1.5 as int", text(const_to_kind(lit("1.5"), C_INT)), "NULL");
 	expect("2+0i as int", text(const_to_kind(const_complex(lit("2.0"), lit("0")), C_INT)), "2");
@@ -124,7 +127,8 @@ static void test_floats(void)
 	expect_true("0.1", const_to_double(lit("0.1")) == 0.1);
 	expect_true("smallest subnormal", const_to_double(lit("4.9e-324")) == 4.9e-324);
 	expect_true("half of it", const_to_double(lit("2.4e-324")) == 0);
-	expect_true("subnormal rounds once", const_to_double(lit("0x1.00000000000008p-1022")) == 0x1p-1022);
+	expect_true("subnormal rounds once",
+		    const_to_double(lit("0x1.00000000000008p-1022")) == 0x1p-1022);
 	expect_true("largest", const_to_double(lit("1.7976931348623157e308")) == 1.7976931348623157e308);
 	expect_true("overflow", isinf(const_to_double(lit("1.8e308"))));
 	expect_true("1e5000", isinf(const_to_double(lit("1e5000"))));
