@@ -82,7 +82,7 @@ LLVM_LIBS = $(if $(filter static,$(LLVM_LINK)),\
   $(shell $(LLVM) --link-static --system-libs) -lstdc++ -lm,\
   $(shell $(LLVM) --link-shared --libs))
 $(BUILD)/vole: $(LANG_OBJ) $(COMPILER_OBJ)
-	$(CC) -Wl,--build-id=sha1 -o $@ $^ -L$(shell $(LLVM) --libdir) $(LLVM_LIBS) -lmpfr -lgmp
+	$(CC) -Wl,--build-id=sha1 -o $@ $^ -L$(shell $(LLVM) --libdir) $(LLVM_LIBS) -lmpfr -lgmp -lm
 
 # --- the runtime --------------------------------------------------------------------------------
 RUNTIME_CFLAGS = $(ALL_CFLAGS) -Iruntime -Ilang -fno-omit-frame-pointer -fno-stack-protector \
