@@ -65,8 +65,7 @@ static Key unit_key(const Unit *u)
 // Must this package be compiled even if its object is there?
 static bool forced(const Unit *u, const Command *c)
 {
-	bool special = c->emit != EMIT_OBJECT || c->stop_after < PHASE_GEN || c->dump_ast ||
-		       c->named.json_dir;
+	bool special = c->emit != EMIT_OBJECT || c->stop_after < PHASE_GEN || c->dump_ast;
 	return c->rebuild || (u->named && (special || c->as_given));
 }
 

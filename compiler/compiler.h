@@ -30,7 +30,6 @@ typedef struct {
 	EscapeMode escape;     // -escape=
 	Vec debug;             // char*: "name=value" from -d
 	FILE *msgs;            // where -m lines go, one `./file.go:line:col: text` each; never NULL
-	const char *json_dir;  // -json=0,DIR or NULL
 } Options;
 
 int options_debug(const Options *o, const char *name, int otherwise);   // -d=name=value; -d=name is 1
@@ -167,6 +166,7 @@ const char *install_object_stem(const char *path);       // of a library package
 const char *install_cache(void);                 // NULL: switched off (VOLE_CACHE=off), or no place for it
 const char *install_work(void);                  // temporary directory of this run, removed at exit
 void install_keep_work(void);                    // -work: print its name and keep it
+void install_clean_up(void);                     // removes what is temporary; for signal handlers
 void install_remove_when_stopped(const char *file);   // by a signal; NULL: not any more
 
 // ---------------------------------------------------------------------------------------------

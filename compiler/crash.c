@@ -31,6 +31,7 @@ static void crashed(int sig)
 			     : ": fatal signal");
 	put("\n\tThis is a fault of the compiler, not of the program. "
 	    "Please report it with the source.\n");
+	install_clean_up();
 	_exit(3);
 }
 

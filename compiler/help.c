@@ -14,7 +14,6 @@
 	"	-escape=mode     go: allocate as Go 1.26 does; closed: use knowledge of the whole\n"  \
 	"	                 program; off: everything on the heap\n"                              \
 	"	-S, -emit-llvm   write assembly or LLVM IR to -o or standard output; do not link\n"   \
-	"	-json=0,dir      write decisions as LSP diagnostics below dir\n"                      \
 	"	-d=name=value    debugging settings\n"                                                \
 	"	-gcflags='...'   compiler flags in Go's spelling; 'all=...' for all packages\n"       \
 	"	-ldflags='-s'    leave out debug data\n"                                              \

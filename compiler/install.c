@@ -100,7 +100,7 @@ static void remove_work(void)
 }
 
 // A signal handler may not walk a directory, but it may start a process that does.
-static void stopped(int sig)
+void install_clean_up(void)
 {
 	if (unfinished)
 		unlink(unfinished);
@@ -112,6 +112,11 @@ static void stopped(int sig)
 		}
 		waitpid(rm, NULL, 0);
 	}
+}
+
+static void stopped(int sig)
+{
+	install_clean_up();
 	signal(sig, SIG_DFL);
 	raise(sig);
 }

@@ -40,6 +40,21 @@ static void parse(Unit *u)
 	}
 }
 
+static void run_phases(Unit *u, const Command *c)
+{
+	int errors = error_count();
+	parse(u);
+	if (error_count() > errors || c->stop_after == PHASE_PARSE)
+		return;
+	check_package(u->pkg, find_import, u);
+	if (error_count() > errors || c->stop_after == PHASE_CHECK)
+		return;
+	inline_package(u->pkg, &u->options);
+	if (c->stop_after == PHASE_INLINE)
+		return;
+	escape_package(u->pkg, &u->options);
+}
+
 static void dump(const Func *f)
 {
 	printf("func %s\n", f->name);
@@ -51,15 +66,7 @@ bool compile_front(Unit *u, const Command *c)
 {
 	int errors = error_count();
 	crash_context(u->path);
-	parse(u);
-	if (error_count() > errors || c->stop_after == PHASE_PARSE)
-		return error_count() == errors;
-	check_package(u->pkg, find_import, u);
-	if (error_count() > errors || c->stop_after == PHASE_CHECK)
-		return error_count() == errors;
-	inline_package(u->pkg, &u->options);
-	if (c->stop_after > PHASE_INLINE)
-		escape_package(u->pkg, &u->options);
+	run_phases(u, c);
 	if (c->dump_ast && u->named)
 		VEC_EACH (Func, f, &u->pkg->funcs)
 			dump(f);

@@ -125,15 +125,6 @@ static const char *set_debug(Command *c, const Flag *f, const char *value)
 	return NULL;
 }
 
-static const char *set_json(Command *c, const Flag *f, const char *value)
-{
-	(void)f;
-	if (strncmp(value, "0,", 2) != 0 || value[2] == '\0')
-		return "must be version zero followed by a directory: 0,DIR";
-	c->named.json_dir = path_absolute(value + 2);
-	return NULL;
-}
-
 static const char *set_jobs(Command *c, const Flag *f, const char *value)
 {
 	(void)f;
@@ -209,7 +200,6 @@ static const Flag flags[] = {
 	{"escape", COMPILES, true, set_escape, 0},
 	{"S", COMPILES, false, set_emit, 0},
 	{"emit-llvm", COMPILES, false, set_emit, 0},
-	{"json", COMPILES, true, set_json, 0},
 	{"stop-after", COMPILES, true, set_stop, 0},
 	{"dump", COMPILES, true, set_dump, 0},
 	{"gcflags", BUILDS, true, set_gcflags, 0},
