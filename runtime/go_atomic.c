@@ -1,99 +1,72 @@
-// go_atomic.c - package sync/atomic: bodies of its functions.
+// go_atomic.c - package sync/atomic as functions.
 //
-// The compiler replaces calls on integers, and loads of pointers, by instructions; these are what a function value
-// refers to.  Stores of pointers always come here, for their write barrier.
+// The compiler turns calls into instructions, except those that store pointers, which need a barrier; the
+// rest is here for function values.  All are sequentially consistent.  The barrier comes before the
+// store and shades old and new value; in a compare-and-swap that fails it was merely unnecessary.
+//
+// The C code of the runtime is not preempted, so no collection can begin between barrier and store.
 
 #include "internal.h"
 
-#define NAME(op, type) GO_SYMBOL("sync.atomic." #op #type)
+static inline uint32_t load4(uint32_t *p) { return atomic_load32_acquire(p); }
+static inline uint64_t load8(uint64_t *p) { return atomic_load_acquire(p); }
+static inline bool cas4(uint32_t *p, uint32_t old, uint32_t new) { return atomic_cas32(p, old, new); }
+static inline bool cas8(uint64_t *p, uint64_t old, uint64_t new) { return atomic_cas(p, old, new); }
 
-// A 64-bit word is an atomic_word, a 32-bit one an atomic_u32.
-#define FUNCTIONS(Type, ctype, word, load, store, swap, cas, add)                                  \
-	ctype swap_##Type(word *p, ctype v) NAME(Swap, Type);                                      \
-	bool cas_##Type(word *p, ctype old, ctype new_) NAME(CompareAndSwap, Type);                \
-	ctype add_##Type(word *p, ctype d) NAME(Add, Type);                                        \
-	ctype and_##Type(word *p, ctype mask) NAME(And, Type);                                     \
-	ctype or_##Type(word *p, ctype mask) NAME(Or, Type);                                       \
-	ctype load_##Type(word *p) NAME(Load, Type);                                               \
-	void store_##Type(word *p, ctype v) NAME(Store, Type);                                     \
-	ctype swap_##Type(word *p, ctype v) { return (ctype)swap(p, v); }                          \
-	bool cas_##Type(word *p, ctype old, ctype new_) { return cas(p, old, new_); }              \
-	ctype add_##Type(word *p, ctype d) { return (ctype)add(p, d); }                            \
-	ctype and_##Type(word *p, ctype mask)                                                      \
-	{                                                                                          \
-		ctype old;                                                                         \
-		do                                                                                 \
-			old = (ctype)load(p);                                                      \
-		while (!cas(p, old, old & mask));                                                  \
-		return old;                                                                        \
-	}                                                                                          \
-	ctype or_##Type(word *p, ctype mask)                                                       \
-	{                                                                                          \
-		ctype old;                                                                         \
-		do                                                                                 \
-			old = (ctype)load(p);                                                      \
-		while (!cas(p, old, old | mask));                                                  \
-		return old;                                                                        \
-	}                                                                                          \
-	ctype load_##Type(word *p) { return (ctype)load(p); }                                      \
-	void store_##Type(word *p, ctype v) { store(p, v); }
+// Replace *p by `to`, an expression in `old`.
+#define UPDATE(bytes, p, old, to)                  \
+	do                                         \
+		old = load##bytes(p);              \
+	while (!cas##bytes(p, old, to))
 
-#define FUNCTIONS_32(Type) FUNCTIONS(Type, uint32_t, atomic_u32, atomic_load32_acquire, atomic_store32_full, \
-                                     atomic_swap32, atomic_cas32, add32)
-#define FUNCTIONS_64(Type) FUNCTIONS(Type, uint64_t, atomic_word, atomic_load_acquire, atomic_store_full, \
-                                     atomic_swap, atomic_cas, add64)
+// One Go type: T its name, W the machine type, bytes its size.
+#define FUNCTIONS(T, W, bytes)                                                                     \
+	W go_load_##T(W *p) GO_SYMBOL("sync.atomic.Load" #T);                                      \
+	void go_store_##T(W *p, W v) GO_SYMBOL("sync.atomic.Store" #T);                            \
+	W go_swap_##T(W *p, W v) GO_SYMBOL("sync.atomic.Swap" #T);                                 \
+	bool go_cas_##T(W *p, W a, W b) GO_SYMBOL("sync.atomic.CompareAndSwap" #T);                \
+	W go_add_##T(W *p, W v) GO_SYMBOL("sync.atomic.Add" #T);                                   \
+	W go_and_##T(W *p, W v) GO_SYMBOL("sync.atomic.And" #T);                                   \
+	W go_or_##T(W *p, W v) GO_SYMBOL("sync.atomic.Or" #T);                                     \
+	W go_load_##T(W *p) { return load##bytes(p); }                                             \
+	void go_store_##T(W *p, W v) { go_swap_##T(p, v); }                                        \
+	W go_swap_##T(W *p, W v) { W old; UPDATE(bytes, p, old, v); return old; }                  \
+	bool go_cas_##T(W *p, W a, W b) { return cas##bytes(p, a, b); }                            \
+	W go_add_##T(W *p, W v) { W old; UPDATE(bytes, p, old, old + v); return old + v; }         \
+	W go_and_##T(W *p, W v) { W old; UPDATE(bytes, p, old, old & v); return old; }             \
+	W go_or_##T(W *p, W v) { W old; UPDATE(bytes, p, old, old | v); return old; }
 
-static uint32_t add32(atomic_u32 *p, uint32_t d) { return atomic_add32(p, (int)d); }
-static uint64_t add64(atomic_word *p, uint64_t d) { return atomic_add(p, (intptr_t)d); }
+FUNCTIONS(Int32, uint32_t, 4)
+FUNCTIONS(Uint32, uint32_t, 4)
+FUNCTIONS(Int64, uint64_t, 8)
+FUNCTIONS(Uint64, uint64_t, 8)
+FUNCTIONS(Uintptr, uint64_t, 8)
 
-FUNCTIONS_32(Int32)
-FUNCTIONS_32(Uint32)
-FUNCTIONS_64(Int64)
-FUNCTIONS_64(Uint64)
-FUNCTIONS_64(Uintptr)
+// --- pointers ---------------------------------------------------------------------------------------
 
-// --- pointers -------------------------------------------------------------------------------------------------
+void *go_load_pointer(void **p) GO_SYMBOL("sync.atomic.LoadPointer");
+void go_store_pointer(void **p, void *v) GO_SYMBOL("sync.atomic.StorePointer");
+void *go_swap_pointer(void **p, void *v) GO_SYMBOL("sync.atomic.SwapPointer");
+bool go_cas_pointer(void **p, void *old, void *v) GO_SYMBOL("sync.atomic.CompareAndSwapPointer");
 
-uintptr_t swap_pointer(atomic_word *p, uintptr_t v) NAME(Swap, Pointer);
-bool cas_pointer(atomic_word *p, uintptr_t old, uintptr_t new_) NAME(CompareAndSwap, Pointer);
-uintptr_t load_pointer(atomic_word *p) NAME(Load, Pointer);
-void store_pointer(atomic_word *p, uintptr_t v) NAME(Store, Pointer);
-
-uintptr_t swap_pointer(atomic_word *p, uintptr_t v)
+void *go_load_pointer(void **p)
 {
-	barrier_shade((void *)p, (void *)v);
-	return atomic_swap(p, v);
+	return atomic_load_ptr_acquire(p);
 }
 
-bool cas_pointer(atomic_word *p, uintptr_t old, uintptr_t new_)
+void *go_swap_pointer(void **p, void *v)
 {
-	barrier_shade((void *)p, (void *)new_);
-	return atomic_cas(p, old, new_);
+	barrier_shade(p, v);
+	return (void *)atomic_swap((atomic_word *)p, (uintptr_t)v);
 }
 
-uintptr_t load_pointer(atomic_word *p)
+void go_store_pointer(void **p, void *v)
 {
-	return atomic_load_acquire(p);
+	go_swap_pointer(p, v);
 }
 
-void store_pointer(atomic_word *p, uintptr_t v)
+bool go_cas_pointer(void **p, void *old, void *v)
 {
-	barrier_shade((void *)p, (void *)v);
-	atomic_store_full(p, v);
-}
-
-// --- sync/atomic.Value ----------------------------------------------------------------------------------------
-
-intptr_t atomic_proc_pin(void) GO_SYMBOL("sync.atomic.runtime_procPin");
-void atomic_proc_unpin(void) GO_SYMBOL("sync.atomic.runtime_procUnpin");
-
-intptr_t atomic_proc_pin(void)
-{
-	sched_acquire_m();
-	return getp()->id;
-}
-
-void atomic_proc_unpin(void)
-{
-	sched_release_m();
+	barrier_shade(p, v);
+	return atomic_cas_ptr(p, old, v);
 }

@@ -18,6 +18,8 @@ static GoString go_string(const char *s)
 // --- package sync -----------------------------------------------------------------------------------
 
 intptr_t sync_proc_pin(void) GO_SYMBOL("sync.runtime_procPin");
+intptr_t sync_atomic_proc_pin(void) GO_SYMBOL("sync.atomic.runtime_procPin");
+void sync_atomic_proc_unpin(void) GO_SYMBOL("sync.atomic.runtime_procUnpin");
 void sync_proc_unpin(void) GO_SYMBOL("sync.runtime_procUnpin");
 
 void sync_fatal(const char *text, intptr_t n) GO_SYMBOL("sync.fatal");
@@ -34,6 +36,9 @@ void sync_proc_unpin(void)
 {
 	sched_release_m();
 }
+
+intptr_t sync_atomic_proc_pin(void) { return sync_proc_pin(); }
+void sync_atomic_proc_unpin(void) { sync_proc_unpin(); }
 
 // --- package syscall --------------------------------------------------------------------------------
 
