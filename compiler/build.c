@@ -324,6 +324,7 @@ int build_objects(Program *p, const Command *c)
 	VEC_EACH (Unit, u, &p->units)
 		build_unit(&pool, u);
 	int worst = finish_all(&pool);
+	crash_context(NULL);
 	VEC_EACH (Unit, u, &p->units)
 		if (u->stale)
 			u->object = arena_printf("%s.o", u->stem);

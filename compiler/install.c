@@ -99,19 +99,28 @@ static void remove_work(void)
 		remove_tree(work);
 }
 
-// A signal handler may not walk a directory, but it may start a process that does.
+static void set_signals(void (*handler)(int))
+{
+	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		signal(signals[i], handler);
+}
+
+// A signal handler may not walk a directory, but it may start a process that does.  That one is in
+// our process group and must survive the signal that ends us.
 void install_clean_up(void)
 {
 	if (unfinished)
 		unlink(unfinished);
-	if (owns_work()) {
-		pid_t rm = fork();
-		if (rm == 0) {
-			execl("/bin/rm", "rm", "-rf", "--", work, (char *)NULL);
-			_exit(1);
-		}
-		waitpid(rm, NULL, 0);
+	if (!owns_work())
+		return;
+	pid_t rm = fork();
+	if (rm == 0) {
+		set_signals(SIG_IGN);
+		execl("/bin/rm", "rm", "-rf", "--", work, (char *)NULL);
+		_exit(1);
 	}
+	waitpid(rm, NULL, 0);
 }
 
 static void stopped(int sig)
@@ -119,13 +128,6 @@ static void stopped(int sig)
 	install_clean_up();
 	signal(sig, SIG_DFL);
 	raise(sig);
-}
-
-static void watch_signals(void)
-{
-	static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
-	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
-		signal(signals[i], stopped);
 }
 
 const char *install_work(void)
@@ -142,7 +144,7 @@ const char *install_work(void)
 	work = dir;
 	owner = getpid();
 	atexit(remove_work);
-	watch_signals();
+	set_signals(stopped);
 	return work;
 }
 
@@ -155,5 +157,5 @@ void install_keep_work(void)
 void install_remove_when_stopped(const char *file)
 {
 	unfinished = file;
-	watch_signals();
+	set_signals(stopped);
 }
