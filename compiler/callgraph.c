@@ -117,17 +117,18 @@ static void add_closures(Vec *out, const Func *f)
 	}
 }
 
-// Go lists closures of package variables, then the declared functions, then (as it reads bodies last
-// to first) the closures of each; instances of generic functions come after all that refers to them.
+// Go lists the initialisation of variables with its closures, then the declared functions, then (as
+// it reads bodies last to first) the closures of each.  Nobody can call a function named _.
 Vec callgraph_functions(Package *p)
 {
 	Vec all = {0};
-	if (p->var_init)
-		add_closures(&all, p->var_init);
-	if (p->var_init)
+	if (p->var_init) {
 		vec_push(&all, p->var_init);
+		add_closures(&all, p->var_init);
+	}
 	VEC_EACH (Func, f, &p->funcs)
-		vec_push(&all, f);
+		if (!f->obj->is_blank)
+			vec_push(&all, f);
 	for (int i = p->funcs.len - 1; i >= 0; i--)
 		add_closures(&all, p->funcs.at[i]);
 	vec_append(&all, &p->wrappers);

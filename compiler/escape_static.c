@@ -47,7 +47,7 @@ static void note_effect(Node *n, void *arg)
 	case OELEM: case OKEYVAL: case OFUNCLIT: case OMETHEXPR: case OADDSTR:
 	case OCONV: case OCONVNOP: case OCONVIFACE: case OSTR2BYTES: case OBYTES2STR:
 	case OSTR2RUNES: case ORUNES2STR: case ORUNESTR:
-	case OADD: case OSUB: case OMUL: case OAND: case OOR: case OXOR: case OANDNOT:
+	case OADD: case OSUB: case OMUL: case OLSH: case ORSH: case OAND: case OOR: case OXOR: case OANDNOT:
 	case OEQ: case ONE: case OLT: case OLE: case OGT: case OGE: case OANDAND: case OOROR:
 	case ONOT: case OPLUS: case ONEG: case OBITNOT:
 		break;

@@ -22,6 +22,8 @@
 
 #include "inline.h"
 
+#include <string.h>
+
 #include "remark.h"
 
 typedef struct {
@@ -224,6 +226,28 @@ static Func *make_var_init(Package *p)
 	return f;
 }
 
+// Renames f and what is named after it.
+static void rename_function(Func *f, const char *name)
+{
+	size_t old = strlen(f->name);
+	VEC_EACH (Func, c, &f->closures)
+		rename_function(c, intern(arena_printf("%s%s", name, c->name + old)));
+	f->name = name;
+}
+
+// A package may have several functions init; closures of package variables belong to none.
+static void name_inits(Package *p)
+{
+	for (int i = 0; i < p->inits.len; i++)
+		rename_function(p->inits.at[i], intern(arena_printf("%s.init.%d", p->path, i)));
+	if (!p->var_init)
+		return;
+	for (int i = 0; i < p->var_init->closures.len; i++)
+		rename_function(p->var_init->closures.at[i],
+		                intern(arena_printf("%s.init.func%d", p->path, i + 1)));
+	p->var_init->closure_count = p->var_init->closures.len;
+}
+
 static void prepare(Package *p)
 {
 	p->var_init = make_var_init(p);
@@ -231,6 +255,7 @@ static void prepare(Package *p)
 		inline_prepare(p->var_init);
 	VEC_EACH (Func, f, &p->funcs)
 		inline_prepare(f);
+	name_inits(p);
 }
 
 // Wrappers come one by one, when all else is done.
@@ -243,6 +268,7 @@ static void inline_in_wrappers(Pass *pass)
 		prepare_sites(pass, &one);
 		while (inline_into(pass, ptrmap_get(&pass->callers, f)))
 			;
+		inline_drop_dead_locals(f);
 	}
 }
 

@@ -331,8 +331,8 @@ static void keep_template(Inline *inl, const Func *f)
 
 static char *signature_string(const Func *f)
 {
-	char *sig = type_string(f->type, f->pkg);
-	return f->recv ? arena_printf("method(%s) %s", type_string(f->recv->type, f->pkg), sig) : sig;
+	char *sig = type_irstring(f->type, f->pkg);
+	return f->recv ? arena_printf("method(%s) %s", type_irstring(f->recv->type, f->pkg), sig) : sig;
 }
 
 static char *body_string(const Func *f)

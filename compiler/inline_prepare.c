@@ -281,14 +281,20 @@ static bool is_plain_call(const Node *call)
 	return sig->nparams == 0 && sig->nresults == 0;
 }
 
+// Go numbers its variables by how many the function has.
+static const char *temp_name(const Func *f, int index)
+{
+	int number = index + (f->recv != NULL) + f->params.len + f->results.len;
+	return intern(arena_printf(".autotmp_%d", number));
+}
+
 // A compiler's variable, among the locals where it would have been declared; its name counts them.
 static Object *new_temp(Func *f, Type *t, Pos pos)
 {
 	int index = f->locals.len;
 	while (index > 0 && pos_cmp(((Object *)f->locals.at[index - 1])->pos, pos) > 0)
 		index--;
-	int number = index + (f->recv != NULL) + f->params.len + f->results.len;
-	Object *o = object_new(OBJ_VAR, intern(arena_printf(".autotmp_%d", number)), pos, f->pkg);
+	Object *o = object_new(OBJ_VAR, temp_name(f, index), pos, f->pkg);
 	o->type = t;
 	o->func = f;
 	o->vclass = VAR_LOCAL;
@@ -421,17 +427,13 @@ static void name_unnamed(const Vec *vars, char letter)
 		o->is_blank &= o->vclass == VAR_PARAM;
 }
 
-static void rewrite(Node *n, void *arg);
+static void rewrite_body(Func *f);
 
-static void rewrite_body(Func *f)
+// Parts before the whole, so that variables are numbered as Go numbers them.
+static void rewrite(Node **child, void *arg)
 {
-	name_unnamed(&f->params, 'p');
-	name_unnamed(&f->results, 'r');
-	tree_visit_list(&f->body, rewrite, f);
-}
-
-static void rewrite(Node *n, void *arg)
-{
+	Node *n = *child;
+	tree_children(n, rewrite, arg);
 	if (n->op == OFUNCLIT)
 		rewrite_body(n->func);
 	else if (n->op == OGO || n->op == ODEFER)
@@ -440,6 +442,27 @@ static void rewrite(Node *n, void *arg)
 		address_of_value(arg, n);
 	else if (n->op == OCALL || n->op == OCALLINTER)
 		name_callee(arg, n);
+}
+
+// Variables the checker made, under the names Go gives such.
+static void name_temps(Func *f)
+{
+	for (int i = 0; i < f->locals.len; i++) {
+		Object *o = f->locals.at[i];
+		if (o->is_temp)
+			o->sym = temp_name(f, i);
+	}
+}
+
+static void rewrite_body(Func *f)
+{
+	if (f->recv && !f->recv->sym)
+		f->recv->sym = intern("~p0");
+	name_unnamed(&f->params, 'p');
+	name_unnamed(&f->results, 'r');
+	name_temps(f);
+	for (int i = 0; i < f->body.len; i++)
+		rewrite((Node **)&f->body.at[i], f);
 }
 
 static void collect_closures(Node *n, void *arg)

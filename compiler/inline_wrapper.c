@@ -30,10 +30,17 @@ static Object *new_param(Func *f, const char *sym, Type *t, int index)
 	return o;
 }
 
+static const char *method_name(Package *p, const char *name, Type *recv)
+{
+	const char *t = type_irstring(recv, p);
+	return intern(recv->kind == T_PTR ? arena_printf("%s.(%s).%s", p->path, t, name)
+	                                  : arena_printf("%s.%s.%s", p->path, t, name));
+}
+
 static Func *new_function(Package *p, const char *name, Type *recv, Type *sig, Pos pos)
 {
 	Func *f = NEW(Func);
-	f->name = intern(arena_printf("%s.%s", p->path, name));
+	f->name = method_name(p, name, recv);
 	f->pkg = p;
 	f->pos = f->endpos = pos;
 	f->type = sig;
@@ -136,7 +143,7 @@ static void interleave(const Vec *values, const Vec *pointers, Vec *out)
 	VEC_EACH (Func, f, pointers) {
 		for (; v < values->len; v++) {
 			Func *value = values->at[v];
-			if (strcmp(value->name, f->name) > 0)
+			if (strcmp(strrchr(value->name, '.'), strrchr(f->name, '.')) > 0)
 				break;
 			vec_push(out, value);
 		}

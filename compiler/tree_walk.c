@@ -62,7 +62,7 @@ Pos tree_pos(const Node *n)
 	switch (n->op) {
 	case OCONV: case OCONVNOP: case OCONVIFACE: case OSTR2BYTES: case OBYTES2STR: case OSTR2RUNES:
 	case ORUNES2STR: case ORUNESTR: case OSLICE2ARR: case OSLICE2ARRPTR:
-		return n->implicit ? n->pos : tree_pos(n->x);
+		return n->implicit ? n->pos : n->x->pos;
 	default:
 		return n->pos;
 	}

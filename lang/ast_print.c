@@ -62,7 +62,7 @@ static void list(Printer *p, const Vec *v, const char *sep)
 
 static void type(Printer *p, Type *t)
 {
-	buf_puts(p->out, t ? type_string(t, p->from) : "<nil>");
+	buf_puts(p->out, t ? type_irstring(t, p->from) : "<nil>");
 }
 
 // ---------------------------------------------------------------------------------------------
