@@ -1,6 +1,7 @@
 // build.c - what has to be compiled, and in which process.
 //
-// 1. Every package gets a key (cache.c), imported ones first.  Those without a valid object are stale.
+// 1. Every package gets a key (cache.c), imported ones first.  Those without a valid object are
+//    stale.
 // 2. A stale package needs the trees of all it imports, directly or not; only these go through the
 //    front half of the compiler.  When nothing is stale, nothing is even parsed.
 // 3. The front half runs in this process, package by package, for the trees are shared.
@@ -34,8 +35,8 @@ static void key_options(KeyState *s, const Options *o)
 		key_string(s, d);
 }
 
-// The name of a source in keys: absolute paths stand in tracebacks and debug data, and -m lines show the
-// name as seen from here.  The library may be moved as a whole.
+// The name of a source in keys: absolute paths stand in tracebacks and debug data, and -m lines
+// show the name as seen from here.  The library may be moved as a whole.
 static void key_source(KeyState *s, const Unit *u, const Source *source)
 {
 	key_string(s, u->pkg->is_std ? path_base(source->path) : source->path);

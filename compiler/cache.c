@@ -1,16 +1,17 @@
 // cache.c - compiled objects by content.
 //
-// The key of a package is a 128-bit hash of everything its object depends on: the compiler itself (by
-// the linker's build id), the options, the sources, and the keys of the packages it imports.  Nothing is
-// ever invalidated, only not found.
+// The key of a package is a 128-bit hash of everything its object depends on: the compiler itself
+// (by the linker's build id), the options, the sources, and the keys of the packages it imports.
+// Nothing is ever invalidated, only not found.
 //
 // An entry is a pair of files: STEM.o, the object, and STEM.info, one line
 //
 //     vole-object KEY SIZE CHECKSUM OUTPUT-SIZE OUTPUT-CHECKSUM
 //
-// followed by what was printed while compiling (-m lines, replayed on a hit).  Both are written under
-// other names and renamed, the object first.  A reader believes an object only if its size and checksum
-// are those of the line; anything else counts as not found and is compiled again, which repairs it.
+// followed by what was printed while compiling (-m lines, replayed on a hit).  Both are written
+// under other names and renamed, the object first.  A reader believes an object only if its size
+// and checksum are those of the line; anything else counts as not found and is compiled again,
+// which repairs it.
 
 #include <elf.h>
 #include <inttypes.h>

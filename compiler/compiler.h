@@ -1,8 +1,8 @@
 // compiler.h - the driver's data: options, packages as loaded, the object cache, the link.
 //
 // Sections are titled by the file that implements them.  The phases themselves are declared in
-// lang/lang.h (parse, check), inline.h, escape.h and gen.h; each sees one Package and the Options it
-// is compiled with.
+// lang/lang.h (parse, check), inline.h, escape.h and gen.h; each sees one Package and the Options
+// it is compiled with.
 
 #ifndef VOLE_COMPILER_H
 #define VOLE_COMPILER_H
@@ -21,8 +21,8 @@ typedef struct Unit Unit;
 
 typedef enum { ESCAPE_GO, ESCAPE_CLOSED, ESCAPE_OFF } EscapeMode;
 
-// How one package is compiled.  Packages named on the command line get what the user asked for, their
-// dependencies the same without -m, -l and -d (as with Go's -gcflags).
+// How one package is compiled.  Packages named on the command line get what the user asked for,
+// their dependencies the same without -m, -l and -d (as with Go's -gcflags).
 typedef struct {
 	int m;                 // -m: 0 nothing, 1 decisions, 2 reasons too
 	bool no_inline;        // -l
@@ -32,9 +32,12 @@ typedef struct {
 	FILE *msgs;            // where -m lines go, one `./file.go:line:col: text` each; never NULL
 } Options;
 
-int options_debug(const Options *o, const char *name, int otherwise);   // -d=name=value; -d=name is 1
+// The number in -d=name=value; 1 for a bare -d=name.
+int options_debug(const Options *o, const char *name, int otherwise);
 
-typedef enum { PHASE_LOAD, PHASE_PARSE, PHASE_CHECK, PHASE_INLINE, PHASE_ESCAPE, PHASE_GEN, PHASE_LINK } Phase;
+typedef enum {
+	PHASE_LOAD, PHASE_PARSE, PHASE_CHECK, PHASE_INLINE, PHASE_ESCAPE, PHASE_GEN, PHASE_LINK,
+} Phase;
 typedef enum { EMIT_OBJECT, EMIT_ASM, EMIT_LLVM } Emit;   // -S, -emit-llvm
 
 // One command line.
@@ -52,7 +55,7 @@ typedef struct {
 	bool rebuild;          // -a: believe no cached object
 	bool strip;            // -ldflags=-s
 	bool cache;            // clean -cache
-	bool as_given;         // compile: one package of files, shown as named, bodyless functions allowed
+	bool as_given;         // compile: files shown as named; functions may lack a body
 	bool to_library;       // stdlib: objects go beside the runtime, under the packages' names
 	bool dump_ast;         // --dump=ast: the checked tree
 	Phase stop_after;      // --stop-after=
@@ -60,7 +63,7 @@ typedef struct {
 	Vec args;              // const char*: what follows the flags: packages or files
 } Command;
 
-// Parses argv[0..n) after the command's name into *c.  Prints Go's message and returns false on misuse.
+// Parses argv[0..n), what follows the command's name.  Prints Go's message if it is misused.
 bool options_parse(Command *c, int n, char **argv);
 
 // ---------------------------------------------------------------------------------------------
@@ -71,7 +74,7 @@ const char *path_join(const char *dir, const char *name);
 const char *path_dir(const char *path);          // "." if there is no slash
 const char *path_base(const char *path);
 const char *path_absolute(const char *path);     // lexically clean: no "." or ".."
-const char *path_shown(const char *abs);         // relative to the current directory where that is shorter
+const char *path_shown(const char *abs);         // relative, where that is shorter
 bool path_has_suffix(const char *path, const char *suffix);
 bool path_within(const char *path, const char *dir);   // dir itself or below it; both absolute
 const char *current_dir(void);
@@ -108,7 +111,7 @@ typedef struct { uint64_t hi, lo; } Key;
 // A package as the driver sees it; Package.loader points back here.
 struct Unit {
 	Package *pkg;
-	const char *path;      // import path as Go's messages name it: "example.com/m", "command-line-arguments"
+	const char *path;      // import path in messages: "example.com/m"; "command-line-arguments"
 	const char *dir;
 	Vec sources;           // Source*, sorted by name
 	Vec imports;           // Import*, sorted by path, each once
@@ -145,7 +148,7 @@ typedef struct {
 	const char *root;      // directory of go.mod; NULL: no module
 	const char *path;      // module path
 	const char *goversion; // "1.26"
-	Vec replaced;          // const char* pairs: module path, directory (replace with a local path)
+	Vec replaced;          // const char* pairs: module path, local directory
 } Module;
 
 bool module_find(Module *m, const char *dir);    // false after printing what is wrong with go.mod
@@ -160,10 +163,10 @@ bool build_tags_match(const char *text, size_t size);
 // install.c - where things are
 // ---------------------------------------------------------------------------------------------
 
-const char *install_root(void);                  // libruntime.a, stdlib/, std/; exits if it is not found
-const char *install_stdlib(void);                // sources of the standard library, symbolic links resolved
+const char *install_root(void);                  // of libruntime.a, stdlib/, std/; else exits
+const char *install_stdlib(void);                // sources of the library, links resolved
 const char *install_object_stem(const char *path);       // of a library package's own object
-const char *install_cache(void);                 // NULL: switched off (VOLE_CACHE=off), or no place for it
+const char *install_cache(void);                 // NULL: VOLE_CACHE=off, or no place for it
 const char *install_work(void);                  // temporary directory of this run, removed at exit
 void install_keep_work(void);                    // -work: print its name and keep it
 void install_clean_up(void);                     // removes what is temporary; for signal handlers
@@ -185,7 +188,7 @@ const char *cache_stem(Key k);
 // The object at stem if it was made for key k and is undamaged, else NULL.  *output is what was
 // printed when it was made.
 const char *cache_find(const char *stem, Key k, const char **output);
-const char *cache_temp(const char *stem);        // where to write the object first; makes directories
+const char *cache_temp(const char *stem);        // where to write the object first
 // Moves temp to its place and records k and output.  The object's path; NULL after a message.
 const char *cache_publish(const char *stem, Key k, const char *temp, const char *output);
 
@@ -213,7 +216,7 @@ bool compile_front(Unit *u, const Command *c);
 bool compile_back(Unit *u, const Command *c, const char *out);
 
 // crash.c
-void crash_init(void);                           // faults of the compiler: a message and exit status 3
+void crash_init(void);                           // our faults: a message and exit status 3
 void crash_context(const char *package);         // what that message names
 
 // help.c

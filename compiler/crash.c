@@ -35,8 +35,8 @@ static void crashed(int sig)
 	_exit(3);
 }
 
-// Handlers run on a stack of their own, for deep recursion ends in SIGSEGV too; the ordinary stack may
-// grow to what the system leaves free below the memory mappings at least.
+// Handlers run on a stack of their own, for deep recursion ends in SIGSEGV too; the ordinary stack
+// may grow to what the system leaves free below the memory mappings at least.
 void crash_init(void)
 {
 	enum { STACK = 64 << 10, DEEP = 120 << 20 };

@@ -4,8 +4,9 @@
 //	type:.hash.LINKNAME  i64 (ptr p, i64 seed)
 //
 // They are named after the underlying type.  Types whose values are plain memory share one pair per
-// size, ...mem8.  Structs are taken apart into runs: fields that are plain memory and touch each other
-// are one comparison or one hash, any other field is its own; blank fields and padding do not count.
+// size, ...mem8.  Structs are taken apart into runs: fields that are plain memory and touch each
+// other are one comparison or one hash, any other field is its own; blank fields and padding do not
+// count.
 //
 // C code calls these too, some of it on small stacks and with locks held: they have no split-stack
 // prologue and lie outside goroutine text, where the preemption signal does not stop them.
@@ -15,7 +16,7 @@
 
 static const char section[] = ".text.hot";     // the linker puts it in front of all goroutine text
 
-// --- plain memory ----------------------------------------------------------------------------------------
+// --- plain memory --------------------------------------------------------------------------------
 
 static bool is_blank(const Field *f)
 {
@@ -50,7 +51,7 @@ bool gen_is_regular_memory(Type *t)
 	}
 }
 
-// --- runs of a struct --------------------------------------------------------------------------------------
+// --- runs of a struct ----------------------------------------------------------------------------
 
 typedef struct {
 	int64_t offset, size;
@@ -79,7 +80,7 @@ static bool next_run(Type *u, int *i, Run *r)
 	return true;
 }
 
-// --- the functions ---------------------------------------------------------------------------------------
+// --- the functions -------------------------------------------------------------------------------
 
 static LLVMTypeRef eq_type(Gen *g)
 {
@@ -167,7 +168,7 @@ static LLVMValueRef element(Fn *f, LLVMValueRef base, Type *elem, LLVMValueRef i
 	return LLVMBuildInBoundsGEP2(f->b, f->g->i8, base, &offset, 1, "");
 }
 
-// --- equality ------------------------------------------------------------------------------------------
+// --- equality ------------------------------------------------------------------------------------
 
 static LLVMValueRef memory_equal(Fn *f, LLVMValueRef a, LLVMValueRef b, int64_t n)
 {
@@ -248,7 +249,7 @@ LLVMValueRef gen_eq_func(Gen *g, Type *t)
 	return function_for(g, "eq", t, eq_type(g), define_eq);
 }
 
-// --- hash ----------------------------------------------------------------------------------------------
+// --- hash ----------------------------------------------------------------------------------------
 
 static LLVMValueRef hash_at(Fn *f, Type *t, LLVMValueRef p, LLVMValueRef seed);
 

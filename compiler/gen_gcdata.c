@@ -1,7 +1,8 @@
 // gen_gcdata.c - where in a value the pointers are: one bit a word, for the collector.
 //
-// The map covers GoType.ptrdata bytes.  Of an interface only the data word counts: its type word leads
-// to static memory.  A long array has no map of its own; the collector repeats that of its element.
+// The map covers GoType.ptrdata bytes.  Of an interface only the data word counts: its type word
+// leads to static memory.  A long array has no map of its own; the collector repeats that of its
+// element.
 
 #include "gen_types.h"
 

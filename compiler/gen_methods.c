@@ -1,7 +1,8 @@
 // gen_methods.c - method tables: GoUncommon of a type, and itabs.
 //
-// Both are filled with what gen_method_entry() makes of a method: the function itself where its shape
-// fits, else a wrapper.  Exported methods come first, each half sorted by name, as the runtime expects.
+// Both are filled with what gen_method_entry() makes of a method: the function itself where its
+// shape fits, else a wrapper.  Exported methods come first, each half sorted by name, as the
+// runtime expects.
 
 #include "gen_types.h"
 
@@ -10,7 +11,7 @@ const char *gen_hidden_path(const char *name, Package *pkg)
 	return pkg && !name_exported(name) ? pkg->path : NULL;
 }
 
-// --- GoUncommon ----------------------------------------------------------------------------------------
+// --- GoUncommon ----------------------------------------------------------------------------------
 
 static LLVMValueRef method_const(Gen *g, Type *t, const MethodSetEntry *m)
 {
@@ -67,7 +68,7 @@ LLVMValueRef gen_uncommon(Gen *g, LLVMValueRef owner, Type *t)
 	return gen_part_of(g, owner, "uncommon", gen_struct_const(g, f, 5));
 }
 
-// --- itabs ---------------------------------------------------------------------------------------------
+// --- itabs ---------------------------------------------------------------------------------------
 
 static const MethodSetEntry *find_method(const Vec *set, const IMethod *want)
 {

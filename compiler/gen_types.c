@@ -1,15 +1,15 @@
 // gen_types.c - type descriptors, as the runtime and reflection read them (lang/abi.h).
 //
-// A descriptor is a constant global `type:LINKNAME`.  Asking for one (gen_type_descriptor) declares it
-// and queues it; gen_types_finish() defines what is queued until the queue stays empty, so descriptors
-// may refer to each other in cycles.
+// A descriptor is a constant global `type:LINKNAME`.  Asking for one (gen_type_descriptor) declares
+// it and queues it; gen_types_finish() defines what is queued until the queue stays empty, so
+// descriptors may refer to each other in cycles.
 //
 // Who defines it:
-//   - A type declared at package level, and the pointer to it: the package that declares it, always and
-//     with its whole method table (gen_types_declared), for any other package may bring its values into
-//     an interface.  Everyone else refers to the symbol.
-//   - Every other type ([]int, func(), instances of generic types ...): each package that uses it; the
-//     linker keeps one (gen_set_shared).
+//   - A type declared at package level, and the pointer to it: the package that declares it, always
+//     and with its whole method table (gen_types_declared), for any other package may bring its
+//     values into an interface.  Everyone else refers to the symbol.
+//   - Every other type ([]int, func(), instances of generic types ...): each package that uses it;
+//     the linker keeps one (gen_set_shared).
 //
 // GoType.ptr_to leads to *T if the program has it.  A package that does not need *T cannot know; it
 // leaves a weak reference, which is null unless some other package defines the symbol.
@@ -18,7 +18,7 @@
 #include <string.h>
 #include "gen_types.h"
 
-// --- the layouts of lang/abi.h ---------------------------------------------------------------------
+// --- the layouts of lang/abi.h -------------------------------------------------------------------
 
 _Static_assert(offsetof(GoType, hash) == 16 && offsetof(GoType, tflag) == 20 &&
 	       offsetof(GoType, kind) == 23 && offsetof(GoType, equal) == 24 &&
@@ -78,7 +78,7 @@ static LLVMTypeRef whole_type(Gen *g, Type *t, size_t *size)
 	}
 }
 
-// --- small constants ---------------------------------------------------------------------------------
+// --- small constants -----------------------------------------------------------------------------
 
 LLVMValueRef gen_text(Gen *g, const char *s)
 {
@@ -109,7 +109,7 @@ static LLVMValueRef descriptors(Gen *g, LLVMValueRef owner, Type **at, int n)
 	return gen_array_of(g, owner, "types", refs, n);
 }
 
-// --- the head ----------------------------------------------------------------------------------------
+// --- the head ------------------------------------------------------------------------------------
 
 static int kind_code(Type *t)
 {
@@ -189,7 +189,7 @@ static LLVMValueRef head_const(Gen *g, LLVMValueRef owner, Type *t)
 	return gen_struct_const(g, f, sizeof f / sizeof *f);
 }
 
-// --- what follows the head -----------------------------------------------------------------------------
+// --- what follows the head -----------------------------------------------------------------------
 
 static LLVMValueRef array_const(Gen *g, LLVMValueRef head, Type *u)
 {
@@ -272,7 +272,7 @@ static LLVMValueRef struct_const(Gen *g, LLVMValueRef owner, LLVMValueRef head, 
 	return gen_struct_const(g, f, 4);
 }
 
-// --- maps --------------------------------------------------------------------------------------------
+// --- maps ----------------------------------------------------------------------------------------
 
 enum { MAP_SLOTS = 8, MAP_MAX_INLINE = 128 };
 
@@ -338,7 +338,7 @@ static LLVMValueRef map_const(Gen *g, LLVMValueRef head, Type *u)
 	return gen_struct_const(g, f, 8);
 }
 
-// --- definition ----------------------------------------------------------------------------------------
+// --- definition ----------------------------------------------------------------------------------
 
 static LLVMValueRef whole_const(Gen *g, LLVMValueRef owner, Type *t)
 {

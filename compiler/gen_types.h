@@ -1,4 +1,4 @@
-// gen_types.h - type descriptors: what gen_types.c, gen_methods.c, gen_gcdata.c and gen_eqhash.c share
+// gen_types.h - inside of type descriptors: gen_types.c, gen_methods.c, gen_gcdata.c, gen_eqhash.c
 
 #ifndef VOLE_GEN_TYPES_H
 #define VOLE_GEN_TYPES_H
@@ -12,18 +12,22 @@ struct Pending {
 	LLVMValueRef global;
 	Type *type, *inter;
 };
-void gen_types_later(Gen *g, void (*define)(Gen *, const Pending *), LLVMValueRef global, Type *t, Type *inter);
+void gen_types_later(Gen *g, void (*define)(Gen *, const Pending *), LLVMValueRef global,
+		     Type *t, Type *inter);
 
 // gen_types.c
 // A constant that only `owner` refers to: the linker keeps or drops both together.
 LLVMValueRef gen_part_of(Gen *g, LLVMValueRef owner, const char *hint, LLVMValueRef init);
-LLVMValueRef gen_array_of(Gen *g, LLVMValueRef owner, const char *hint, LLVMValueRef *elems, int n);   // null if n is 0
+LLVMValueRef gen_array_of(Gen *g, LLVMValueRef owner, const char *hint, LLVMValueRef *elems,
+			  int n);      // null if n is 0
 LLVMValueRef gen_text(Gen *g, const char *s);              // GoString constant; s may be NULL
-bool gen_is_declared_type(Type *t);                        // declared at package level: one definition, in its package
+// Declared at package level, or a pointer to such a type: its package alone defines the descriptor.
+bool gen_is_declared_type(Type *t);
 
 // gen_methods.c
 LLVMValueRef gen_uncommon(Gen *g, LLVMValueRef owner, Type *t);   // GoUncommon of t, or null
-const char *gen_hidden_path(const char *name, Package *pkg);   // package path that qualifies an unexported name, or NULL
+// The package path that qualifies an unexported name; NULL for an exported one.
+const char *gen_hidden_path(const char *name, Package *pkg);
 
 // gen_gcdata.c
 LLVMValueRef gen_gcdata(Gen *g, Type *t);                  // pointer bitmap; null if it has none

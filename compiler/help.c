@@ -4,55 +4,60 @@
 
 #include "compiler.h"
 
-#define BUILD_FLAGS                                                                                   \
-	"Build flags:\n\n"                                                                            \
-	"	-o file          write the executable to file, or executables into that directory\n"  \
-	"	-O0, -O2         compile quickly, or fast code (the default)\n"                       \
-	"	-m, -m=2         print inlining and escape decisions, and their reasons\n"            \
-	"	-l               disable inlining\n"                                                  \
-	"	-e               print all errors, not only ten\n"                                    \
-	"	-escape=mode     go: allocate as Go 1.26 does; closed: use knowledge of the whole\n"  \
-	"	                 program; off: everything on the heap\n"                              \
-	"	-S, -emit-llvm   write assembly or LLVM IR to -o or standard output; do not link\n"   \
-	"	-d=name=value    debugging settings\n"                                                \
-	"	-gcflags='...'   compiler flags in Go's spelling; 'all=...' for all packages\n"       \
-	"	-ldflags='-s'    leave out debug data\n"                                              \
-	"	-a               compile again what is up to date\n"                                  \
-	"	-p n             at most n compilations at once\n"                                    \
-	"	-v, -x, -work    print packages, the linker's command, the work directory\n"          \
-	"	-C dir           change to dir first\n"                                               \
-	"	--stop-after=p   stop after load, parse, check, inline, escape or gen\n"              \
-	"	--dump=ast       print the tree as the code generator gets it\n"
+static const char build_flags[] =
+	"Build flags:\n\n"
+	"	-o file          write the executable to file, or executables into that directory\n"
+	"	-O0, -O2         compile quickly, or fast code (the default)\n"
+	"	-m, -m=2         print inlining and escape decisions, and their reasons\n"
+	"	-l               disable inlining\n"
+	"	-e               print all errors, not only ten\n"
+	"	-escape=mode     go: allocate as Go 1.26 does; closed: use knowledge of the whole\n"
+	"	                 program; off: everything on the heap\n"
+	"	-S, -emit-llvm   write assembly or LLVM IR to -o or standard output; do not link\n"
+	"	-d=name=value    debugging settings\n"
+	"	-gcflags='...'   compiler flags in Go's spelling; 'all=...' for all packages\n"
+	"	-ldflags='-s'    leave out debug data\n"
+	"	-a               compile again what is up to date\n"
+	"	-p n             at most n compilations at once\n"
+	"	-v, -x, -work    print packages, the linker's command, the work directory\n"
+	"	-C dir           change to dir first\n"
+	"	--stop-after=p   stop after load, parse, check, inline, escape or gen\n"
+	"	--dump=ast       print the tree as the code generator gets it\n";
 
 static const struct {
 	const char *name, *summary, *text;
+	bool builds;           // it has the build flags
 } topics[] = {
 	{"build", "compile packages and dependencies",
 	 "usage: vole build [-o output] [build flags] [packages]\n\n"
 	 "Build compiles the named packages and what they import: directories, import paths,\n"
 	 "patterns with ..., or a list of .go files that form one package. One main package\n"
 	 "becomes an executable named after the last element of its import path, or after the\n"
-	 "first file; otherwise build only checks that the packages compile.\n\n" BUILD_FLAGS},
+	 "first file; otherwise build only checks that the packages compile.\n\n", true},
 	{"run", "compile and run a program",
 	 "usage: vole run [build flags] package [arguments...]\n\n"
 	 "Run builds the main package, given by a directory or by its .go files, and runs it.\n"
-	 "The exit status is 0 or 1; a program's own status is printed.\n\n" BUILD_FLAGS},
+	 "The exit status is 0 or 1; a program's own status is printed.\n\n", true},
 	{"compile", "compile one package to an object file",
 	 "usage: vole compile [-e] [-m] [-l] [-p path] [-o object] file.go...\n\n"
 	 "Compile treats the files as one package, whose functions without a body are external.\n"
-	 "Messages name the files as they were given.\n"},
-	{"test", "test packages", "usage: vole test [build flags] [packages]\n\nNot supported yet.\n"},
+	 "Messages name the files as they were given.\n", false},
+	{"test", "test packages",
+	 "usage: vole test [build flags] [packages]\n\nNot supported yet.\n", false},
 	{"env", "print what vole knows of its surroundings",
-	 "usage: vole env [names]\n\nVOLE_ROOT and VOLE_CACHE (a directory, or off) are read from the environment.\n"},
+	 "usage: vole env [names]\n\n"
+	 "VOLE_ROOT and VOLE_CACHE (a directory, or off) are read from the environment.\n", false},
 	{"clean", "remove cached objects",
-	 "usage: vole clean [-cache]\n\nWith -cache, removes the whole cache of compiled objects.\n"},
-	{"version", "print the version", "usage: vole version\n"},
+	 "usage: vole clean [-cache]\n\n"
+	 "With -cache, removes the whole cache of compiled objects.\n", false},
+	{"version", "print the version", "usage: vole version\n", false},
 };
 #define TOPICS ((int)(sizeof topics / sizeof *topics))
 
 static int overview(void)
 {
-	printf("Vole is a compiler for Go programs.\n\nUsage:\n\n\tvole <command> [arguments]\n\nThe commands are:\n\n");
+	printf("Vole is a compiler for Go programs.\n\nUsage:\n\n\tvole <command> [arguments]\n\n"
+	       "The commands are:\n\n");
 	for (int i = 0; i < TOPICS; i++)
 		printf("\t%-11s %s\n", topics[i].name, topics[i].summary);
 	printf("\nUse \"vole help <command>\" for more information about a command.\n");
@@ -65,7 +70,7 @@ int help_print(const char *topic)
 		return overview();
 	for (int i = 0; i < TOPICS; i++)
 		if (strcmp(topics[i].name, topic) == 0) {
-			fputs(topics[i].text, stdout);
+			printf("%s%s", topics[i].text, topics[i].builds ? build_flags : "");
 			return 0;
 		}
 	fprintf(stderr, "vole help %s: unknown help topic. Run 'vole help'.\n", topic);

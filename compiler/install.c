@@ -1,8 +1,8 @@
 // install.c - where things are: the runtime and the library, the cache, the work directory.
 //
-// The executable stands in BUILD/ or PREFIX/bin/; the rest is then in BUILD/lib/ or PREFIX/lib/vole/,
-// laid out alike: libruntime.a, go_text_begin.o, go_text_end.o, stdlib/ (sources), std/ (their objects).
-// $VOLE_ROOT overrides the search.
+// The executable stands in BUILD/ or PREFIX/bin/; the rest is then in BUILD/lib/ or
+// PREFIX/lib/vole/, laid out alike: libruntime.a, go_text_begin.o, go_text_end.o, stdlib/
+// (sources), std/ (their objects). $VOLE_ROOT overrides the search.
 
 #include <limits.h>
 #include <signal.h>

@@ -1,9 +1,9 @@
 // link.c - objects to executable, through the system linker.
 //
-// The linker is run directly, with what the C compiler would give it for an ordinary dynamic program
-// (config.h, made at build time, says where those files are).  Between go_text_begin.o and
-// go_text_end.o stand the packages and the table of their initialisers, so that the runtime can tell
-// goroutine code by its address.
+// The linker is run directly, with what the C compiler would give it for an ordinary dynamic
+// program (config.h, made at build time, says where those files are).  Between go_text_begin.o and
+// go_text_end.o stand the packages and the table of their initialisers, so that the runtime can
+// tell goroutine code by its address.
 //
 // The executable is written under another name in its directory and renamed when it is complete.
 
@@ -22,8 +22,8 @@ extern char **environ;
 
 // --- the table of initialisers -------------------------------------------------------------------
 
-// The object that defines go_inits[] for the packages in `order`: cached, for it is the same in every
-// program with the same packages.
+// The object that defines go_inits[] for the packages in `order`: cached, for it is the same in
+// every program with the same packages.
 static const char *inits_object(const Vec *order, const Options *o)
 {
 	KeyState *s = key_new("inits");
@@ -118,7 +118,7 @@ static void print_log(FILE *log)
 		fprintf(stderr, "\t%s", line);
 }
 
-// --- the output ------------------------------------------------------------------------------------
+// --- the output ----------------------------------------------------------------------------------
 
 static bool fail(const Unit *u, const char *what)
 {

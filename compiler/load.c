@@ -1,14 +1,15 @@
 // load.c - packages: which files they have, what they import, and in what order they are compiled.
 //
-// A directory is a package.  Loading starts at the packages the command line names (load_args.c) and
-// follows imports depth first:
+// A directory is a package.  Loading starts at the packages the command line names (load_args.c)
+// and follows imports depth first:
 //
 // 1. An import path becomes a directory: the standard library's first, then the module around the
 //    current directory, its vendor folder, and modules that go.mod replaces by local directories.
 // 2. The directory's files that match the build constraints are read; their package clauses and
 //    imports are parsed.
-// 3. The imports are loaded; then the package itself is appended to Program.units.  So every package
-//    comes after those it imports, and one met again while it is being loaded closes a cycle.
+// 3. The imports are loaded; then the package itself is appended to Program.units.  So every
+//    package comes after those it imports, and one met again while it is being loaded closes a
+//    cycle.
 //
 // Messages are those of the go command: positions relative to the current directory, without `./`.
 // Loading goes on after an error, to report what else is wrong, but nothing is compiled then.

@@ -15,8 +15,8 @@ typedef struct {
 	bool failed;           // something was reported
 } Loader;
 
-// All return NULL after reporting.
-Unit *load_package(Loader *l, const char *path, const Unit *from, Pos pos);       // from NULL: command line
+// All return NULL after reporting.  from is NULL for a package the command line names.
+Unit *load_package(Loader *l, const char *path, const Unit *from, Pos pos);
 Unit *load_directory(Loader *l, const char *path, const char *dir, Pos pos);
 Unit *load_files(Loader *l, const char *path, const Vec *files);
 void load_unit(Loader *l, Unit *u);

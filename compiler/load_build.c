@@ -1,7 +1,7 @@
 // load_build.c - build constraints: does a file belong to a program for linux/amd64?
 //
-// A name ending in _GOOS, _GOARCH or _GOOS_GOARCH binds the file to that system; a `//go:build` line
-// before the package clause holds an expression of tags with !, &&, || and parentheses.
+// A name ending in _GOOS, _GOARCH or _GOOS_GOARCH binds the file to that system; a `//go:build`
+// line before the package clause holds an expression of tags with !, &&, || and parentheses.
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -65,7 +65,7 @@ bool build_name_matches(const char *name)
 	return !among(last, last_n, systems, COUNT(systems)) || is_word(last, last_n, "linux");
 }
 
-// --- the expression of a //go:build line ----------------------------------------------------------
+// --- the expression of a //go:build line ---------------------------------------------------------
 
 typedef struct {
 	const char *s, *end;

@@ -82,7 +82,7 @@ bool compile_back(Unit *u, const Command *c, const char *out)
 	return gen_package(u->pkg, &u->options, &files);
 }
 
-// --- build -----------------------------------------------------------------------------------------
+// --- build ---------------------------------------------------------------------------------------
 
 // The last element of the import path that is no version, or the first file's name.
 static const char *default_name(const Unit *u)
@@ -171,7 +171,7 @@ static int run_build(Command *c)
 	return !links(c) || finish_build(&p, c) ? 0 : 1;
 }
 
-// --- run -------------------------------------------------------------------------------------------
+// --- run -----------------------------------------------------------------------------------------
 
 static pid_t child;
 
@@ -256,7 +256,7 @@ static int run_run(Command *c)
 	return link_program(&p, u, c, program) ? execute(program, &rest) : 1;
 }
 
-// --- other commands ----------------------------------------------------------------------------------
+// --- other commands ------------------------------------------------------------------------------
 
 static int run_compile(Command *c)
 {
@@ -332,7 +332,7 @@ static int print_env(int n, char **names)
 	return 0;
 }
 
-// --- main ------------------------------------------------------------------------------------------
+// --- main ----------------------------------------------------------------------------------------
 
 static const struct {
 	const char *name;

@@ -1,5 +1,5 @@
-// options.c - the command line, in Go's manner: -flag, --flag, -flag=value, -flag value; flags end at
-// the first word that is none.  One table says which flags exist and which commands know them.
+// options.c - the command line, in Go's manner: -flag, --flag, -flag=value, -flag value; flags end
+// at the first word that is none.  One table says which flags exist and which commands know them.
 
 #include <stdlib.h>
 #include <string.h>
@@ -301,8 +301,8 @@ static bool parse_flags(Command *c, int n, char **argv, int *i)
 	return true;
 }
 
-// -gcflags='[pattern=]flags': the compiler's own flags.  They apply to the packages named on the command
-// line; the pattern all gives them to the dependencies too.
+// -gcflags='[pattern=]flags': the compiler's own flags.  They apply to the packages named on the
+// command line; the pattern all gives them to the dependencies too.
 static const char *set_gcflags(Command *c, const Flag *f, const char *value)
 {
 	(void)f;
