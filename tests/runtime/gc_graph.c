@@ -7,7 +7,17 @@
 // shows as a wrong one at the next comparison.  The mutations are those that are hard for a concurrent
 // collector: pointers that are taken out of one object and put into another, pointers that live only on a stack
 // while other work is done, graphs that change hands between goroutines, objects of every size class and large
-// ones, arrays of structs.  To be run with GODEBUG=gccheckmark=1,clobberfree=1 and with gcstress.
+// ones, arrays of structs.
+//
+// run: 3 4 1
+// run: GOMAXPROCS=1 2 4 2
+// run: GODEBUG=gccheckmark=1,clobberfree=1 4 4 3
+// run: GODEBUG=gcstress=50,clobberfree=1 3 4 4
+// run: GODEBUG=gcbarrier=dijkstra,gccheckmark=1,clobberfree=1 3 4 5
+// run: GODEBUG=gcstoptheworld=1,clobberfree=1 2 4 6
+// run: GODEBUG=gcstoptheworld=2 2 4 7
+// run: GODEBUG=efence=1 2 2 8
+// run: GOMEMLIMIT=60MiB GODEBUG=gccheckmark=1,clobberfree=1 3 4 9
 
 #include <stdio.h>
 #include <stdlib.h>

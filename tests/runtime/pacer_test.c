@@ -1,0 +1,234 @@
+// pacer_test.c - whole programs run through the pacer as numbers.
+//
+// A simulated program allocates at some rate and keeps some heap alive; a simulated collector scans at
+// another rate.  Marking advances in steps of 20 us: the background workers take a quarter of the CPUs, assists pay
+// what the pacer asks for, the rest of the CPU time allocates.  The pacer never sees more than it does in life.
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include "pacer.h"
+
+#define MIB ((double)(1 << 20))
+#define STEP 20e-6
+
+typedef struct {
+	const char *name;
+	double alloc_rate;             // bytes a CPU second
+	double scan_rate;              // bytes a CPU second
+	double growth;                 // live heap: factor per cycle ...
+	double live, live_max;         // ... from, up to (bytes)
+	double scannable;              // fraction of the heap
+	double stacks, globals;        // bytes
+	double jitter;                 // of alloc_rate, +-
+	int procs, gogc;
+	double limit;                  // 0: none
+	int cycles;
+	// wanted, over the last quarter of the cycles
+	double goal_low, goal_high;    // heap at the end of marking / goal
+	double use_low, use_high;      // collector's share of the CPUs while marking
+} Program;
+
+typedef struct { double goal, trigger, peak, live, utilization; } Outcome;
+
+static int failures;
+
+#define CHECK(cond, ...)                                                                           \
+	do                                                                                         \
+		if (!(cond)) {                                                                     \
+			failures++;                                                                \
+			printf("pacer_test:%d: ", __LINE__);                                       \
+			printf(__VA_ARGS__);                                                       \
+			putchar('\n');                                                             \
+		}                                                                                  \
+	while (0)
+
+static double random_unit(void)
+{
+	static unsigned long x = 88172645463325252;
+	x ^= x << 13, x ^= x >> 7, x ^= x << 17;
+	return (double)(x >> 11) * 0x1p-53;
+}
+
+// --- one cycle ------------------------------------------------------------------------------------------
+
+typedef struct { double heap, work, total, credit, assist_cpu, time; } Marking;
+
+// What is left of the CPUs allocates; each byte owes work, paid from credit, then by assisting.
+static void step(Marking *m, const Program *p, double alloc_rate, const PacerAssist *a)
+{
+	double background = PACER_UTILIZATION * p->procs * STEP, cpu = p->procs * STEP - background;
+	m->credit += background * p->scan_rate;
+	m->work += background * p->scan_rate;
+	double owed_cpu = alloc_rate * a->work_per_byte / p->scan_rate; // assist CPU per CPU of allocation
+	double allocation = cpu, owed = allocation * alloc_rate * a->work_per_byte;
+	if (owed > m->credit) {
+		allocation = (cpu + m->credit / p->scan_rate) / (1 + owed_cpu);
+		if (allocation > cpu)
+			allocation = cpu;
+		owed = allocation * alloc_rate * a->work_per_byte;
+	}
+	double assist = owed > m->credit ? (owed - m->credit) / p->scan_rate : 0;
+	m->credit -= owed < m->credit ? owed : m->credit;
+	m->work += assist * p->scan_rate;
+	m->assist_cpu += assist;
+	m->heap += allocation * alloc_rate;
+	m->time += STEP;
+}
+
+static PacerMemory memory(const Program *p, double heap)
+{
+	return (PacerMemory){.mapped = (uint64_t)(heap + p->stacks + 4 * MIB), .heap_alloc = (uint64_t)heap};
+}
+
+static Outcome run_cycle(Pacer *pacer, const Program *p, double live)
+{
+	PacerMemory mem = memory(p, (double)pacer->heap_marked);
+	PacerTarget target = pacer_target(pacer, &mem);
+	Outcome o = {.goal = (double)target.goal, .trigger = (double)target.trigger, .live = live};
+	Marking m = {.heap = o.trigger, .total = live * p->scannable + p->stacks + p->globals};
+	double alloc_rate = p->alloc_rate * (1 + p->jitter * (2 * random_unit() - 1));
+	pacer->triggered = target.trigger;
+	pacer->globals_scan = (uint64_t)p->globals;
+	while (m.work < m.total) {
+		PacerProgress now = {(uint64_t)m.heap, (uint64_t)(o.trigger * p->scannable),
+		                     (uint64_t)m.work, (uint64_t)p->stacks};
+		mem = memory(p, m.heap);
+		PacerAssist a = pacer_assist(pacer, pacer_goal(pacer, &mem), &now);
+		step(&m, p, alloc_rate, &a);
+	}
+	PacerCycle c = {.live = (uint64_t)m.heap, .procs = p->procs,
+	                .heap_work = (uint64_t)(live * p->scannable), .stack_work = (uint64_t)p->stacks,
+	                .globals_work = (uint64_t)p->globals, .mark_ns = (int64_t)(m.time * 1e9),
+	                .assist_ns = (int64_t)(m.assist_cpu * 1e9)};
+	o.utilization = pacer_end_cycle(pacer, &c);
+	o.peak = m.heap;
+	double born_black = m.heap - o.trigger;
+	pacer->heap_marked = (uint64_t)(live + born_black);
+	pacer->last_heap_scan = c.heap_work;
+	pacer->last_stack_scan = c.stack_work;
+	pacer->triggered = PACER_NOT_TRIGGERED;
+	pacer_commit(pacer, pacer->heap_marked, true);
+	return o;
+}
+
+// --- programs -------------------------------------------------------------------------------------------
+
+static void check_outcome(const Program *p, int cycle, const Outcome *o)
+{
+	double ratio = o->peak / o->goal;
+	CHECK(ratio >= p->goal_low && ratio <= p->goal_high, "%s, cycle %d: heap %.1f MiB, goal %.1f MiB",
+	      p->name, cycle, o->peak / MIB, o->goal / MIB);
+	CHECK(o->utilization >= p->use_low && o->utilization <= p->use_high,
+	      "%s, cycle %d: collector took %.0f %%", p->name, cycle, o->utilization * 100);
+	CHECK(o->trigger <= o->goal, "%s, cycle %d: trigger beyond the goal", p->name, cycle);
+	if (p->limit > 0)
+		CHECK(o->peak <= p->limit, "%s, cycle %d: heap %.1f MiB above the limit", p->name, cycle,
+		      o->peak / MIB);
+}
+
+static void run(const Program *p)
+{
+	Pacer pacer;
+	pacer_init(&pacer, p->gogc, p->limit > 0 ? (uint64_t)p->limit : INT64_MAX);
+	double live = p->live;
+	for (int cycle = 1; cycle <= p->cycles; cycle++) {
+		Outcome o = run_cycle(&pacer, p, live);
+		if (getenv("VERBOSE"))
+			printf("%s %d: live %.1f trigger %.1f peak %.1f goal %.1f use %.2f\n", p->name, cycle,
+			       live / MIB, o.trigger / MIB, o.peak / MIB, o.goal / MIB, o.utilization);
+		if (cycle > p->cycles * 3 / 4)
+			check_outcome(p, cycle, &o);
+		live = fmin(live * p->growth, p->live_max);
+	}
+}
+
+static const Program programs[] = {
+	{"steady", 33 * MIB, 1024 * MIB, 2, 4 * MIB, 64 * MIB, 1, 8192, 8192, 0, 8, 100, 0, 40,
+	 .95, 1.05, .25, .30},
+	{"steady, two CPUs", 200 * MIB, 500 * MIB, 2, 4 * MIB, 64 * MIB, .5, 8192, 8192, 0, 2, 100, 0, 40,
+	 .90, 1.05, .25, .35},
+	{"fast allocation", 1024 * MIB, 512 * MIB, 2, 4 * MIB, 64 * MIB, 1, 8192, 8192, 0, 8, 100, 0, 40,
+	 .90, 1.10, .60, .90},      // the trigger is at its lower bound: assists do most
+	{"jitter", 100 * MIB, 1024 * MIB, 2, 4 * MIB, 128 * MIB, 1, 8192, 8192, .3, 8, 100, 0, 60,
+	 .85, 1.05, .25, .35},
+	{"large stacks", 100 * MIB, 1024 * MIB, 1, 8 * MIB, 8 * MIB, 1, 64 * MIB, 8192, 0, 8, 100, 0, 40,
+	 .90, 1.05, .25, .35},
+	{"large globals", 100 * MIB, 1024 * MIB, 1, 8 * MIB, 8 * MIB, 1, 8192, 64 * MIB, 0, 8, 100, 0, 40,
+	 .90, 1.05, .25, .35},
+	{"growing", 100 * MIB, 1024 * MIB, 1.3, 4 * MIB, 4096 * MIB, 1, 8192, 8192, 0, 8, 100, 0, 24,
+	 .70, 1.05, .25, .60},
+	{"GOGC=50", 33 * MIB, 1024 * MIB, 2, 4 * MIB, 64 * MIB, 1, 8192, 8192, 0, 8, 50, 0, 40,
+	 .90, 1.05, .25, .35},
+	{"GOGC=off, limit", 100 * MIB, 1024 * MIB, 1, 64 * MIB, 64 * MIB, 1, 8192, 8192, 0, 8, -1, 512 * MIB, 30,
+	 .80, 1.01, .25, .35},
+	{"limit below GOGC's goal", 33 * MIB, 1024 * MIB, 1, 200 * MIB, 200 * MIB, 1, 8192, 8192, 0, 8, 100,
+	 300 * MIB, 30, .80, 1.01, .25, .45},
+};
+
+// --- single functions -------------------------------------------------------------------------------------
+
+static void test_workers(void)
+{
+	static const struct { int procs, dedicated; double fraction; } want[] = {
+		{1, 0, .25}, {2, 0, .25}, {3, 0, .25}, {4, 1, 0}, {5, 1, 0}, {6, 1, .5 / 6}, {7, 2, 0},
+		{8, 2, 0}, {16, 4, 0}, {64, 16, 0},
+	};
+	for (size_t i = 0; i < sizeof want / sizeof want[0]; i++) {
+		PacerWorkers w = pacer_workers(want[i].procs);
+		CHECK(w.dedicated == want[i].dedicated && fabs(w.fraction - want[i].fraction) < 1e-9,
+		      "%d CPUs: %d + %g", want[i].procs, w.dedicated, w.fraction);
+	}
+}
+
+static void test_targets(void)
+{
+	PacerMemory none = {0};
+	Pacer p;
+	pacer_init(&p, 100, INT64_MAX);
+	CHECK(pacer_goal(&p, &none) == 4 << 20, "first goal %lu", (unsigned long)pacer_goal(&p, &none));
+	pacer_init(&p, 200, INT64_MAX);
+	CHECK(pacer_goal(&p, &none) == 8 << 20, "first goal at GOGC=200");
+	pacer_init(&p, 100, INT64_MAX);
+	p.heap_marked = 100 << 20;
+	p.last_stack_scan = 6 << 20;
+	p.globals_scan = 4 << 20;
+	for (double cons_mark = 0; cons_mark < 4; cons_mark += .25) {
+		p.cons_mark = cons_mark;
+		p.last_heap_scan = 100 << 20;
+		pacer_commit(&p, 100 << 20, true);
+		PacerTarget t = pacer_target(&p, &none);
+		double way = ((double)t.trigger - 100 * MIB) / (double)(t.goal - (100 << 20));
+		CHECK(t.goal == 210 << 20, "goal %lu", (unsigned long)t.goal);
+		CHECK(way >= .699 && way <= .971, "cons/mark %.2f: trigger at %.3f", cons_mark, way);
+	}
+	pacer_init(&p, -1, INT64_MAX);
+	CHECK(pacer_target(&p, &none).trigger > (uint64_t)1 << 60, "GOGC=off collects");
+}
+
+static void test_limiter(void)
+{
+	Limiter l = {0};
+	limiter_init(&l, 2);
+	for (int i = 0; i < 100; i++)
+		limiter_update(&l, 15000000, 5000000);
+	CHECK(!l.limiting, "limits at 25 %%");
+	int n = 0;
+	for (; !l.limiting && n < 1000; n++)
+		limiter_update(&l, 2000000, 18000000);
+	CHECK(n > 100 && n < 150, "limits after %d windows at 90 %%", n);
+	limiter_update(&l, 15000000, 5000000);
+	CHECK(!l.limiting, "does not stop limiting");
+}
+
+int main(void)
+{
+	test_workers();
+	test_targets();
+	test_limiter();
+	for (size_t i = 0; i < sizeof programs / sizeof programs[0]; i++)
+		run(&programs[i]);
+	if (failures == 0)
+		puts("ok");
+	return failures != 0;
+}
