@@ -92,7 +92,9 @@ LLVMValueRef gen_static(Gen *g, const char *hint, LLVMValueRef init, unsigned al
 void gen_add_root(Gen *g, LLVMValueRef addr, Type *t);
 // Attributes every generated function carries: split stack, frame pointer, section .text.go.SYMBOL ...
 void gen_function_attributes(Gen *g, LLVMValueRef fn);
+LLVMAttributeRef gen_enum_attr(Gen *g, const char *name, uint64_t value);
 void gen_add_attr(Gen *g, LLVMValueRef fn, unsigned index, const char *name);   // enum attribute on fn
+void gen_add_string_attr(Gen *g, LLVMValueRef fn, const char *key, const char *value);
 
 // ---------------------------------------------------------------------------------------------
 // gen_type.c - Go types as LLVM types, signatures

@@ -116,12 +116,6 @@ static void assign_op(Fn *f, Node *n)
 
 // --- a, b = ... --------------------------------------------------------------------------------------
 
-static void order_all(Fn *f, Vec *list, bool keep_root)
-{
-	VEC_EACH(Node, n, list)
-		gen_order(f, n, keep_root);
-}
-
 // Values that will stay as they are while the assignments are made.
 static Val *evaluate_all(Fn *f, Vec *list)
 {
@@ -147,8 +141,7 @@ static void store_all(Fn *f, Node *n, const Val *v)
 // incarnation the values may still mean.
 static void assign_parallel(Fn *f, Node *n)
 {
-	order_all(f, &n->list, true);
-	order_all(f, &n->list2, false);
+	gen_order_lists(f, &n->list, &n->list2);
 	gen_position(f, n->pos);
 	Place *p = arena_alloc((size_t)(n->list.len + 1) * sizeof *p);
 	for (int i = 0; i < n->list.len; i++)
@@ -166,7 +159,7 @@ static void assign_parallel(Fn *f, Node *n)
 
 static void assign_call(Fn *f, Node *n)
 {
-	order_all(f, &n->list, true);
+	gen_order_lists(f, &n->list, &(Vec){0});
 	Node *call = n->x;
 	gen_order(f, call, true);
 	if (call->op == OINLCALL) {
@@ -202,7 +195,7 @@ static Val comma_ok(Fn *f, Node *x, LLVMValueRef *ok)
 
 static void assign_comma_ok(Fn *f, Node *n)
 {
-	order_all(f, &n->list, true);
+	gen_order_lists(f, &n->list, &(Vec){0});
 	gen_order(f, n->x, true);
 	LLVMValueRef ok;
 	Val v = comma_ok(f, n->x, &ok);
@@ -238,12 +231,19 @@ void gen_assign(Fn *f, Node *n)
 	gen_order_end(f, mark);
 }
 
-void gen_assign_var(Fn *f, Node *target, Val v, bool declare)
+void gen_assign_pair(Fn *f, const Node *n, const Val *first, const Val *second)
 {
-	if (!target || gen_is_blank(target))
-		return;
-	if (declare && target->op == ONAME)
-		gen_declare(f, target->obj, false);
-	Place p = gen_place(f, target);
-	gen_place_store(f, &p, v);
+	Node *targets[] = {first ? n->y : NULL, second ? n->z : NULL};
+	const Val *values[] = {first, second};
+	Place p[2];
+	for (int i = 0; i < 2; i++) {
+		if (!targets[i])
+			continue;
+		gen_order(f, targets[i], true);
+		declare_new(f, n, targets[i]);
+		p[i] = gen_place(f, targets[i]);
+	}
+	for (int i = 0; i < 2; i++)
+		if (targets[i])
+			gen_place_store(f, &p[i], *values[i]);
 }

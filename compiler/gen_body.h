@@ -132,6 +132,7 @@ typedef struct Hoisted {
 // the values.  keep_root: n itself stays.  Pair with gen_order_end(mark) at the end of the statement.
 Hoisted *gen_order_begin(Fn *f);
 void gen_order(Fn *f, Node *n, bool keep_root);
+void gen_order_lists(Fn *f, Vec *places, Vec *values);       // the same for several: places stay
 void gen_order_end(Fn *f, Hoisted *mark);
 void gen_init_list(Fn *f, Node *n);              // n->init, unless done already
 bool gen_hoisted(Fn *f, Node *n, Val *out);
@@ -154,7 +155,8 @@ void gen_clause_body(Fn *f, Node *stmt, Vec *body, LLVMBasicBlockRef brk);
 void gen_keep_bases(Fn *f, Node *loop);
 void gen_assign(Fn *f, Node *n);                 // gen_assign.c: OAS, OASOP, OAS2*
 void gen_assign_ok(Fn *f, Node *n, Val v, LLVMValueRef ok);  // targets of n = v, ok
-void gen_assign_var(Fn *f, Node *target, Val v, bool declare);        // range and select variables
+// y, z = first, second of range statement n; a NULL value is not assigned.
+void gen_assign_pair(Fn *f, const Node *n, const Val *first, const Val *second);
 void gen_range(Fn *f, Node *n);
 void gen_switch(Fn *f, Node *n);
 void gen_type_switch(Fn *f, Node *n);
@@ -162,6 +164,7 @@ void gen_select(Fn *f, Node *n);
 void gen_go(Fn *f, Node *n);
 void gen_defer(Fn *f, Node *n);
 Val gen_recover(Fn *f, Type *t);
+bool gen_wraps_call(const Func *f);              // a go or defer wrapper around a call
 void gen_announce_frame(Fn *f);                  // of a wrapper: what it calls may recover
 
 // --- gen_wrapper.c -------------------------------------------------------------------------------

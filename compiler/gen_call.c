@@ -65,8 +65,8 @@ Val *gen_call_code(Fn *f, const Sig *s, LLVMValueRef code, LLVMValueRef ctx, con
 		pass(f, &a, args[i]);
 	LLVMValueRef call = LLVMBuildCall2(f->b, s->fn, code, a.at, a.n, "");
 	gen_sig_attributes(f->g, s, call);
-	if (f->func && f->func->is_godefer_wrapper)      // its frame must stay: see panic_wrapper
-		LLVMSetTailCallKind(call, LLVMTailCallKindNoTail);
+	if (f->func && gen_wraps_call(f->func))          // the callee must not share the wrapper's frame
+		LLVMAddCallSiteAttribute(call, LLVMAttributeFunctionIndex, gen_enum_attr(f->g, "noinline", 0));
 	return sret ? results_in_memory(f, s, sret) : results_in_registers(f, s, call);
 }
 

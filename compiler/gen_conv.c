@@ -115,8 +115,10 @@ static Val string_to_bytes(Fn *f, Node *n)
 {
 	if (!n->noescape_copy)
 		return string_to_slice(f, n, "string_to_bytes", 32);
-	Val s = gen_expr(f, n->x);
-	return (Val){.type = n->type, .v = {s.v[0], s.v[1], s.v[1]}};
+	Val s = gen_expr(f, n->x);     // the bytes are never written; the slice must not be nil
+	LLVMValueRef empty = gen_extern(f->g, "zero_base", f->g->i64);
+	LLVMValueRef p = LLVMBuildSelect(f->b, LLVMBuildIsNull(f->b, s.v[0], ""), empty, s.v[0], "");
+	return (Val){.type = n->type, .v = {p, s.v[1], s.v[1]}};
 }
 
 static Val slice_to_string(Fn *f, Node *n, const char *entry)

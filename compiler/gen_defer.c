@@ -12,10 +12,36 @@
 
 #include "gen_body.h"
 
+// The call a go or defer wrapper makes; NULL if f is none, or if the callee was inlined into it and f
+// now stands for the callee.
+static Node *wrapped_call(const Func *f)
+{
+	if (!f->is_godefer_wrapper || f->body.len != 1)
+		return NULL;
+	Node *stmt = f->body.at[0];
+	Node *call = stmt->op == OEXPRSTMT ? stmt->x : stmt;
+	return call->op == OCALL || call->op == OCALLMETH || call->op == OCALLINTER ? call : NULL;
+}
+
+bool gen_wraps_call(const Func *f)
+{
+	return wrapped_call(f) != NULL;
+}
+
+// `defer x.M()` with a nil x panics at once, though the wrapper calls the method later.
+static void check_receiver(Fn *f, Node *fn)
+{
+	Node *call = fn->op == OFUNCLIT ? wrapped_call(fn->func) : NULL;
+	if (call && call->op == OCALLINTER && call->x->x->op == ONAME)
+		gen_nil_check(f, gen_load(f, gen_var(f, call->x->x->obj)).v[0]);
+}
+
 static Val started(Fn *f, Node *n)
 {
 	Hoisted *mark = gen_order_begin(f);
 	gen_order(f, n->x, true);
+	gen_position(f, n->pos);
+	check_receiver(f, n->x->x);
 	Val closure = gen_expr(f, n->x->x);
 	gen_order_end(f, mark);
 	gen_position(f, n->pos);

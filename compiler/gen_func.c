@@ -372,12 +372,16 @@ static void finish_body(Fn *f)
 		LLVMBuildUnreachable(f->b);
 }
 
+// No tail calls, except by wrappers: recover() compares frame addresses, and a callee that took over its
+// caller's frame would pass for it; Go has none either, so that tracebacks are complete and endless
+// recursion ends.
 static void function_linkage(Gen *g, Func *f, LLVMValueRef fn)
 {
 	if (is_shared(f))
 		gen_set_shared(g, fn);
 	if (f->noinline || f->has_recover || f->has_defer)
 		gen_add_attr(g, fn, LLVMAttributeFunctionIndex, "noinline");
+	gen_add_string_attr(g, fn, "disable-tail-calls", "true");
 }
 
 void gen_function(Gen *g, Func *func)
@@ -395,7 +399,7 @@ void gen_function(Gen *g, Func *func)
 	bind_captures(f);
 	declare_results(f);
 	enter_defer(f);
-	if (func->is_godefer_wrapper)
+	if (gen_wraps_call(func))
 		gen_announce_frame(f);
 	gen_stmts(f, &func->body);
 	finish_body(f);

@@ -110,13 +110,18 @@ LLVMTypeRef gen_rt_type(Gen *g, const char *name)
 	return LLVMFunctionType(rt_word_type(g, e->result), params, n, false);
 }
 
-void gen_add_attr(Gen *g, LLVMValueRef fn, unsigned index, const char *name)
+LLVMAttributeRef gen_enum_attr(Gen *g, const char *name, uint64_t value)
 {
 	unsigned kind = LLVMGetEnumAttributeKindForName(name, strlen(name));
-	LLVMAddAttributeAtIndex(fn, index, LLVMCreateEnumAttribute(g->ctx, kind, 0));
+	return LLVMCreateEnumAttribute(g->ctx, kind, value);
 }
 
-static void add_string_attr(Gen *g, LLVMValueRef fn, const char *key, const char *value)
+void gen_add_attr(Gen *g, LLVMValueRef fn, unsigned index, const char *name)
+{
+	LLVMAddAttributeAtIndex(fn, index, gen_enum_attr(g, name, 0));
+}
+
+void gen_add_string_attr(Gen *g, LLVMValueRef fn, const char *key, const char *value)
 {
 	LLVMAttributeRef a = LLVMCreateStringAttribute(g->ctx, key, (unsigned)strlen(key), value,
 	                                               (unsigned)strlen(value));
@@ -173,17 +178,14 @@ void gen_set_shared(Gen *g, LLVMValueRef v)
 }
 
 // noredzone: asynchronous preemption pushes a frame right below rsp.  null_pointer_is_valid: a nil
-// dereference must reach its check, it is not undefined behaviour.  No tail calls: recover() compares frame
-// addresses, and a callee that took over its caller's frame would pass for it; Go has none either, so that
-// tracebacks are complete and endless recursion ends.
+// dereference must reach its check, it is not undefined behaviour.
 void gen_function_attributes(Gen *g, LLVMValueRef fn)
 {
 	static const char *const names[] = {"nounwind", "noredzone", "null_pointer_is_valid"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		gen_add_attr(g, fn, LLVMAttributeFunctionIndex, names[i]);
-	add_string_attr(g, fn, "split-stack", "");
-	add_string_attr(g, fn, "frame-pointer", "all");
-	add_string_attr(g, fn, "disable-tail-calls", "true");
+	gen_add_string_attr(g, fn, "split-stack", "");
+	gen_add_string_attr(g, fn, "frame-pointer", "all");
 	size_t n;
 	const char *name = LLVMGetValueName2(fn, &n);
 	LLVMSetSection(fn, arena_printf(".text.go.%.*s", (int)n, name));

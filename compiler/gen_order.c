@@ -136,6 +136,22 @@ void gen_order(Fn *f, Node *n, bool keep_root)
 		take_out(f, n, keep_root);
 }
 
+// What one operand does can matter to every other.
+void gen_order_lists(Fn *f, Vec *places, Vec *values)
+{
+	bool needed = false;
+	VEC_EACH(Node, n, places)
+		needed |= has_effects_below(n);
+	VEC_EACH(Node, n, values)
+		needed |= gen_has_calls(n);
+	if (!needed)
+		return;
+	VEC_EACH(Node, n, places)
+		take_out(f, n, true);
+	VEC_EACH(Node, n, values)
+		take_out(f, n, false);
+}
+
 void gen_order_end(Fn *f, Hoisted *mark)
 {
 	f->hoisted = mark;

@@ -24,12 +24,16 @@ static bool wanted(const Node *target)
 
 static void assign_key(Loop *l, Val v)
 {
-	gen_assign_var(l->f, l->n->y, v, l->n->def);
+	Hoisted *mark = gen_order_begin(l->f);
+	gen_assign_pair(l->f, l->n, &v, NULL);
+	gen_order_end(l->f, mark);
 }
 
-static void assign_value(Loop *l, Val v)
+static void assign_both(Loop *l, Val key, Val value)
 {
-	gen_assign_var(l->f, l->n->z, v, l->n->def);
+	Hoisted *mark = gen_order_begin(l->f);
+	gen_assign_pair(l->f, l->n, &key, wanted(l->n->z) ? &value : NULL);
+	gen_order_end(l->f, mark);
 }
 
 static void run_body(Loop *l)
@@ -90,9 +94,7 @@ static void range_elements(Loop *l, LLVMValueRef base, Type *elem, LLVMValueRef 
 	Val v = {0};
 	if (wanted(l->n->z))
 		v = gen_load(l->f, gen_element(l->f, elem, base, i));
-	assign_key(l, gen_val1(types[T_INT], i));
-	if (wanted(l->n->z))
-		assign_value(l, v);
+	assign_both(l, gen_val1(types[T_INT], i), v);
 	run_body(l);
 	count_end(l, i, counter);
 }
@@ -163,8 +165,7 @@ static void range_string(Loop *l)
 	LLVMValueRef i = count_begin(l, s.v[1], false, &counter);
 	LLVMValueRef r = decode(f, s, i, &next);
 	LLVMBuildStore(f->b, next, after);
-	assign_key(l, gen_val1(types[T_INT], i));
-	assign_value(l, gen_val1(type_rune, r));
+	assign_both(l, gen_val1(types[T_INT], i), gen_val1(type_rune, r));
 	run_body(l);
 	gen_start(f, l->next);
 	LLVMBuildStore(f->b, LLVMBuildLoad2(f->b, f->g->i64, after, ""), counter);
@@ -187,10 +188,7 @@ static void range_map(Loop *l)
 	gen_cond_br(f, LLVMBuildIsNull(f->b, key, ""), l->done, l->body);
 	gen_start(f, l->body);
 	LLVMValueRef elem = LLVMBuildLoad2(f->b, f->g->ptr, gen_gep(f, iter, 8), "");
-	if (wanted(l->n->y))
-		assign_key(l, gen_load_at(f, t->key, key));
-	if (wanted(l->n->z))
-		assign_value(l, gen_load_at(f, t->elem, elem));
+	assign_both(l, gen_load_at(f, t->key, key), gen_load_at(f, t->elem, elem));
 	run_body(l);
 	gen_start(f, l->next);
 	GEN_RT(f, "map_iter_next", iter);
@@ -207,8 +205,7 @@ static void range_chan(Loop *l)
 	LLVMValueRef ok = gen_is_nonzero(f, GEN_RT(f, "chan_recv", c, slot));
 	gen_cond_br(f, ok, l->body, l->done);
 	gen_start(f, l->body);
-	if (wanted(l->n->y))
-		assign_key(l, gen_load_at(f, elem, slot));
+	assign_key(l, gen_load_at(f, elem, slot));
 	run_body(l);
 	gen_start(f, l->next);
 	finish(l);

@@ -156,8 +156,10 @@ static Val *returned(Fn *f, Node *n)
 static void return_stmt(Fn *f, Node *n)
 {
 	Hoisted *mark = gen_order_begin(f);
-	VEC_EACH(Node, x, &n->list)
-		gen_order(f, x, n->list.len == 1);
+	if (n->list.len == 1)
+		gen_order(f, n->list.at[0], true);
+	else
+		gen_order_lists(f, &(Vec){0}, &n->list);
 	Val *v = returned(f, n);
 	gen_order_end(f, mark);
 	gen_position(f, n->pos);
@@ -167,8 +169,7 @@ static void return_stmt(Fn *f, Node *n)
 static void send(Fn *f, Node *n)
 {
 	Hoisted *mark = gen_order_begin(f);
-	gen_order(f, n->x, false);
-	gen_order(f, n->y, true);
+	gen_order_lists(f, &(Vec){0}, &(Vec){(void *[]){n->x, n->y}, 2, 2});
 	Val c = gen_expr(f, n->x);
 	LLVMValueRef slot = gen_spill(f, gen_expr(f, n->y));
 	gen_order_end(f, mark);
@@ -249,6 +250,10 @@ static void stmt(Fn *f, Node *n)
 		break;
 	case OSEND:
 		send(f, n);
+		break;
+	case ORANGEPANIC:
+		GEN_RT(f, "panic_range", gen_widen(f, gen_expr(f, n->x)));
+		LLVMBuildUnreachable(f->b);
 		break;
 	default:
 		expression(f, n);      // a call or receive standing as a statement

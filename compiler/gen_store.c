@@ -24,19 +24,13 @@
 // Memory effects as LLVM encodes them in the `memory` attribute: two bits a location.
 enum { ARGMEM_WRITE = 2, ARGMEM_BOTH = 3, INACCESSIBLE_READ = 1 << 2, INACCESSIBLE_BOTH = 3 << 2 };
 
-static LLVMAttributeRef enum_attr(Gen *g, const char *name, uint64_t value)
-{
-	unsigned kind = LLVMGetEnumAttributeKindForName(name, strlen(name));
-	return LLVMCreateEnumAttribute(g->ctx, kind, value);
-}
-
 // slot and value are the call's first two arguments; only slot is written through.
 static void store_effects(Gen *g, LLVMValueRef call, uint64_t effects)
 {
-	LLVMAddCallSiteAttribute(call, LLVMAttributeFunctionIndex, enum_attr(g, "memory", effects));
-	LLVMAddCallSiteAttribute(call, LLVMAttributeFunctionIndex, enum_attr(g, "willreturn", 0));
-	LLVMAddCallSiteAttribute(call, 1, enum_attr(g, "nocapture", 0));
-	LLVMAddCallSiteAttribute(call, 2, enum_attr(g, "readnone", 0));
+	LLVMAddCallSiteAttribute(call, LLVMAttributeFunctionIndex, gen_enum_attr(g, "memory", effects));
+	LLVMAddCallSiteAttribute(call, LLVMAttributeFunctionIndex, gen_enum_attr(g, "willreturn", 0));
+	LLVMAddCallSiteAttribute(call, 1, gen_enum_attr(g, "nocapture", 0));
+	LLVMAddCallSiteAttribute(call, 2, gen_enum_attr(g, "readnone", 0));
 }
 
 static LLVMValueRef barrier_window(Fn *f, LLVMValueRef slot, LLVMValueRef value)

@@ -234,12 +234,10 @@ static bool is_signed_leaf(Type *t)
 
 static void add_attr(Gen *g, LLVMValueRef v, unsigned index, const char *name)
 {
-	if (LLVMIsAFunction(v)) {
+	if (LLVMIsAFunction(v))
 		gen_add_attr(g, v, index, name);
-		return;
-	}
-	unsigned kind = LLVMGetEnumAttributeKindForName(name, __builtin_strlen(name));
-	LLVMAddCallSiteAttribute(v, index, LLVMCreateEnumAttribute(g->ctx, kind, 0));
+	else
+		LLVMAddCallSiteAttribute(v, index, gen_enum_attr(g, name, 0));
 }
 
 static void sret_attribute(Gen *g, const Sig *s, LLVMValueRef v, unsigned index)

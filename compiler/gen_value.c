@@ -148,16 +148,16 @@ static LLVMValueRef string_equal(Fn *f, Val a, Val b)
 	return chain_end(f, &c, memory_equal(f, a.v[0], b.v[0], n));
 }
 
-// Same type word, then: both nil, or equal data.
+// Same dynamic type, then: both nil, or equal data.
 static LLVMValueRef iface_equal(Fn *f, Val a, Val b)
 {
 	Chain c = {0};
-	chain_and(f, &c, LLVMBuildICmp(f->b, LLVMIntEQ, a.v[0], b.v[0], ""));
+	LLVMValueRef type = gen_iface_type(f, a);
+	chain_and(f, &c, LLVMBuildICmp(f->b, LLVMIntEQ, type, gen_iface_type(f, b), ""));
 	LLVMBasicBlockRef some = gen_block(f, "eq.some"), join = gen_block(f, "eq.join");
 	LLVMBasicBlockRef none = LLVMGetInsertBlock(f->b);
-	gen_cond_br(f, LLVMBuildIsNull(f->b, a.v[0], ""), join, some);
+	gen_cond_br(f, LLVMBuildIsNull(f->b, type, ""), join, some);
 	gen_start(f, some);
-	LLVMValueRef type = gen_iface_type_nonnil(f, a);
 	LLVMValueRef r = GEN_RT(f, "iface_eface_eq", type, a.v[1], b.v[1]);
 	LLVMValueRef same = LLVMBuildICmp(f->b, LLVMIntNE, r, gen_int(f->g, 0), "");
 	some = LLVMGetInsertBlock(f->b);

@@ -396,6 +396,20 @@ void panic_wrap(void)
 	without_package("", "value method called using nil pointer");
 }
 
+// state: as ORANGEPANIC of lang.h numbers them; 1 (ready) is never at fault.
+void panic_range(intptr_t state)
+{
+	static const char *const text[] = {
+		"range function continued iteration after function for loop body returned false",
+		"range function iterator failed",
+		"range function continued iteration after loop body panic",
+		"range function continued iteration after whole loop exit",
+		"range function recovered a loop body panic and did not resume panicking",
+	};
+
+	panic_error(text[state]);
+}
+
 void panic_unsafe(intptr_t code)
 {
 	static const char *const text[] = {
