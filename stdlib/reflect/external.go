@@ -1,0 +1,60 @@
+package reflect
+
+import (
+	"internal/abi"
+	"unsafe"
+)
+
+// What the runtime provides; stdlib/README.md tells the details.
+
+func unsafe_New(t *abi.Type) unsafe.Pointer
+
+func unsafe_NewArray(t *abi.Type, n int) unsafe.Pointer
+
+//go:noescape
+func typedmemclr(t *abi.Type, p unsafe.Pointer)
+
+//go:noescape
+func typedslicecopy(t *abi.Type, dst unsafe.Pointer, src unsafe.Pointer, n int)
+
+func makechan(t *abi.Type, n int) unsafe.Pointer
+
+//go:noescape
+func chanlen(ch unsafe.Pointer) int
+
+//go:noescape
+func chancap(ch unsafe.Pointer) int
+
+//go:noescape
+func chanclose(ch unsafe.Pointer)
+
+func chansend(ch, elem unsafe.Pointer, nb bool) bool
+
+func chanrecv(ch, elem unsafe.Pointer, nb bool, ok *bool) bool
+
+func makemap(t *abi.Type, n int) unsafe.Pointer
+
+//go:noescape
+func maplen(m unsafe.Pointer) int
+
+//go:noescape
+func mapclear(t *abi.Type, m unsafe.Pointer)
+
+//go:noescape
+func mapaccess(t *abi.Type, m, key unsafe.Pointer) unsafe.Pointer
+
+func mapassign(t *abi.Type, m, key, elem unsafe.Pointer)
+
+//go:noescape
+func mapdelete(t *abi.Type, m, key unsafe.Pointer)
+
+func mapiterinit(t *abi.Type, m unsafe.Pointer, it *hiter)
+
+func mapiternext(it *hiter)
+
+// hiter is the runtime's map iterator (GoMapIter in lang/abi.h): a nil key marks the end.
+type hiter struct {
+	key   unsafe.Pointer
+	elem  unsafe.Pointer
+	state [14]unsafe.Pointer
+}

@@ -1,0 +1,7 @@
+package reflect
+
+// TypeFor returns the type T.
+func TypeFor[T any]() Type {
+	var p *T
+	return TypeOf(p).Elem()
+}
