@@ -1,0 +1,10 @@
+// go_math.c - package math's machine instructions, for when the compiler does not put them in line.
+
+#include <math.h>
+#include "internal.h"
+
+double math_sqrt(double x) GO_SYMBOL("math.sqrt");
+double math_fma(double x, double y, double z) GO_SYMBOL("math.fma");
+
+double math_sqrt(double x) { return sqrt(x); }
+double math_fma(double x, double y, double z) { return fma(x, y, z); }
