@@ -74,6 +74,19 @@ static Type *slice_elem(Node *x, const char **why)
 	return NULL;
 }
 
+static void append_count(Node *n, Type *slice, Type *elem)
+{
+	int have = n->list.len;
+	Type *given[have], *want[] = { slice, type_slice(elem) };
+	for (int i = 0; i < have; i++)
+		given[i] = (*arg(n, i))->type;
+	error_at(start_pos(*arg(n, have > 2 ? 2 : 0)), "%s arguments in call to append",
+	         have > 2 ? "too many" : "not enough");
+	error_more("have %s", types_summary(given, have, false, true));
+	error_more("want %s", types_summary(want, 2, true, false));
+	bad(n);
+}
+
 static void append(Node *n)
 {
 	const char *why;
@@ -89,8 +102,8 @@ static void append(Node *n)
 		default_type(arg(n, 1));
 	} else if (n->ddd) {
 		if (n->list.len != 2) {
-			expr_error(n, "can only use ... with final argument in list");
-			bad(n);
+			append_count(n, s->type, elem);
+			n->type = s->type;
 			return;
 		}
 		assign_arg(arg(n, 1), type_slice(elem), n->x);
@@ -722,6 +735,8 @@ void call_builtin(Node **np, Object *b)
 	bool saved = env.call_or_recv;
 	if (n->ddd && b->builtin != OAPPEND) {
 		error_at(start_pos(n), "invalid operation: invalid use of ... with built-in %s", b->sym);
+		for (int i = 0; i < n->list.len; i++)
+			expr_or_type(arg(n, i));
 		bad(n);
 		return;
 	}

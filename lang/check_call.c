@@ -252,12 +252,16 @@ static void function_call(Node *n)
 	}
 	expr_list(n, &n->list);
 	env.call_or_recv = true;
-	if (any_bad(&n->list) || !count_ok(n, sig) || !generic_callee(n, &sig) || !assign_args(n, sig)) {
+	bool ok = count_ok(n, sig);
+	if (ok && !any_bad(&n->list))
+		ok = generic_callee(n, &sig);
+	if (generic_func(n->x) || n->x->op == OBAD) {
 		bad(n);
 		return;
 	}
-	pack_variadic(n, sig);
-	n->type = result_type(sig);
+	if (ok && assign_args(n, sig))
+		pack_variadic(n, sig);
+	n->type = result_type(sig);     // even of a faulty call
 	call_form(n);
 }
 

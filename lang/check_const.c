@@ -85,6 +85,10 @@ bool check_overflow(Node *n, const Const *val, Type *t, const Const **out)
 		[OMUL] = "multiplication ", [OLSH] = "shift ", [OBITNOT] = "bitwise complement ",
 	};
 	*out = val;
+	if (!val) {
+		error_at(n->pos, "constant %soverflow", names[n->op] ? names[n->op] : "");
+		return false;
+	}
 	if (type_is_untyped(t)) {
 		bool whole = const_kind(val) == C_INT || const_kind(val) == C_RUNE;
 		if (!whole || const_bitlen(val) <= 512)

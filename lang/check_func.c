@@ -18,16 +18,13 @@ static Object *parameter(Node *f, Type *t, VarClass cls, int index)
 	return o;
 }
 
-static bool signature_types(Vec *fields, Type **out)
+static void signature_types(Vec *fields, Type **out)
 {
-	bool ok = true;
 	for (int i = 0; i < fields->len; i++) {
 		Node *f = fields->at[i];
 		Type *t = type_expr(&f->x);
-		ok &= t->kind != T_INVALID;
-		out[i] = f->ddd && t->kind != T_INVALID ? type_slice(t) : t;
+		out[i] = f->ddd ? type_slice(t) : t;
 	}
-	return ok;
 }
 
 static void declare_parameters(Vec *fields, Type **ts, Scope *scope, VarClass cls, Vec *objects)
@@ -41,18 +38,37 @@ static void declare_parameters(Vec *fields, Type **ts, Scope *scope, VarClass cl
 	}
 }
 
-// All types are resolved before any name is declared: a parameter may be called like a type.
+static Node *field_at(Vec *in, Vec *out, int i)
+{
+	return i < in->len ? in->at[i] : out->at[i - in->len];
+}
+
+static void check_duplicate_names(Vec *in, Vec *out)
+{
+	for (int i = 1; i < in->len + out->len; i++)
+		for (int j = 0; j < i; j++) {
+			Node *f = field_at(in, out, i), *g = field_at(in, out, j);
+			if (!f->sym || f->sym != g->sym || is_blank_name(f->sym))
+				continue;
+			error_at(f->pos, "%s redeclared in this block", f->sym);
+			error_more("%s: other declaration of %s", pos_string(g->pos), g->sym);
+			break;
+		}
+}
+
+// All types are resolved before any name is declared: a parameter may be called like a type.  A
+// faulty one is the invalid type; the signature still serves to count arguments.
 Type *signature(Node *syntax, Scope *scope, Vec *params, Vec *results)
 {
 	Vec *in = &syntax->list, *out = &syntax->list2;
 	Type *types_in[in->len + 1], *types_out[out->len + 1];
-	bool ok = signature_types(in, types_in);
-	ok &= signature_types(out, types_out);
+	signature_types(in, types_in);
+	signature_types(out, types_out);
+	if (!params && !env.instance)
+		check_duplicate_names(in, out);
 	declare_parameters(in, types_in, scope, VAR_PARAM, params);
 	declare_parameters(out, types_out, scope, VAR_RESULT, results);
 	bool variadic = in->len && ((Node *)in->at[in->len - 1])->ddd;
-	if (!ok)
-		return types[T_INVALID];
 	return type_func(types_in, in->len, types_out, out->len, variadic);
 }
 

@@ -138,7 +138,7 @@ static bool resolve_goto(Node *n, Block *b)
 }
 
 typedef struct {
-	Block block;
+	Block *block;
 	Vec forward;           // Node*: gotos whose label has not been met
 	int declared_at;       // how many of them precede the last declaration
 	Pos var_pos;
@@ -154,7 +154,7 @@ static void note_declaration(Walk *w, Pos pos, const char *name)
 
 static void meet_label(Walk *w, Node *n, Node *stmt)
 {
-	Label *l = declare_label(&w->block, n, stmt);
+	Label *l = declare_label(w->block, n, stmt);
 	int kept = 0, before = w->declared_at;
 	for (int i = 0; i < w->forward.len; i++) {
 		Node *g = w->forward.at[i];
@@ -176,7 +176,7 @@ static void meet_label(Walk *w, Node *n, Node *stmt)
 
 static void inner(Walk *w, Targets t, Node *label, Pos start, Vec *list)
 {
-	Vec left = walk_block(&w->block, t, label, start, list);
+	Vec left = walk_block(w->block, t, label, start, list);
 	vec_append(&w->forward, &left);
 }
 
@@ -225,13 +225,13 @@ static void walk_stmt(Walk *w, Node *n, Targets t, Node *label, bool last)
 	case OBREAK: case OCONTINUE:
 		ls->func->has_goto_or_label |= n->sym != NULL;
 		if (n->sym)
-			labelled_branch(n, &w->block);
+			labelled_branch(n, w->block);
 		else
 			plain_branch(n, &t);
 		break;
 	case OGOTO:
 		ls->func->has_goto_or_label = true;
-		if (!resolve_goto(n, &w->block))
+		if (!resolve_goto(n, w->block))
 			vec_push(&w->forward, n);
 		break;
 	case OFALL:
@@ -268,7 +268,8 @@ static int without_trailing_empties(const Vec *list)
 // Returns the gotos that lead out of the block.
 static Vec walk_block(Block *parent, Targets t, Node *label, Pos start, Vec *list)
 {
-	Walk w = { .block = { parent, start, label } };
+	Walk w = { .block = NEW(Block) };     // labels keep pointing to it
+	*w.block = (Block){ parent, start, label };
 	Node *pending = NULL;
 	int len = without_trailing_empties(list);
 	for (int i = 0; i < list->len; i++) {

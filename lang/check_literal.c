@@ -161,7 +161,8 @@ static int cmp_index(const void *a, const void *b)
 static void check_duplicate_indices(Vec *elems)
 {
 	Node **copy = arena_alloc(sizeof *copy * (size_t)(elems->len + 1));
-	memcpy(copy, elems->at, sizeof *copy * (size_t)elems->len);
+	for (int i = 0; i < elems->len; i++)
+		copy[i] = elems->at[i];
 	qsort(copy, (size_t)elems->len, sizeof *copy, cmp_index);
 	for (int i = 1; i < elems->len; i++)
 		if (copy[i]->num == copy[i - 1]->num) {

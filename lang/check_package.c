@@ -26,7 +26,7 @@ typedef struct {
 	Package *(*find)(void *arg, const char *path, Pos pos);
 	void *arg;
 	Vec objects;          // Object*: package-level objects in source order, methods included
-	Vec dot_imports;      // Object*: PKGNAME of each import .
+	Vec imports;          // Object*: PKGNAME of each import
 } Collector;
 
 static Collector col;
@@ -140,13 +140,30 @@ static void declare_import(File *f, Node *n, Package *imported)
 	o->decl = n;
 	if (o->is_blank || imported->fake)
 		o->used = true;
-	if (strcmp(name, ".") == 0) {
+	vec_push(&col.imports, o);
+	if (strcmp(name, ".") == 0)
 		scope_each(imported->scope, dot_import_one, f);
-		vec_push(&col.dot_imports, o);
-		return;
-	}
-	if (!o->is_blank)
+	else if (!o->is_blank)
 		declare(f->scope, o);
+}
+
+static bool valid_path(Node *n, const char *s, size_t len)
+{
+	if (len == 0) {
+		error_at(n->sympos, "invalid import path (empty string)");
+		return false;
+	}
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
+		if (c > ' ' && c != 0x7f && !strchr("!\"#$%&'()*,:;<=>?[]^{|}`", c))
+			continue;
+		if (c < ' ' || c == 0x7f)
+			error_at(n->sympos, "invalid import path (invalid character U+%04X)", c);
+		else
+			error_at(n->sympos, "invalid import path (invalid character U+%04X '%c')", c, c);
+		return false;
+	}
+	return true;
 }
 
 static void import(File *f, Node *n)
@@ -154,10 +171,8 @@ static void import(File *f, Node *n)
 	size_t len;
 	const char *s = const_string_val(n->val, &len);
 	const char *path = intern_n(s, len);
-	if (len == 0) {
-		error_at(n->sympos, "invalid import path (empty string)");
+	if (!valid_path(n, s, len))
 		return;
-	}
 	Package *imported = strcmp(path, "unsafe") == 0 ? unsafe_package
 	                                                : col.find(col.arg, path, n->sympos);
 	if (imported && imported != unsafe_package)
@@ -168,8 +183,8 @@ static void import(File *f, Node *n)
 // A dot-imported name was used: its package's import is.
 void use_dot_import(Object *o)
 {
-	VEC_EACH(Object, d, &col.dot_imports)
-		if (d->imported == o->pkg)
+	VEC_EACH(Object, d, &col.imports)
+		if (d->imported == o->pkg && strcmp(d->sym, ".") == 0)
 			d->used = true;
 }
 
@@ -424,11 +439,8 @@ static void check_bodies(void)
 		check_body(decl);
 }
 
-static void unused_import(Object *o, void *arg)
+static void unused_import(Object *o)
 {
-	(void)arg;
-	if (o->kind != OBJ_PKGNAME || o->used)
-		return;
 	if (o->decl->sym && o->sym != o->imported->name && strcmp(o->sym, ".") != 0)
 		error_at(o->pos, "\"%s\" imported as %s and not used", o->imported->path, o->sym);
 	else if (!o->decl->sym && o->sym != last_element(o->imported->path))
@@ -437,12 +449,11 @@ static void unused_import(Object *o, void *arg)
 		error_at(o->pos, "\"%s\" imported and not used", o->imported->path);
 }
 
-static void report_unused_imports(Package *p)
+static void report_unused_imports(void)
 {
-	VEC_EACH(File, f, &p->files)
-		scope_each(f->scope, unused_import, NULL);
-	VEC_EACH(Object, o, &col.dot_imports)
-		unused_import(o, NULL);
+	VEC_EACH(Object, o, &col.imports)
+		if (!o->used)
+			unused_import(o);
 }
 
 // What consumers read directly must not wait for a demand: lay out every type they can meet.
@@ -485,7 +496,7 @@ bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos
 	check_instance_bodies();
 	if (error_count() == errors)
 		init_order(p);
-	report_unused_imports(p);
+	report_unused_imports();
 	if (error_count() == errors) {
 		check_main(p);
 		finish_types(p);

@@ -142,7 +142,7 @@ static void put_signature(Buf *b, const Node *n)
 
 static void put_const(Buf *b, const Node *n)
 {
-	buf_puts(b, n->op == OBASICLIT && n->sym ? n->sym : const_text(n->val));
+	buf_puts(b, n->sym ? n->sym : const_text(n->val));
 }
 
 static void put_binary(Buf *b, const Node *n)

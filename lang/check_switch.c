@@ -118,7 +118,7 @@ void switch_stmt(Node *n)
 			mixed |= case_value((Node **)&c->list.at[i], tag, &seen);
 		block(&c->list2);
 	}
-	if (mixed)
+	if (mixed && n->x)
 		to_tagless(n);
 	close_scope();
 }

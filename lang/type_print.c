@@ -37,22 +37,21 @@ static const char *const basic_names[] = {
 };
 
 // The alias a message should use for uint8 or int32, given how the package spells them.
-static bool prefers_alias(const Printer *p, Kind k, bool in_slice)
+static bool prefers_alias(const Printer *p, Kind k)
 {
 	if (p->how > IR || !p->from)
 		return false;
 	if (k == T_UINT8)
-		return p->from->uses_byte ? in_slice || !p->from->uses_uint8
-		                          : in_slice && !p->from->uses_uint8;
-	return p->from->uses_rune && !p->from->uses_int32;
+		return p->from->uses_byte || !p->from->uses_uint8;
+	return p->from->uses_rune || !p->from->uses_int32;
 }
 
-static void put_basic(Printer *p, Type *t, bool in_slice)
+static void put_basic(Printer *p, Type *t)
 {
 	const char *name = basic_names[t->kind];
-	if (t->kind == T_UINT8 && prefers_alias(p, T_UINT8, in_slice))
+	if (t->kind == T_UINT8 && prefers_alias(p, T_UINT8))
 		name = "byte";
-	if (t->kind == T_INT32 && prefers_alias(p, T_INT32, in_slice))
+	if (t->kind == T_INT32 && prefers_alias(p, T_INT32))
 		name = "rune";
 	buf_puts(&p->out, name);
 }
@@ -148,7 +147,7 @@ static void put_imethod(Printer *p, const IMethod *m)
 	if (m->pkg && !name_exported(m->name)) {
 		if (p->how == LINK)
 			buf_printf(&p->out, "%s.", m->pkg->path);
-		else if (p->how == GO)
+		else if (p->how == GO || p->how == IR)
 			buf_printf(&p->out, "%s.", m->pkg->name);
 	}
 	buf_puts(&p->out, m->name);
@@ -169,7 +168,7 @@ static int put_embeds(Printer *p, Type *t, int items)
 static void put_inter(Printer *p, Type *t)
 {
 	bool empty = t->nimethods == 0 && t->embeds.len == 0 && !t->is_comparable;
-	if (empty && p->how == MSG && !(p->from && p->from->uses_iface && !p->from->uses_any)) {
+	if (empty && p->how <= IR && !(p->from && p->from->uses_iface && !p->from->uses_any)) {
 		buf_puts(&p->out, "any");
 		return;
 	}
@@ -264,24 +263,16 @@ static void put_tuple(Printer *p, Type *t)
 	buf_putc(&p->out, ')');
 }
 
-static void put_elem(Printer *p, Type *elem)
-{
-	if (elem->kind == T_UINT8 || elem->kind == T_INT32)
-		put_basic(p, elem, true);
-	else
-		put_type(p, elem);
-}
-
 static void put_type(Printer *p, Type *t)
 {
 	switch (t->kind) {
 	case T_ARRAY:
 		buf_printf(&p->out, "[%lld]", (long long)t->len);
-		put_elem(p, t->elem);
+		put_type(p, t->elem);
 		break;
 	case T_SLICE:
 		buf_puts(&p->out, "[]");
-		put_elem(p, t->elem);
+		put_type(p, t->elem);
 		break;
 	case T_PTR:
 		buf_putc(&p->out, '*');
@@ -304,7 +295,7 @@ static void put_type(Printer *p, Type *t)
 	case T_TYPEPARAM: buf_puts(&p->out, t->obj->sym); break;
 	case T_TUPLE:     put_tuple(p, t); break;
 	case T_UNION:     put_union(p, t); break;
-	default:          put_basic(p, t, false);
+	default:          put_basic(p, t);
 	}
 }
 

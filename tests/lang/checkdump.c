@@ -1,6 +1,6 @@
 // checkdump.c - parses and checks one package and prints its errors, or its typed tree with -dump.
 //
-//	checkdump [-e] [-dump] [-verify] [-std DIR] [-list FILE] [-p PATH] file.go ...
+//	checkdump [-e] [-dump] [-verify] [-bodyless] [-std DIR] [-list FILE] [-p PATH] file.go ...
 //
 // Imports are looked for in FILE (lines `path file ...`, as `go list` can give them) or under DIR,
 // and checked from source, recursively.  Exit status 1: errors.
@@ -177,6 +177,8 @@ int main(int argc, char **argv)
 			diag_all = true;
 		else if (strcmp(argv[i], "-dump") == 0)
 			dump = true;
+		else if (strcmp(argv[i], "-bodyless") == 0)
+			p->allow_bodyless = true;
 		else if (strcmp(argv[i], "-verify") == 0)
 			verify = true;
 		else if (strcmp(argv[i], "-std") == 0 && i + 1 < argc)
