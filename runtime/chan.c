@@ -22,7 +22,7 @@
 #include "scheduler.h"
 #include "chan.h"
 
-static const uint8_t header_map[] = {1};       // Chan.buf
+static const uint8_t header_map[8] = {1};      // Chan.buf; read as a whole word
 static const GoType header_type = {
 	.size = sizeof(Chan),
 	.ptrdata = sizeof(void *),
