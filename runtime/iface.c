@@ -232,7 +232,7 @@ void *iface_box64(intptr_t value)
 	return p;
 }
 
-static const uint8_t one_pointer[1] = {1};
+static const uint8_t one_pointer[8] = {1};     // read as a whole word
 static const GoType string_box_type = {
 	.size = sizeof(GoString), .ptrdata = 8, .align = 8, .field_align = 8, .kind = GO_STRING,
 	.gcdata = one_pointer, .str = {(const uint8_t *)"string", 6},

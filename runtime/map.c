@@ -40,7 +40,7 @@ typedef struct Map {
 	uint32_t writing;      // an assignment or deletion is under way
 } Map;
 
-static const uint8_t header_ptrmask[1] = {2};  // word 1: groups
+static const uint8_t header_ptrmask[8] = {2};  // word 1: groups
 static const GoType header_type = {
 	.size = sizeof(Map), .ptrdata = 16, .align = 8, .field_align = 8, .kind = GO_STRUCT,
 	.gcdata = header_ptrmask, .str = {(const uint8_t *)"runtime.hmap", 12},
