@@ -147,6 +147,7 @@ typedef struct Fn {
 	LLVMValueRef ctx;      // closure context, or NULL
 	PtrMap vars;           // Object* -> Var*
 	struct Hoisted *hoisted;           // values computed ahead of their expression (gen_order.c)
+	PtrMap hoisted_at;     // Node* -> struct Hoisted*
 	PtrMap inits_done;     // Node* whose init list has been generated
 	PtrMap labels;         // Node* (OLABEL) -> block
 	PtrMap kept;           // Var* that gen_keep_bases has seen

@@ -160,21 +160,12 @@ static void assign_parallel(Fn *f, Node *n)
 static void assign_call(Fn *f, Node *n)
 {
 	gen_order_lists(f, &n->list, &(Vec){0});
-	Node *call = n->x;
-	gen_order(f, call, true);
-	if (call->op == OINLCALL) {
-		gen_init_list(f, call);
-		gen_stmts(f, &call->list);
-		store_all(f, n, evaluate_all(f, &call->list2));
-		return;
-	}
-	gen_init_list(f, call);
-	gen_position(f, call->pos);
-	Val v[2];
-	if (gen_intrinsic(f, call, v))
-		store_all(f, n, v);
-	else
-		store_all(f, n, gen_call(f, call));
+	gen_order(f, n->x, true);
+	gen_position(f, n->x->pos);
+	Val *v = gen_call(f, n->x);
+	for (int i = 0; i < n->list.len; i++)
+		v[i] = gen_stable(f, v[i]);
+	store_all(f, n, v);
 }
 
 static Val comma_ok(Fn *f, Node *x, LLVMValueRef *ok)

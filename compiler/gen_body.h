@@ -88,7 +88,7 @@ Val gen_box(Fn *f, Type *inter, Val v, Esc esc); // concrete value into interfac
 LLVMValueRef gen_type_word(Gen *g, Type *concrete, Type *inter);      // itab or descriptor
 
 // --- gen_call.c - calls -----------------------------------------------------------------------
-Val *gen_call(Fn *f, Node *n);                   // results in order
+Val *gen_call(Fn *f, Node *n);                   // results in order; inlined calls and intrinsics too
 Val *gen_call_code(Fn *f, const Sig *s, LLVMValueRef code, LLVMValueRef ctx, const Val *recv,
                    const Val *args);
 Val *gen_call_closure(Fn *f, Type *type, LLVMValueRef closure, const Val *args);

@@ -154,9 +154,24 @@ Func *gen_static_callee(Node *n)
 	return NULL;
 }
 
+static Val *inlined_results(Fn *f, Node *n)
+{
+	gen_stmts(f, &n->list);
+	Val *v = arena_alloc((size_t)(n->list2.len + 1) * sizeof *v);
+	for (int i = 0; i < n->list2.len; i++)
+		v[i] = gen_expr(f, n->list2.at[i]);
+	return v;
+}
+
 Val *gen_call(Fn *f, Node *n)
 {
+	Val *v = arena_alloc(2 * sizeof *v);
+	gen_init_list(f, n);
+	if (gen_intrinsic(f, n, v))
+		return v;
 	switch (n->op) {
+	case OINLCALL:
+		return inlined_results(f, n);
 	case OCALLMETH:
 		return call_method(f, n);
 	case OCALLINTER:

@@ -156,15 +156,6 @@ static Val from_i1(Fn *f, Type *t, LLVMValueRef i1)
 
 // --- the rest -------------------------------------------------------------------------------------
 
-// An inlined call: its statements run, then its result variable is read.
-static Val inlined_call(Fn *f, Node *n)
-{
-	gen_stmts(f, &n->list);
-	if (n->list2.len != 1)
-		return (Val){0};
-	return gen_expr(f, n->list2.at[0]);
-}
-
 static Val add_strings(Fn *f, Node *n)
 {
 	Gen *g = f->g;
@@ -186,11 +177,9 @@ static Val binary(Fn *f, Node *n)
 	return gen_retype(gen_arith(f, n->op, n->type, a, gen_expr(f, n->y)), n->type);
 }
 
+// Of a call that is an expression or stands alone.
 static Val single_result(Fn *f, Node *n)
 {
-	Val v;
-	if (gen_intrinsic(f, n, &v))
-		return v;
 	Val *results = gen_call(f, n);
 	return results ? results[0] : (Val){0};
 }
@@ -220,10 +209,8 @@ static Val expr(Fn *f, Node *n)
 		return gen_method_value(f, n);
 	case OMETHEXPR:
 		return gen_val1(n->type, gen_method_expr(f->g, n));
-	case OCALL: case OCALLMETH: case OCALLINTER:
+	case OCALL: case OCALLMETH: case OCALLINTER: case OINLCALL:
 		return single_result(f, n);
-	case OINLCALL:
-		return inlined_call(f, n);
 	case OCONV: case OCONVNOP: case OSTR2BYTES: case OBYTES2STR: case OSTR2RUNES: case ORUNES2STR:
 	case ORUNESTR: case OSLICE2ARR: case OSLICE2ARRPTR:
 		return gen_conversion(f, n);

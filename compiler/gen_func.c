@@ -121,10 +121,11 @@ static Var *var_slot(Fn *f, Object *o)
 	v->boxed = o->esc == ESC_HEAP;
 	v->local = !v->boxed;
 	if (v->boxed) {
-		v->ptr = gen_alloca(f, f->g->ptr, o->sym);
+		v->ptr = gen_alloca(f, f->g->ptr, o->sym ? o->sym : "");
 	} else {
 		v->ptr = gen_temp(f, o->type);
-		LLVMSetValueName2(v->ptr, o->sym, strlen(o->sym));
+		if (o->sym)
+			LLVMSetValueName2(v->ptr, o->sym, strlen(o->sym));
 	}
 	return v;
 }
@@ -145,7 +146,7 @@ Addr gen_var(Fn *f, Object *o)
 	if (o->vclass == VAR_GLOBAL)
 		return (Addr){.type = o->type, .ptr = gen_global(f->g, o)};
 	Var *v = var_slot(f, o);
-	LLVMValueRef p = v->boxed ? LLVMBuildLoad2(f->b, f->g->ptr, v->ptr, o->sym) : v->ptr;
+	LLVMValueRef p = v->boxed ? LLVMBuildLoad2(f->b, f->g->ptr, v->ptr, "") : v->ptr;
 	return (Addr){.type = o->type, .ptr = p, .local = v->local};
 }
 
@@ -184,19 +185,20 @@ Type *gen_context_type(Func *f)
 	return t;
 }
 
-// A captured value becomes a variable of the closure; a reference leads to the outer one.
+// A reference leads to the outer variable.  A captured value is a variable of the closure; one of memory
+// type can stay in the context, as nobody writes it.
 static void bind_capture(Fn *f, Object *o, LLVMValueRef slot)
 {
-	if (!gen_captured_by_value(o)) {
-		Var *v = var_new(f, o);
-		v->ptr = LLVMBuildLoad2(f->b, f->g->ptr, slot, o->sym);
-		return;
-	}
-	Val val = gen_load_at(f, o->type, slot);
 	Var *v = var_new(f, o);
-	v->local = true;
-	v->ptr = gen_temp(f, o->type);
-	gen_init(f, o->type, v->ptr, val);
+	v->local = gen_captured_by_value(o);
+	if (!v->local) {
+		v->ptr = LLVMBuildLoad2(f->b, f->g->ptr, slot, "");
+	} else if (gen_in_memory(f->g, o->type)) {
+		v->ptr = slot;
+	} else {
+		v->ptr = gen_temp(f, o->type);
+		gen_init(f, o->type, v->ptr, gen_load_at(f, o->type, slot));
+	}
 }
 
 static void bind_captures(Fn *f)

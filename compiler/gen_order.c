@@ -78,12 +78,10 @@ bool gen_has_calls(Node *n)
 
 bool gen_hoisted(Fn *f, Node *n, Val *out)
 {
-	for (Hoisted *h = f->hoisted; h; h = h->next)
-		if (h->node == n) {
-			*out = h->val;
-			return true;
-		}
-	return false;
+	Hoisted *h = ptrmap_get(&f->hoisted_at, n);
+	if (h)
+		*out = h->val;
+	return h != NULL;
 }
 
 void gen_hoist(Fn *f, Node *n, Val v)
@@ -91,6 +89,7 @@ void gen_hoist(Fn *f, Node *n, Val v)
 	Hoisted *h = NEW(Hoisted);
 	*h = (Hoisted){n, gen_stable(f, v), f->hoisted};
 	f->hoisted = h;
+	ptrmap_set(&f->hoisted_at, n, h);
 }
 
 static void take_out(Fn *f, Node *n, bool keep_root);
@@ -154,5 +153,6 @@ void gen_order_lists(Fn *f, Vec *places, Vec *values)
 
 void gen_order_end(Fn *f, Hoisted *mark)
 {
-	f->hoisted = mark;
+	for (; f->hoisted != mark; f->hoisted = f->hoisted->next)
+		ptrmap_set(&f->hoisted_at, f->hoisted->node, NULL);
 }
