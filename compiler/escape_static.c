@@ -186,8 +186,10 @@ static bool initialise(Init *s, Node *x)
 
 bool flow_static(Build *e, Node *n)
 {
-	if (n->op != OAS || !n->y || tree_is_blank(n->x))
+	if (n->op != OAS || !n->y)
 		return false;
+	if (tree_is_blank(n->x))
+		return !has_effects(n->y);     // never evaluated
 	Init s = {.e = e, .where = n};
 	return initialise(&s, n->y);
 }

@@ -283,8 +283,8 @@ void inline_package(Package *p, const Options *o)
 	callgraph_bottom_up(&funcs, inline_batch, &pass);
 	if (o->m > 0)
 		inline_in_wrappers(&pass);
-	if (p->var_init)
-		inline_drop_dead_locals(p->var_init);
-	VEC_EACH (Func, f, &p->funcs)
-		inline_drop_dead_locals(f);
+	// A closure that captures is visited with the function around it.
+	VEC_EACH (Func, f, &funcs)
+		if (!f->lit || f->captures.len == 0)
+			inline_drop_dead_locals(f);
 }

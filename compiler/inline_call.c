@@ -17,27 +17,6 @@ typedef struct {
 	Pos pos;
 } Body;
 
-static Node *blank_name(Type *t, Pos pos)
-{
-	Object *blank = object_new(OBJ_VAR, intern("_"), pos, NULL);
-	blank->is_blank = true;
-	blank->type = t;
-	return tree_name(blank, pos);
-}
-
-static bool is_unnamed(const Object *o)
-{
-	return !o->sym || o->is_blank || o->sym[0] == '~';
-}
-
-// o as the target of the assignment that declares it.
-static Node *declared_name(Object *o, Pos pos)
-{
-	Node *n = tree_name(o, pos);
-	n->def = true;
-	return n;
-}
-
 // A variable of the callee's as a variable of the caller's.
 static Object *adopt(TreeClone *c, Object *o)
 {
@@ -51,13 +30,9 @@ static void assign_parameter(TreeClone *c, Node *as, Object *param, Node *arg)
 {
 	Object *copy = adopt(c, param);
 	vec_push(&as->list2, arg);
-	if (is_unnamed(param)) {
-		vec_push(&as->list, blank_name(param->type, as->pos));
-		return;
-	}
 	copy->defn = as;
 	copy->reassigned = param->reassigned;
-	vec_push(&as->list, declared_name(copy, as->pos));
+	vec_push(&as->list, tree_declared(copy, as->pos));
 }
 
 // Arguments of the call in the order of the callee's variables, receiver first.
@@ -98,7 +73,7 @@ static Node *assign_results(Body *b, const Node *ret)
 	Node *as = node_new(OAS2, b->pos);
 	as->def = b->delay;
 	VEC_EACH (Object, r, &b->results) {
-		vec_push(&as->list, b->delay ? declared_name(r, b->pos) : tree_name(r, b->pos));
+		vec_push(&as->list, b->delay ? tree_declared(r, b->pos) : tree_name(r, b->pos));
 		if (b->delay)
 			r->defn = as;
 	}

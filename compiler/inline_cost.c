@@ -91,7 +91,7 @@ static int go_nodes(const Node *n)
 	case OSLICELIT:
 		return 1 + 2 * keyed_elements(n);
 	case OVARDECL:
-		return 4 * n->list.len;
+		return 3 * n->list.len;        // with the name we see: an assignment, and a declaration of it
 	case OAS: case OAS2: case OAS2FUNC: case OAS2RECV: case OAS2MAPR: case OAS2DOTTYPE:
 		return 1 + declaration_nodes(n);
 	case ORANGE:

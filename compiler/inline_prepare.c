@@ -9,7 +9,8 @@
 //    a closure like any other: f can be inlined into it and its captures are analysed as usual.
 // 3. new(value) becomes the address of a variable: `tmp := value; &tmp`.
 // 4. A function expression that calls is evaluated into a variable first: f()() is `tmp := f(); tmp()`.
-// 5. Parameters and results without a name get one: ~p0, ~r0.
+// 5. []rune("constant") is the slice literal it amounts to; what is assigned to _ is not converted first.
+// 6. Parameters and results without a name get one: ~p0, ~r0.
 
 #include "inline.h"
 
@@ -383,7 +384,7 @@ static void evaluate_first(Func *f, Node *n, Node **slot)
 	Object *temp = new_temp(f, (*slot)->type, n->pos);
 	Node *as = node_new(OAS, n->pos);
 	as->def = true;
-	as->x = tree_name(temp, n->pos);
+	as->x = tree_declared(temp, n->pos);
 	as->y = *slot;
 	*slot = tree_name(temp, n->pos);
 	vec_push(&n->init, as);
@@ -419,12 +420,73 @@ static void name_callee(Func *f, Node *call)
 
 static void name_unnamed(const Vec *vars, char letter)
 {
-	VEC_EACH (Object, o, vars)
-		if (!o->sym || o->is_blank)
-			o->sym = intern(arena_printf("~%c%d", letter, o->index));
-	// A blank parameter is never read, but a blank result is: by the caller.
-	VEC_EACH (Object, o, vars)
-		o->is_blank &= o->vclass == VAR_PARAM;
+	VEC_EACH (Object, o, vars) {
+		if (o->sym && !o->is_blank)
+			continue;
+		o->sym = intern(arena_printf("~%c%d", letter, o->index));
+		o->is_blank = false;
+	}
+}
+
+static void rune_literal(Node *n)
+{
+	size_t len;
+	const char *s = const_string_val(n->x->val, &len);
+	Type *elem = n->type->under->elem;
+	n->op = OSLICELIT;
+	for (size_t i = 0; i < len;) {
+		int32_t rune;
+		i += (size_t)utf8_decode(s + i, len - i, &rune);
+		if (rune == UTF8_BAD)
+			rune = 0xfffd;
+		Node *value = node_new(OLIT, n->pos), *e = node_new(OELEM, n->pos);
+		value->val = const_int(rune);
+		value->type = e->type = elem;
+		e->x = value;
+		e->num = n->num++;
+		vec_push(&n->list, e);
+	}
+	n->x = NULL;
+}
+
+static void drop_conversion(const Node *target, Node **value)
+{
+	Node *v = *value;
+	if (target->op == ONAME && target->obj->is_blank && v->op == OCONVIFACE && v->implicit)
+		*value = v->x;
+}
+
+static void drop_conversions(Node *n)
+{
+	if (n->op == OAS && n->y)
+		drop_conversion(n->x, &n->y);
+	for (int i = 0; n->op == OAS2 && i < n->list.len; i++)
+		drop_conversion(n->list.at[i], (Node **)&n->list2.at[i]);
+}
+
+static bool is_temp(const Node *n)
+{
+	return n->op == ONAME && n->obj->is_temp;
+}
+
+static void place_temps(const Vec *list, Pos pos)
+{
+	VEC_EACH (Node, n, list) {
+		if (n->op == OCONVIFACE && n->implicit && is_temp(n->x))
+			n->pos = pos;
+		else if (is_temp(n))
+			n->obj->pos = n->pos = pos;
+	}
+}
+
+// Variables between a multi-value call and its uses belong to the statement or call that uses them.
+static void place_spread(Node *n)
+{
+	if (n->init.len == 0 || ((Node *)n->init.at[0])->op != OAS2FUNC)
+		return;
+	place_temps(&((Node *)n->init.at[0])->list, n->pos);
+	place_temps(&n->list, n->pos);
+	place_temps(&n->list2, n->pos);
 }
 
 static void rewrite_body(Func *f);
@@ -433,6 +495,7 @@ static void rewrite_body(Func *f);
 static void rewrite(Node **child, void *arg)
 {
 	Node *n = *child;
+	place_spread(n);
 	tree_children(n, rewrite, arg);
 	if (n->op == OFUNCLIT)
 		rewrite_body(n->func);
@@ -442,6 +505,9 @@ static void rewrite(Node **child, void *arg)
 		address_of_value(arg, n);
 	else if (n->op == OCALL || n->op == OCALLINTER)
 		name_callee(arg, n);
+	else if (n->op == OSTR2RUNES && n->x->op == OLIT)
+		rune_literal(n);
+	drop_conversions(n);
 }
 
 // Variables the checker made, under the names Go gives such.

@@ -102,7 +102,7 @@ static Node *return_call(Func *f, Node *call)
 		temp->vclass = VAR_LOCAL;
 		temp->defn = as;
 		vec_push(&f->locals, temp);
-		vec_push(&as->list, tree_name(temp, f->pos));
+		vec_push(&as->list, tree_declared(temp, f->pos));
 		vec_push(&ret->list, tree_name(temp, f->pos));
 	}
 	vec_push(&ret->init, as);
@@ -203,6 +203,17 @@ static void meet_all(Walk *w, Type **list, int n)
 		meet(w, list[i]);
 }
 
+static void meet_local_types(Walk *w, const Func *f)
+{
+	VEC_EACH (Type, t, &w->p->named_types) {
+		const Func *owner = t->obj->func;
+		while (owner && owner->outer)
+			owner = owner->outer;
+		if (owner == f)
+			meet(w, t);
+	}
+}
+
 static void meet_declarations(Walk *w)
 {
 	VEC_EACH (Node, as, &w->p->init_order)
@@ -215,6 +226,9 @@ static void meet_declarations(Walk *w)
 			else if (decl->op == OFUNCDECL && decl->func->recv)
 				meet(w, decl->func->recv->type);
 		}
+	// Local types come with their function's body, and bodies are read from the last to the first.
+	for (int i = w->p->funcs.len - 1; i >= 0; i--)
+		meet_local_types(w, w->p->funcs.at[i]);
 	VEC_EACH (Type, t, &w->p->named_types)
 		meet(w, t);
 }

@@ -8,17 +8,20 @@ static void each(Vec *v, void (*fn)(Node **child, void *arg), void *arg)
 		fn((Node **)&v->at[i], arg);
 }
 
-static bool is_jump(const Node *n)
-{
-	return n->op == OBREAK || n->op == OCONTINUE || n->op == OGOTO;
-}
-
 void tree_children(Node *n, void (*fn)(Node **child, void *arg), void *arg)
 {
-	if (!is_jump(n))
-		node_children(n, fn, arg);
-	else
+	switch (n->op) {
+	case OBREAK: case OCONTINUE: case OGOTO:
 		each(&n->init, fn, arg);
+		break;
+	case OAS2FUNC: case OAS2RECV: case OAS2MAPR: case OAS2DOTTYPE:
+		each(&n->init, fn, arg);
+		each(&n->list, fn, arg);
+		fn(&n->x, arg);
+		break;
+	default:
+		node_children(n, fn, arg);
+	}
 }
 
 typedef struct {
@@ -54,6 +57,13 @@ Node *tree_name(Object *o, Pos pos)
 	Node *n = node_new(ONAME, pos);
 	n->obj = o;
 	n->type = o->type;
+	return n;
+}
+
+Node *tree_declared(Object *o, Pos pos)
+{
+	Node *n = tree_name(o, pos);
+	n->def = true;
 	return n;
 }
 

@@ -69,130 +69,19 @@ static void type(Printer *p, Type *t)
 // constants and names
 // ---------------------------------------------------------------------------------------------
 
-static void utf8_put(Buf *b, uint32_t r)
+// 'x', as a rune literal.
+static void quote_rune(Buf *out, int32_t r)
 {
-	if (r < 0x80) {
-		buf_putc(b, (char)r);
-	} else if (r < 0x800) {
-		buf_putc(b, (char)(0xc0 | r >> 6));
-		buf_putc(b, (char)(0x80 | (r & 0x3f)));
-	} else if (r < 0x10000) {
-		buf_putc(b, (char)(0xe0 | r >> 12));
-		buf_putc(b, (char)(0x80 | (r >> 6 & 0x3f)));
-		buf_putc(b, (char)(0x80 | (r & 0x3f)));
-	} else {
-		buf_putc(b, (char)(0xf0 | r >> 18));
-		buf_putc(b, (char)(0x80 | (r >> 12 & 0x3f)));
-		buf_putc(b, (char)(0x80 | (r >> 6 & 0x3f)));
-		buf_putc(b, (char)(0x80 | (r & 0x3f)));
-	}
-}
-
-// Decodes one UTF-8 sequence; returns its length, or 0 if the bytes are not UTF-8.
-static int utf8_get(const unsigned char *s, size_t n, uint32_t *rune)
-{
-	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-	int len = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : s[0] < 0xf5 ? 4 : 0;
-	if (len == 0 || (size_t)len > n)
-		return 0;
-	uint32_t r = len == 1 ? s[0] : s[0] & (0x7f >> len);
-	for (int i = 1; i < len; i++) {
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-		r = r << 6 | (s[i] & 0x3f);
-	}
-	if (len > 1 && (r < least[len] || (r >= 0xd800 && r < 0xe000) || r > 0x10ffff))
-		return 0;
-	*rune = r;
-	return len;
-}
-
-static void quote_rune(Buf *b, uint32_t r, char quote)
-{
-	static const char escapes[] = "\aa\bb\ff\nn\rr\tt\vv";
-	if (r == (uint32_t)quote || r == '\\') {
-		buf_putc(b, '\\');
-		buf_putc(b, (char)r);
-		return;
-	}
-	for (const char *e = escapes; *e; e += 2)
-		if (r == (uint32_t)e[0]) {
-			buf_putc(b, '\\');
-			buf_putc(b, e[1]);
-			return;
-		}
-	if (r < ' ' || r == 0x7f)
-		buf_printf(b, "\\x%02x", (unsigned)r);
-	else if ((r >= 0x80 && r < 0xa0) || r == 0xad || r == 0xfeff)
-		buf_printf(b, "\\u%04x", (unsigned)r);
-	else
-		utf8_put(b, r);
-}
-
-// A string constant in quotes; a long one keeps its first 69 characters, quote included, and dots.
-static void quote_string(Buf *out, const char *s, size_t n)
-{
-	enum { MAX_RUNES = 72 };
-	Buf b = {0};
-	buf_putc(&b, '"');
-	for (size_t i = 0; i < n;) {
-		uint32_t r;
-		int len = utf8_get((const unsigned char *)s + i, n - i, &r);
-		if (len == 0)
-			buf_printf(&b, "\\x%02x", (unsigned char)s[i]);
-		else
-			quote_rune(&b, r, '"');
-		i += len == 0 ? 1 : (size_t)len;
-	}
-	buf_putc(&b, '"');
-	size_t runes = 0, cut = 0;
-	for (size_t i = 0; i < b.len; i++) {
-		if (((unsigned char)b.s[i] & 0xc0) != 0x80 && runes++ == MAX_RUNES - 3)
-			cut = i;
-	}
-	if (runes <= MAX_RUNES) {
-		buf_write(out, b.s, b.len);
-		return;
-	}
-	buf_write(out, b.s, cut);
-	buf_puts(out, "...");
-}
-
-static void constant(Buf *out, const Const *c)
-{
-	size_t n;
-	switch (const_kind(c)) {
-	case C_BOOL:
-		buf_puts(out, const_bool_val(c) ? "true" : "false");
-		break;
-	case C_STRING: {
-		const char *s = const_string_val(c, &n);
-		quote_string(out, s, n);
-		break;
-	}
-	case C_INT:
-	case C_RUNE: {
-		int64_t i;
-		uint64_t u;
-		if (const_to_int64(c, &i))
-			buf_printf(out, "%lld", (long long)i);
-		else if (const_to_uint64(c, &u))
-			buf_printf(out, "%llu", (unsigned long long)u);
-		else
-			buf_printf(out, "%.6g", const_to_double(c));
-		break;
-	}
-	case C_FLOAT:
-		buf_printf(out, "%.6g", const_to_double(c));
-		break;
-	case C_COMPLEX:
-		buf_puts(out, "(");
-		constant(out, const_real(c));
-		buf_puts(out, " + ");
-		constant(out, const_imag(c));
-		buf_puts(out, "i)");
-		break;
-	}
+	Buf utf8 = {0};
+	buf_put_utf8(&utf8, r);
+	char *quoted = const_quote(utf8.s, utf8.len);
+	if (r == '"')
+		quoted = "\"\"\"";
+	if (r == '\'')
+		quoted = "\"\\'\"";
+	buf_putc(out, '\'');
+	buf_write(out, quoted + 1, strlen(quoted) - 2);
+	buf_putc(out, '\'');
 }
 
 // The type a constant of this kind has when nothing else is said.
@@ -218,19 +107,15 @@ static void literal(Printer *p, const Node *n)
 	bool rune_type = !n->type || n->type == type_rune || n->type->kind == T_UNTYPED_RUNE;
 	if (const_kind(n->val) == C_RUNE && rune_type && const_to_int64(n->val, &i) && i >= 0 &&
 	    i <= 0x10ffff) {
-		buf_putc(p->out, '\'');
-		quote_rune(p->out, (uint32_t)i, '\'');
-		buf_putc(p->out, '\'');
+		quote_rune(p->out, (int32_t)i);
 		return;
 	}
 	if (!n->type || is_default_type(n->type, n->val)) {
-		constant(p->out, n->val);
+		buf_puts(p->out, const_text(n->val));
 		return;
 	}
 	type(p, n->type);
-	buf_putc(p->out, '(');
-	constant(p->out, n->val);
-	buf_putc(p->out, ')');
+	buf_printf(p->out, "(%s)", const_text(n->val));
 }
 
 // The function's name without its package: T.M, (*T).M, f.func1.
@@ -319,15 +204,26 @@ static void call(Printer *p, const Node *n)
 	call_args(p, &n->list, n->op == OCALLX ? n->ddd : is_variadic(fn));
 }
 
+// string(x) of a slice of a defined byte or rune type goes through the plain slice.
+static const char *plain_slice(const Node *n)
+{
+	if (n->op == OBYTES2STR && n->x->type->under->elem->kind != T_UINT8)
+		return "([]byte)";
+	if (n->op == ORUNES2STR && n->x->type->under->elem->kind != T_INT32)
+		return "([]rune)";
+	return NULL;
+}
+
 // (T)(x) for an unnamed T, T(x) for one that has a name of its own.
 static void conversion(Printer *p, const Node *n)
 {
-	bool named = n->type && (n->type->obj || n->type->kind < T_ARRAY);
-	buf_puts(p->out, named ? "" : "(");
-	type(p, n->type);
-	buf_puts(p->out, named ? "(" : ")(");
+	const char *t = type_irstring(n->type, p->from), *plain = plain_slice(n);
+	bool named = n->type->obj || n->type->kind < T_ARRAY || strcmp(t, "any") == 0;
+	buf_printf(p->out, named ? "%s(" : "(%s)(", t);
+	if (plain)
+		buf_printf(p->out, "%s(", plain);
 	node(p, n->x);
-	buf_putc(p->out, ')');
+	buf_puts(p->out, plain ? "))" : ")");
 }
 
 static void slice_expr(Printer *p, const Node *n, bool three)
