@@ -5,6 +5,9 @@
 // go_text_end.o stand the packages and the table of their initialisers, so that the runtime can
 // tell goroutine code by its address.
 //
+// Functions and descriptors that nothing refers to are dropped (--gc-sections): whatever the runtime
+// finds by other ways than a reference must be in a section it names by __start_ and __stop_ symbols.
+//
 // The executable is written under another name in its directory and renamed when it is complete.
 
 #include <errno.h>
@@ -55,7 +58,7 @@ static Vec linker_command(const Vec *order, const char *inits, const Command *c,
 	static const char *const fixed[] = {
 		CONFIG_LD, "-m", "elf_x86_64", "-dynamic-linker", CONFIG_INTERPRETER, "-no-pie",
 		"-z", "now", "-z", "noexecstack", "-z", "nodynamic-undefined-weak",
-		"--hash-style=gnu", "--build-id=none", "--eh-frame-hdr",
+		"--gc-sections", "--hash-style=gnu", "--build-id=none", "--eh-frame-hdr",
 	};
 	Vec args = {0};
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
