@@ -341,13 +341,13 @@ static Node *evaluate_operands(Operands *o, Func *wrapper, Pos pos)
 	as->def = true;
 	for (int i = 0; i < o->slots.len; i++) {
 		Node **slot = o->slots.at[i], *value = *slot;
-		Object *temp = new_temp(o->f, value->type, value->pos);
-		Node *target = tree_name(temp, value->pos);
-		target->def = true;
-		vec_push(&as->list, target);
+		// A name or a constant has no place of its own.
+		Pos at = value->op == ONAME || value->op == OLIT || value->op == ONIL ? pos : value->pos;
+		Object *temp = new_temp(o->f, value->type, at);
+		vec_push(&as->list, tree_declared(temp, at));
 		vec_push(&as->list2, value);
 		vec_push(&wrapper->captures, temp);
-		*slot = tree_name(temp, value->pos);
+		*slot = tree_name(temp, at);
 	}
 	return as;
 }
@@ -434,6 +434,7 @@ static void rune_literal(Node *n)
 	const char *s = const_string_val(n->x->val, &len);
 	Type *elem = n->type->under->elem;
 	n->op = OSLICELIT;
+	n->pos = n->x->pos;
 	for (size_t i = 0; i < len;) {
 		int32_t rune;
 		i += (size_t)utf8_decode(s + i, len - i, &rune);
@@ -482,9 +483,10 @@ static void place_temps(const Vec *list, Pos pos)
 // Variables between a multi-value call and its uses belong to the statement or call that uses them.
 static void place_spread(Node *n)
 {
-	if (n->init.len == 0 || ((Node *)n->init.at[0])->op != OAS2FUNC)
+	Node *first = n->init.len > 0 ? n->init.at[0] : NULL;
+	if (!first || first->op < OAS2FUNC || first->op > OAS2DOTTYPE)
 		return;
-	place_temps(&((Node *)n->init.at[0])->list, n->pos);
+	place_temps(&first->list, n->pos);
 	place_temps(&n->list, n->pos);
 	place_temps(&n->list2, n->pos);
 }
