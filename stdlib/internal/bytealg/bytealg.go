@@ -126,3 +126,8 @@ func LastIndexByteString(s string, c byte) int {
 	}
 	return -1
 }
+
+// CompareString orders a and b lexically: -1, 0 or +1.
+func CompareString(a, b string) int {
+	return Compare(Bytes(a), Bytes(b))
+}
