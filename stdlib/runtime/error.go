@@ -93,7 +93,7 @@ type PanicNilError struct {
 func (*PanicNilError) RuntimeError() {}
 
 func (*PanicNilError) Error() string {
-	return "panic called with nil argument (use GODEBUG=panicnil=1 to disable)"
+	return "panic called with nil argument"
 }
 
 // boundsError is the error of an index or slice expression; see lang/abi.h for the codes.

@@ -51,6 +51,8 @@ type MemStats struct {
 }
 
 // ReadMemStats fills m. It stops the world.
+//
+//go:noinline
 func ReadMemStats(m *MemStats) { readMemStats(m) }
 
 // A MemProfileRecord describes the objects allocated by one call stack.

@@ -57,12 +57,18 @@ func (x StringSlice) Sort() { Sort(x) }
 func (x StringSlice) Search(v string) int { return SearchStrings(x, v) }
 
 // Ints sorts x increasingly.
+//
+//go:noinline
 func Ints(x []int) { Sort(IntSlice(x)) }
 
 // Float64s sorts x increasingly; NaNs come first.
+//
+//go:noinline
 func Float64s(x []float64) { Sort(Float64Slice(x)) }
 
 // Strings sorts x increasingly.
+//
+//go:noinline
 func Strings(x []string) { Sort(StringSlice(x)) }
 
 // IntsAreSorted reports whether x is in increasing order.

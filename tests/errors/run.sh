@@ -27,6 +27,7 @@ one() {
 		last = FNR
 		next
 	}
+	/^\t/ { next }	# a note to the message before it
 	match($0, /\.go:[0-9]+:/) { line = substr($0, RSTART + 4, RLENGTH - 5) + 0; got[line] = got[line] "\n" $0 }
 	END {
 		for (l = 1; l <= last; l++) {

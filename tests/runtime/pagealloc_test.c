@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include "heap.h"
 
-enum { RESERVED = 512 * 64, ROUNDS = 60000 };
+enum { RESERVED = 512 * 64, ROUNDS = 600000 };
 
 static struct { bool used, released, zero; } model[RESERVED];
 static uintptr_t total;                        // pages that exist

@@ -12,7 +12,9 @@ one() {
 		return
 	fi
 	if [ -f want.escape ]; then
-		if diff want.escape "$dir/escape" > "$dir/escape.diff"; then echo "PASS $name -m"
+		# What concerns the sample's own code; the library's inside is not Go's.
+		grep '^\./' "$dir/escape" > "$dir/escape.own"
+		if grep '^\./' want.escape | diff - "$dir/escape.own" > "$dir/escape.diff"; then echo "PASS $name -m"
 		else echo "FAIL $name -m: $(grep -c '^[<>]' "$dir/escape.diff") lines differ: $(sed -n 2,3p "$dir/escape.diff" | tr '\n' ' ')"; fi
 	fi
 	for debug in "" gccheckmark=1,clobberfree=1; do
