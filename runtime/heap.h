@@ -44,6 +44,15 @@ static inline unsigned sizeclass_of(size_t size)   // size <= MAX_SMALL
 	return size <= 1024 ? class_of_fine[(size + 7) / 8] : class_of_coarse[(size - 1024 + 127) / 128];
 }
 
+// The baseline x86-64 has no instruction for it, and libgcc's is a call with tables.
+static inline unsigned bits_count(uint64_t x)
+{
+	x -= x >> 1 & 0x5555555555555555u;
+	x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
+	x = (x + (x >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+	return (unsigned)(x * 0x0101010101010101u >> 56);
+}
+
 // --- spans -----------------------------------------------------------------------------------------
 enum SpanState { SPAN_FREE, SPAN_IN_USE };
 

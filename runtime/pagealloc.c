@@ -6,8 +6,9 @@
 //     released   a free page that has no memory: given back to the system, or never taken from it
 //     zero       a free page known to read as zero
 //
-// and a summary for each chunk of 512 pages (4 MiB): how many free pages it begins with, ends with, and
-// has at most in a row.  A search walks the summaries from the lowest chunk that has anything free (8 bytes
+// and a summary for each chunk of 512 pages (4 MiB): how many free pages it has, begins with and ends with
+// (exact), and how many it has in a row at most (a bound: allocation leaves it, a search that fails in the chunk
+// corrects it).  A search walks the summaries from the lowest chunk that has anything free (8 bytes
 // a chunk, so a 4 GiB heap is 8 KiB of them), joining the tail of one chunk to the head of the next, and
 // looks at the bits of one chunk only.  First fit by address keeps the heap dense at its low end, so that
 // what the scavenger (scavenge.c) returns lies at the high end, and whole chunks become free.
@@ -21,7 +22,7 @@
 
 enum { CHUNK = 512, CHUNK_WORDS = CHUNK / 64 };
 
-typedef struct { uint16_t head, tail, max, pad; } Summary;
+typedef struct { uint16_t free, head, tail, max; } Summary;  // max: upper bound
 
 static uint64_t *used_bits, *released_bits, *zero_bits;
 static Summary *summary;
@@ -63,7 +64,7 @@ static uintptr_t bits_clear(uint64_t *bits, uintptr_t first, uintptr_t n)
 	uintptr_t count = 0;
 	for (uintptr_t w = first / 64; w * 64 < first + n; w++) {
 		uint64_t mask = word_mask(w, first, first + n);
-		count += (uintptr_t)__builtin_popcountll(bits[w] & mask);
+		count += bits_count(bits[w] & mask);
 		bits[w] &= ~mask;
 	}
 	return count;
@@ -71,82 +72,128 @@ static uintptr_t bits_clear(uint64_t *bits, uintptr_t first, uintptr_t n)
 
 // --- summaries ---------------------------------------------------------------------------------------
 
-// Longest run of ones in x: each step joins runs with their neighbours, until none is left to join.
-static unsigned longest_run(uint64_t x)
+// Length of the run of free pages from `page` on, at most max.
+static uintptr_t run_up(uintptr_t page, uintptr_t max)
 {
-	unsigned n = 0;
-	for (; x; n++)
-		x &= x << 1;
-	return n;
+	uintptr_t n = 0;
+	while (n < max) {
+		uintptr_t at = page + n;
+		uint64_t used = used_bits[at / 64] >> at % 64;
+		if (used) {
+			n += (uintptr_t)__builtin_ctzll(used);
+			break;
+		}
+		n += 64 - at % 64;
+	}
+	return n < max ? n : max;
 }
 
-static void summarise(uintptr_t chunk)
+// ... of those just below `page`.
+static uintptr_t run_down(uintptr_t page, uintptr_t max)
 {
-	const uint64_t *words = used_bits + chunk * CHUNK_WORDS;
-	unsigned run = 0, max = 0, head = CHUNK;
-	for (unsigned i = 0; i < CHUNK_WORDS; i++) {
-		uint64_t used = words[i];
-		if (used == 0) {
-			run += 64;
+	uintptr_t n = 0;
+	while (n < max) {
+		uintptr_t at = page - n - 1;
+		uint64_t used = used_bits[at / 64] << (63 - at % 64);
+		if (used) {
+			n += (uintptr_t)__builtin_clzll(used);
+			break;
+		}
+		n += at % 64 + 1;
+	}
+	return n < max ? n : max;
+}
+
+static void set_ends(uintptr_t chunk)
+{
+	summary[chunk].head = (uint16_t)run_up(chunk * CHUNK, CHUNK);
+	summary[chunk].tail = (uint16_t)run_down((chunk + 1) * CHUNK, CHUNK);
+	if (summary[chunk].free == 0)
+		summary[chunk].max = 0;
+}
+
+static uintptr_t longest_run(uintptr_t chunk)
+{
+	uintptr_t max = 0, end = (chunk + 1) * CHUNK;
+	for (uintptr_t page = chunk * CHUNK; page < end;) {
+		uint64_t free = ~used_bits[page / 64] >> page % 64;
+		if (free == 0) {
+			page += 64 - page % 64;
 			continue;
 		}
-		run += (unsigned)__builtin_ctzll(used);
-		if (head == CHUNK)
-			head = run;
-		if (run > max)
-			max = run;
-		if ((unsigned)__builtin_popcountll(~used) > max) {
-			unsigned inside = longest_run(~used);
-			if (inside > max)
-				max = inside;
-		}
-		run = (unsigned)__builtin_clzll(used);
+		page += (uintptr_t)__builtin_ctzll(free);
+		uintptr_t run = run_up(page, end - page);
+		max = run > max ? run : max;
+		page += run;
 	}
-	if (run > max)
-		max = run;
-	summary[chunk] = (Summary){(uint16_t)head, (uint16_t)run, (uint16_t)max, 0};
+	return max;
 }
 
-static void summarise_range(uintptr_t first, uintptr_t n)
+// [first, first+n) of one chunk has changed.
+static void range_taken(uintptr_t chunk, uintptr_t n)
 {
-	for (uintptr_t c = first / CHUNK; c * CHUNK < first + n; c++)
-		summarise(c);
+	summary[chunk].free -= (uint16_t)n;
+	set_ends(chunk);
+}
+
+static void range_freed(uintptr_t chunk, uintptr_t first, uintptr_t n)
+{
+	uintptr_t base = chunk * CHUNK, end = base + CHUNK;
+	uintptr_t run = n + run_down(first, first - base) + run_up(first + n, end - first - n);
+	summary[chunk].free += (uint16_t)n;
+	if (run > summary[chunk].max)
+		summary[chunk].max = (uint16_t)run;
+	set_ends(chunk);
+}
+
+static void each_chunk(uintptr_t first, uintptr_t n, bool freed)
+{
+	uintptr_t end = first + n;
+	while (first < end) {
+		uintptr_t chunk = first / CHUNK, stop = (chunk + 1) * CHUNK < end ? (chunk + 1) * CHUNK : end;
+		if (freed)
+			range_freed(chunk, first, stop - first);
+		else
+			range_taken(chunk, stop - first);
+		first = stop;
+	}
 }
 
 // --- search --------------------------------------------------------------------------------------------
 
-// First run of n free pages inside a chunk whose summary promises one.
+// First run of n free pages inside a chunk.
 static uintptr_t find_in_chunk(uintptr_t chunk, uintptr_t n)
 {
 	uintptr_t page = chunk * CHUNK, end = page + CHUNK;
 	while (page < end) {
-		uint64_t used = used_bits[page / 64] >> (page % 64);
-		uintptr_t left = 64 - page % 64;
-		uint64_t free = ~used & (left == 64 ? ~(uint64_t)0 : ((uint64_t)1 << left) - 1);
+		uint64_t free = ~used_bits[page / 64] >> page % 64;
 		if (free == 0) {
-			page += left;
+			page += 64 - page % 64;
 			continue;
 		}
-		uintptr_t start = page + (uintptr_t)__builtin_ctzll(free), stop = start;
-		while (stop < end && stop - start < n && !bit_get(used_bits, (unsigned)stop))
-			stop++;
-		if (stop - start == n)
-			return start;
-		page = stop;
+		page += (uintptr_t)__builtin_ctzll(free);
+		uintptr_t limit = end - page < n ? end - page : n, run = run_up(page, limit);
+		if (run == n)
+			return page;
+		page += run;
 	}
-	throw("pagealloc: summary promises pages that are not there");
+	return NO_PAGES;
 }
 
 static uintptr_t find(uintptr_t n)
 {
 	uintptr_t run = 0;                 // free pages just below chunk c
 	for (uintptr_t c = search_chunk; c < nchunks; c++) {
-		Summary s = summary[c];
-		if (run + s.head >= n)
+		const Summary *s = &summary[c];
+		if (run + s->head >= n)
 			return c * CHUNK - run;
-		if (s.max >= n)
-			return find_in_chunk(c, n);
-		run = s.head == CHUNK ? run + CHUNK : s.tail;
+		if (s->max >= n) {
+			uintptr_t page = find_in_chunk(c, n);
+			if (page != NO_PAGES)
+				return page;
+			summary[c].max = (uint16_t)longest_run(c);
+		}
+		run = s->head == CHUNK ? run + CHUNK : s->tail;
 	}
 	return NO_PAGES;
 }
@@ -169,8 +216,8 @@ bool pages_alloc(uintptr_t npages, PageRun *out)
 	out->zero = all_bits_set(zero_bits, first, npages);
 	out->released = bits_clear(released_bits, first, npages);
 	bits_set(used_bits, first, npages);
-	summarise_range(first, npages);
-	while (search_chunk < nchunks && summary[search_chunk].max == 0)
+	each_chunk(first, npages, false);
+	while (search_chunk < nchunks && summary[search_chunk].free == 0)
 		search_chunk++;
 	free_count -= npages;
 	released_count -= out->released;
@@ -182,7 +229,7 @@ void pages_free(uintptr_t first, uintptr_t npages)
 	if (bits_clear(used_bits, first, npages) != npages)
 		throw("pagealloc: freeing free pages");
 	bits_clear(zero_bits, first, npages);
-	summarise_range(first, npages);
+	each_chunk(first, npages, true);
 	if (first / CHUNK < search_chunk)
 		search_chunk = first / CHUNK;
 	free_count += npages;
@@ -194,7 +241,7 @@ void pages_grow(uintptr_t first, uintptr_t npages)
 	bits_set(released_bits, first, npages);
 	bits_set(zero_bits, first, npages);
 	nchunks += npages / CHUNK;
-	summarise_range(first, npages);
+	each_chunk(first, npages, true);
 	free_count += npages;
 	released_count += npages;
 }

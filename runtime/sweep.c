@@ -77,7 +77,7 @@ static uint32_t count_marks(const Span *s)
 {
 	uint32_t n = 0;
 	for (unsigned w = 0; w < s->bits_words; w++)
-		n += (uint32_t)__builtin_popcountll(s->mark_bits[w]);
+		n += bits_count(s->mark_bits[w]);
 	return n;
 }
 
