@@ -35,6 +35,7 @@ typedef struct {
 	Pos errpos;            // known: report here (repeated constant declarations)
 	bool generic;          // types may be type parameters: the result is for its errors only
 	bool instance;         // checking an instance of code found good before
+	bool in_method;        // within a method of an interface literal
 	bool call_or_recv;     // met since last cleared: makes len(array) not constant
 } Env;
 
@@ -47,6 +48,7 @@ typedef struct {
 	Vec requested;         // Object*: instances this package has a Func of
 	Vec types;             // Type*: instantiated types whose methods are to be requested
 	bool cycle_reported;   // instantiation does not end: said once
+	int inits;             // init functions named so far
 	int closures;          // function literals in package-level values so far
 } Check;
 
@@ -80,6 +82,7 @@ void resolve_object(Object *o);                // gives it its type and value
 void resolve_method_type(Object *m);
 void complete_type(Type *t);                   // hook: T_NAMED's under, T_INTER's methods, constraints
 void declare(Scope *s, Object *o);             // reports a redeclaration
+void cycle_through(Object *o);                 // reports: o, being resolved, needs itself
 void declare_local_group(Node **np, Vec *out); // OVARDECL, OCONSTDECL, OTYPEDECL as statements
 Object *new_local(const char *sym, Pos pos, Type *t);
 Node *new_temp(Type *t, Pos pos);              // ONAME of a fresh is_temp variable
@@ -147,6 +150,7 @@ bool is_blank_ident(const Node *n);
 bool is_blank_name(const char *sym);
 void object_expr(Node *n, Object *o);
 bool type_is_pointer(Type *t);
+void report_undefined_import(Node *n, Package *p);
 const char *lookup_failure(Type *t, const char *sym, bool struct_lit);
 
 // ---- check_binary.c ----

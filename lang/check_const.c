@@ -42,7 +42,7 @@ static Rep fit_integer(const Const **val, Type *from, Type *to)
 		return type_is_numeric(from) ? REP_TRUNCATED : REP_BAD;
 	if (!type_is_untyped(to) &&
 	    !const_fits(c, (int)type_size(to) * 8, !type_is_unsigned(to)))
-		return REP_OVERFLOWS;
+		return type_is_integer(from) ? REP_OVERFLOWS : REP_TRUNCATED;
 	*val = to->kind == T_UNTYPED_RUNE ? const_to_kind(c, C_RUNE) : c;
 	return REP_OK;
 }

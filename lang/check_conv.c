@@ -52,6 +52,17 @@ static char *not_found(Type *t, Type *inter, const IMethod *m)
 	return str_printf("(missing method %s)", m->name);
 }
 
+static bool has_invalid(Type *sig)
+{
+	for (int i = 0; i < sig->nparams; i++)
+		if (sig->params[i]->kind == T_INVALID)
+			return true;
+	for (int i = 0; i < sig->nresults; i++)
+		if (sig->results[i]->kind == T_INVALID)
+			return true;
+	return sig->kind == T_INVALID;
+}
+
 static char *method_fault(Type *t, Type *inter, const IMethod *m)
 {
 	Lookup l;
@@ -71,7 +82,7 @@ static char *method_fault(Type *t, Type *inter, const IMethod *m)
 	if (l.ptr_recv && !l.indirect)
 		return str_printf("(method %s has pointer receiver)", m->name);
 	Type *sig = l.method ? method_signature(l.method) : l.imethod->type;
-	return sig == m->type ? NULL : have_want("wrong type for", m->name, m->name, sig, m->type);
+	return sig == m->type || has_invalid(sig) || has_invalid(m->type) ? NULL : have_want("wrong type for", m->name, m->name, sig, m->type);
 }
 
 // NULL if t has all methods of inter, else the reason in parentheses.
@@ -544,7 +555,7 @@ static void settle_operand(Node **xp, Type *t)
 	else if (is_interface(t) || is_const(x))
 		default_type(xp);
 	else
-		convert_untyped(xp, t);
+		set_untyped(xp, t);
 }
 
 // *np is the call T(x), x checked.

@@ -15,6 +15,7 @@ void declare(Scope *s, Object *o)
 	Object *other = scope_insert(s, o);
 	if (!other)
 		return;
+	o->used = true;
 	error_at(o->pos, "%s redeclared in this block", o->sym);
 	if (pos_known(other->pos))
 		error_more("%s: other declaration of %s", pos_string(other->pos), other->sym);
@@ -110,7 +111,7 @@ static void type_cycle(Object **at, int n)
 	report_cycle(at, n, "invalid recursive type: %s refers to itself", "invalid recursive type %s");
 }
 
-static void cycle_through(Object *o)
+void cycle_through(Object *o)
 {
 	int start = path.len - 1;
 	while (start > 0 && path.at[start] != o)
@@ -331,6 +332,8 @@ static void bind_receiver_tparams(Object *m)
 static const char *func_symbol(Object *o, Type *recv)
 {
 	const char *pkg = o->pkg->path;
+	if (!recv && strcmp(o->sym, "init") == 0)
+		return intern(str_printf("%s.init.%d", pkg, ck.inits++));
 	if (!recv)
 		return intern(str_printf("%s.%s", pkg, o->sym));
 	bool ptr = recv->kind == T_PTR;

@@ -75,13 +75,13 @@ Type *signature(Node *syntax, Scope *scope, Vec *params, Vec *results)
 // ---- names of closures ----
 //
 // As Go numbers them: f.func1, f.func2 in source order; inside f.func1 they are f.func1.1 ...; those
-// in package-level values are glob..func1.
+// in package-level values are init.func1 ...
 
 const char *closure_name(Func *outer, const char *why)
 {
 	bool literal = strcmp(why, "func") == 0;
 	if (!outer)
-		return intern(str_printf("%s.glob..%s%d", ck.pkg->path, why, ++ck.closures));
+		return intern(str_printf("%s.init.%s%d", ck.pkg->path, why, ++ck.closures));
 	if (outer->range_parent)
 		outer = outer->range_parent;
 	if (!literal)

@@ -404,6 +404,18 @@ static void collect(Package *p)
 			sort_methods(o->type);
 }
 
+// //go:linkname local target: the local function is known to the linker by another name.
+static void link_names(Package *p)
+{
+	VEC_EACH(File, f, &p->files)
+		VEC_EACH(const char, pair, &f->linknames) {
+			const char *space = strchr(pair, ' ');
+			Object *o = scope_lookup(p->scope, intern_n(pair, (size_t)(space - pair)));
+			if (o && o->kind == OBJ_FUNC && o->func)
+				o->func->linkname = intern(space + 1);
+		}
+}
+
 static void resolve_all(void)
 {
 	VEC_EACH(Object, o, &col.objects) {
@@ -426,7 +438,8 @@ static void check_body(Node *decl)
 	if (o->tparams.len || (o->recv_named && o->recv_named->obj->tparams.len)) {
 		generic_body(o);
 	} else {
-		vec_push(&ck.pkg->funcs, f);
+		if (!o->is_blank)
+			vec_push(&ck.pkg->funcs, f);
 		check_func_body(f, d->scope);
 	}
 	run_later();
@@ -491,6 +504,7 @@ bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos
 	col = (Collector){ .p = p, .find = find, .arg = arg };
 	p->scope = scope_new(universe);
 	collect(p);
+	link_names(p);
 	resolve_all();
 	check_bodies();
 	check_instance_bodies();

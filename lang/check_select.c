@@ -165,7 +165,7 @@ static void fold_match(Object *o, void *arg)
 		s->found = o->sym;
 }
 
-static void report_undefined_import(Node *n, Package *p)
+void report_undefined_import(Node *n, Package *p)
 {
 	FoldSearch s = { n->sym, NULL };
 	scope_each(p->scope, fold_match, &s);
@@ -187,14 +187,9 @@ static bool qualified(Node *n)
 		return true;
 	}
 	Object *o = scope_lookup(pkg->imported->scope, n->sym);
-	if (!o || pkg->imported->fake) {
+	if (!o || !name_exported(n->sym) || pkg->imported->fake) {
 		if (!pkg->imported->fake)
 			report_undefined_import(n, pkg->imported);
-		bad(n);
-		return true;
-	}
-	if (!name_exported(n->sym)) {
-		error_at(n->sympos, "name %s not exported by package %s", n->sym, pkg->imported->name);
 		bad(n);
 		return true;
 	}

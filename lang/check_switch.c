@@ -176,7 +176,7 @@ static void case_type(Node **vp, Node *x, SeenTypes *seen)
 static Object *clause_variable(Node *n, Node *guard, Node *c)
 {
 	Node *only = c->list.len == 1 ? c->list.at[0] : NULL;
-	Type *t = only && only->op == OTYPE ? only->type : n->x->type;
+	Type *t = only && (only->op == OTYPE || only->op == OBAD) ? only->type : n->x->type;
 	Object *o = new_local(guard->sym, guard->sympos, t);
 	declare(env.scope, o);
 	return o;

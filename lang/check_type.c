@@ -106,6 +106,10 @@ static Type *ident_type(Node *n, bool allow_generic)
 		expr_error(n, "undefined: %s", n->sym);
 		return invalid();
 	}
+	if (o->kind == OBJ_FUNC && o->in_progress) {
+		expr_error(n, "%s is not a type", n->sym);
+		return invalid();
+	}
 	if (o->kind != OBJ_TYPE)
 		return not_a_type(n);
 	o->used = true;
@@ -124,12 +128,8 @@ static Type *selector_type(Node *n, bool allow_generic)
 	if (pkg->imported->fake)
 		return invalid();
 	Object *o = scope_lookup(pkg->imported->scope, n->sym);
-	if (!o) {
-		error_at(n->sympos, "undefined: %s", expr_str(n));
-		return invalid();
-	}
-	if (!name_exported(n->sym)) {
-		error_at(n->sympos, "name %s not exported by package %s", n->sym, pkg->imported->name);
+	if (!o || !name_exported(n->sym)) {
+		report_undefined_import(n, pkg->imported);
 		return invalid();
 	}
 	if (o->kind != OBJ_TYPE)
@@ -320,37 +320,41 @@ static void check_embedded(Node *n, Type *t)
 		error_at(n->pos, "embedded field type cannot be a pointer to an interface");
 }
 
-static void check_field_names(Field *f, int n)
+static bool is_redeclared(const Field *f, int i)
 {
-	for (int i = 1; i < n; i++)
-		for (int j = 0; j < i; j++)
-			if (f[i].name == f[j].name && strcmp(f[i].name, "_") != 0) {
-				error_at(f[i].pos, "%s redeclared", f[i].name);
-				error_more("%s: other declaration of %s", pos_string(f[j].pos), f[j].name);
-				break;
-			}
+	for (int j = 0; j < i; j++)
+		if (f[i].name == f[j].name && !is_blank_name(f[i].name)) {
+			error_at(f[i].pos, "%s redeclared", f[i].name);
+			error_more("%s: other declaration of %s", pos_string(f[j].pos), f[j].name);
+			return true;
+		}
+	return false;
 }
 
 static Type *struct_type(Node *n)
 {
 	Field *fields = arena_alloc(sizeof *fields * (size_t)(n->list.len + 1));
 	bool ok = true;
-	for (int i = 0; i < n->list.len; i++) {
-		Node *f = n->list.at[i];
-		Field *out = &fields[i];
+	int count = 0;
+	VEC_EACH(Node, f, &n->list) {
+		Field *out = &fields[count];
+		*out = (Field){ 0 };
 		out->embedded = !f->sym;
 		out->name = f->sym ? f->sym : embedded_name(f->x);
 		out->pos = f->sym ? f->pos : embedded_pos(f->x);
 		out->pkg = name_exported(out->name) ? NULL : env.pkg;
 		if (f->val)
 			out->tag = const_string_val(f->val, &out->taglen);
+		if (out->taglen == 0)
+			out->tag = NULL;
 		out->type = type_expr(&f->x);
 		ok &= out->type->kind != T_INVALID;
 		if (out->embedded && !env.instance)
 			later(check_embedded, node_new(OBAD, out->pos), out->type);
+		if (!is_redeclared(fields, count))
+			count++;
 	}
-	check_field_names(fields, n->list.len);
-	return ok ? type_struct(fields, n->list.len) : invalid();
+	return ok ? type_struct(fields, count) : invalid();
 }
 
 // ---- interfaces ----
@@ -453,14 +457,22 @@ static Type *element_type(Node **np)
 	return type_expr_any(np, false);
 }
 
+// An interface cannot embed one whose declaration it is part of.
+static bool embeds_itself(Node *n, Type *e)
+{
+	if (e->kind != T_NAMED || e->under || !e->obj->in_progress)
+		return false;
+	if (env.in_method)
+		expr_error(n, "invalid recursive type: anonymous interface refers to itself");
+	else
+		cycle_through(e->obj);
+	return true;
+}
+
 // Can e's methods be merged right away, giving an interface that can be interned?
 static bool is_plain_interface(Type *e)
 {
 	if (e->kind == T_UNION || e->kind == T_TYPEPARAM)
-		return false;
-	if (e->kind == T_NAMED && !e->under && (e->origin ? e->origin->obj : e->obj)->in_progress)
-		return false;
-	if (e->kind == T_NAMED && e->origin && !e->origin->under && e->origin->obj->in_progress)
 		return false;
 	Type *u = type_under(e);
 	return u->kind == T_INTER && !u->incomplete && u->embeds.len == 0 && !u->is_comparable;
@@ -476,7 +488,10 @@ static void add_method(Type *t, Node *f)
 	m->name = f->sym;
 	m->pos = f->pos;
 	m->pkg = name_exported(f->sym) ? NULL : env.pkg;
+	bool outer = env.in_method;
+	env.in_method = true;
 	m->type = signature(f->x, NULL, NULL, NULL);
+	env.in_method = outer;
 	for (int i = 0; i < t->nimethods; i++)
 		if (t->imethods[i].name == m->name) {
 			error_at(m->pos, "duplicate method %s", m->name);
@@ -515,7 +530,7 @@ static Type *interface_type(Node *n)
 			continue;
 		}
 		Type *e = element_type(&f->x);
-		if (e->kind == T_INVALID)
+		if (e->kind == T_INVALID || embeds_itself(n, e))
 			continue;
 		plain = is_plain_interface(e) && plain;
 		vec_push(&t->embeds, e);

@@ -250,6 +250,8 @@ static void put_named(Printer *p, Type *t)
 		buf_printf(&p->out, "\xc2\xb7%u.%u", o->pos.line, o->pos.col);
 	if (t->type_args.len)
 		put_type_args(p, &t->type_args);
+	else if (p->how == GO && o->func && o->func->type_args.len)
+		put_type_args(p, &o->func->type_args);
 }
 
 static void put_tuple(Printer *p, Type *t)
