@@ -30,7 +30,7 @@ func (t *tree) count() int {
 func main() {
 	long := grow(16)
 	nodes := 0
-	for i := 0; i < 200; i++ {
+	for i := 0; i < 600; i++ {
 		nodes += grow(12).count()
 	}
 	fmt.Println("short-lived nodes:", nodes)
