@@ -1,7 +1,7 @@
 // assist.c - who allocates while marking is under way, helps to mark.
 //
-// Each goroutine has an account in bytes (G.assist_bytes).  An allocation draws on it; in the red, the
-// goroutine owes scan work at the pacer's rate (cycle.work_per_byte) and pays, in this order:
+// Each goroutine has an account in bytes (G.assist_bytes).  A run of slots that its P takes, and a large object,
+// is debited; the next time round, in the red, the goroutine owes scan work at the pacer's rate (cycle.work_per_byte) and pays, in this order:
 //   1. from the credit that background workers have earned for everybody,
 //   2. by scanning itself, at least OVER_WORK bytes, so that the price of starting is paid seldom,
 //   3. by waiting in a queue until workers have earned its debt, when there is nothing to scan.
@@ -168,7 +168,7 @@ static bool try_assist(G *g)
 	return g->assist_bytes >= 0;
 }
 
-void assist_charge(size_t bytes)
+void assist_debit(size_t bytes)
 {
 	G *g = getg();
 	if (g->assist_cycle != cycle.number) {
@@ -176,6 +176,13 @@ void assist_charge(size_t bytes)
 		g->assist_bytes = 0;
 	}
 	g->assist_bytes -= (int64_t)bytes;
+}
+
+void assist_pay(void)
+{
+	G *g = getg();
+	if (g->assist_cycle != cycle.number)
+		return;
 	while (g->assist_bytes < 0 && marking() && !cycle.limiter.limiting && gc_can_block())
 		if (try_assist(g))
 			return;

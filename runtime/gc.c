@@ -18,7 +18,7 @@
 // Invariants.
 //   - While marking: every white object that the program can reach is reachable from a grey object, or from a
 //     stack or global not scanned yet (the weak tri-colour invariant; barrier.c proves it).
-//   - barrier_enabled, mcache_ask, gc.phase and mheap.sweepgen change only with the world stopped, so a
+//   - barrier_enabled, gc.phase and mheap.sweepgen change only with the world stopped, so a
 //     goroutine sees one value of them between two safepoints.
 //   - Mark bits are all clear in GC_OFF once a span is swept, and no span is freed while marking.
 //
@@ -116,13 +116,28 @@ void gc_add_live(intptr_t bytes, intptr_t scan_bytes)
 		set_trigger();
 }
 
-void gc_mark_new(Span *s, uintptr_t p)
+// --- black allocation ---------------------------------------------------------------------------------
+
+static void count_new(const Span *s, intptr_t n)
 {
-	GcWork *w = getp()->gcw;
-	span_mark(s, span_slot(s, p));
-	w->marked += (int64_t)s->elem_size;
+	getp()->gcw->marked += n * (intptr_t)s->elem_size;
 	if (!spanclass_noscan(s->span_class))
-		atomic_add(&cycle.new_scan, (intptr_t)(s->large ? s->scan_bytes : s->elem_size));
+		atomic_add(&cycle.new_scan, n * (intptr_t)(s->large ? s->scan_bytes : s->elem_size));
+}
+
+void gc_run_taken(Span *s, unsigned first, unsigned n)
+{
+	for (unsigned i = first; i < first + n; i++)
+		span_mark(s, i);
+	count_new(s, n);
+	assist_debit(n * s->elem_size);
+}
+
+void gc_run_unused(Span *s, unsigned first, unsigned n)
+{
+	for (unsigned i = first; i < first + n; i++)
+		s->mark_bits[i / 64] &= ~((uint64_t)1 << i % 64);
+	count_new(s, -(intptr_t)n);
 }
 
 // --- beginning ----------------------------------------------------------------------------------------
@@ -160,13 +175,6 @@ static void finish_sweep(void *unused)
 		throw("gc: spans left unswept");
 }
 
-static void ask_mcaches(bool ask)
-{
-	mcache_ask = ask || debug.gcstress || debug.efence;
-	for (int i = 0; i < sched_gomaxprocs; i++)
-		mcache_arm_all(sched_all_p[i]->mcache);
-}
-
 // World stopped.
 static void begin_mark(int why)
 {
@@ -178,10 +186,9 @@ static void begin_mark(int why)
 	assist_reset();
 	worker_start_cycle(why == WHY_TIME);
 	for (int i = 0; i < sched_gomaxprocs; i++)
-		mcache_publish(sched_all_p[i]->mcache);
+		mcache_begin_mark(sched_all_p[i]->mcache);
 	atomic_store32(&gc.phase, GC_MARK);
 	barrier_enabled = 1;
-	ask_mcaches(true);
 	revise();
 	times.goal = gc_heap_goal();
 	times.mark_start = cycle.mark_start = os_nanotime();
@@ -327,8 +334,10 @@ static void end_mark(void)
 	atomic_store32(&gc.phase, GC_MARK_TERMINATION);
 	if (debug.gcbarrier_dijkstra)
 		sched_system(scan_stacks_again, NULL);
-	for (int i = 0; i < sched_gomaxprocs; i++)
+	for (int i = 0; i < sched_gomaxprocs; i++) {
+		mcache_end_mark(sched_all_p[i]->mcache);
 		gcwork_flush(sched_all_p[i]->gcw);
+	}
 	if (mark_work_available())
 		throw("gc: work left at mark termination");
 	if (debug.gccheckmark)
@@ -340,7 +349,6 @@ static void end_mark(void)
 	barrier_enabled = 0;
 	profile_next_cycle();
 	begin_sweep();
-	ask_mcaches(false);
 	times.end = last_end = os_nanotime();
 	times.stop2_ns = times.end - times.stop2_start;
 	memstats_cycle_done(&times);
@@ -434,12 +442,12 @@ static void stress(void)
 	}
 }
 
-void gc_before_alloc(size_t size)
+void gc_before_alloc(void)
 {
 	if (unlikely(debug.gcstress))
 		stress();
 	if (atomic_load32(&gc.phase) == GC_MARK)
-		assist_charge(size);
+		assist_pay();
 	else if (atomic_load(&gc.heap_live) >= atomic_load(&gc.trigger) && gc_can_block())
 		start(WHY_HEAP, 0);
 }
@@ -544,7 +552,6 @@ void gc_init(void)
 	daemon_start(&forcer, forcer_main);
 	scavenge_init();
 	finalizer_init();
-	ask_mcaches(false);
 	ready = true;
 }
 

@@ -102,7 +102,8 @@ void daemon_sleep(Daemon *d, int wait_reason);
 void daemon_poke(Daemon *d);
 
 // --- assist.c ------------------------------------------------------------------------------------------------
-void assist_charge(size_t bytes);          // the running goroutine allocates
+void assist_debit(size_t bytes);           // the running goroutine allocates; it pays later
+void assist_pay(void);                     // ... now; may block
 void assist_flush_credit(int64_t work);    // workers: done for everybody
 void assist_reset(void);                   // world stopped: a cycle begins
 void assist_wake_all(void);                // marking is over

@@ -57,7 +57,8 @@ static inline unsigned bits_count(uint64_t x)
 enum SpanState { SPAN_FREE, SPAN_IN_USE };
 
 // A run of pages cut into equal slots.  Slot i is allocated iff i < freeindex or alloc_bits has i; the
-// slots that an mcache is handing out lie above freeindex and count as free until mcache_publish().
+// slots that an mcache is handing out lie above freeindex and count as free until
+// the run is used up.
 //
 // sweepgen against mheap.sweepgen (which a cycle raises by 2): equal: swept; 1 less: being swept;
 // 2 less: to be swept.  It changes under the lock of the span's mcentral, except that the sweeper
@@ -163,16 +164,15 @@ struct MCache {                        // P only, or with the world stopped
 	uintptr_t tiny_used;               // bytes of it
 	uint64_t tiny_allocs;
 	int64_t next_sample;               // bytes until the heap profile's next sample
-	int64_t stress_left;               // gcstress: allocations until the next cycle
 };
 
 void mcache_next_run(MCache *c, unsigned span_class);   // on return the run has a slot
 void mcache_sampled(MCache *c, AllocRun *r);           // go on behind the run's sample
-void mcache_publish(MCache *c);        // world stopped: spans tell exactly which slots are allocated
-void mcache_arm_all(MCache *c);
+void mcache_begin_mark(MCache *c);     // world stopped, like the two below
+void mcache_end_mark(MCache *c);
 uint64_t mcache_handed_out(const MCache *c, unsigned span_class);      // slots not yet counted by mcentral
 void mcache_flush(MCache *c);          // give every span back to its mcentral
-extern bool mcache_ask;                // every allocation takes the slow path; written with the world stopped
+extern bool mcache_ask;                // every allocation takes the slow path (gcstress, efence); set at start
 
 // --- mcentral.c: spans of one span class, one lock ------------------------------------------------
 typedef struct {
@@ -245,8 +245,11 @@ typedef struct {
 } Gc;
 extern Gc gc;
 void gc_add_live(intptr_t bytes, intptr_t scan_bytes);
-void gc_before_alloc(size_t size);     // may collect, assist, block: the P may be another one afterwards
-void gc_mark_new(Span *s, uintptr_t p);// an object allocated during marking is black
+void gc_before_alloc(void);            // may collect, assist, block: the P may be another one afterwards
+// While marking, objects are born black: the slots [first, first+n) of s are about to be handed out, or were and
+// are not any more.
+void gc_run_taken(Span *s, unsigned first, unsigned n);
+void gc_run_unused(Span *s, unsigned first, unsigned n);
 
 // --- profile.c ------------------------------------------------------------------------------------------
 typedef struct ProfileBucket ProfileBucket;

@@ -13,10 +13,10 @@
 //
 // and nothing else is asked.  What wants to see an allocation makes the run end early instead:
 //   - the run or the span is used up (mcache.c finds the next run, mcentral.c the next span),
-//   - the collector is marking: objects are born black and pay for assists (gc.c),
 //   - the heap profile samples this object (profile.c),
-//   - GODEBUG gcstress or efence is on.
-// The heap trigger and the sweeper's credit are settled when a span is taken, by its whole free space.
+//   - GODEBUG gcstress is on, or efence: every object is a large one then, on pages of its own.
+// The heap trigger and the sweeper's credit are settled when a span is taken, by its whole free space; while the
+// collector is marking, a (short) run is marked black and debited to the goroutine when it is taken.
 //
 // Pointer maps.  The marker must know which words of an object are pointers:
 //   - up to 512 bytes: a bit a word in a bitmap at the end of the (one-page) span, or'ed in here;
@@ -39,20 +39,19 @@
 static uint64_t zero_base;             // every object of size 0
 
 static void *newobject_slow(const GoType *type);
+static void *large(size_t size, const GoType *type, bool needzero);
 
 // --- a slot of a size class -------------------------------------------------------------------------------
 
 static __attribute__((noinline)) uintptr_t take_slow(unsigned span_class)
 {
-	gc_before_alloc(class_size_table[spanclass_size_class(span_class)]);
+	gc_before_alloc();
 	MCache *c = getp()->mcache;
 	AllocRun *r = &c->run[span_class];
 	if (r->next + r->size > r->run_end)
 		mcache_next_run(c, span_class);
 	uintptr_t p = r->next;
 	r->next = p + r->size;
-	if (atomic_load32(&gc.phase) != GC_OFF)
-		gc_mark_new(r->span, p);
 	if (p == r->sample) {
 		profile_sample(r->span, p, r->size);
 		mcache_sampled(c, r);
@@ -101,6 +100,8 @@ static uint64_t array_bits(const GoType *elem, size_t size)
 
 static __attribute__((noinline)) void *tiny_new_block(size_t size)
 {
+	if (unlikely(debug.efence))
+		return large(size, NULL, true);
 	uintptr_t block = take(spanclass_make(sizeclass_of(TINY_BYTES), true));
 	MCache *c = getp()->mcache;
 	// Keep the block with more room.
@@ -174,7 +175,7 @@ static size_t large_scan_bytes(const GoType *type, size_t size)
 
 static void *large(size_t size, const GoType *type, bool needzero)
 {
-	gc_before_alloc(size);
+	gc_before_alloc();
 	uintptr_t npages = (size + PAGE_BYTES - 1) / PAGE_BYTES;
 	Span *s = mheap_alloc(npages, spanclass_make(0, type == NULL), false);
 	char *p = (char *)s->base;
@@ -182,7 +183,7 @@ static void *large(size_t size, const GoType *type, bool needzero)
 	s->alloc_count = 1;
 	atomic_store32(&s->freeindex, 1);
 	if (atomic_load32(&gc.phase) != GC_OFF)
-		gc_mark_new(s, s->base);
+		gc_run_taken(s, 0, 1);
 	mcentral_give(s, 1);
 	atomic_add(&mheap.large_alloc_bytes, (intptr_t)s->elem_size);
 	gc_add_live((intptr_t)s->elem_size, (intptr_t)s->scan_bytes);
@@ -240,13 +241,13 @@ void *malloc_gc(intptr_t n, void *t, intptr_t needzero)
 	if (type == NULL || type->ptrdata == 0) {
 		if (size < TINY_BYTES)
 			return tiny(size);
-		if (size <= MAX_SMALL - HEADER_BYTES)
+		if (size <= MAX_SMALL - HEADER_BYTES && likely(!debug.efence))
 			return noscan_slot(size, needzero);
 		return large(size, NULL, needzero);
 	}
 	while (type->gcdata == NULL)
 		type = type->gc_elem;
-	if (size > MAX_SMALL - HEADER_BYTES)
+	if (size > MAX_SMALL - HEADER_BYTES || unlikely(debug.efence))
 		return large(size, type, true);
 	if (size > BITMAP_MAX_OBJECT)
 		return header_slot(size, type);

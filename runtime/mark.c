@@ -2,7 +2,7 @@
 //
 // Colours.  White: the slot's mark bit is clear.  Grey: marked and in some P's GcWork (or the shared
 // lists).  Black: marked and scanned.  Shading makes a white object grey; one that holds no pointers goes
-// straight to black.  Objects born during marking are black (gc_mark_new).
+// straight to black.  Objects born during marking are black (gc_run_taken).
 //
 // Root jobs, taken one at a time by whoever drains (counters next_global ... next_g):
 //   1. package-level variables with pointers, a few at a time, by their type: exact;

@@ -9,6 +9,7 @@
 #include "gc.h"
 
 #define ZERO_STEP 4096                 // zero at most this much ahead of use
+#define MARK_STEP 2048                 // while marking: a run is born black and paid for as a whole
 #define DIRTY_MIN 512                  // pointer-free slots above this are zeroed one by one, if asked
 
 bool mcache_ask;
@@ -78,6 +79,11 @@ void mcache_sampled(MCache *c, AllocRun *r)
 	arm(r);
 }
 
+static unsigned at_most(unsigned n, uintptr_t max)
+{
+	return n <= max ? n : max ? (unsigned)max : 1;
+}
+
 static bool take_run(MCache *c, AllocRun *r)
 {
 	Span *s = r->span;
@@ -86,16 +92,18 @@ static bool take_run(MCache *c, AllocRun *r)
 	if (first == s->nelems)
 		return false;
 	unsigned n = next_bit(s, first, true) - first;
+	if (atomic_load32(&gc.phase) != GC_OFF)
+		n = at_most(n, MARK_STEP / s->elem_size);
 	r->dirty = s->needzero && spanclass_noscan(s->span_class) && s->elem_size > DIRTY_MIN;
 	r->next = span_slot_base(s, first);
 	if (s->needzero && !r->dirty) {
-		unsigned step = ZERO_STEP / (unsigned)s->elem_size;
-		if (n > step)
-			n = step ? step : 1;
+		n = at_most(n, ZERO_STEP / s->elem_size);
 		clean_run(r, n);
 	}
 	r->run_end = r->next + n * s->elem_size;
 	s->alloc_count += n;
+	if (atomic_load32(&gc.phase) != GC_OFF)
+		gc_run_taken(s, first, n);
 	atomic_store32(&s->freeindex, first);
 	choose_sample(c, r);
 	arm(r);
@@ -155,11 +163,31 @@ void mcache_next_run(MCache *c, unsigned span_class)
 
 // --- with the world stopped -------------------------------------------------------------------------------
 
-void mcache_publish(MCache *c)
+// Marking begins: what is left of the runs becomes free again, so that all that is handed out from now on comes
+// from runs that are black; the tiny block is white, and what is free of it must not be handed out.
+void mcache_begin_mark(MCache *c)
 {
-	for (int i = 0; i < NUM_SPAN_CLASSES; i++)
-		if (c->run[i].span)
-			set_freeindex(&c->run[i]);
+	c->tiny = 0;
+	for (int i = 0; i < NUM_SPAN_CLASSES; i++) {
+		AllocRun *r = &c->run[i];
+		if (!r->span)
+			continue;
+		set_freeindex(r);
+		r->span->alloc_count -= unused_slots(r);
+		r->run_end = r->end = r->next;
+	}
+}
+
+// Marking ends: what is left of the runs was marked with them but never handed out.
+void mcache_end_mark(MCache *c)
+{
+	for (int i = 0; i < NUM_SPAN_CLASSES; i++) {
+		AllocRun *r = &c->run[i];
+		if (!r->span)
+			continue;
+		set_freeindex(r);
+		gc_run_unused(r->span, span_slot(r->span, r->next), unused_slots(r));
+	}
 }
 
 uint64_t mcache_handed_out(const MCache *c, unsigned span_class)
@@ -168,15 +196,6 @@ uint64_t mcache_handed_out(const MCache *c, unsigned span_class)
 	return r->span ? r->span->alloc_count - unused_slots(r) - r->taken_with : 0;
 }
 
-// mcache_ask has changed.
-void mcache_arm_all(MCache *c)
-{
-	for (int i = 0; i < NUM_SPAN_CLASSES; i++)
-		if (c->run[i].span)
-			arm(&c->run[i]);
-}
-
-// The tiny block goes too: its free part must not be handed out in a later cycle, as nothing may mark it.
 void mcache_flush(MCache *c)
 {
 	c->tiny = 0;
@@ -209,6 +228,8 @@ void mcache_init_p(P *p)
 void mcache_free_p(P *p)
 {
 	MCache *c = p->mcache;
+	if (atomic_load32(&gc.phase) != GC_OFF)
+		mcache_end_mark(c);
 	mcache_flush(c);
 	memstats_retire_mcache(c);
 	c->tiny = (uintptr_t)free_mcaches;

@@ -62,16 +62,9 @@ static void check_span(Span *s, void *unused)
 	}
 }
 
-static void publish_all(void)
-{
-	for (int i = 0; i < sched_gomaxprocs; i++)
-		mcache_publish(sched_all_p[i]->mcache);
-}
-
 void verify_after_mark(void)
 {
 	From global = {0};
-	publish_all();
 	mheap_each_span(check_span, NULL);
 	mark_each_root_pointer(check_pointer, &global);
 }
