@@ -72,13 +72,14 @@ func explode(s []byte, n int) [][]byte {
 	if count := utf8.RuneCount(s); n < 0 || n > count {
 		n = count
 	}
-	pieces := make([][]byte, n)
-	for i := range pieces {
+	pieces := make([][]byte, 0, n)
+	for len(pieces) < n-1 {
 		_, size := utf8.DecodeRune(s)
-		if i == n-1 {
-			size = len(s)
-		}
-		pieces[i], s = s[:size:size], s[size:]
+		pieces = append(pieces, s[:size:size])
+		s = s[size:]
+	}
+	if n > 0 {
+		pieces = append(pieces, s)
 	}
 	return pieces
 }
@@ -115,6 +116,9 @@ func FieldsFunc(s []byte, f func(rune) bool) [][]byte {
 func Join(s [][]byte, sep []byte) []byte {
 	if len(s) == 0 {
 		return []byte{}
+	}
+	if len(s) == 1 {
+		return append([]byte(nil), s[0]...)
 	}
 	n := joinedLen(s, sep)
 	if n < 0 {

@@ -58,13 +58,14 @@ func explode(s string, n int) []string {
 	if count := utf8.RuneCountInString(s); n < 0 || n > count {
 		n = count
 	}
-	pieces := make([]string, n)
-	for i := range pieces {
+	pieces := make([]string, 0, n)
+	for len(pieces) < n-1 {
 		_, size := utf8.DecodeRuneInString(s)
-		if i == n-1 {
-			size = len(s)
-		}
-		pieces[i], s = s[:size], s[size:]
+		pieces = append(pieces, s[:size])
+		s = s[size:]
+	}
+	if n > 0 {
+		pieces = append(pieces, s)
 	}
 	return pieces
 }
