@@ -158,6 +158,8 @@ typedef struct {                           // times of one cycle, ns; for gctrac
 } CycleTimes;
 void memstats_init(void);
 void memstats_read(void *go_memstats);     // a runtime.MemStats
+typedef struct { char text[32]; } Short;
+Short memstats_ms(int64_t ns);             // milliseconds to two or three significant digits, as Go prints them
 int memstats_pauses(uint64_t *pauses, int max, uint64_t out[3]);
 void memstats_cycle_done(const CycleTimes *t);        // world stopped
 void memstats_trace_cycle(void);

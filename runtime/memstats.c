@@ -225,10 +225,7 @@ void memstats_cycle_done(const CycleTimes *t)
 
 // --- trace lines ----------------------------------------------------------------------------------------------
 
-typedef struct { char text[32]; } Short;
-
-// Milliseconds to two or three significant digits, as Go prints them.
-static Short ms(int64_t ns)
+Short memstats_ms(int64_t ns)
 {
 	Short s;
 	if (ns >= 10000000) {
@@ -258,9 +255,11 @@ void memstats_trace_cycle(void)
 	          "%lu->%lu->%lu MB, %lu MB goal, %lu MB stacks, %lu MB globals, %d P%s\n",
 	          totals.num_gc, (long)(since / 1000), (long)(since % 1000),
 	          (int)(totals.gc_fraction * 100),
-	          ms(t->stop1_ns).text, ms(t->stop2_start - t->mark_start).text, ms(t->stop2_ns).text,
-	          ms(t->stop1_ns * t->procs).text, ms(last.assist_ns).text, ms(last.background_ns).text,
-	          ms(last.idle_ns).text, ms(t->stop2_ns * t->procs).text,
+	          memstats_ms(t->stop1_ns).text, memstats_ms(t->stop2_start - t->mark_start).text,
+	          memstats_ms(t->stop2_ns).text,
+	          memstats_ms(t->stop1_ns * t->procs).text, memstats_ms(last.assist_ns).text,
+	          memstats_ms(last.background_ns).text,
+	          memstats_ms(last.idle_ns).text, memstats_ms(t->stop2_ns * t->procs).text,
 	          (unsigned long)(t->heap0 >> 20), (unsigned long)(t->heap1 >> 20),
 	          (unsigned long)(t->heap2 >> 20), (unsigned long)(t->goal >> 20),
 	          (unsigned long)(last.stacks >> 20), (unsigned long)(last.globals >> 20), t->procs,

@@ -8,11 +8,15 @@
 #include "fatal.h"
 #include "panic.h"
 #include "exit.h"
+#include "inittrace.h"
 
 static void init_packages(void)
 {
 	for (const GoInit *init = go_inits; init->fn; init++)
-		init->fn();
+		if (debug.inittrace)
+			inittrace_run(init);
+		else
+			init->fn();
 }
 
 // A panic that is being reported, or whose deferred calls still run, decides how the process ends.
