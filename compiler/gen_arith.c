@@ -237,7 +237,7 @@ static LLVMValueRef is_nil(Fn *f, Node *x)
 static LLVMValueRef mixed_equal(Fn *f, Node *iface, Node *concrete)
 {
 	Val i = gen_expr(f, iface);
-	Val c = gen_expr(f, concrete);
+	Val c = gen_stable(f, gen_expr(f, concrete));
 	LLVMBasicBlockRef same = gen_block(f, "same"), join = gen_block(f, "join");
 	LLVMValueRef holds = gen_holds_type(f, i, c.type);
 	LLVMBasicBlockRef from = LLVMGetInsertBlock(f->b);
@@ -262,7 +262,11 @@ LLVMValueRef gen_comparison(Fn *f, Node *n)
 {
 	bool equality = n->op == OEQ || n->op == ONE;
 	LLVMValueRef eq = NULL;
-	if (equality && n->y->op == ONIL)
+	if (type_is_inter(n->x->type) && !type_is_inter(n->y->type) && n->y->op != ONIL)
+		eq = mixed_equal(f, n->x, n->y);
+	else if (type_is_inter(n->y->type) && !type_is_inter(n->x->type))
+		eq = mixed_equal(f, n->y, n->x);
+	else if (equality && n->y->op == ONIL)
 		eq = is_nil(f, n->x);
 	else if (equality && n->x->op == ONIL)
 		eq = is_nil(f, n->y);

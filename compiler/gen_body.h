@@ -99,6 +99,7 @@ bool gen_intrinsic(Fn *f, Node *call, Val *result);          // gen_intrinsic.c
 // --- gen_lit.c - composite literals, closures ----------------------------------------------------
 Val gen_literal(Fn *f, Node *n);
 void gen_literal_into(Fn *f, Node *n, Addr to);  // struct or array literal; `to` holds zero if to.fresh
+bool gen_is_blank_field(Type *t, int64_t num);   // of a struct; no field of an array is
 Val gen_func_literal(Fn *f, Node *n);
 // Memory for one value of t: a frame slot if esc is ESC_NONE, else from the heap; zeroed.
 Addr gen_new(Fn *f, Type *t, Esc esc);

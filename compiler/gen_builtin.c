@@ -163,18 +163,22 @@ static Val unsafe_add(Fn *f, Node *n)
 	return gen_val1(n->type, LLVMBuildGEP2(f->b, f->g->i8, p.v[0], &i, 1, ""));
 }
 
-// unsafe.Slice(p, n) and unsafe.String(p, n): n elements of `size` bytes must lie in the address space,
-// and p may be nil only if n is 0.  code: of panic_unsafe, for Slice; String's follow.
-static LLVMValueRef check_unsafe(Fn *f, LLVMValueRef p, LLVMValueRef n, int64_t size, int code)
+// unsafe.Slice(p, n) and unsafe.String(p, n): n elements of `size` bytes must fit between p and the end
+// of the address space, and p may be nil only if n is 0.  code: of panic_unsafe; the nil case is 2 more.
+static void check_unsafe(Fn *f, LLVMValueRef p, LLVMValueRef n, int64_t size, int code)
 {
-	Gen *g = f->g;
-	LLVMValueRef max = gen_int(g, size ? INT64_MAX / size : INT64_MAX);
-	LLVMValueRef arg = gen_int(g, code);
-	gen_panic_if(f, LLVMBuildICmp(f->b, LLVMIntUGT, n, max, ""), "panic_unsafe", &arg, 1);
-	LLVMValueRef wrong = LLVMBuildAnd(f->b, LLVMBuildIsNull(f->b, p, ""), gen_is_nonzero(f, n), "");
-	arg = gen_int(g, code + 2);
+	LLVMBuilderRef b = f->b;
+	LLVMValueRef is_nil = LLVMBuildIsNull(b, p, ""), arg = gen_int(f->g, code + 2);
+	LLVMValueRef wrong = LLVMBuildAnd(b, is_nil, gen_is_nonzero(f, n), "");
 	gen_panic_if(f, wrong, "panic_unsafe", &arg, 1);
-	return n;
+	LLVMValueRef max = gen_int(f->g, size ? INT64_MAX / size : INT64_MAX);
+	LLVMValueRef room = LLVMBuildNeg(b, LLVMBuildPtrToInt(b, p, f->g->i64, ""), "");
+	LLVMValueRef bytes = LLVMBuildMul(b, n, gen_int(f->g, size), "");
+	LLVMValueRef beyond = LLVMBuildICmp(b, LLVMIntUGT, bytes, room, "");
+	beyond = LLVMBuildAnd(b, beyond, LLVMBuildNot(b, is_nil, ""), "");
+	wrong = LLVMBuildOr(b, LLVMBuildICmp(b, LLVMIntUGT, n, max, ""), beyond, "");
+	arg = gen_int(f->g, code);
+	gen_panic_if(f, wrong, "panic_unsafe", &arg, 1);
 }
 
 static Val unsafe_slice(Fn *f, Node *n)

@@ -8,7 +8,8 @@
 
 struct GenDebug {
 	LLVMDIBuilderRef b;
-	LLVMMetadataRef unit, type;    // type: that of every subprogram; parameters are not described
+	LLVMMetadataRef unit, file;    // of the package
+	LLVMMetadataRef type;          // of every subprogram; parameters are not described
 	PtrMap files;                  // interned path -> DIFile
 	PtrMap scopes;                 // Func* -> DISubprogram
 };
@@ -27,21 +28,16 @@ static LLVMMetadataRef file_of(Gen *g, const char *path)
 	return file;
 }
 
-static const char *path_of(Pos p)
-{
-	return p.base || p.line ? posbase(p.base)->file : "";
-}
-
 static LLVMMetadataRef scope_of(Gen *g, Func *func)
 {
 	LLVMMetadataRef scope = ptrmap_get(&g->debug->scopes, func);
 	if (scope)
 		return scope;
-	LLVMMetadataRef file = file_of(g, path_of(func->pos));
-	const char *name = func->name, *symbol = gen_func_symbol(func);
+	LLVMMetadataRef file = func->pos.line ? file_of(g, posbase(func->pos.base)->file) : g->debug->file;
+	const char *name = func->name;
 	bool optimised = g->opt->opt > 0;
-	scope = LLVMDIBuilderCreateFunction(g->debug->b, file, name, strlen(name), symbol, strlen(symbol),
-	                                    file, func->pos.line, g->debug->type, false, true,
+	scope = LLVMDIBuilderCreateFunction(g->debug->b, file, name, strlen(name), NULL, 0, file,
+	                                    func->pos.line, g->debug->type, false, true,
 	                                    func->pos.line, LLVMDIFlagZero, optimised);
 	ptrmap_set(&g->debug->scopes, func, scope);
 	return scope;
@@ -54,7 +50,7 @@ void gen_debug_begin(Gen *g)
 	LLVMMetadataRef version = LLVMValueAsMetadata(gen_int32(g, LLVMDebugMetadataVersion()));
 	LLVMAddModuleFlag(g->mod, LLVMModuleFlagBehaviorWarning, "Debug Info Version", 18, version);
 	File *first = g->pkg->files.len ? g->pkg->files.at[0] : NULL;
-	LLVMMetadataRef file = file_of(g, first ? posbase(first->base)->file : g->pkg->path);
+	LLVMMetadataRef file = d->file = file_of(g, first ? posbase(first->base)->file : g->pkg->path);
 	d->unit = LLVMDIBuilderCreateCompileUnit(d->b, LLVMDWARFSourceLanguageGo, file, "vole", 4,
 	                                         g->opt->opt > 0, "", 0, 0, "", 0,
 	                                         LLVMDWARFEmissionFull, 0, false, false, "", 0, "", 0);

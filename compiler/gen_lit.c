@@ -1,8 +1,9 @@
 // gen_lit.c - composite literals and function literals.
 //
 // A literal of memory type is built in place: in a frame slot, or in the object just allocated.  One
-// whose parts are all constant is copied from static data.
+// whose parts are all constant is copied from static data.  Blank fields stay zero.
 
+#include <string.h>
 #include "gen_body.h"
 
 Addr gen_new(Fn *f, Type *t, Esc esc)
@@ -34,10 +35,19 @@ static Addr element_place(Node *lit, Addr whole, Fn *f, int64_t num)
 	return a;
 }
 
+bool gen_is_blank_field(Type *t, int64_t num)
+{
+	t = t->under;
+	return t->kind == T_STRUCT && strcmp(t->fields[num].name, "_") == 0;
+}
+
 static void store_elements(Fn *f, Node *lit, Addr to)
 {
 	VEC_EACH(Node, e, &lit->list)
-		gen_literal_into(f, e->x, element_place(lit, to, f, e->num));
+		if (gen_is_blank_field(lit->type, e->num))
+			gen_effects(f, e->x);
+		else
+			gen_literal_into(f, e->x, element_place(lit, to, f, e->num));
 }
 
 // Constant parts point to static data at most, so copying them into zeroed memory needs no barrier.
@@ -77,6 +87,8 @@ static Val leaf_literal(Fn *f, Node *n)
 		for (int i = 0; t->kind == T_STRUCT && i < e->num; i++)
 			at += gen_type(f->g, t->fields[i].type)->nleaves;
 		Val x = gen_expr(f, e->x);
+		if (gen_is_blank_field(n->type, e->num))
+			continue;
 		int leaves = gen_type(f->g, x.type)->nleaves;
 		for (int i = 0; i < leaves; i++)
 			v.v[at + i] = x.v[i];

@@ -92,7 +92,8 @@ static LLVMValueRef static_struct(Gen *g, Node *n, bool read_only)
 	for (unsigned i = 0; i < count; i++)
 		f[i] = LLVMConstNull(LLVMStructGetTypeAtIndex(mem, i));
 	VEC_EACH(Node, e, &n->list)
-		f[e->num] = gen_static_value(g, e->x, read_only);
+		if (!gen_is_blank_field(n->type, e->num))
+			f[e->num] = gen_static_value(g, e->x, read_only);
 	return gen_struct_const(g, f, (int)count);
 }
 

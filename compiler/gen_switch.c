@@ -29,6 +29,14 @@ static Switch switch_new(Fn *f, Node *n)
 
 // --- the chain of comparisons -----------------------------------------------------------------------
 
+static Node *true_at(Pos pos)
+{
+	Node *n = node_new(OLIT, pos);
+	n->type = types[T_BOOL];
+	n->val = const_bool(true);
+	return n;
+}
+
 // Compares the tag, which waits among the hoisted values, with one case expression.
 static void test_case(Switch *s, Node *value, LLVMBasicBlockRef body)
 {
@@ -36,13 +44,13 @@ static void test_case(Switch *s, Node *value, LLVMBasicBlockRef body)
 	LLVMBasicBlockRef next = gen_block(f, "case.next");
 	Hoisted *mark = gen_order_begin(f);
 	gen_position(f, value->pos);
-	if (!s->n->x) {
+	if (!s->n->x && !type_is_inter(value->type)) {
 		gen_order(f, value, true);
 		gen_branch(f, value, body, next);
 	} else {
 		Node *eq = node_new(OEQ, value->pos);
 		eq->type = types[T_BOOL];
-		eq->x = s->n->x;
+		eq->x = s->n->x ? s->n->x : true_at(value->pos);
 		eq->y = value;
 		gen_order(f, value, false);
 		gen_cond_br(f, gen_comparison(f, eq), body, next);

@@ -45,6 +45,9 @@ static void forward(Fn *f, const Sig *own, unsigned skip, Target t)
 		gen_announce_frame(f);
 	LLVMValueRef call = LLVMBuildCall2(f->b, t.sig.fn, t.code, args, n, "");
 	gen_sig_attributes(f->g, &t.sig, call);
+	// A jump, so that the method's frame stands where the wrapper's was; inlined, the method's own
+	// calls would become jumps too.
+	LLVMAddCallSiteAttribute(call, LLVMAttributeFunctionIndex, gen_enum_attr(f->g, "noinline", 0));
 	if (!by_address && !t.may_recover)
 		LLVMSetTailCallKind(call, LLVMTailCallKindTail);
 	if (LLVMGetTypeKind(LLVMTypeOf(call)) == LLVMVoidTypeKind)
