@@ -210,7 +210,7 @@ static LLVMValueRef func_const(Gen *g, LLVMValueRef owner, LLVMValueRef head, Ty
 	LLVMValueRef f[] = {head,
 			    gen_int(g, u->nparams),
 			    gen_int(g, u->nresults),
-			    gen_int(g, u->variadic),
+			    gen_int(g, u->variadic | gen_sig(g, NULL, u).sret << 8),   // two bools
 			    descriptors(g, owner, u->params, u->nparams),
 			    descriptors(g, owner, u->results, u->nresults)};
 	return gen_struct_const(g, f, 6);

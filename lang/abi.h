@@ -20,7 +20,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ABI_VERSION 1
+#define ABI_VERSION 2
 
 #define ABI_FS_G 0x50          // G *: the running goroutine (g0 while on a thread's own stack)
 #define ABI_FS_M 0x58          // M *
@@ -87,7 +87,13 @@ struct GoType {                    // common head; the kind decides what follows
 
 typedef struct { GoType t; const GoType *elem; const GoType *slice; uintptr_t len; } GoArrayType;
 typedef struct { GoType t; const GoType *elem; intptr_t dir; } GoChanType;   // dir: 1 recv, 2 send, 3 both
-typedef struct { GoType t; intptr_t nin, nout; bool variadic; const GoType *const *in, *const *out; } GoFuncType;
+typedef struct {
+	GoType t;
+	intptr_t nin, nout;
+	bool variadic;
+	bool sret;                 // results are stored where a hidden first argument points
+	const GoType *const *in, *const *out;
+} GoFuncType;
 typedef struct { GoString name; GoString pkgpath; const GoType *type; } GoIMethod;
 typedef struct { GoType t; GoString pkgpath; intptr_t nmethods; const GoIMethod *methods; } GoInterType;
 typedef struct { GoType t; const GoType *elem; } GoPtrType;

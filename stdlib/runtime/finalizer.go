@@ -53,36 +53,54 @@ func finalizerCall(obj *abi.Type, finalizer any) func(unsafe.Pointer) {
 	if ft.NIn != 1 {
 		fatal("runtime.SetFinalizer: cannot pass " + obj.Str + " to finalizer " + e.Type.Str)
 	}
-	closure := e.Data
-	param := ft.In()[0]
-	switch {
+	var head unsafe.Pointer // travels in front of the object's address
+	switch param := ft.In()[0]; {
 	case param == obj, param.Kind() == abi.Pointer && param.Elem() == obj.Elem() && (!param.HasName() || !obj.HasName()):
-		return *(*func(unsafe.Pointer))(unsafe.Pointer(&closure))
 	case param.Kind() == abi.Interface && (*abi.InterfaceType)(unsafe.Pointer(param)).NMethods == 0:
-		call := *(*func(any))(unsafe.Pointer(&closure))
-		return func(p unsafe.Pointer) {
-			var v any
-			*(*abi.EmptyInterface)(unsafe.Pointer(&v)) = abi.EmptyInterface{Type: obj, Data: p}
-			call(v)
+		head = unsafe.Pointer(obj)
+	case param.Kind() == abi.Interface:
+		head = methodTable(param, obj)
+		if head != nil {
+			break
 		}
-	case param.Kind() == abi.Interface && implements(param, obj):
-		call := *(*func(Error))(unsafe.Pointer(&closure)) // any interface with methods travels alike
-		return func(p unsafe.Pointer) {
-			var v any
-			*(*abi.EmptyInterface)(unsafe.Pointer(&v)) = abi.EmptyInterface{Type: obj, Data: p}
-			var arg Error
-			abi.AssertE2I(param, v, unsafe.Pointer(&arg))
-			call(arg)
-		}
+		fallthrough
+	default:
+		fatal("runtime.SetFinalizer: cannot pass " + obj.Str + " to finalizer " + e.Type.Str)
 	}
-	fatal("runtime.SetFinalizer: cannot pass " + obj.Str + " to finalizer " + e.Type.Str)
-	return nil
+	if ft.SRet {
+		return callWithRoom(e.Data, head, make([]byte, resultBytes(ft)))
+	}
+	if head == nil {
+		return *(*func(unsafe.Pointer))(unsafe.Pointer(&e.Data))
+	}
+	call := *(*func(head, obj unsafe.Pointer))(unsafe.Pointer(&e.Data))
+	return func(p unsafe.Pointer) { call(head, p) }
 }
 
-// implements reports whether the pointer type t implements the interface type inter.
-func implements(inter, t *abi.Type) bool {
+// callWithRoom is for a function that stores its results into room, which its hidden first argument points to.
+func callWithRoom(closure, head unsafe.Pointer, room []byte) func(unsafe.Pointer) {
+	if head == nil {
+		call := *(*func(room *byte, obj unsafe.Pointer))(unsafe.Pointer(&closure))
+		return func(p unsafe.Pointer) { call(&room[0], p) }
+	}
+	call := *(*func(room *byte, head, obj unsafe.Pointer))(unsafe.Pointer(&closure))
+	return func(p unsafe.Pointer) { call(&room[0], head, p) }
+}
+
+// resultBytes returns what the results take at most, laid out as the fields of a struct.
+func resultBytes(ft *abi.FuncType) uintptr {
+	n := uintptr(0)
+	for _, t := range ft.Out() {
+		n += t.Size + uintptr(t.AlignTo)
+	}
+	return n
+}
+
+// methodTable returns the first word of an interface value of type inter that holds a t; nil: t lacks a method.
+func methodTable(inter, t *abi.Type) unsafe.Pointer {
 	var v any
 	*(*abi.EmptyInterface)(unsafe.Pointer(&v)) = abi.EmptyInterface{Type: t}
-	var out Error
-	return abi.AssertE2I(inter, v, unsafe.Pointer(&out))
+	var out struct{ table, data unsafe.Pointer }
+	abi.AssertE2I(inter, v, unsafe.Pointer(&out))
+	return out.table
 }

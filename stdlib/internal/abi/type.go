@@ -105,6 +105,7 @@ type FuncType struct {
 	Type
 	NIn, NOut int
 	Variadic  bool
+	SRet      bool // results are stored where a hidden first argument points
 	Ins, Outs **Type
 }
 
