@@ -95,12 +95,14 @@ intptr_t runtime_callers(intptr_t skip, uintptr_t *pcs, intptr_t n) GO_SYMBOL("r
 intptr_t runtime_pcinfo(uintptr_t pc, intptr_t index, void *out) GO_SYMBOL("runtime.pcinfo");
 void runtime_note_keep_alive(void *p) GO_SYMBOL("runtime.noteKeepAlive");
 void runtime_fatal(const char *text, intptr_t n) GO_SYMBOL("runtime.fatal");
+void runtime_breakpoint(void) GO_SYMBOL("runtime.Breakpoint");
 
 void runtime_gosched(void) { sched_gosched(); }
 void runtime_goexit(void) { panic_goexit(); }
 intptr_t runtime_num_cpu(void) { return sched_ncpu; }
 intptr_t runtime_num_goroutine(void) { return sched_goroutines(); }
 void runtime_note_keep_alive(void *p) { (void)p; }
+void runtime_breakpoint(void) { __asm__ volatile("int3"); }
 void runtime_fatal(const char *text, intptr_t n) { fatal_text(text, n); }
 
 intptr_t runtime_gomaxprocs(intptr_t n)

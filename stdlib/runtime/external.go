@@ -12,6 +12,9 @@ func Gosched()
 // when the main goroutine calls it the program goes on until all others have ended, and then crashes.
 func Goexit()
 
+// Breakpoint stops the program in a debugger; without one it ends.
+func Breakpoint()
+
 // NumCPU returns the number of CPUs the process could use when it started.
 func NumCPU() int
 
