@@ -19,6 +19,7 @@
 #include "gc.h"
 
 #define BLOCK_LEN 127
+#define FORGET_BYTES 2048
 
 typedef struct { GoClosure *fn; uintptr_t obj; } Ready;        // obj 0: fn takes no argument
 
@@ -97,7 +98,8 @@ void finalizer_each_root(RootFn fn, void *arg)
 
 // --- the finalizer goroutine ----------------------------------------------------------------------------------
 
-static void run_one(void)
+// Not inlined, so that the object's address stays in no register of the goroutine that is about to sleep.
+static __attribute__((noinline)) void run_one(void)
 {
 	Ready r = running;
 	if (barrier_enabled) {
@@ -108,12 +110,22 @@ static void run_one(void)
 	running = (Ready){0};
 }
 
+// Stacks are scanned word by word: what calls left below would keep the last object alive, for the frames we
+// sleep in have holes.
+static __attribute__((noinline)) void forget_calls(void)
+{
+	char below[FORGET_BYTES];
+	memset(below, 0, sizeof below);
+	__asm__ volatile("" : : "r"(below) : "memory");
+}
+
 static void runner_main(void *unused)
 {
 	(void)unused;
 	for (;;) {
 		while (next_ready())
 			run_one();
+		forget_calls();
 		daemon_sleep(&runner, WAIT_FINALIZER);
 	}
 }
