@@ -153,8 +153,9 @@ Node *build_literal(Parser *p, Pos pos, Node *type)
 	return build_unary(OCOMPLIT, pos, type);
 }
 
-Node *build_elements(Node *literal, Vec *elems)
+Node *build_elements(Node *literal, Vec *elems, Pos close)
 {
+	literal->sympos = close;
 	if (elems)
 		literal->list = *elems;
 	return literal;

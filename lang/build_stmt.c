@@ -177,7 +177,7 @@ Node *build_branches(Node *n, Vec *then, Vec *otherwise)
 	return n;
 }
 
-Node *build_range(Parser *p, Pos pos, Vec *left, bool def, Node *x)
+Node *build_range(Pos pos, Vec *left, bool def, Node *x)
 {
 	Node *n = build_unary(ORANGE, pos, x);
 	n->sympos = pos;
@@ -187,11 +187,8 @@ Node *build_range(Parser *p, Pos pos, Vec *left, bool def, Node *x)
 	n->y = left->at[0];
 	if (left->len > 1)
 		n->z = left->at[1];
-	if (left->len > 2) {
-		Node *third = left->at[2];
-		parse_error_at(p, third->pos,
-			       "range clause permits at most two iteration variables");
-	}
+	if (left->len > 2)
+		n->w = left->at[2];
 	return n;
 }
 

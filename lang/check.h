@@ -47,6 +47,7 @@ typedef struct {
 	Vec bodies;            // OFUNCDECL nodes of pkg
 	Vec requested;         // Object*: instances this package has a Func of
 	Vec types;             // Type*: instantiated types whose methods are to be requested
+	Vec arrays;            // Node*: where array types stand whose size is to be checked at the end
 	bool cycle_reported;   // instantiation does not end: said once
 	int inits;             // init functions named so far
 	int closures;          // function literals in package-level values so far
@@ -59,6 +60,7 @@ Env env_enter(DeclInfo *d);            // switches to a declaration's surroundin
 void later(void (*fn)(Node *, Type *), Node *n, Type *t);   // run when no declaration is half done
 void run_later(void);
 void add_dependency(Object *o);
+void note_array(Pos pos, Type *t);
 void use_dot_import(Object *o);
 
 // ---- check_print.c: texts for messages ----
@@ -110,6 +112,7 @@ Type *constraint_expr(Node **np);
 bool is_type_syntax(const Node *n);
 const char *generic_name(Object *o);
 Object *named_type(Node *x);
+#define MAX_TYPE_SIZE (INT64_C(1) << 50)
 int64_t array_length(Node **np);               // -1 after reporting
 void check_comparable_key(Node *n, Type *t);
 void bind_type_node(Node *n, Type *t);

@@ -111,11 +111,7 @@ static void append(Node *n)
 		for (int i = 1; i < n->list.len; i++)
 			assign_arg(arg(n, i), elem, n->x);
 	}
-	if (has_bad(n)) {
-		bad(n);
-		return;
-	}
-	n->x = NULL;
+	n->x = NULL;                // even of a faulty call the type is known
 	n->op = OAPPEND;
 	n->type = s->type;
 }
@@ -568,6 +564,11 @@ static void size_of(Node *n, bool align)
 	}
 	Type *t = (*arg(n, 0))->type;
 	bool variable = has_variable_size(t);
+	if (!variable && !align && type_size(t) >= MAX_TYPE_SIZE) {
+		expr_error(*arg(n, 0), "%s is too large", operand_str(*arg(n, 0)));
+		bad(n);
+		return;
+	}
 	size_result(n, t, variable ? 0 : align ? type_align(t) : type_size(t));
 }
 

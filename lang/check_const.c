@@ -85,6 +85,10 @@ bool check_overflow(Node *n, const Const *val, Type *t, const Const **out)
 		[OMUL] = "multiplication ", [OLSH] = "shift ", [OBITNOT] = "bitwise complement ",
 	};
 	*out = val;
+	if (!val && (n->op == ODIV || n->op == OMOD)) {
+		expr_error(n->y, "invalid operation: division by zero");
+		return false;
+	}
 	if (!val) {
 		error_at(n->pos, "constant %soverflow", names[n->op] ? names[n->op] : "");
 		return false;
@@ -254,12 +258,12 @@ void set_untyped(Node **np, Type *t)
 	}
 	switch (n->op) {
 	case OLSH: case ORSH:
-		set_untyped(&n->x, t);
 		if (!type_is_untyped(t) && !all_types(t, type_is_integer)) {
-			shift_type_error(n->x->op == OBAD ? n : n->x, t);
+			shift_type_error(n->x, t);
 			bad(n);
 			return;
 		}
+		set_untyped(&n->x, t);
 		break;
 	case ONOT: case OPLUS: case ONEG: case OBITNOT:
 		set_untyped(&n->x, t);

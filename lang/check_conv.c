@@ -165,11 +165,16 @@ static bool chan_assignable(Type *v, Type *t, bool *applies)
 	return !has_name(v) || !has_name(t);
 }
 
+static bool is_invalid(Type *t)
+{
+	return t->kind == T_INVALID || (t->kind == T_NAMED && type_under(t)->kind == T_INVALID);
+}
+
 bool assignable(Node *n, Type *t, char **cause)
 {
 	Type *v = n->type, *result;
 	bool vp = v->kind == T_TYPEPARAM, tp = t->kind == T_TYPEPARAM, applies;
-	if (n->op == OBAD || v->kind == T_INVALID || t->kind == T_INVALID || v == t)
+	if (n->op == OBAD || v == t || is_invalid(v) || is_invalid(t))
 		return true;
 	if (type_is_untyped(v))
 		return implicit_type(n, t, &result) == REP_OK;

@@ -121,6 +121,8 @@ void cycle_through(Object *o)
 	bool any_type = false, all_values = true;
 	for (int i = 0; i < n; i++) {
 		any_type |= at[i]->kind == OBJ_TYPE;
+		if (at[i]->kind == OBJ_TYPE && at[i]->type && !at[i]->type->under)
+			at[i]->type->under = types[T_INVALID];
 		all_values &= at[i]->kind == OBJ_VAR || at[i]->kind == OBJ_CONST;
 	}
 	if (all_values)
@@ -565,15 +567,16 @@ static void local_type(Node *decl)
 	o->decl = decl;
 	o->func = env.func;
 	o->is_alias = decl->alias;
-	if (decl->tparams.len) {
-		error_at(decl->pos, "generic type cannot be declared inside a function: not supported");
-		return;
-	}
 	if (!o->is_blank)
 		declare(env.scope, o);
 	o->check = local_info(decl, 0);
 	if (!o->is_alias)
 		o->type = type_named(o);
+	Env outer = env;
+	declare_tparams(o);
+	env.scope = decl_info(o)->scope;
+	env.generic |= decl->tparams.len > 0;
+	resolve_constraints(o);
 	push_path(o);
 	Type *rhs = type_expr_any(&decl->x, false);
 	if (o->is_alias) {
@@ -589,6 +592,7 @@ static void local_type(Node *decl)
 			vec_push(&ck.pkg->named_types, o->type);
 	}
 	pop_path(o);
+	env = outer;
 	o->done = true;
 	check_recursive_type(o->type);
 }

@@ -170,9 +170,11 @@ static void basic_literal(Node *n)
 	}
 	n->op = OLIT;
 	n->type = types[kinds[const_kind(n->val)]];
-	if (type_is_integer(n->type) && const_bitlen(n->val) > 512) {
-		expr_error(n, "excessively long constant: %.10s... (%d chars)", n->sym ? n->sym : "",
-		           n->sym ? (int)strlen(n->sym) : 0);
+	if (n->sym && strlen(n->sym) > 10000 && type_is_numeric(n->type)) {
+		expr_error(n, "excessively long constant: %.10s... (%d chars)", n->sym, (int)strlen(n->sym));
+		bad(n);
+	} else if (type_is_integer(n->type) && const_bitlen(n->val) > 512) {
+		expr_error(n, "constant overflow");
 		bad(n);
 	}
 }

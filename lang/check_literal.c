@@ -45,7 +45,7 @@ static void grow(ConstSet *s)
 // Adds n, a constant (perhaps converted to an interface).  Returns the equal one added before.
 Node *const_set_add(ConstSet *s, Node *n)
 {
-	Node *c = n->op == OCONVIFACE ? n->x : n;
+	Node *c = n->op == OCONVIFACE && n->implicit ? n->x : n;
 	if (!is_const(c) || c->type->kind == T_TYPEPARAM)
 		return NULL;
 	if (s->len * 2 >= s->cap)
@@ -74,7 +74,7 @@ static Node *element(Node *value, int64_t num)
 static int field_index(Type *s, const char *name)
 {
 	for (int i = 0; i < s->nfields; i++)
-		if (s->fields[i].name == name && (!s->fields[i].pkg || s->fields[i].pkg == env.pkg))
+		if (s->fields[i].name == name && !is_blank_name(name) && (!s->fields[i].pkg || s->fields[i].pkg == env.pkg))
 			return i;
 	return -1;
 }
@@ -98,8 +98,7 @@ static void keyed_field(Node *kv, Type *base, Type *s, bool *visited, Vec *out)
 		return;
 	}
 	visited[i] = true;
-	if (kv->y->op != OBAD)
-		vec_push(out, element(kv->y, i));
+	vec_push(out, element(kv->y, i));
 }
 
 static bool positional_field(Node **vp, Type *base, Type *s, int i, Vec *out)
@@ -117,8 +116,7 @@ static bool positional_field(Node **vp, Type *base, Type *s, int i, Vec *out)
 		return true;
 	}
 	assign(vp, f->type, "struct literal");
-	if ((*vp)->op != OBAD)
-		vec_push(out, element(*vp, i));
+	vec_push(out, element(*vp, i));
 	return true;
 }
 
@@ -207,7 +205,7 @@ static int64_t indexed_elements(Node *n, Type *elem, int64_t length)
 		}
 		expr_hint(vp, elem);
 		assign(vp, elem, "array or slice literal");
-		if (ok && (*vp)->op != OBAD) {
+		if (ok) {
 			Node *el = element(*vp, index);
 			el->y = kv ? kv->x : NULL;
 			vec_push(&out, el);
@@ -277,6 +275,8 @@ static void invalid_literal(Node *n, Type *t, bool is_elem, Type *core)
 
 static void open_array(Node *n)
 {
+	Node *orig = NEW(Node);
+	*orig = *n;
 	Type *elem = type_expr(&n->x->y);
 	if (elem->kind == T_INVALID) {
 		use_elements(n);
@@ -287,6 +287,7 @@ static void open_array(Node *n)
 	n->op = OARRAYLIT;
 	n->type = type_array(elem, len);
 	n->x = NULL;
+	n->orig = orig;
 }
 
 static void literal_of(Node *n, Type *base, bool is_elem)

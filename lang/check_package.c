@@ -88,6 +88,26 @@ void run_later(void)
 	running_later = false;
 }
 
+// ---- sizes ----
+//
+// Array types are laid out only when nothing else is wrong.
+
+void note_array(Pos pos, Type *t)
+{
+	if (t->len < 1 << 16)
+		return;
+	Node *n = node_new(OTYPE, pos);
+	n->type = t;
+	vec_push(&ck.arrays, n);
+}
+
+static void check_array_sizes(void)
+{
+	VEC_EACH(Node, n, &ck.arrays)
+		if (type_size(n->type) >= MAX_TYPE_SIZE)
+			error_at(n->pos, "type %s larger than address space", tstr(n->type));
+}
+
 // ---- imports ----
 
 static const char *last_element(const char *path)
@@ -423,8 +443,8 @@ static void resolve_all(void)
 		if (o->kind == OBJ_TYPE && !o->is_alias)
 			check_field_method_clash(o);
 	}
-	run_later();
 	check_recursive_types(ck.pkg);
+	run_later();
 }
 
 static void check_body(Node *decl)
@@ -514,6 +534,7 @@ bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos
 	if (error_count() == errors) {
 		check_main(p);
 		finish_types(p);
+		check_array_sizes();
 	}
 	p->checked = true;
 	env = old_env;

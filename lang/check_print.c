@@ -30,11 +30,18 @@ void expr_error(const Node *n, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof text, fmt, ap);
 	va_end(ap);
+	const char *invalid = strstr(text, "invalid type");
+	if (invalid && invalid != text && error_count() > 0)
+		return;                  // follows from an error reported before
 	error_at(pos_known(env.errpos) ? env.errpos : start_pos(n), "%s", text);
 }
 
 void bad(Node *n)
 {
+	if (!n->orig && n->op != OBAD) {
+		n->orig = NEW(Node);
+		*n->orig = *n;
+	}
 	n->op = OBAD;
 	n->type = types[T_INVALID];
 }

@@ -74,6 +74,8 @@ static bool check_ranged(Node *n, RangeTypes *rt)
 		expr_error(n->y, "range over %s permits no iteration variables", operand_str(x));
 	else if (!rt->value && n->z)
 		expr_error(n->z, "range over %s permits only one iteration variable", operand_str(x));
+	else if (n->w)
+		expr_error(n->w, "range clause permits at most two iteration variables");
 	else
 		return true;
 	return false;

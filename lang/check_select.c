@@ -72,6 +72,18 @@ static Node *walk_path(Node *x, const Lookup *l, int steps, Pos pos)
 
 // ---- failures ----
 
+// A literal names direct fields only.
+static const char *alternative_field(Type *t, const char *sym, Package **pkg)
+{
+	Type *s = core_type(t);
+	for (int i = 0; s && !is_blank_name(sym) && i < s->nfields; i++)
+		if (strcasecmp(s->fields[i].name, sym) == 0) {
+			*pkg = s->fields[i].pkg ? s->fields[i].pkg : env.pkg;
+			return s->fields[i].name;
+		}
+	return NULL;
+}
+
 static const char *alternative(Type *t, const char *sym, const char **what, Package **pkg)
 {
 	Lookup l;
@@ -106,7 +118,7 @@ const char *lookup_failure(Type *t, const char *sym, bool struct_lit)
 {
 	const char *what = "", *alt, *ts = tstr(t);
 	Package *pkg = NULL;
-	alt = alternative(t, sym, &what, &pkg);
+	alt = struct_lit ? alternative_field(t, sym, &pkg) : alternative(t, sym, &what, &pkg);
 	Failure f = classify(sym, alt, pkg);
 	if (struct_lit)
 		switch (f) {

@@ -251,7 +251,12 @@ static Type *array_type(Node *n)
 	}
 	int64_t len = array_length(&n->x);
 	Type *elem = type_expr(&n->y);
-	return len < 0 || elem->kind == T_INVALID ? invalid() : type_array(elem, len);
+	if (len < 0 || elem->kind == T_INVALID)
+		return invalid();
+	Type *t = type_array(elem, len);
+	if (!t->has_tparam && !env.instance)
+		note_array(start_pos(n), t);
+	return t;
 }
 
 void check_comparable_key(Node *n, Type *t)
@@ -282,10 +287,21 @@ static Type *wrap(Node **np, Type *(*make)(Type *))
 	return t->kind == T_INVALID ? t : make(t);
 }
 
+static void check_chan_elem(Node *n, Type *t)
+{
+	if (type_size(t) >= 1 << 16)
+		error_at(n->pos, "channel element type too large");
+}
+
 static Type *chan_type(Node *n)
 {
+	Pos pos = n->pos;
 	Type *t = type_expr(&n->x);
-	return t->kind == T_INVALID ? t : type_chan(t, (ChanDir)n->num);
+	if (t->kind == T_INVALID)
+		return t;
+	if (!t->has_tparam)
+		later(check_chan_elem, node_new(OBAD, pos), t);
+	return type_chan(t, (ChanDir)n->num);
 }
 
 // ---- structs ----
@@ -331,10 +347,10 @@ static bool is_redeclared(const Field *f, int i)
 	return false;
 }
 
+// A field of a faulty type is of the invalid type; the others can still be selected.
 static Type *struct_type(Node *n)
 {
 	Field *fields = arena_alloc(sizeof *fields * (size_t)(n->list.len + 1));
-	bool ok = true;
 	int count = 0;
 	VEC_EACH(Node, f, &n->list) {
 		Field *out = &fields[count];
@@ -348,13 +364,12 @@ static Type *struct_type(Node *n)
 		if (out->taglen == 0)
 			out->tag = NULL;
 		out->type = type_expr(&f->x);
-		ok &= out->type->kind != T_INVALID;
 		if (out->embedded && !env.instance)
 			later(check_embedded, node_new(OBAD, out->pos), out->type);
 		if (!is_redeclared(fields, count))
 			count++;
 	}
-	return ok ? type_struct(fields, count) : invalid();
+	return type_struct(fields, count);
 }
 
 // ---- interfaces ----
@@ -458,14 +473,15 @@ static Type *element_type(Node **np)
 }
 
 // An interface cannot embed one whose declaration it is part of.
-static bool embeds_itself(Node *n, Type *e)
+static bool embeds_itself(Type *e)
 {
 	if (e->kind != T_NAMED || e->under || !e->obj->in_progress)
 		return false;
 	if (env.in_method)
-		expr_error(n, "invalid recursive type: anonymous interface refers to itself");
+		error_at(e->obj->pos, "invalid recursive type: anonymous interface refers to itself");
 	else
 		cycle_through(e->obj);
+	e->under = types[T_INVALID];
 	return true;
 }
 
@@ -523,19 +539,23 @@ static Type *interface_type(Node *n)
 	t->kind = T_INTER;
 	t->under = t;
 	t->imethods = arena_alloc(sizeof(IMethod) * (size_t)(n->list.len + 1));
+	Field *at = arena_alloc(sizeof *at * (size_t)(n->list.len + 1));
 	env.pkg->uses_iface |= n->list.len == 0;
 	VEC_EACH(Node, f, &n->list) {
 		if (f->sym) {
 			add_method(t, f);
 			continue;
 		}
+		Pos start = start_pos(f->x);
 		Type *e = element_type(&f->x);
-		if (e->kind == T_INVALID || embeds_itself(n, e))
+		if (e->kind == T_INVALID || embeds_itself(e))
 			continue;
 		plain = is_plain_interface(e) && plain;
+		at[t->embeds.len].pos = start;
 		vec_push(&t->embeds, e);
 	}
 	t->incomplete = t->embeds.len > 0;
+	t->fields = at;
 	if (plain) {
 		complete_inter(t);
 		return type_inter(t->imethods, t->nimethods);

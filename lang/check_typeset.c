@@ -239,7 +239,8 @@ void complete_inter(Type *t)
 	if (!t->incomplete)
 		return;
 	t->incomplete = false;
-	VEC_EACH(Type, e, &t->embeds) {
+	for (int k = 0; k < t->embeds.len; k++) {
+		Type *e = t->embeds.at[k];
 		Type *u = e->kind == T_UNION ? e : type_under(e);
 		if (u->kind != T_INTER)
 			continue;
@@ -248,6 +249,7 @@ void complete_inter(Type *t)
 		for (int i = 0; i < u->nimethods; i++) {
 			IMethod m = u->imethods[i];
 			m.inherited = true;
+			m.pos = t->fields ? t->fields[k].pos : m.pos;
 			merge_method(t, m);
 		}
 	}

@@ -124,6 +124,7 @@ bool diag_all;
 static Vec diags;              // Diag*
 static int reported;           // since the last flush
 static int total;
+static int syntax_total;       // of them, syntax errors
 static Diag *last;             // what error_more() adds to; NULL when that was suppressed
 static Pos last_pos;
 
@@ -158,6 +159,7 @@ static void report(Pos p, const char *msg)
 {
 	last = NULL;
 	total++;
+	syntax_total += is_syntax_error(msg);
 	if ((pos_known(p) && is_repeated(p, msg)) || (!diag_all && reported >= LIMIT))
 		return;
 	last = NEW(Diag);
@@ -207,6 +209,11 @@ void error_more(const char *fmt, ...)
 int error_count(void)
 {
 	return total;
+}
+
+int syntax_error_count(void)
+{
+	return syntax_total;
 }
 
 static int compare_diags(const void *a, const void *b)

@@ -109,6 +109,7 @@ void error_at(Pos p, const char *fmt, ...) __attribute__((format(printf, 2, 3)))
 void error_more(const char *fmt, ...) __attribute__((format(printf, 1, 2)));   // "\t..." to the last error
 void error_plain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));  // no position
 int error_count(void);
+int syntax_error_count(void);                    // those that start with "syntax error": after them nothing is checked
 void diag_flush(void);                           // print and forget what was collected
 // Our own fault: print the place in the compiler's source and abort.
 #define bug(...) bug_at(__FILE__, __LINE__, __VA_ARGS__)
@@ -304,7 +305,7 @@ char *const_quote(const char *s, size_t n);   // as strconv.Quote: "a\n\u00ad"
 	OP(OFOR)         /* init; x or NULL; y = post or NULL; list = body; flag def: loop variables are per iteration;\
 	                    sym: its label or NULL (as OSWITCH, OSELECT, ORANGE, OTYPESW) */\
 	OP(ORANGE)       /* a loop over a func is gone: see check_rangefunc.c.  A y or z that is declared has flag def\
-	                    itself (mixed when a temporary stands for a converted one).  x = ranged; y, z = key, value or NULL; flag def; list = body; pos of `for`.\
+	                    itself (mixed when a temporary stands for a converted one).  x = ranged; y, z = key, value or NULL (syntax: w = one too many); flag def; list = body; pos of `for`.\
 	                    The ranged type is x's: int, slice, array, *array, string, map, chan, func */\
 	OP(OSWITCH)      /* init; x = tag or NULL; list = OCASE */                                    \
 	OP(OTYPESW)      /* init; x = interface value (syntax: OTYPESWGUARD);                         \
@@ -342,7 +343,8 @@ struct Node {
 	Pos pos;
 	Type *type;            // expressions: set by check; a call's may be a tuple or NULL (no result)
 	const char *sym;       // interned name
-	Pos sympos;            // of sym where pos is another: OSELECTOR, OTYPESWGUARD, branches; ORANGE: of `range`
+	Pos sympos;            // of sym where pos is another: OSELECTOR, OTYPESWGUARD, branches; ORANGE: of `range`;
+	                       // OCOMPLIT: of the closing brace
 	const Const *val;
 	Object *obj;
 	Func *func;
@@ -373,8 +375,10 @@ void node_children(Node *n, void (*fn)(Node **child, void *arg), void *arg);
 
 // ast_print.c - nodes and types as Go prints them in messages and -m lines
 char *node_string(const Node *n);                // `&T{...}`, `make([]int, n)`, `... argument`, `func literal`
-char *node_string_in(const Node *n, Package *from);   // names of `from` unqualified, all others with their package
-char *func_string(const Func *f, Package *from); // sum, T.M, (*T).M, main.func1, fmt.Println
+// ... with names of `from` unqualified, all others with their package, and types in shapes (or NULL)
+// as go.shape.T: the type arguments of the generic function that n stands in
+char *node_string_in(const Node *n, Package *from, const Vec *shapes);
+char *func_string(const Func *f, Package *from); // sum, T.M, (*T).M, main.func1, fmt.Println, Max[go.shape.int]
 
 // A function, method or closure.
 struct Func {
@@ -459,7 +463,7 @@ struct Type {
 	Type *key;             // MAP
 	int64_t len;           // ARRAY
 	ChanDir dir;
-	Field *fields;         // STRUCT; TUPLE (types only)
+	Field *fields;         // STRUCT; TUPLE (types only); INTER: where its embeds stand (pos only, check only)
 	int nfields;
 	Type **params, **results;   // FUNC
 	int nparams, nresults;
@@ -508,7 +512,8 @@ int64_t type_ptrdata(Type *t);                   // bytes of the prefix that can
 bool type_has_pointers(Type *t);
 bool type_is_direct_iface(Type *t);              // pointer-shaped: stored in the interface word itself
 char *type_string(Type *t, Package *from);       // for errors: names of `from` unqualified, struct{X int}
-char *type_irstring(Type *t, Package *from);     // the same as -m lines print it: struct { X int }
+char *type_irstring(Type *t, Package *from, const Vec *shapes);   // as -m lines print it: struct { X int };
+                                                 // types in shapes (or NULL) as go.shape.T
 const char *type_goname(Type *t);                // as %T / reflect print: main.T
 const char *type_linkname(Type *t);              // unique in the program: full package paths
 Type *type_under(Type *t);                       // t->under, resolving first what the checker has not reached yet
@@ -653,7 +658,8 @@ struct Package {
 	Vec init_order;        // Node*: OAS / OAS2* of package variables in initialisation order
 	Func *var_init;        // inline: a function with init_order as its body: owns the closures in there and
 	                       // the locals that inlining brought in; NULL if init_order is empty
-	Vec wrappers;          // inline: Func*, method wrappers as trees, analysed for -m and never compiled
+	Vec func_order;        // inline: Func*, funcs and all closures in the order of -m, and wrappers as trees
+	                       // that are analysed for -m and never compiled
 	Vec inits;             // Func*: the package's init functions in order
 	Vec globals;           // Object*, OBJ_VAR
 	Vec named_types;       // Type*, all declared or instantiated T_NAMED (local ones too)

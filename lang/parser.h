@@ -88,7 +88,7 @@ Node *build_instance(Pos pos, Node *x, Vec *args);           // x itself without
 Node *build_slice(Pos pos, Node *x, Node *from, Node *to);
 Node *build_slice3(Parser *p, Node *slice, Pos colon, Node *max, Pos close);
 Node *build_literal(Parser *p, Pos pos, Node *type);         // OBAD after an error
-Node *build_elements(Node *literal, Vec *elems);
+Node *build_elements(Node *literal, Vec *elems, Pos close);
 Node *build_address(Pos pos, Node *x);
 Node *build_receive(Parser *p, Pos pos, Node *x);
 Node *build_chan(Pos pos, ChanDir dir, Node *elem);
@@ -131,7 +131,7 @@ Node *build_jump(Op op, Pos pos, Pos label_pos, const char *label);
 Node *build_header(Node *only);
 Node *build_header2(Pos semi_pos, const char *semi, Node *init, Node *cond);
 Node *build_header3(Parser *p, Node *header, Node *post);
-Node *build_range(Parser *p, Pos pos, Vec *left, bool def, Node *x);
+Node *build_range(Pos pos, Vec *left, bool def, Node *x);
 Node *build_if(Parser *p, Pos pos, Node *header, Pos brace);
 Node *build_branches(Node *n, Vec *then, Vec *otherwise);
 Node *build_for(Parser *p, Pos pos, Node *header, Pos brace);

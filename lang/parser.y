@@ -605,7 +605,7 @@ operand:
 	}
 |	operand '(' args ')'		{ $$ = build_call(@2, $1, $3, false); }
 |	operand '(' exprs DDD ocomma ')'	{ $$ = build_call(@2, $1, $3, true); }
-|	literal_open values '}'		{ $$ = build_elements($1, $2); }
+|	literal_open values '}'		{ $$ = build_elements($1, $2, @3); }
 ;
 
 // A brace after what cannot be a type belongs to nothing: the statement is given up at once.
@@ -665,7 +665,7 @@ keyed:
 
 value:
 	expr
-|	'{' values '}'			{ $$ = build_listed(OCOMPLIT, @1, $2); }
+|	'{' values '}'			{ $$ = build_elements(node_new(OCOMPLIT, @1), $2, @3); }
 ;
 
 // --- statements ------------------------------------------------------------------------------
@@ -762,9 +762,9 @@ for_header:
 ;
 
 range_clause:
-	RANGE expr			{ $$ = build_range(p, @1, NULL, false, $2); }
-|	exprs '=' RANGE expr		{ $$ = build_range(p, @3, $1, false, $4); }
-|	exprs DEFINE RANGE expr		{ $$ = build_range(p, @3, $1, true, $4); }
+	RANGE expr			{ $$ = build_range(@1, NULL, false, $2); }
+|	exprs '=' RANGE expr		{ $$ = build_range(@3, $1, false, $4); }
+|	exprs DEFINE RANGE expr		{ $$ = build_range(@3, $1, true, $4); }
 ;
 
 for_open:

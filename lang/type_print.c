@@ -18,6 +18,7 @@ typedef struct {
 	Buf out;
 	Manner how;
 	Package *from;
+	const Vec *shapes;     // types that print as the shape Go compiles generic code for, or NULL
 } Printer;
 
 static void put_type(Printer *p, Type *t);
@@ -226,7 +227,7 @@ static void put_qualifier(Printer *p, Package *pkg)
 static void put_type_args(Printer *p, const Vec *args)
 {
 	Manner how = p->how;
-	if (how == GO)
+	if (how == GO || how == IR)
 		p->how = LINK;
 	buf_putc(&p->out, '[');
 	for (int i = 0; i < args->len; i++) {
@@ -265,8 +266,28 @@ static void put_tuple(Printer *p, Type *t)
 	buf_putc(&p->out, ')');
 }
 
+static bool has_shape(const Printer *p, Type *t)
+{
+	for (int i = 0; p->shapes && i < p->shapes->len; i++)
+		if (p->shapes->at[i] == t)
+			return true;
+	return false;
+}
+
+// Generic code is compiled once for all type arguments of the same underlying type, and once for
+// all pointers.
+static void put_shape(Printer *p, Type *t)
+{
+	bool ptr = t->under->kind == T_PTR;
+	buf_printf(&p->out, "go.shape.%s", ptr ? "*uint8" : type_linkname(t->under));
+}
+
 static void put_type(Printer *p, Type *t)
 {
+	if (has_shape(p, t)) {
+		put_shape(p, t);
+		return;
+	}
 	switch (t->kind) {
 	case T_ARRAY:
 		buf_printf(&p->out, "[%lld]", (long long)t->len);
@@ -315,9 +336,13 @@ char *type_string(Type *t, Package *from)
 	return print(t, MSG, from);
 }
 
-char *type_irstring(Type *t, Package *from)
+char *type_irstring(Type *t, Package *from, const Vec *shapes)
 {
-	return print(t, IR, from);
+	Printer p = { .how = IR, .from = from, .shapes = shapes };
+	if (!t)
+		return "()";
+	put_type(&p, t);
+	return buf_str(&p.out);
 }
 
 const char *type_goname(Type *t)

@@ -228,6 +228,8 @@ Type *type_under(Type *t)
 	return t->under ? t->under : types[T_INVALID];
 }
 
+enum { MAX_DEPTH = 1000 };    // of types within types
+
 // ---- layout ----
 
 static int64_t align_up(int64_t n, int64_t align)
@@ -243,7 +245,8 @@ static void layout_struct(Type *t)
 		int64_t size = type_size(f->type), a = type_align(f->type);
 		at = align_up(at, a);
 		f->offset = at;
-		at += size;
+		if (__builtin_add_overflow(at, size, &at))
+			at = INT64_MAX / 2;
 		if (a > align)
 			align = a;
 		// The address of a last field without size must stay inside the object.
@@ -399,24 +402,31 @@ bool type_is_inter(Type *t)
 	return kind_of(t) == T_INTER;
 }
 
-bool type_comparable_p(Type *t)
+static bool comparable_at(Type *t, int depth)
 {
 	if (t->kind == T_TYPEPARAM)
 		return type_hooks.tparam_comparable(t);
 	t = type_under(t);
+	if (depth > MAX_DEPTH)
+		return true;        // contains itself: reported elsewhere
 	switch (t->kind) {
 	case T_SLICE: case T_MAP: case T_FUNC: case T_UNTYPED_NIL:
 		return false;
 	case T_ARRAY:
-		return type_comparable_p(t->elem);
+		return comparable_at(t->elem, depth + 1);
 	case T_STRUCT:
 		for (int i = 0; i < t->nfields; i++)
-			if (!type_comparable_p(t->fields[i].type))
+			if (!comparable_at(t->fields[i].type, depth + 1))
 				return false;
 		return true;
 	default:
 		return true;
 	}
+}
+
+bool type_comparable_p(Type *t)
+{
+	return comparable_at(t, 0);
 }
 
 Type *type_default(Type *t)

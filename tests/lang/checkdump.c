@@ -194,7 +194,7 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: checkdump [-e] [-dump] [-std DIR] [-p PATH] file.go ...\n");
 		return 2;
 	}
-	if (error_count() == 0)
+	if (syntax_error_count() == 0)
 		check_package(p, find, NULL);
 	bool failed = error_count() > 0;
 	diag_flush();
