@@ -232,9 +232,9 @@ func (p *printer) intOperand(c *cursor, a []any) (n int, ok bool) {
 			n = int(v.Int())
 			ok = true
 		case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
-			u := v.Uint()
-			n = int(u)
-			ok = uint64(n) == u && n >= 0
+			if u := v.Uint(); u <= tooLarge {
+				n, ok = int(u), true
+			}
 		}
 	}
 	if n > tooLarge || n < -tooLarge {
