@@ -442,8 +442,10 @@ static void stress(void)
 	}
 }
 
+// A loop that allocates may have no other safepoint: it calls no Go function, and a signal finds it in runtime text.
 void gc_before_alloc(void)
 {
+	gc_yield();
 	if (unlikely(debug.gcstress))
 		stress();
 	if (atomic_load32(&gc.phase) == GC_MARK)

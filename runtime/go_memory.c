@@ -2,6 +2,7 @@
 // (stdlib/README.md).
 
 #include "gc.h"
+#include "pprof.h"
 #include "profile.h"
 
 typedef struct {                       // runtime.MemProfileRecord
@@ -17,6 +18,7 @@ intptr_t debug_set_gc_percent(intptr_t percent) GO_SYMBOL("runtime.debug.setGCPe
 intptr_t debug_set_memory_limit(intptr_t limit) GO_SYMBOL("runtime.debug.setMemoryLimit");
 void debug_free_os_memory(void) GO_SYMBOL("runtime.debug.freeOSMemory");
 intptr_t debug_read_gc_stats(uint64_t *pauses, intptr_t n, uint64_t *out) GO_SYMBOL("runtime.debug.readGCStats");
+intptr_t pprof_copy_heap_go(uint8_t *p, intptr_t n, intptr_t allocs) GO_SYMBOL("runtime.pprof.copyHeap");
 void sync_register_pool_cleanup(GoClosure *fn) GO_SYMBOL("sync.runtime_registerPoolCleanup");
 
 void runtime_gc(void)
@@ -59,6 +61,11 @@ intptr_t runtime_memprofile(GoProfileRecord *p, intptr_t n, intptr_t all)
 	if (count.n <= n)
 		profile_each(collect, &c);
 	return count.n <= n ? c.n : count.n;
+}
+
+intptr_t pprof_copy_heap_go(uint8_t *p, intptr_t n, intptr_t allocs)
+{
+	return (intptr_t)pprof_copy_heap(p, (size_t)n, allocs & 1);
 }
 
 // --- runtime/debug ----------------------------------------------------------------------------------------------
