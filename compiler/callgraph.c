@@ -1,4 +1,4 @@
-// callgraph.c - the functions of a package, and their order bottom up
+// callgraph.c - the functions of a package bottom up
 //
 // Inlining and escape analysis both want callees before callers.  The static call graph (an edge for
 // every mention of a function, not only for calls) is cut into strongly connected components by
@@ -23,9 +23,10 @@ typedef struct {
 
 #define DONE INTPTR_MAX
 
-static bool is_rooted(const Func *f)
+// In generic code every literal captures the dictionary of type arguments, for Go.
+bool callgraph_is_closure(const Func *f)
 {
-	return f->lit && f->captures.len > 0;
+	return f->lit && (f->captures.len > 0 || f->type_args.len > 0);
 }
 
 static intptr_t search(Search *s, Func *f);
@@ -83,7 +84,7 @@ static intptr_t search(Search *s, Func *f)
 	Edges e = {s, ++s->last};
 	vec_push(&s->stack, f);
 	tree_visit_list(&f->body, visit_node, &e);
-	if (e.least >= id && !is_rooted(f))
+	if (e.least >= id && !callgraph_is_closure(f))
 		hand_out(s, f, e.least == id);
 	return e.least;
 }
@@ -101,36 +102,6 @@ void callgraph_bottom_up(const Vec *funcs, void (*visit)(Vec *batch, bool recurs
 	VEC_EACH (Func, f, funcs)
 		add_members(&s, f);
 	VEC_EACH (Func, f, funcs)
-		if (!is_rooted(f))
+		if (!callgraph_is_closure(f))
 			search(&s, f);
-}
-
-// ---------------------------------------------------------------------------------------------
-// all functions of a package
-// ---------------------------------------------------------------------------------------------
-
-static void add_closures(Vec *out, const Func *f)
-{
-	VEC_EACH (Func, c, &f->closures) {
-		vec_push(out, c);
-		add_closures(out, c);
-	}
-}
-
-// Go lists the initialisation of variables with its closures, then the declared functions, then (as
-// it reads bodies last to first) the closures of each.  Nobody can call a function named _.
-Vec callgraph_functions(Package *p)
-{
-	Vec all = {0};
-	if (p->var_init) {
-		vec_push(&all, p->var_init);
-		add_closures(&all, p->var_init);
-	}
-	VEC_EACH (Func, f, &p->funcs)
-		if (!f->obj->is_blank)
-			vec_push(&all, f);
-	for (int i = p->funcs.len - 1; i >= 0; i--)
-		add_closures(&all, p->funcs.at[i]);
-	vec_append(&all, &p->wrappers);
-	return all;
 }

@@ -112,17 +112,12 @@ static void record_verdict(Location *l)
 	}
 }
 
-static bool is_within(const Func *f)
-{
-	return f->lit && f->captures.len > 0;
-}
-
 static void flow_graph(Batch *b, const Vec *funcs)
 {
 	VEC_EACH (Func, f, funcs)
 		flow_declare(b, f);
 	VEC_EACH (Func, f, funcs)
-		if (!is_within(f))
+		if (!callgraph_is_closure(f))
 			flow_function(b, f);
 	flow_captures(b);
 }
@@ -150,14 +145,14 @@ static void analyse_batch(Vec *funcs, bool recursive, void *arg)
 {
 	(void)recursive;
 	const Analysis *a = arg;
-	Batch b = {.o = a->o, .pkg = a->p};
+	Batch b = {.o = inline_options(funcs->at[0], a->o), .pkg = a->p};
 	graph_init(&b.graph);
 	b.graph.forced = report_forced;
 	b.graph.arg = &b;
 	flow_graph(&b, funcs);
 	force_large(&b);
 	SolveHooks hooks = {report_escape, report_leak, &b};
-	graph_solve(&b.graph, a->o->m >= 2 ? &hooks : NULL);
+	graph_solve(&b.graph, b.o->m >= 2 ? &hooks : NULL);
 	VEC_EACH (Func, f, funcs)
 		summarise(&b, f);
 	VEC_EACH (Location, l, &b.graph.locations) {
@@ -209,9 +204,8 @@ static void allocate_all(const Vec *funcs)
 
 void escape_package(Package *p, const Options *o)
 {
-	Vec funcs = callgraph_functions(p);
 	if (o->escape == ESCAPE_OFF) {
-		allocate_all(&funcs);
+		allocate_all(&p->func_order);
 		return;
 	}
 	if (o->escape == ESCAPE_CLOSED) {
@@ -219,5 +213,5 @@ void escape_package(Package *p, const Options *o)
 		return;
 	}
 	Analysis a = {p, o};
-	callgraph_bottom_up(&funcs, analyse_batch, &a);
+	callgraph_bottom_up(&p->func_order, analyse_batch, &a);
 }

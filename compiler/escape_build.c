@@ -2,16 +2,13 @@
 
 #include "escape.h"
 
+#include "inline.h"
+
 EscapeFunc *escape_of(Func *f)
 {
 	if (!f->esc)
 		f->esc = NEW(EscapeFunc);
 	return f->esc;
-}
-
-static bool is_capturing(const Func *f)
-{
-	return f->lit && f->captures.len > 0;
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -108,15 +105,17 @@ static Location *declare_variable(Batch *b, Frame *frame, Object *o)
 // The function around a closure, or the one whose variables a literal outside functions captures.
 static Func *surrounding(const Func *f)
 {
+	if (f->outer)
+		return f->outer;
 	const Object *first = f->captures.at[0];
-	return f->outer ? f->outer : first->func;
+	return first->func;
 }
 
 static Frame *new_frame(Func *f)
 {
 	Frame *frame = NEW(Frame);
 	frame->f = f;
-	if (is_capturing(f))
+	if (callgraph_is_closure(f))
 		frame->outer = escape_of(surrounding(f))->frame;
 	return frame;
 }
@@ -199,7 +198,7 @@ void flow_literal(Build *e, Hole k, Node *n)
 	Capture *c = NEW(Capture);
 	*c = (Capture){k, n};
 	vec_push(&e->b->closures, c);
-	if (!is_capturing(n->func))
+	if (!callgraph_is_closure(n->func))
 		return;
 	k.dst->closure = escape_of(n->func)->frame;
 	VEC_EACH (Object, o, &n->func->captures)

@@ -197,7 +197,7 @@ void flow_call(Build *e, const Hole *ks, Node *n)
 		flow_discarded(e, n->y);
 		break;
 	case OLEN: case OCAP: case OREAL: case OIMAG: case OCLOSE: case OCOMPLEX: case ODELETE:
-	case OPRINT: case OPRINTLN: case ORECOVER:
+	case OPRINT: case OPRINTLN: case ORECOVER: case ORANGEPANIC:
 		flow_discarded(e, n->x);
 		flow_discarded(e, n->y);
 		VEC_EACH (Node, arg, &n->list)

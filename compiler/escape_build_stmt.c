@@ -142,7 +142,7 @@ static void assign(Build *e, Hole k, Node *dst, Node *src, Node *where, const ch
 		return;
 	if (dst && is_self_assignment(dst, src)) {
 		remark(e->b->o, 1, where->pos, "%s ignoring self-assignment in %s",
-		       func_string(e->f, e->b->pkg), node_string_in(where, e->b->pkg));
+		       func_string(e->f, e->b->pkg), tree_string(where, e->f, e->b->pkg));
 		k = flow_discard(e);
 	}
 	flow_expr(e, flow_note(e, k, where, why), src);

@@ -6,12 +6,17 @@
 
 static char *object_string(const Batch *b, const Object *o)
 {
-	return node_string_in(tree_name((Object *)o, o->pos), b->pkg);
+	return node_string_in(tree_name((Object *)o, o->pos), b->pkg, NULL);
+}
+
+static char *node_of_string(const Batch *b, const Location *l)
+{
+	return tree_string(l->node, l->frame ? l->frame->f : NULL, b->pkg);
 }
 
 static char *what_string(const Batch *b, const Location *l)
 {
-	return l->obj ? object_string(b, l->obj) : node_string_in(l->node, b->pkg);
+	return l->obj ? object_string(b, l->obj) : node_of_string(b, l);
 }
 
 static Pos where_of(const Location *l)
@@ -25,7 +30,7 @@ char *escape_location_string(const Batch *b, const Location *l)
 		return "{heap}";
 	if (l->obj)
 		return object_string(b, l->obj);
-	return l->node ? arena_printf("{storage for %s}", node_string_in(l->node, b->pkg)) : "{temp}";
+	return l->node ? arena_printf("{storage for %s}", node_of_string(b, l)) : "{temp}";
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -48,7 +53,7 @@ static void explain_flow(const Batch *b, Pos pos, const Location *dst, const Loc
 	remark(b->o, 2, pos, "  flow: %s \xe2\x86\x90 %s%s:", escape_location_string(b, dst),
 	       stars(derefs), escape_location_string(b, src));
 	for (const Note *n = notes; n; n = n->next)
-		remark(b->o, 2, pos, "    from %s (%s) at %s", node_string_in(n->where, b->pkg), n->why,
+		remark(b->o, 2, pos, "    from %s (%s) at %s", tree_string(n->where, src->frame ? src->frame->f : NULL, b->pkg), n->why,
 		       remark_pos(tree_pos(n->where)));
 }
 
@@ -168,7 +173,7 @@ void report_location(const Batch *b, const Location *l)
 	}
 	if (!l->node || is_wrapper(l->node))
 		return;
-	const char *what = l->node->op == OAPPEND ? "append" : node_string_in(l->node, b->pkg);
+	const char *what = l->node->op == OAPPEND ? "append" : node_of_string(b, l);
 	remark(b->o, 1, tree_pos(l->node), "%s %s", what, escapes ? "escapes to heap" : "does not escape");
 	if (l->node->op == OSTR2BYTES && !(l->attrs & ATTR_MUTATES))
 		remark(b->o, 1, tree_pos(l->node), "zero-copy string->[]byte conversion");

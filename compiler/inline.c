@@ -93,7 +93,7 @@ static void resolve(Pass *pass, Caller *c, int i)
 	Node *call = c->sites.at[i];
 	if (c->targets.at[i] || call->op == OINLCALL)
 		return;
-	inline_devirtualise(&pass->devirt, c->f, call, pass->o);
+	inline_devirtualise(&pass->devirt, c->f, call, inline_options(c->f, pass->o));
 	if (pass->o->no_inline)
 		return;
 	Func *callee = inline_callee(c->f, call, false, pass->o);
@@ -116,7 +116,8 @@ static bool try_inline(Pass *pass, Caller *c, int i)
 	Func *target = c->targets.at[i];
 	if (!target)
 		return false;
-	Func *callee = inline_callee(c->f, call, true, pass->o);
+	const Options *o = inline_options(c->f, pass->o);
+	Func *callee = inline_callee(c->f, call, true, o);
 	if (!callee || !inline_of(callee)->inlinable)
 		return false;
 	bool only_call = target->lit && count_use(pass, target, 0) == 1;
@@ -124,12 +125,12 @@ static bool try_inline(Pass *pass, Caller *c, int i)
 		return false;
 	char *name = func_string(callee, pass->p);
 	if (inline_is_cycle(call, callee)) {
-		remark(pass->o, 2, call->pos, "cannot inline %s into %s: repeated recursive cycle", name,
+		remark(o, 2, call->pos, "cannot inline %s into %s: repeated recursive cycle", name,
 		       func_string(c->f, pass->p));
 		return false;
 	}
 	if (!inline_is_intrinsic(callee))
-		remark(pass->o, 1, call->pos, "inlining call to %s", name);
+		remark(o, 1, call->pos, "inlining call to %s", name);
 	inline_call(c->f, call, callee);
 	return true;
 }
@@ -261,14 +262,36 @@ static void prepare(Package *p)
 // Wrappers come one by one, when all else is done.
 static void inline_in_wrappers(Pass *pass)
 {
-	pass->p->wrappers = inline_wrappers(pass->p);
-	VEC_EACH (Func, f, &pass->p->wrappers) {
+	Vec wrappers = inline_wrappers(pass->p);
+	vec_append(&pass->p->func_order, &wrappers);
+	VEC_EACH (Func, f, &wrappers) {
 		Vec one = {0};
 		vec_push(&one, f);
 		prepare_sites(pass, &one);
 		while (inline_into(pass, ptrmap_get(&pass->callers, f)))
 			;
-		inline_drop_dead_locals(f);
+	}
+}
+
+static void set_quiet(Func *f)
+{
+	inline_of(f)->quiet = true;
+	VEC_EACH (Func, c, &f->closures)
+		set_quiet(c);
+}
+
+// To Go, instances with type arguments of the same shapes are one function, which many call.
+static void describe_instances(Package *p)
+{
+	PtrMap shapes = {0};
+	VEC_EACH (Func, f, &p->funcs) {
+		if (!f->instance)
+			continue;
+		inline_of(f)->wrapper = inline_instance_wrapper(p, f);
+		const char *shaped = intern(func_string(f, NULL));
+		if (ptrmap_get(&shapes, shaped))
+			set_quiet(f);
+		ptrmap_set(&shapes, shaped, f);
 	}
 }
 
@@ -276,15 +299,18 @@ void inline_package(Package *p, const Options *o)
 {
 	Pass pass = {.o = o, .p = p};
 	prepare(p);
-	Vec funcs = callgraph_functions(p);
+	if (o->m > 0)
+		describe_instances(p);
+	p->func_order = callgraph_functions(p);
 	if (!o->no_inline)
-		callgraph_bottom_up(&funcs, check_batch, &pass);
-	prepare_sites(&pass, &funcs);
-	callgraph_bottom_up(&funcs, inline_batch, &pass);
+		callgraph_bottom_up(&p->func_order, check_batch, &pass);
+	prepare_sites(&pass, &p->func_order);
+	callgraph_bottom_up(&p->func_order, inline_batch, &pass);
 	if (o->m > 0)
 		inline_in_wrappers(&pass);
 	// A closure that captures is visited with the function around it.
-	VEC_EACH (Func, f, &funcs)
-		if (!f->lit || f->captures.len == 0)
+	VEC_EACH (Func, f, &p->func_order)
+		if (!callgraph_is_closure(f))
 			inline_drop_dead_locals(f);
+	callgraph_add_closures(&p->func_order);
 }

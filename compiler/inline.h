@@ -16,6 +16,8 @@ void inline_package(Package *p, const Options *o);
 
 // Func.inl: what is known about inlining a function into others.
 typedef struct {
+	bool quiet;            // an instance like another to Go: nothing is said about it
+	Func *wrapper;         // of an instance, for -m: the function that calls it, as Go has it
 	bool checked;          // the rest is final
 	bool inlinable;
 	int cost;
@@ -42,6 +44,7 @@ void inline_prepare(Func *f);
 void inline_check(Func *f, const Options *o);            // can f be inlined?  Fills Func.inl once
 bool inline_is_big(const Func *f);
 Inline *inline_of(Func *f);                              // Func.inl, made when first asked for
+const Options *inline_options(Func *f, const Options *o);   // o, without -m if f is quiet
 
 // inline_decide.c
 bool inline_is_intrinsic(const Func *f);                 // gen expands calls to it: they cost nothing and stay
@@ -67,11 +70,16 @@ Node *inline_receiver(Node *x, const Lookup *how);
 void inline_drop_dead_locals(Func *f);                   // assignments nothing reads
 
 // inline_wrapper.c
-Vec inline_wrappers(Package *p);                         // Func *: see there
+Vec inline_wrappers(Package *p);                         // Func *: for method tables and method values
+Func *inline_instance_wrapper(Package *p, Func *instance);
 
 // callgraph.c: calls visit with the strongly connected components of the static call graph of
 // `funcs`, callees first.  Closures that capture something stay with the function around them.
 void callgraph_bottom_up(const Vec *funcs, void (*visit)(Vec *batch, bool recursive, void *arg), void *arg);
+bool callgraph_is_closure(const Func *f);                // one of the latter
+
+// callgraph_order.c
 Vec callgraph_functions(Package *p);                     // all functions and closures of p in Go's order
+void callgraph_add_closures(Vec *all);                   // ... and those that are new since
 
 #endif

@@ -20,6 +20,16 @@ Inline *inline_of(Func *f)
 	return f->inl;
 }
 
+const Options *inline_options(Func *f, const Options *o)
+{
+	static Options silent;
+	if (!inline_of(f)->quiet)
+		return o;
+	silent = *o;
+	silent.m = 0;
+	return &silent;
+}
+
 // ---------------------------------------------------------------------------------------------
 // Go's nodes
 // ---------------------------------------------------------------------------------------------
@@ -168,6 +178,14 @@ static bool calls_parameter(const Sum *s, const Node *call)
 	return fn->obj->vclass == VAR_PARAM || fn->obj->func != s->f;
 }
 
+// A call of generic code passes a dictionary: its address, or a word of the caller's own.
+static int dictionary_cost(const Sum *s, const Func *callee)
+{
+	if (!callee || callee->type_args.len == 0 || callee->lit)
+		return 0;
+	return s->f->type_args.len > 0 ? 3 : 2;
+}
+
 static int call_cost(Sum *s, Node *call)
 {
 	Func *named = call->op == OCALLMETH ? call->x->obj->func
@@ -178,8 +196,9 @@ static int call_cost(Sum *s, Node *call)
 	Func *callee = inline_callee(s->f, call, true, s->o);
 	if (callee && inline_of(callee)->inlinable && inline_cost_ok(callee, s->big, false) &&
 	    !inline_is_cycle(call, callee))
-		return inline_of(callee)->cost;
-	return calls_parameter(s, call) ? INLINE_PARAM_CALL_COST : INLINE_CALL_COST;
+		return inline_of(callee)->cost + dictionary_cost(s, named);
+	int call_itself = calls_parameter(s, call) ? INLINE_PARAM_CALL_COST : INLINE_CALL_COST;
+	return call_itself + dictionary_cost(s, named);
 }
 
 // &x.f costs nothing if f is x's first field.
@@ -331,15 +350,17 @@ static void keep_template(Inline *inl, const Func *f)
 
 static char *signature_string(const Func *f)
 {
-	char *sig = type_irstring(f->type, f->pkg);
-	return f->recv ? arena_printf("method(%s) %s", type_irstring(f->recv->type, f->pkg), sig) : sig;
+	char *sig = type_irstring(f->type, f->pkg, &f->type_args);
+	if (!f->recv)
+		return sig;
+	return arena_printf("method(%s) %s", type_irstring(f->recv->type, f->pkg, &f->type_args), sig);
 }
 
 static char *body_string(const Func *f)
 {
 	Buf b = {0};
 	VEC_EACH (Node, n, &f->body)
-		buf_printf(&b, "%s%s", b.len ? "; " : "", node_string_in(n, f->pkg));
+		buf_printf(&b, "%s%s", b.len ? "; " : "", tree_string(n, f, f->pkg));
 	return buf_str(&b);
 }
 
@@ -358,6 +379,7 @@ void inline_check(Func *f, const Options *o)
 	Inline *inl = inline_of(f);
 	if (inl->checked)
 		return;
+	o = inline_options(f, o);
 	int budget = f->lit ? INLINE_CLOSURE_ONCE_BUDGET : INLINE_BUDGET;
 	Sum s = {.f = f, .o = o, .budget = budget, .left = budget, .reason = impossible(f)};
 	if (!s.reason) {

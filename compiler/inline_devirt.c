@@ -250,7 +250,7 @@ void inline_devirtualise(Devirt *d, Func *f, Node *call, const Options *o)
 	as->type = t;
 	as->implicit = true;
 	remark(o, 1, call->pos, "%s %s to %s", how.method ? "devirtualizing" : "partially devirtualizing",
-	       node_string_in(dot, f->pkg), type_irstring(t, f->pkg));
+	       tree_string(dot, f, f->pkg), type_irstring(t, f->pkg, &f->type_args));
 	dot->x = inline_receiver(as, &how);
 	if (how.method) {
 		call->op = OCALLMETH;

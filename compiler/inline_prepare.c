@@ -539,6 +539,7 @@ static void collect_closures(Node *n, void *arg)
 	if (n->op != OFUNCLIT)
 		return;
 	vec_push(&f->closures, n->func);
+	n->func->type_args = f->type_args;
 	n->func->closures = (Vec){0};
 	tree_visit_list(&n->func->body, collect_closures, n->func);
 }

@@ -67,6 +67,14 @@ Node *tree_declared(Object *o, Pos pos)
 	return n;
 }
 
+char *tree_string(const Node *n, const Func *f, Package *from)
+{
+	const PosBase *base = posbase(n->pos.base);
+	if (base->inlined_at.line)
+		f = base->inlined_func;
+	return node_string_in(n, from, f ? &f->type_args : NULL);
+}
+
 Pos tree_pos(const Node *n)
 {
 	switch (n->op) {

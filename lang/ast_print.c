@@ -12,6 +12,7 @@
 typedef struct {
 	Buf *out;
 	Package *from;         // whose names stand unqualified
+	const Vec *shapes;     // see type_irstring
 } Printer;
 
 // What printing an operator needs: its text and how strongly it binds (0: not an operator).
@@ -62,7 +63,7 @@ static void list(Printer *p, const Vec *v, const char *sep)
 
 static void type(Printer *p, Type *t)
 {
-	buf_puts(p->out, t ? type_irstring(t, p->from) : "<nil>");
+	buf_puts(p->out, t ? type_irstring(t, p->from, p->shapes) : "<nil>");
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -127,11 +128,34 @@ static const char *local_name(const Func *f)
 	return f->name;
 }
 
+// Max[int] as Max[go.shape.int]; closures within keep what follows the bracket.
+static void shaped_name(Buf *out, const char *name, const Vec *type_args)
+{
+	const char *open = strchr(name, '['), *close = open;
+	int depth = 0;
+	do
+		depth += (*close == '[') - (*close == ']');
+	while (*close++ && depth > 0);
+	buf_write(out, name, (size_t)(open - name + 1));
+	for (int i = 0; i < type_args->len; i++) {
+		buf_puts(out, i ? "," : "");
+		buf_puts(out, type_irstring(type_args->at[i], NULL, type_args));
+	}
+	buf_puts(out, close - 1);
+}
+
 static void func_name(Printer *p, const Func *f)
 {
+	const char *name = local_name(f);
 	if (f->pkg && f->pkg != p->from)
 		buf_printf(p->out, "%s.", f->pkg->name);
-	buf_puts(p->out, local_name(f));
+	const Func *root = f;
+	while (root->outer)
+		root = root->outer;
+	if (root->type_args.len > 0)
+		shaped_name(p->out, name, &root->type_args);
+	else
+		buf_puts(p->out, name);
 }
 
 static void object_name(Printer *p, const Object *o)
@@ -217,7 +241,7 @@ static const char *plain_slice(const Node *n)
 // (T)(x) for an unnamed T, T(x) for one that has a name of its own.
 static void conversion(Printer *p, const Node *n)
 {
-	const char *t = type_irstring(n->type, p->from), *plain = plain_slice(n);
+	const char *t = type_irstring(n->type, p->from, p->shapes), *plain = plain_slice(n);
 	bool named = n->type->obj || n->type->kind < T_ARRAY || strcmp(t, "any") == 0;
 	buf_printf(p->out, named ? "%s(" : "(%s)(", t);
 	if (plain)
@@ -655,23 +679,23 @@ static void node(Printer *p, const Node *n)
 	expr(p, n, 0);
 }
 
-char *node_string_in(const Node *n, Package *from)
+char *node_string_in(const Node *n, Package *from, const Vec *shapes)
 {
 	Buf b = {0};
-	Printer p = {&b, from};
+	Printer p = {&b, from, shapes};
 	node(&p, n);
 	return buf_str(&b);
 }
 
 char *node_string(const Node *n)
 {
-	return node_string_in(n, n && pos_known(n->pos) ? posbase(n->pos.base)->pkg : NULL);
+	return node_string_in(n, n && pos_known(n->pos) ? posbase(n->pos.base)->pkg : NULL, NULL);
 }
 
 char *func_string(const Func *f, Package *from)
 {
 	Buf b = {0};
-	Printer p = {&b, from};
+	Printer p = {&b, from, NULL};
 	func_name(&p, f);
 	return buf_str(&b);
 }
