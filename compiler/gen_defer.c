@@ -81,11 +81,13 @@ static LLVMValueRef cfa_of(Fn *f, LLVMValueRef rbp)
 	return gen_gep(f, rbp, 2 * GEN_PTR_SIZE);
 }
 
-// `defer recover()` is not a call by a deferred function: it recovers nothing.
+// `defer recover()` in a deferred function is that function's call; the runtime knows whose records it runs.
 Val gen_recover(Fn *f, Type *t)
 {
-	if (f->func->is_godefer_wrapper)
+	if (f->func->is_godefer_wrapper) {
+		gen_rt_call(f, "panic_defer_recover", NULL, 0);
 		return gen_zero(f, t);
+	}
 	LLVMValueRef rbp = frame_address(f);
 	LLVMValueRef caller = LLVMBuildLoad2(f->b, f->g->ptr, rbp, "");
 	LLVMValueRef pair = GEN_RT(f, "panic_recover", cfa_of(f, rbp), cfa_of(f, caller));

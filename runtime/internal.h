@@ -129,6 +129,7 @@ struct G {
 	uintptr_t syscall_regs[6]; // ... and the callee-saved registers at that moment: rbp rbx r12-r15
 	bool suspend_ready;    // it stopped itself for the holder of G_SCAN, who makes it runnable again
 	void *sleep_timer;     // timer.c: the Timer of timer_sleep, made on first use
+	GoDeferFrame *returning; // whose deferred call runs because it returns; NULL: because of a panic
 	int signal;            // the fault behind its newest panic, 0: none (signal.c)
 	uintptr_t signal_code, signal_addr, signal_pc;
 	void (*c_entry)(void *); // runs C instead of entry
@@ -196,6 +197,7 @@ struct M {
 	const char *in_runtime;
 	void (*system_fn)(void *);
 	atomic_u32 signal_pending; // a SIGURG is under way to it
+	uintptr_t signal_pc, signal_rbp;   // in a signal handler that reports: where the thread was
 #ifdef VOLE_DEBUG
 	Lock *held[16];            // lock.c: for the check of their order
 	int n_held;

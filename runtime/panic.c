@@ -118,8 +118,11 @@ void defer_run(void *frame)
 	G *g = getg();
 	GoDeferFrame *of;
 
-	while (g->defers && g->defers->frame == frame)
-		asm_call_closure(pop_defer(g, &of));
+	while (g->defers && g->defers->frame == frame) {
+		GoClosure *fn = pop_defer(g, &of);
+		g->returning = of;
+		asm_call_closure(fn);
+	}
 }
 
 void panic_each_root(G *g, RootFn fn, void *arg)
@@ -165,6 +168,7 @@ static void run_deferred(G *g, Panic *p)
 		GoClosure *fn = pop_defer(g, &p->frame);
 
 		p->wrapped = false;
+		g->returning = NULL;
 		asm_call_deferred(fn, &p->cfa);
 		p->cfa = 0;
 		if (p->recovered)
@@ -186,6 +190,18 @@ RtPair panic_recover(void *cfa, void *parent_cfa)
 		return (RtPair){0, 0};
 	p->recovered = true;
 	return (RtPair){(uintptr_t)p->value.type, (uintptr_t)p->value.data};
+}
+
+// `defer recover()`: as if the function that deferred it called recover() when it returns.
+void panic_defer_recover(void)
+{
+	GoDeferFrame *frame = getg()->returning;
+	uintptr_t *rbp;
+
+	if (!frame)
+		return;
+	rbp = (uintptr_t *)frame->rbp;
+	panic_recover(rbp + 2, (uintptr_t *)*rbp + 2);
 }
 
 void panic_wrapper(void *cfa)

@@ -50,9 +50,14 @@ static bool in_goroutine(G *g, M *m, uintptr_t pc, uintptr_t sp, uintptr_t addr)
 	return addr < NIL_PAGE;        // memmove and its like, called with a nil pointer
 }
 
-static _Noreturn void die(int number, siginfo_t *info, uintptr_t pc)
+static _Noreturn void die(int number, siginfo_t *info, const greg_t *reg)
 {
-	bool first = fatal_begin();
+	uintptr_t pc = (uintptr_t)reg[REG_RIP];
+	bool first;
+
+	getm()->signal_pc = pc;
+	getm()->signal_rbp = (uintptr_t)reg[REG_RBP];
+	first = fatal_begin();
 
 	if (number == SIGSEGV || number == SIGBUS || number == SIGFPE) {
 		rt_printf("fatal error: unexpected signal during runtime execution\n");
@@ -93,7 +98,7 @@ static void on_fault(int number, siginfo_t *info, void *context)
 	G *g = getg();
 
 	if (info->si_code <= 0 || !in_goroutine(g, getm(), pc, sp, addr))
-		die(number, info, pc);
+		die(number, info, reg);
 	g->signal = number;
 	g->signal_code = (uintptr_t)info->si_code;
 	g->signal_addr = number == SIGFPE ? 0 : addr;
@@ -106,7 +111,7 @@ static void on_fault(int number, siginfo_t *info, void *context)
 
 static void on_dump(int number, siginfo_t *info, void *context)
 {
-	die(number, info, (uintptr_t)((ucontext_t *)context)->uc_mcontext.gregs[REG_RIP]);
+	die(number, info, ((ucontext_t *)context)->uc_mcontext.gregs);
 }
 
 static void on_preempt(int number, siginfo_t *info, void *context)

@@ -82,6 +82,7 @@ typedef struct {
 	uintptr_t rbp;
 	uintptr_t pc;                  // current return address
 	bool exact;                    // pc is where the goroutine was interrupted, not a return address
+	uintptr_t start;               // if not 0: begin with that place, exactly
 } Walk;
 
 static bool within(uintptr_t pc, void (*function)(void))
@@ -92,18 +93,29 @@ static bool within(uintptr_t pc, void (*function)(void))
 // The next outer frame; false at the end.
 static bool walk_next(Walk *w)
 {
+	if (w->start) {
+		w->pc = w->start;
+		w->start = 0;
+		return w->exact = true;
+	}
 	w->exact = within(w->pc, asm_signal_panic) || within(w->pc, asm_async_preempt);
 	w->pc = stack_unwind(w->g, &w->rbp);
 	return w->pc != 0;
 }
 
-// Callers keep g from running, or are g (then `rbp` is theirs).
+// Callers keep g from running, or are g (then `rbp` is theirs), perhaps on the signal stack.
 static Walk walk_begin(G *g, uintptr_t rbp)
 {
 	Walk w = {.g = g, .rbp = rbp};
+	M *m = getm();
 
-	if (g == getg())
+	if (g == getg()) {
+		if (m->signal_pc && !stack_contains(g, rbp)) {
+			w.start = m->signal_pc;
+			w.rbp = m->signal_rbp;
+		}
 		return w;
+	}
 	if ((atomic_load32(&g->status) & ~(unsigned)G_SCAN) == G_SYSCALL)
 		w.rbp = g->syscall_regs[0];
 	else
