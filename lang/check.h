@@ -47,6 +47,7 @@ typedef struct {
 	Vec bodies;            // OFUNCDECL nodes of pkg
 	Vec requested;         // Object*: instances this package has a Func of
 	Vec types;             // Type*: instantiated types whose methods are to be requested
+	Vec edges;             // of check_mono.c
 	Vec arrays;            // Node*: where array types stand whose size is to be checked at the end
 	bool cycle_reported;   // instantiation does not end: said once
 	int inits;             // init functions named so far
@@ -223,7 +224,7 @@ bool terminates(Vec *list);
 void resolve_labels(Func *f);
 void check_unused(Func *f);
 
-// ---- check_typeset.c, check_generic.c, check_infer.c ----
+// ---- check_typeset.c, check_generic.c, check_infer.c, check_mono.c ----
 
 typedef struct { Type *type; bool tilde; } Term;
 typedef struct {
@@ -250,8 +251,12 @@ bool verify_instance(Pos pos, const Vec *tparams, const Vec *targs);
 void note_instance(Type *t);
 void check_instance_bodies(void);
 bool infer(Node *call, Object *generic, Vec *targs, Type *sig, Vec *args, Pos pos);
+bool infer_rest(Node *n, Object *generic, Vec *targs);
 bool infer_from_target(Node *n, Object *generic, Vec *targs, Type *target);
 Object *generic_func(const Node *n);           // the uninstantiated function n names, or NULL
+
+void mono_note(const Vec *tparams, const Vec *targs, Pos pos);
+bool mono_check(void);
 
 // ---- check_init.c, check_rangefunc.c ----
 

@@ -197,20 +197,16 @@ static void length(Node *n, Op op, bool called)
 
 // ---- maps and channels ----
 
+static bool can_clear(Type *t)
+{
+	Kind k = type_under(t)->kind;
+	return k == T_MAP || k == T_SLICE;
+}
+
 static void clear(Node *n)
 {
 	Node *x = *arg(n, 0);
-	Type *core = core_type(x->type);
-	bool ok = core ? core->kind == T_MAP || core->kind == T_SLICE : false;
-	if (!core && is_tparam(x->type) && !typeset(x->type)->all) {
-		const TypeSet *s = typeset(x->type);
-		ok = s->n > 0;
-		for (int i = 0; i < s->n; i++) {
-			Kind k = type_under(s->terms[i].type)->kind;
-			ok &= k == T_MAP || k == T_SLICE;
-		}
-	}
-	if (ok) {
+	if (all_types(x->type, can_clear)) {
 		finish(n, OCLEAR, NULL);
 		return;
 	}
@@ -219,13 +215,22 @@ static void clear(Node *n)
 	bad(n);
 }
 
+static bool is_chan(Type *t)
+{
+	return type_under(t)->kind == T_CHAN;
+}
+
+static bool can_close(Type *t)
+{
+	return is_chan(t) && type_under(t)->dir != CHAN_RECV;
+}
+
 static void close_chan(Node *n)
 {
 	Node *x = *arg(n, 0);
-	Type *core = core_type(x->type);
-	if (!core || core->kind != T_CHAN)
+	if (!all_types(x->type, is_chan))
 		expr_error(x, "invalid operation: cannot close non-channel %s", operand_str(x));
-	else if (core->dir == CHAN_RECV)
+	else if (!all_types(x->type, can_close))
 		expr_error(x, "invalid operation: cannot close receive-only channel %s", operand_str(x));
 	else {
 		finish(n, OCLOSE, NULL);

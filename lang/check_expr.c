@@ -350,10 +350,16 @@ void not_generic(Node *n)
 	if (n->op == OBAD)
 		return;
 	const char *what = NULL;
+	Object *g = generic_func(n);
+	Vec targs = n->targs;
+	if (g && targs.len && infer_rest(n, g, &targs)) {
+		instantiate_func(n, g, &targs, n->pos);
+		return;
+	}
 	if (n->op == OTYPE && n->type->kind == T_NAMED && !n->type->origin && n->type->obj->decl &&
 	    n->type->obj->decl->op == OTYPEDECL && n->type->obj->decl->tparams.len)
 		what = "type";
-	else if (generic_func(n))
+	else if (g)
 		what = "function";
 	if (!what)
 		return;

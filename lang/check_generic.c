@@ -196,6 +196,7 @@ static void copy_methods(Type *t)
 Type *instantiate_type(Type *origin, const Vec *targs, Pos pos)
 {
 	Object *o = origin->obj;
+	mono_note(&o->tparams, targs, pos);
 	VEC_EACH(Type, t, &o->insts)
 		if (same_args(&t->type_args, targs)) {
 			note_instance(t);
@@ -307,6 +308,7 @@ void instantiate_func(Node *n, Object *generic, const Vec *targs, Pos pos)
 		bad(n);
 		return;
 	}
+	mono_note(&generic->tparams, targs, pos);
 	Object *o = find_instance(generic, targs);
 	if (!o)
 		o = new_instance(generic, targs);
@@ -386,8 +388,13 @@ static void check_instance(Func *f)
 {
 	Object *generic = f->obj->orig;
 	Env old = env_enter(decl_info(generic));
+	Scope *scope = instance_scope(f, generic);
 	env.instance = true;
-	check_func_body(f, instance_scope(f, generic));
+	if (f->recv_field) {
+		Type *t = f->obj->recv_named;
+		bind_type_node(f->recv_field->x, f->obj->ptr_recv ? type_ptr(t) : t);
+	}
+	check_func_body(f, scope);
 	run_later();
 	env = old;
 	vec_push(&ck.pkg->funcs, f);

@@ -396,6 +396,18 @@ bool infer(Node *call, Object *generic, Vec *targs, Type *sig, Vec *args, Pos po
 	return complete_args(&u, targs);
 }
 
+// Explicit type arguments may determine the others by constraints alone: F[[]int] of F[S ~[]E, E any].
+bool infer_rest(Node *n, Object *generic, Vec *targs)
+{
+	Type *sig;
+	int failed;
+	Vec fresh = rename_params(generic, &sig);
+	Unifier u = { .tparams = &fresh };
+	(void)n;
+	seed(&u, targs);
+	return use_constraints(&u, &failed) && complete_args(&u, targs);
+}
+
 // The type arguments that make generic assignable to the function type target.
 bool infer_from_target(Node *n, Object *generic, Vec *targs, Type *target)
 {

@@ -527,7 +527,8 @@ bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos
 	link_names(p);
 	resolve_all();
 	check_bodies();
-	check_instance_bodies();
+	if (mono_check())
+		check_instance_bodies();
 	if (error_count() == errors)
 		init_order(p);
 	report_unused_imports();
