@@ -2,6 +2,7 @@ package bytes
 
 import (
 	"errors"
+	"internal/bytealg"
 	"io"
 	"unicode/utf8"
 )
@@ -146,8 +147,7 @@ func enlarge(b []byte, n int) []byte {
 			panic(ErrTooLarge)
 		}
 	}()
-	// append, unlike make, takes all of the block that the allocator gives.
-	larger := append([]byte(nil), make([]byte, max(len(b)+n, 2*cap(b)))...)
+	larger := bytealg.Make(max(len(b)+n, 2*cap(b)))
 	return larger[:copy(larger, b)]
 }
 

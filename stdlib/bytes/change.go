@@ -4,6 +4,7 @@ import (
 	"internal/text"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Clone returns a copy of b; nil for nil.
@@ -38,7 +39,13 @@ func Replace(s, old, new []byte, n int) []byte {
 // Map returns a copy of s with each character replaced by what mapping makes of it; if that is negative,
 // the character is dropped.
 func Map(mapping func(r rune) rune, s []byte) []byte {
-	return text.AppendMap(make([]byte, 0, len(s)), mapping, view(s))
+	b := make([]byte, 0, len(s))
+	for _, c := range view(s) {
+		if r := mapping(c); r >= 0 {
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return b
 }
 
 // ToUpper returns a copy of s in upper case.

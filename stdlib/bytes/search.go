@@ -7,6 +7,7 @@ package bytes
 import (
 	"internal/bytealg"
 	"strings"
+	"unicode/utf8"
 )
 
 // view returns b's bytes as a string that shares their memory, for functions that do not keep it.
@@ -57,10 +58,20 @@ func LastIndexByte(s []byte, c byte) int { return strings.LastIndexByte(view(s),
 
 // IndexRune returns the index of the first r in s, or -1. utf8.RuneError is found where invalid UTF-8 is,
 // too; any other r that is not a valid character is found nowhere.
-func IndexRune(s []byte, r rune) int { return strings.IndexRune(view(s), r) }
+func IndexRune(s []byte, r rune) int {
+	if uint32(r) < utf8.RuneSelf {
+		return IndexByte(s, byte(r))
+	}
+	return strings.IndexRune(view(s), r)
+}
 
 // IndexAny returns the index of the first character of s that is in chars, or -1.
-func IndexAny(s []byte, chars string) int { return strings.IndexAny(view(s), chars) }
+func IndexAny(s []byte, chars string) int {
+	if len(chars) == 1 && chars[0] < utf8.RuneSelf {
+		return IndexByte(s, chars[0])
+	}
+	return strings.IndexAny(view(s), chars)
+}
 
 // LastIndexAny returns the index of the last character of s that is in chars, or -1.
 func LastIndexAny(s []byte, chars string) int { return strings.LastIndexAny(view(s), chars) }

@@ -149,4 +149,4 @@ func joinedLen(s [][]byte, sep []byte) int {
 }
 
 // Runes returns the characters of s. Each byte of invalid UTF-8 is one U+FFFD.
-func Runes(s []byte) []rune { return []rune(string(s)) }
+func Runes(s []byte) []rune { return []rune(view(s)) }

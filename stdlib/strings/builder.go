@@ -2,6 +2,7 @@ package strings
 
 import (
 	"internal/abi"
+	"internal/bytealg"
 	"unicode/utf8"
 	"unsafe"
 )
@@ -55,9 +56,8 @@ func (b *Builder) Grow(n int) {
 
 // grow at least doubles the memory, so that a series of calls takes linear time.
 func (b *Builder) grow(n int) {
-	buf := make([]byte, len(b.buf), 2*cap(b.buf)+n)
-	copy(buf, b.buf)
-	b.buf = buf
+	buf := bytealg.Make(2*cap(b.buf) + n)
+	b.buf = buf[:copy(buf, b.buf)]
 }
 
 // Write appends p. The error is always nil.

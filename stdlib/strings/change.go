@@ -44,21 +44,24 @@ func Replace(s, old, new string, n int) string {
 // Map returns s with each character replaced by what mapping makes of it; if that is negative, the
 // character is dropped.
 func Map(mapping func(rune) rune, s string) string {
-	// Up to the first change no memory is needed, and there may be none.
+	var b []byte // nil up to the first change, and there may be none
 	for i, c := range s {
 		r := mapping(c)
-		if r == c && (c != utf8.RuneError || HasPrefix(s[i:], "\uFFFD")) {
-			continue
+		if b == nil {
+			if r == c && (c != utf8.RuneError || HasPrefix(s[i:], "\uFFFD")) {
+				continue
+			}
+			b = make([]byte, i, len(s)+utf8.UTFMax)
+			copy(b, s)
 		}
-		b := make([]byte, 0, len(s)+utf8.UTFMax)
-		b = append(b, s[:i]...)
 		if r >= 0 {
 			b = utf8.AppendRune(b, r)
 		}
-		_, size := utf8.DecodeRuneInString(s[i:])
-		return bytealg.String(text.AppendMap(b, mapping, s[i+size:]))
 	}
-	return s
+	if b == nil {
+		return s
+	}
+	return bytealg.String(b)
 }
 
 // ToUpper returns s in upper case.

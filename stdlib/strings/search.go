@@ -34,10 +34,12 @@ func Index(s, substr string) int { return bytealg.IndexString(s, substr) }
 
 // LastIndex returns where substr is last found in s, or -1.
 func LastIndex(s, substr string) int {
-	if len(substr) < len(s) {
+	switch n := len(substr); {
+	case n == 1:
+		return LastIndexByte(s, substr[0])
+	case n < len(s):
 		return bytealg.LastIndexString(s, substr)
-	}
-	if s == substr {
+	case s == substr:
 		return 0
 	}
 	return -1

@@ -12,6 +12,11 @@ func Bytes(s string) []byte {
 	return unsafe.Slice(unsafe.StringData(s), len(s))
 }
 
+// Make is make([]byte, n) with all of the block that the allocator gives as the capacity.
+func Make(n int) []byte {
+	return make([]byte, n, roundSize(n))
+}
+
 // The rolling hash of Rabin and Karp: bytes are digits of a number in base prime, modulo 2^32.
 const prime = 16777619
 

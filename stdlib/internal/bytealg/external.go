@@ -25,3 +25,6 @@ func CountString(s string, c byte) int
 //
 //go:noescape
 func Compare(a, b []byte) int
+
+// roundSize returns the size of the block that the allocator gives for n bytes without pointers.
+func roundSize(n int) int

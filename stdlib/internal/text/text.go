@@ -111,16 +111,6 @@ func Repeat(pkg, s string, count int) []byte {
 	return b
 }
 
-// AppendMap appends the characters of s as mapping changes them; it drops those that become negative.
-func AppendMap(b []byte, mapping func(rune) rune, s string) []byte {
-	for _, c := range s {
-		if r := mapping(c); r >= 0 {
-			b = utf8.AppendRune(b, r)
-		}
-	}
-	return b
-}
-
 // The difference of a lower case letter and its upper case form.
 const caseBit = 'a' - 'A'
 
