@@ -225,7 +225,7 @@ static Node *mention_of(const Object *o, const Node *lit)
 {
 	Mention m = {o, NULL};
 	tree_visit_list(&lit->func->body, find_mention, &m);
-	return m.found ? m.found : tree_name((Object *)o, lit->pos);
+	return m.found ? m.found : tree_name((Object *)o, o->is_temp ? o->pos : lit->pos);
 }
 
 static void connect_capture(Batch *b, const Capture *c, Object *o)

@@ -68,12 +68,12 @@ static int range_nodes(const Node *n)
 	              : nodes;
 }
 
-// select's receive: `v, ok = <-c`, whatever was written.
+// select's receive: `v, ok = <-c`, whatever was written; with an ok written, by way of temporaries.
 static int comm_nodes(const Node *comm)
 {
 	if (!comm || comm->op == OSEND)
 		return 0;
-	return comm->op == OEXPRSTMT ? 3 : comm->op == OAS ? 1 : 0;
+	return comm->op == OEXPRSTMT ? 3 : comm->op == OAS ? 1 : 4 * comm->list.len + 1;
 }
 
 static int switch_var_nodes(const Node *n)

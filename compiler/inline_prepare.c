@@ -450,6 +450,13 @@ static void rune_literal(Node *n)
 	n->x = NULL;
 }
 
+// What the checker put around x stands where the selector or slice stands that asked for it.
+static void place_implicit(Node *x, Pos pos)
+{
+	if ((x->op == OADDR || x->op == ODEREF) && x->implicit)
+		x->pos = pos;
+}
+
 static void drop_conversion(const Node *target, Node **value)
 {
 	Node *v = *value;
@@ -509,6 +516,8 @@ static void rewrite(Node **child, void *arg)
 		name_callee(arg, n);
 	else if (n->op == OSTR2RUNES && n->x->op == OLIT)
 		rune_literal(n);
+	else if (n->op == ODOTMETH || n->op == OMETHVAL || n->op == OSLICEARR || n->op == OSLICE3ARR)
+		place_implicit(n->x, n->pos);
 	drop_conversions(n);
 }
 

@@ -160,6 +160,7 @@ Node *tree_clone(TreeClone *c, const Node *n)
 	Node *copy = NEW(Node);
 	*copy = *n;
 	copy->pos = map_pos(c, n->pos);
+	copy->sympos = map_pos(c, n->sympos);
 	copy->obj = map_var(c, n->obj);
 	copy->phase = NULL;
 	if (is_referenced(n))

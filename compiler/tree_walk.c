@@ -81,6 +81,8 @@ Pos tree_pos(const Node *n)
 	case OCONV: case OCONVNOP: case OCONVIFACE: case OSTR2BYTES: case OBYTES2STR: case OSTR2RUNES:
 	case ORUNES2STR: case ORUNESTR: case OSLICE2ARR: case OSLICE2ARRPTR:
 		return n->implicit ? n->pos : n->x->pos;
+	case ORANGE:
+		return n->sympos;
 	default:
 		return n->pos;
 	}

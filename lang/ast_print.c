@@ -545,9 +545,18 @@ static void expr(Printer *p, const Node *n, int prec)
 // statements: the simple ones in full, the others by name
 // ---------------------------------------------------------------------------------------------
 
+// Results and temporaries are declared elsewhere, to Go.
+static bool shows_declaration(const Node *n)
+{
+	const Node *first = n->op == OAS ? n->x : n->list.at[0];
+	if (!n->def || first->op != ONAME)
+		return n->def;
+	return !first->obj->is_temp && strncmp(first->obj->sym, "~r", 2) != 0;
+}
+
 static void assignment(Printer *p, const Node *n)
 {
-	const char *op = n->def ? " := " : " = ";
+	const char *op = shows_declaration(n) ? " := " : " = ";
 	if (n->op == OAS) {
 		node(p, n->x);
 		buf_puts(p->out, op);
