@@ -1,6 +1,9 @@
 package strconv
 
-import "math/bits"
+import (
+	"internal/strconv"
+	"math/bits"
+)
 
 // Decimal digits of binary floating-point numbers.
 //
@@ -45,7 +48,7 @@ func (d *decimalFloat) shortest(mant uint64, exp int, info *floatInfo) {
 
 // set makes d the number digits * 10**k, without trailing zeros.
 func (d *decimalFloat) set(digits uint64, k int) {
-	at := decimalDigits(d.d[:20], digits)
+	at := strconv.DecimalDigits(d.d[:20], digits)
 	n := copy(d.d, d.d[at:20])
 	d.dp = n + k
 	for n > 0 && d.d[n-1] == '0' {

@@ -1,6 +1,9 @@
 package strconv
 
-import "math/bits"
+import (
+	"internal/strconv"
+	"math/bits"
+)
 
 // A natural is a natural number of any size: 64-bit words, the least significant first, no leading
 // zeros. It decides what the fast methods of ftoa.go and atof.go cannot, so it is plain, not fast.
@@ -117,7 +120,7 @@ func (n natural) decimal() []byte {
 	for len(n) > 0 {
 		var r uint64
 		n, r = n.divSmall(chunk)
-		at := decimalDigits(buf[:i], r)
+		at := strconv.DecimalDigits(buf[:i], r)
 		i -= 19
 		if len(n) == 0 {
 			i = at

@@ -10,61 +10,58 @@ const (
 	upperHex = "0123456789ABCDEF"
 )
 
-// A style says which characters a quoting function leaves as they are.
-type style uint8
-
-const (
-	asPrint   style = iota // printable ones, as IsPrint says
-	asASCII                // printable ASCII
-	asGraphic              // graphic ones, as IsGraphic says
-)
-
 // Quote returns s as a double-quoted Go string literal, with escapes for control characters and what
 // IsPrint calls not printable.
-func Quote(s string) string { return quoteWith(s, '"', asPrint) }
+func Quote(s string) string { return quoteWith(s, '"', false, false) }
 
 // AppendQuote appends Quote(s) to dst.
-func AppendQuote(dst []byte, s string) []byte { return appendQuoted(dst, s, '"', asPrint) }
+func AppendQuote(dst []byte, s string) []byte { return appendQuotedWith(dst, s, '"', false, false) }
 
 // QuoteToASCII is Quote with escapes for everything beyond ASCII as well.
-func QuoteToASCII(s string) string { return quoteWith(s, '"', asASCII) }
+func QuoteToASCII(s string) string { return quoteWith(s, '"', true, false) }
 
 // AppendQuoteToASCII appends QuoteToASCII(s) to dst.
-func AppendQuoteToASCII(dst []byte, s string) []byte { return appendQuoted(dst, s, '"', asASCII) }
+func AppendQuoteToASCII(dst []byte, s string) []byte {
+	return appendQuotedWith(dst, s, '"', true, false)
+}
 
 // QuoteToGraphic is Quote that leaves graphic characters, as IsGraphic says, unescaped.
-func QuoteToGraphic(s string) string { return quoteWith(s, '"', asGraphic) }
+func QuoteToGraphic(s string) string { return quoteWith(s, '"', false, true) }
 
 // AppendQuoteToGraphic appends QuoteToGraphic(s) to dst.
-func AppendQuoteToGraphic(dst []byte, s string) []byte { return appendQuoted(dst, s, '"', asGraphic) }
+func AppendQuoteToGraphic(dst []byte, s string) []byte {
+	return appendQuotedWith(dst, s, '"', false, true)
+}
 
 // QuoteRune returns r as a single-quoted Go character literal; an invalid r as the replacement character.
-func QuoteRune(r rune) string { return quoteRuneWith(r, asPrint) }
+func QuoteRune(r rune) string { return quoteRuneWith(r, false, false) }
 
 // AppendQuoteRune appends QuoteRune(r) to dst.
-func AppendQuoteRune(dst []byte, r rune) []byte { return appendQuotedRune(dst, r, asPrint) }
+func AppendQuoteRune(dst []byte, r rune) []byte { return appendQuotedRune(dst, r, false, false) }
 
 // QuoteRuneToASCII is QuoteRune with an escape for everything beyond ASCII.
-func QuoteRuneToASCII(r rune) string { return quoteRuneWith(r, asASCII) }
+func QuoteRuneToASCII(r rune) string { return quoteRuneWith(r, true, false) }
 
 // AppendQuoteRuneToASCII appends QuoteRuneToASCII(r) to dst.
-func AppendQuoteRuneToASCII(dst []byte, r rune) []byte { return appendQuotedRune(dst, r, asASCII) }
+func AppendQuoteRuneToASCII(dst []byte, r rune) []byte { return appendQuotedRune(dst, r, true, false) }
 
 // QuoteRuneToGraphic is QuoteRune that leaves graphic characters unescaped.
-func QuoteRuneToGraphic(r rune) string { return quoteRuneWith(r, asGraphic) }
+func QuoteRuneToGraphic(r rune) string { return quoteRuneWith(r, false, true) }
 
 // AppendQuoteRuneToGraphic appends QuoteRuneToGraphic(r) to dst.
-func AppendQuoteRuneToGraphic(dst []byte, r rune) []byte { return appendQuotedRune(dst, r, asGraphic) }
-
-func quoteWith(s string, quote byte, how style) string {
-	return string(appendQuoted(make([]byte, 0, 3*len(s)/2), s, quote, how))
+func AppendQuoteRuneToGraphic(dst []byte, r rune) []byte {
+	return appendQuotedRune(dst, r, false, true)
 }
 
-func quoteRuneWith(r rune, how style) string {
-	return string(appendQuotedRune(nil, r, how))
+func quoteWith(s string, quote byte, ASCIIonly, graphicOnly bool) string {
+	return string(appendQuotedWith(make([]byte, 0, 3*len(s)/2), s, quote, ASCIIonly, graphicOnly))
 }
 
-func appendQuoted(buf []byte, s string, quote byte, how style) []byte {
+func quoteRuneWith(r rune, ASCIIonly, graphicOnly bool) string {
+	return string(appendQuotedRune(nil, r, ASCIIonly, graphicOnly))
+}
+
+func appendQuotedWith(buf []byte, s string, quote byte, ASCIIonly, graphicOnly bool) []byte {
 	// Room for the quotes and a few escapes, so that most strings need one allocation.
 	if cap(buf)-len(buf) < len(s) {
 		grown := make([]byte, len(buf), len(buf)+1+len(s)+1)
@@ -80,32 +77,33 @@ func appendQuoted(buf []byte, s string, quote byte, how style) []byte {
 		if size == 1 && r == utf8.RuneError {
 			buf = append(buf, '\\', 'x', lowerHex[s[i]>>4], lowerHex[s[i]&0xF])
 		} else {
-			buf = appendEscaped(buf, r, quote, how)
+			buf = appendEscaped(buf, r, quote, ASCIIonly, graphicOnly)
 		}
 		i += size
 	}
 	return append(buf, quote)
 }
 
-func appendQuotedRune(buf []byte, r rune, how style) []byte {
+func appendQuotedRune(buf []byte, r rune, ASCIIonly, graphicOnly bool) []byte {
 	buf = append(buf, '\'')
 	if !utf8.ValidRune(r) {
 		r = utf8.RuneError
 	}
-	buf = appendEscaped(buf, r, '\'', how)
+	buf = appendEscaped(buf, r, '\'', ASCIIonly, graphicOnly)
 	return append(buf, '\'')
 }
 
-// appendEscaped appends r, escaped as far as quote and how ask for it.
-func appendEscaped(buf []byte, r rune, quote byte, how style) []byte {
+// appendEscaped appends r, escaped as far as quote and the flags ask for it: ASCIIonly leaves only printable
+// ASCII as it is, graphicOnly what IsGraphic accepts, neither what IsPrint does.
+func appendEscaped(buf []byte, r rune, quote byte, ASCIIonly, graphicOnly bool) []byte {
 	if r == rune(quote) || r == '\\' {
 		return append(buf, '\\', byte(r))
 	}
-	if how == asASCII {
+	if ASCIIonly {
 		if r < utf8.RuneSelf && IsPrint(r) {
 			return append(buf, byte(r))
 		}
-	} else if IsPrint(r) || how == asGraphic && inGraphicOnly(r) {
+	} else if IsPrint(r) || graphicOnly && inGraphicOnly(r) {
 		return utf8.AppendRune(buf, r)
 	}
 	switch r {

@@ -4,8 +4,6 @@ package sync
 
 func runtime_Semacquire(s *uint32)
 
-func runtime_SemacquireMutex(s *uint32, lifo bool)
-
 func runtime_SemacquireRWMutexR(s *uint32, lifo bool)
 
 func runtime_SemacquireRWMutex(s *uint32, lifo bool)
@@ -16,11 +14,7 @@ func runtime_SemacquireCond(s *uint32)
 
 func runtime_Semrelease(s *uint32, handoff bool)
 
-func runtime_canSpin(i int) bool
-
 func runtime_doSpin()
-
-func runtime_nanotime() int64
 
 func runtime_procPin() int
 

@@ -8,18 +8,18 @@ import "sync/atomic"
 // A writer announces itself by making the number of readers negative, then waits for those that were
 // before it. Readers that come meanwhile wait until it is done.
 type RWMutex struct {
-	w           Mutex  // held by the writer
-	writerSem   uint32 // a writer waits for readers
-	readerSem   uint32 // readers wait for a writer
-	readerCount int32  // readers; less maxReaders when a writer is there
-	readerWait  int32  // readers the writer waits for
+	w           Mutex        // held by the writer
+	writerSem   uint32       // a writer waits for readers
+	readerSem   uint32       // readers wait for a writer
+	readerCount atomic.Int32 // readers; less maxReaders when a writer is there
+	readerWait  atomic.Int32 // readers the writer waits for
 }
 
 const maxReaders = 1 << 30
 
 // RLock locks rw for reading.
 func (rw *RWMutex) RLock() {
-	if atomic.AddInt32(&rw.readerCount, 1) < 0 {
+	if rw.readerCount.Add(1) < 0 {
 		runtime_SemacquireRWMutexR(&rw.readerSem, false)
 	}
 }
@@ -27,11 +27,11 @@ func (rw *RWMutex) RLock() {
 // TryRLock locks rw for reading if no writer is there, and reports whether it did.
 func (rw *RWMutex) TryRLock() bool {
 	for {
-		c := atomic.LoadInt32(&rw.readerCount)
+		c := rw.readerCount.Load()
 		if c < 0 {
 			return false
 		}
-		if atomic.CompareAndSwapInt32(&rw.readerCount, c, c+1) {
+		if rw.readerCount.CompareAndSwap(c, c+1) {
 			return true
 		}
 	}
@@ -39,7 +39,7 @@ func (rw *RWMutex) TryRLock() bool {
 
 // RUnlock undoes one RLock. It is a fatal error if rw is not locked for reading.
 func (rw *RWMutex) RUnlock() {
-	if r := atomic.AddInt32(&rw.readerCount, -1); r < 0 {
+	if r := rw.readerCount.Add(-1); r < 0 {
 		rw.rUnlockSlow(r)
 	}
 }
@@ -48,7 +48,7 @@ func (rw *RWMutex) rUnlockSlow(r int32) {
 	if r+1 == 0 || r+1 == -maxReaders {
 		fatal("sync: RUnlock of unlocked RWMutex")
 	}
-	if atomic.AddInt32(&rw.readerWait, -1) == 0 {
+	if rw.readerWait.Add(-1) == 0 {
 		runtime_Semrelease(&rw.writerSem, false) // the last one lets the writer in
 	}
 }
@@ -56,8 +56,8 @@ func (rw *RWMutex) rUnlockSlow(r int32) {
 // Lock locks rw for writing: it waits until no other goroutine holds it.
 func (rw *RWMutex) Lock() {
 	rw.w.Lock()
-	readers := atomic.AddInt32(&rw.readerCount, -maxReaders) + maxReaders
-	if readers != 0 && atomic.AddInt32(&rw.readerWait, readers) != 0 {
+	readers := rw.readerCount.Add(-maxReaders) + maxReaders
+	if readers != 0 && rw.readerWait.Add(readers) != 0 {
 		runtime_SemacquireRWMutex(&rw.writerSem, false)
 	}
 }
@@ -67,7 +67,7 @@ func (rw *RWMutex) TryLock() bool {
 	if !rw.w.TryLock() {
 		return false
 	}
-	if !atomic.CompareAndSwapInt32(&rw.readerCount, 0, -maxReaders) {
+	if !rw.readerCount.CompareAndSwap(0, -maxReaders) {
 		rw.w.Unlock()
 		return false
 	}
@@ -76,7 +76,7 @@ func (rw *RWMutex) TryLock() bool {
 
 // Unlock unlocks rw for writing. It is a fatal error if rw is not locked for writing.
 func (rw *RWMutex) Unlock() {
-	readers := atomic.AddInt32(&rw.readerCount, maxReaders)
+	readers := rw.readerCount.Add(maxReaders)
 	if readers >= maxReaders {
 		fatal("sync: Unlock of unlocked RWMutex")
 	}

@@ -23,9 +23,9 @@ const (
 // has a smaller unit, so that its first digit is not zero. The zero duration is "0s".
 func (d Duration) String() string {
 	// The longest one is -2562047h47m16.854775808s.
-	var buf [32]byte
-	n := d.format(&buf)
-	return string(buf[n:])
+	var arr [32]byte
+	n := d.format(&arr)
+	return string(arr[n:])
 }
 
 // format writes d to the end of buf and returns where it begins.
