@@ -143,13 +143,7 @@ intptr_t runtime_stack(uint8_t *buf, intptr_t n, intptr_t cap, intptr_t all)
 
 intptr_t runtime_callers(intptr_t skip, uintptr_t *pcs, intptr_t n)
 {
-	uintptr_t all[256];
-	int have = traceback_callers(all, sizeof all / sizeof all[0]);
-	intptr_t i = 0;
-
-	for (; i < n && skip + i < have; i++)
-		pcs[i] = all[skip + i];
-	return i;
+	return traceback_logical((int)skip, pcs, (int)n);
 }
 
 intptr_t runtime_pcinfo(uintptr_t pc, intptr_t index, void *out)

@@ -321,6 +321,7 @@ typedef struct {
 } PcInfo;
 // What stands at return address pc; index 0 is the innermost inlined frame, 1 the next outward.
 bool symtab_pc(uintptr_t pc, int index, PcInfo *out);
+uintptr_t symtab_tag(uintptr_t pc, int index); // a pc that means only that one of them
 
 // --- asm_amd64.S ----------------------------------------------------------------------------------
 void asm_call_closure(GoClosure *fn);  // ctx in r10, no arguments

@@ -9,6 +9,7 @@
 #include <string.h>
 #include "internal.h"
 #include "os.h"
+#include "panic.h"
 #include "symtab.h"
 
 typedef struct {
@@ -159,15 +160,42 @@ static GoString go_string(const char *s)
 	return (GoString){(const uint8_t *)s, (intptr_t)strlen(s)};
 }
 
+// Code lies below 1 << 47: the upper bits are free for the index, plus one.
+enum { TAG_SHIFT = 48 };
+
+uintptr_t symtab_tag(uintptr_t pc, int index)
+{
+	return pc | (uintptr_t)(index + 1) << TAG_SHIFT;
+}
+
+// panic_go is shown under the name it has in Go.
+static void show_as_panic(PcInfo *out)
+{
+	out->name = go_string("runtime.gopanic");
+	out->file = go_string(panic_file);
+	out->line = panic_line;
+}
+
 bool symtab_pc(uintptr_t pc, int index, PcInfo *out)
 {
-	const Symbol *s = symtab_function(pc - 1);
+	unsigned tag = (unsigned)(pc >> TAG_SHIFT);
+	const Symbol *s;
 
+	if (tag && index > 0)
+		return false;
+	if (tag)
+		index = (int)tag - 1;
+	pc &= ((uintptr_t)1 << TAG_SHIFT) - 1;
+	s = symtab_function(pc - 1);
 	if (!s)
 		return false;
 	out->entry = s->entry;
 	out->name = go_string(s->name);
 	out->file = go_string(no_name);
 	out->line = 0;
-	return dwarf_lookup(pc - 1, index, out) || index == 0;
+	if (s->entry == (uintptr_t)panic_go)
+		show_as_panic(out);
+	else if (dwarf_lookup(pc - 1, index, out))
+		return true;
+	return index == 0;
 }

@@ -13,6 +13,7 @@ typedef struct {                       // where the text goes: standard error (b
 // The stack of g, which is not running, or is the caller's own.
 void traceback_print(TraceOut *out, G *g);
 void traceback_others(TraceOut *out, G *except);   // all user goroutines but one
+int traceback_logical(int skip, uintptr_t *pcs, int max);  // runtime.Callers, of the running goroutine
 const char *traceback_wait_reason(G *g);
 
 #endif

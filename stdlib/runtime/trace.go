@@ -30,7 +30,7 @@ func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
 	if !pcinfo(pc, 0, &info) {
 		return 0, "", 0, false
 	}
-	return pc, info.file, info.line, true
+	return pc - 1, info.file, info.line, true
 }
 
 // Frames takes return addresses apart into frames; see CallersFrames.
