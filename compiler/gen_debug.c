@@ -36,9 +36,11 @@ static LLVMMetadataRef scope_of(Gen *g, Func *func)
 	LLVMMetadataRef file = func->pos.line ? file_of(g, posbase(func->pos.base)->file) : g->debug->file;
 	const char *name = func->name;
 	bool optimised = g->opt->opt > 0;
+	// Tracebacks leave wrappers out.
+	LLVMDIFlags flags = func->is_godefer_wrapper ? LLVMDIFlagArtificial : LLVMDIFlagZero;
 	scope = LLVMDIBuilderCreateFunction(g->debug->b, file, name, strlen(name), NULL, 0, file,
 	                                    func->pos.line, g->debug->type, false, true,
-	                                    func->pos.line, LLVMDIFlagZero, optimised);
+	                                    func->pos.line, flags, optimised);
 	ptrmap_set(&g->debug->scopes, func, scope);
 	return scope;
 }
