@@ -46,8 +46,6 @@
 
 #include "escape.h"
 
-#include "inline.h"
-
 // ---------------------------------------------------------------------------------------------
 // summaries
 // ---------------------------------------------------------------------------------------------
@@ -214,4 +212,5 @@ void escape_package(Package *p, const Options *o)
 	}
 	Analysis a = {p, o};
 	callgraph_bottom_up(&p->func_order, analyse_batch, &a);
+	bounds_package(p, o);
 }

@@ -8,6 +8,7 @@
 
 #include "compiler.h"
 #include "escape_graph.h"
+#include "inline.h"
 
 // Decides for every allocation in p: Node.esc of allocating expressions, Object.esc and
 // Object.capture_byval of variables; leaves parameter summaries in Func.esc for p's importers, which
@@ -88,6 +89,9 @@ bool flow_static(Build *e, Node *n);
 // escape_size.c: what must be on the heap however it is used
 void escape_fold_constants(Location *l);         // make([]T, n) with a known n, any(x) with a known x
 const char *escape_heap_reason(const Location *l);   // or NULL
+
+// bounds.c: sets Node.bounded of indices that cannot be out of range
+void bounds_package(Package *p, const Options *o);
 
 // escape_report.c
 char *escape_location_string(const Batch *b, const Location *l);

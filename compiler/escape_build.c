@@ -2,8 +2,6 @@
 
 #include "escape.h"
 
-#include "inline.h"
-
 EscapeFunc *escape_of(Func *f)
 {
 	if (!f->esc)
