@@ -1,20 +1,20 @@
 // mcache.c - the first tier: what a P allocates from without a lock.  See malloc.c.
 //
-// For each span class the mcache owns one span and hands out its free slots in runs: a run is a stretch
-// of neighbouring free slots, found in alloc_bits a word at a time (count trailing zeros), so that the
-// allocator's common case is an addition and a comparison, however the bits look.  Slots of a run are
-// zeroed together when it is taken, while they are about to be used, and so are their pointer
-// bitmaps; in spans fresh from the system nothing has to be zeroed at all.
+// For each span class the mcache owns one span and hands out its free slots in runs: a run is a
+// stretch of neighbouring free slots, found in alloc_bits a word at a time (count trailing zeros),
+// so that the allocator's common case is an addition and a comparison, however the bits look.
+// Slots of a run are zeroed together when it is taken, while they are about to be used, and so are
+// their pointer bitmaps; in spans fresh from the system nothing has to be zeroed at all.
 
 #include "gc.h"
 
 #define ZERO_STEP 4096                 // zero at most this much ahead of use
 #define MARK_STEP 2048                 // while marking: a run is born black and paid for as a whole
-#define DIRTY_MIN 512                  // pointer-free slots above this are zeroed one by one, if asked
+#define DIRTY_MIN 512                  // larger pointer-free slots are zeroed one by one, if asked
 
 bool mcache_ask;
 
-// --- runs ------------------------------------------------------------------------------------------------
+// --- runs ----------------------------------------------------------------------------------------
 
 // First slot >= from whose alloc bit equals value; nelems if there is none.
 static unsigned next_bit(const Span *s, unsigned from, bool value)
@@ -44,13 +44,12 @@ static void clean_run(AllocRun *r, unsigned nslots)
 	for (size_t w = first / 64; w * 64 < first + n; w++) {
 		size_t lo = first > w * 64 ? first - w * 64 : 0;
 		size_t hi = first + n < w * 64 + 64 ? first + n - w * 64 : 64;
-		uint64_t mask = (hi == 64 ? ~(uint64_t)0 : ((uint64_t)1 << hi) - 1) & ~(uint64_t)0 << lo;
-		bitmap[w] &= ~mask;
+		bitmap[w] &= ~bits_between(lo, hi);
 	}
 }
 
-// Choose the slot in the run that the heap profile samples: the one in which next_sample runs out.  Each byte
-// that is put into a run moves the sampling on; so every object is sampled with the right
+// Choose the slot in the run that the heap profile samples: the one in which next_sample runs out.
+// Each byte that is put into a run moves the sampling on; so every object is sampled with the right
 // probability, in whatever order the runs of different classes are used up.
 static void choose_sample(MCache *c, AllocRun *r)
 {
@@ -110,7 +109,7 @@ static bool take_run(MCache *c, AllocRun *r)
 	return true;
 }
 
-// --- spans ------------------------------------------------------------------------------------------------
+// --- spans ---------------------------------------------------------------------------------------
 
 static uint32_t unused_slots(const AllocRun *r)
 {
@@ -150,7 +149,7 @@ static void refill(MCache *c, unsigned span_class)
 	gc_add_live((intptr_t)unused, spanclass_noscan(span_class) ? 0 : (intptr_t)unused);
 	r->span = s;
 	r->size = (uint32_t)s->elem_size;
-	r->next = r->run_end = s->base;
+	r->next = r->run_end = span_slot_base(s, atomic_load32(&s->freeindex));
 	r->taken_with = s->alloc_count;
 }
 
@@ -161,10 +160,11 @@ void mcache_next_run(MCache *c, unsigned span_class)
 		refill(c, span_class);
 }
 
-// --- with the world stopped -------------------------------------------------------------------------------
+// --- with the world stopped ----------------------------------------------------------------------
 
-// Marking begins: what is left of the runs becomes free again, so that all that is handed out from now on comes
-// from runs that are black; the tiny block is white, and what is free of it must not be handed out.
+// Marking begins: what is left of the runs becomes free again, so that all that is handed out from
+// now on comes from runs that are black; the tiny block is white, and what is free of it must not
+// be handed out.
 void mcache_begin_mark(MCache *c)
 {
 	c->tiny = 0;
@@ -204,7 +204,7 @@ void mcache_flush(MCache *c)
 			release_span(&c->run[i]);
 }
 
-// --- life -------------------------------------------------------------------------------------------------
+// --- life ----------------------------------------------------------------------------------------
 
 static MCache *free_mcaches;           // world stopped, or before there is a second P
 
