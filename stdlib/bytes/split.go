@@ -88,11 +88,7 @@ func explode(s []byte, n int) [][]byte {
 // separates nothing. s of nothing but white space has no fields.
 func Fields(s []byte) [][]byte {
 	v := view(s)
-	n := 0
-	for start, end := text.NextField(v, 0); start < len(s); start, end = text.NextField(v, end) {
-		n++
-	}
-	fields := make([][]byte, 0, n)
+	fields := make([][]byte, 0, text.EstimateFields(v))
 	for start, end := text.NextField(v, 0); start < len(s); start, end = text.NextField(v, end) {
 		fields = append(fields, s[start:end:end])
 	}

@@ -1,5 +1,7 @@
 package sort
 
+import "slices"
+
 // IntSlice is a []int that can be sorted.
 type IntSlice []int
 
@@ -59,23 +61,23 @@ func (x StringSlice) Search(v string) int { return SearchStrings(x, v) }
 // Ints sorts x increasingly.
 //
 //go:noinline
-func Ints(x []int) { Sort(IntSlice(x)) }
+func Ints(x []int) { slices.Sort(x) }
 
 // Float64s sorts x increasingly; NaNs come first.
 //
 //go:noinline
-func Float64s(x []float64) { Sort(Float64Slice(x)) }
+func Float64s(x []float64) { slices.Sort(x) }
 
 // Strings sorts x increasingly.
 //
 //go:noinline
-func Strings(x []string) { Sort(StringSlice(x)) }
+func Strings(x []string) { slices.Sort(x) }
 
 // IntsAreSorted reports whether x is in increasing order.
-func IntsAreSorted(x []int) bool { return IsSorted(IntSlice(x)) }
+func IntsAreSorted(x []int) bool { return slices.IsSorted(x) }
 
 // Float64sAreSorted reports whether x is in increasing order, NaNs first.
-func Float64sAreSorted(x []float64) bool { return IsSorted(Float64Slice(x)) }
+func Float64sAreSorted(x []float64) bool { return slices.IsSorted(x) }
 
 // StringsAreSorted reports whether x is in increasing order.
-func StringsAreSorted(x []string) bool { return IsSorted(StringSlice(x)) }
+func StringsAreSorted(x []string) bool { return slices.IsSorted(x) }

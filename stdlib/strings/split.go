@@ -73,11 +73,7 @@ func explode(s string, n int) []string {
 // Fields splits s around white space, as unicode.IsSpace says; runs of it count as one, and at the ends it
 // separates nothing. s of nothing but white space has no fields.
 func Fields(s string) []string {
-	n := 0
-	for start, end := text.NextField(s, 0); start < len(s); start, end = text.NextField(s, end) {
-		n++
-	}
-	fields := make([]string, 0, n)
+	fields := make([]string, 0, text.EstimateFields(s))
 	for start, end := text.NextField(s, 0); start < len(s); start, end = text.NextField(s, end) {
 		fields = append(fields, s[start:end])
 	}

@@ -31,7 +31,7 @@ func SliceLen(x any) int {
 // Swapper returns a function that exchanges elements i and j of the slice x; it panics if x is no slice,
 // and the function if an index is out of range. The common element types are swapped by typed moves.
 func Swapper(x any) func(i, j int) {
-	h, t := header(x, "Swapper")
+	h, t := header(abi.Escape(x), "Swapper") // as in Go, what is sorted escapes
 	elem := t.Elem
 	switch {
 	case elem.Kind() == abi.String:

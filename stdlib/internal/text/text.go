@@ -10,26 +10,37 @@ import (
 	"unicode/utf8"
 )
 
-// IsSpace reports whether the ASCII character c is white space.
-func IsSpace(c byte) bool { return c == ' ' || c-'\t' <= '\r'-'\t' }
+// 1 for ASCII white space.
+var space = [256]uint8{'\t': 1, '\n': 1, '\v': 1, '\f': 1, '\r': 1, ' ': 1}
+
+// IsSpace reports whether c is ASCII white space.
+func IsSpace(c byte) bool { return space[c] != 0 }
+
+// EstimateFields returns how many fields s has, exactly if it has no white space beyond ASCII.
+func EstimateFields(s string) int {
+	n := 0
+	before := uint8(1)
+	for i := 0; i < len(s); i++ {
+		is := space[s[i]]
+		n += int(before &^ is) // without a branch, as this one would be hard to predict
+		before = is
+	}
+	return n
+}
 
 // NextField returns the bounds of the first run of characters at or after from that are not white space.
 // If there is none, start is len(s).
 func NextField(s string, from int) (start, end int) {
-	for start = from; start < len(s); start++ {
-		if s[start] >= utf8.RuneSelf {
-			return NextFieldFunc(s, start, unicode.IsSpace)
-		}
-		if !IsSpace(s[start]) {
-			break
-		}
+	start = from
+	for start < len(s) && IsSpace(s[start]) {
+		start++
 	}
-	for end = start; end < len(s); end++ {
+	if start < len(s) && s[start] >= utf8.RuneSelf {
+		return NextFieldFunc(s, start, unicode.IsSpace)
+	}
+	for end = start; end < len(s) && !IsSpace(s[end]); end++ {
 		if s[end] >= utf8.RuneSelf {
 			return start, end + fieldEnd(s[end:], unicode.IsSpace)
-		}
-		if IsSpace(s[end]) {
-			break
 		}
 	}
 	return start, end
