@@ -49,10 +49,21 @@ intptr_t bytealg_index(const uint8_t *p, intptr_t n, intptr_t cap, uint8_t c)
 	return bytealg_index_string(p, n, c);
 }
 
+// Whole lanes go through counters of one byte each, which compilers keep in vector registers; before one can
+// overflow all are added up.
 intptr_t bytealg_count_string(const uint8_t *p, intptr_t n, uint8_t c)
 {
+	enum { LANES = 64 };
 	intptr_t count = 0;
 
+	while (n >= LANES) {
+		uint8_t lane[LANES] = {0};
+		for (int round = 0; round < UINT8_MAX && n >= LANES; round++, p += LANES, n -= LANES)
+			for (int i = 0; i < LANES; i++)
+				lane[i] += p[i] == c;
+		for (int i = 0; i < LANES; i++)
+			count += lane[i];
+	}
 	for (intptr_t i = 0; i < n; i++)
 		count += p[i] == c;
 	return count;
