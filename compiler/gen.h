@@ -151,10 +151,14 @@ typedef struct Fn {
 	PtrMap inits_done;     // Node* whose init list has been generated
 	PtrMap labels;         // Node* (OLABEL) -> block
 	PtrMap kept;           // Var* that gen_keep_bases has seen
+	PtrMap append_buffers; // what an append with a frame buffer has been generated for (gen_slice.c)
 	struct Jump *jumps;    // enclosing statements that break and continue may leave
 	LLVMValueRef sret;     // address of results, when the convention says so
 	LLVMValueRef defer_frame;          // GoDeferFrame, in functions that defer
-	LLVMBasicBlockRef exit;            // where a function that defers returns from
+	LLVMBasicBlockRef exit, recovered; // where it returns from: normally, after a recovered panic
+	struct DeferSite *defers;          // its defers that lie in the frame, newest first
+	int ndefers;
+	bool defer_run;        // some do not: the runtime runs them all
 	LLVMMetadataRef scope; // debug
 	Pos pos;               // of the statement being generated
 } Fn;
@@ -184,6 +188,7 @@ void gen_fn_end(Fn *f);                                      // the last block m
 
 // gen_build.c - blocks, frame slots, calls of runtime entries
 LLVMValueRef gen_alloca(Fn *f, LLVMTypeRef type, const char *name);   // in the entry block, not zeroed
+LLVMValueRef gen_flag(Fn *f, const char *name);          // an i1 in the frame, false on entry
 LLVMValueRef gen_temp(Fn *f, Type *t);                       // alloca for a value of t, not zeroed
 LLVMBasicBlockRef gen_block(Fn *f, const char *name);        // appended to the function
 void gen_start(Fn *f, LLVMBasicBlockRef bb);                 // emit into bb from here on

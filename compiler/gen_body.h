@@ -164,6 +164,7 @@ void gen_type_switch(Fn *f, Node *n);
 void gen_select(Fn *f, Node *n);
 void gen_go(Fn *f, Node *n);
 void gen_defer(Fn *f, Node *n);
+void gen_defer_exit(Fn *f);                      // runs what is deferred; the results are returned next
 Val gen_recover(Fn *f, Type *t);
 bool gen_wraps_call(const Func *f);              // a go or defer wrapper around a call
 void gen_announce_frame(Fn *f);                  // of a wrapper: what it calls may recover

@@ -60,6 +60,18 @@ LLVMValueRef gen_alloca(Fn *f, LLVMTypeRef type, const char *name)
 	return p;
 }
 
+LLVMValueRef gen_flag(Fn *f, const char *name)
+{
+	LLVMBasicBlockRef here = LLVMGetInsertBlock(f->b);
+	LLVMMetadataRef where = LLVMGetCurrentDebugLocation2(f->b);
+	LLVMValueRef p = gen_alloca(f, f->g->i1, name);
+	LLVMPositionBuilderBefore(f->b, f->alloca_point);
+	LLVMBuildStore(f->b, LLVMConstInt(f->g->i1, 0, false), p);
+	LLVMPositionBuilderAtEnd(f->b, here);
+	LLVMSetCurrentDebugLocation2(f->b, where);
+	return p;
+}
+
 LLVMValueRef gen_temp(Fn *f, Type *t)
 {
 	LLVMValueRef p = gen_alloca(f, gen_memtype(f->g, t), "");

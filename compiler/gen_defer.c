@@ -1,15 +1,25 @@
 // gen_defer.c - go, defer and recover.
 //
 // The inliner has turned every go and defer statement into one that starts a function value without
-// parameters and results.  A deferred call is a record on the goroutine's list; the record lies in the
-// frame, or comes from the runtime when the statement may run more than once.  See lang/abi.h for the
-// protocol and gen_func.c for the exit path.
+// parameters and results.
+//
+// A deferred call is a record on the goroutine's list, where a panic finds it.  If the statement runs at
+// most once in a call of its function, the record lies in the frame and is linked by a few stores; else
+// it comes from the runtime (defer_new).  A function returns through its exit:
+//
+//     normally    if all records lie in the frame, they are unlinked and their calls made right there,
+//                 newest first, which lets LLVM see the callees; else defer_run() does it.
+//     recovered   a deferred call recovered a panic: defer_enter() has returned a second time, and
+//                 defer_run() makes what calls are left.
+//
+// Both then return the result variables.  See lang/abi.h for the records.
 //
 // recover() works only in a function the runtime itself called because of a panic.  The runtime tells
 // by frame addresses (cfa: the stack pointer before the call): that of the function which says
 // recover(), and that of its caller.  A wrapper made for a defer statement stands in between and
 // announces itself with panic_wrapper.
 
+#include <stddef.h>
 #include "gen_body.h"
 
 // The call a go or defer wrapper makes; NULL if f is none, or if the callee was inlined into it and f
@@ -53,15 +63,113 @@ void gen_go(Fn *f, Node *n)
 	GEN_RT(f, "sched_go", started(f, n).v[0]);
 }
 
+// --- defer ----------------------------------------------------------------------------------------
+
+enum { MAX_FRAME_DEFERS = 8 };  // a function with more leaves them all to defer_run
+
+// A defer statement whose record lies in the frame.
+typedef struct DeferSite {
+	LLVMValueRef record, pending;  // pending: an i1, is the record linked?
+	LLVMValueRef closure;          // slot
+	Func *func;                    // what it calls, NULL if not known
+	Type *type;
+	struct DeferSite *older;
+} DeferSite;
+
+// Where the running G keeps its list.
+static LLVMValueRef defer_list(Fn *f)
+{
+	LLVMTypeRef fs = LLVMPointerTypeInContext(f->g->ctx, 257);
+	LLVMValueRef word = LLVMConstIntToPtr(gen_int(f->g, ABI_FS_G), fs);
+	LLVMValueRef g = LLVMBuildLoad2(f->b, f->g->ptr, word, "g");
+	LLVMSetVolatile(g, true);
+	return gen_gep(f, g, ABI_G_DEFERS);
+}
+
+static void link_record(Fn *f, LLVMValueRef record, LLVMValueRef closure)
+{
+	LLVMValueRef list = defer_list(f), newest = LLVMBuildLoad2(f->b, f->g->ptr, list, "");
+	LLVMBuildStore(f->b, newest, gen_gep(f, record, offsetof(GoDefer, link)));
+	LLVMBuildStore(f->b, f->defer_frame, gen_gep(f, record, offsetof(GoDefer, frame)));
+	LLVMBuildStore(f->b, closure, gen_gep(f, record, offsetof(GoDefer, fn)));
+	LLVMBuildStore(f->b, gen_int(f->g, 0), gen_gep(f, record, offsetof(GoDefer, heap)));
+	LLVMBuildStore(f->b, record, list);
+}
+
+// `defer recover()` needs to know whose records are being run: only defer_run says so.
+static bool defers_recover(const Func *func)
+{
+	if (!func || !func->is_godefer_wrapper || func->body.len != 1)
+		return false;
+	Node *n = func->body.at[0];
+	return n->op == ORECOVER || (n->op == OEXPRSTMT && n->x->op == ORECOVER);
+}
+
+static void defer_in_frame(Fn *f, Node *fn, LLVMValueRef closure)
+{
+	DeferSite *s = NEW(DeferSite);
+	s->record = gen_alloca(f, LLVMArrayType2(f->g->i64, sizeof(GoDefer) / 8), "defer");
+	s->pending = gen_flag(f, "pending");
+	s->closure = gen_alloca(f, f->g->ptr, "deferred");
+	s->func = fn->op == OFUNCLIT ? fn->func : NULL;
+	s->type = fn->type;
+	s->older = f->defers;
+	f->defers = s;
+	f->ndefers++;
+	f->defer_run |= defers_recover(s->func) || f->ndefers > MAX_FRAME_DEFERS;
+	LLVMBuildStore(f->b, LLVMConstInt(f->g->i1, 1, false), s->pending);
+	LLVMBuildStore(f->b, closure, s->closure);
+	link_record(f, s->record, closure);
+}
+
 void gen_defer(Fn *f, Node *n)
 {
 	LLVMValueRef closure = started(f, n).v[0];
-	if (n->esc != ESC_NONE) {      // may run more than once
-		GEN_RT(f, "defer_new", f->defer_frame, closure);
+	if (n->esc == ESC_NONE) {
+		defer_in_frame(f, n->x->x, closure);
 		return;
 	}
-	LLVMTypeRef type = LLVMArrayType2(f->g->i64, sizeof(GoDefer) / 8);
-	GEN_RT(f, "defer_push", gen_alloca(f, type, "defer"), f->defer_frame, closure);
+	f->defer_run = true;           // may run more than once
+	GEN_RT(f, "defer_new", f->defer_frame, closure);
+}
+
+// --- the exit of a function that defers --------------------------------------------------------------
+
+static void call_deferred(Fn *f, DeferSite *s)
+{
+	LLVMValueRef link = gen_gep(f, s->record, offsetof(GoDefer, link));
+	LLVMBuildStore(f->b, LLVMBuildLoad2(f->b, f->g->ptr, link, ""), defer_list(f));
+	LLVMValueRef closure = LLVMBuildLoad2(f->b, f->g->ptr, s->closure, "");
+	if (!s->func) {
+		gen_call_closure(f, s->type, closure, NULL);
+		return;
+	}
+	Sig sig = gen_func_sig(f->g, s->func);
+	gen_call_code(f, &sig, gen_func(f->g, s->func), closure, NULL, NULL);
+}
+
+static void call_if_pending(Fn *f, DeferSite *s)
+{
+	LLVMBasicBlockRef run = gen_block(f, "deferred"), next = gen_block(f, "next");
+	gen_cond_br(f, LLVMBuildLoad2(f->b, f->g->i1, s->pending, ""), run, next);
+	gen_start(f, run);
+	call_deferred(f, s);
+	gen_br(f, next);
+	gen_start(f, next);
+}
+
+void gen_defer_exit(Fn *f)
+{
+	LLVMBasicBlockRef leave = gen_block(f, "leave");
+	gen_start(f, f->exit);
+	gen_position(f, f->func->endpos);
+	for (DeferSite *s = f->defers; s && !f->defer_run; s = s->older)
+		call_if_pending(f, s);
+	gen_br(f, f->defer_run ? f->recovered : leave);
+	gen_start(f, f->recovered);
+	GEN_RT(f, "defer_run", f->defer_frame);
+	gen_br(f, leave);
+	gen_start(f, leave);
 }
 
 // --- recover ---------------------------------------------------------------------------------------

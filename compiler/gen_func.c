@@ -10,9 +10,9 @@
 // Without either, `return` hands its values over directly.
 //
 // A function that defers calls defer_enter() first.  The call returns a second time, with 1, when a
-// deferred call recovered a panic; control then goes to the exit, which runs the remaining deferred
-// calls and returns the result variables.  Those must be in memory the optimiser believes shared, so
-// their slots pass through an empty asm before defer_enter.
+// deferred call recovered a panic; control then goes to the exit (gen_defer.c), which runs the remaining
+// deferred calls and returns the result variables.  Those must be in memory the optimiser believes shared,
+// so their slots pass through an empty asm before defer_enter.
 
 #include <string.h>
 #include "gen_body.h"
@@ -270,10 +270,11 @@ static void enter_defer(Fn *f)
 	LLVMTypeRef frame = LLVMArrayType2(f->g->i64, sizeof(struct GoDeferFrame) / 8);
 	f->defer_frame = gen_alloca(f, frame, "defers");
 	f->exit = gen_block(f, "exit");
+	f->recovered = gen_block(f, "recovered");
 	LLVMValueRef again = GEN_RT(f, "defer_enter", f->defer_frame);
 	LLVMValueRef recovered = LLVMBuildICmp(f->b, LLVMIntNE, again, gen_int(f->g, 0), "");
 	LLVMBasicBlockRef start = gen_block(f, "start");
-	gen_cold_br(f, recovered, f->exit, start);
+	gen_cold_br(f, recovered, f->recovered, start);
 	gen_start(f, start);
 }
 
@@ -354,14 +355,6 @@ void gen_return(Fn *f, Val *results)
 		hand_over(f, results);
 }
 
-static void finish_exit(Fn *f)
-{
-	gen_start(f, f->exit);
-	gen_position(f, f->func->endpos);
-	GEN_RT(f, "defer_run", f->defer_frame);
-	return_variables(f);
-}
-
 // A function whose text ends without return has no results, or its end is unreachable.
 static void finish_body(Fn *f)
 {
@@ -405,7 +398,9 @@ void gen_function(Gen *g, Func *func)
 		gen_announce_frame(f);
 	gen_stmts(f, &func->body);
 	finish_body(f);
-	if (func->has_defer)
-		finish_exit(f);
+	if (func->has_defer) {
+		gen_defer_exit(f);
+		return_variables(f);
+	}
 	gen_fn_end(f);
 }

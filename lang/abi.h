@@ -23,6 +23,7 @@
 #define ABI_VERSION 2
 
 #define ABI_FS_G 0x50          // G *: the running goroutine (g0 while on a thread's own stack)
+#define ABI_G_DEFERS 48        // offset in G of the list of pending defers, newest first
 #define ABI_FS_M 0x58          // M *
 #define ABI_FS_P 0x60          // P * or NULL
 #define ABI_FS_STACK_LIMIT 0x70// the split-stack prologue compares rsp with this

@@ -57,6 +57,11 @@ int panic_line;
 static atomic_u32 running_panics;      // panics whose deferred calls run: main waits for them
 
 // --- defer ------------------------------------------------------------------------------------------
+//
+// Compiled code links records that lie in frames itself, and takes them off again when the function
+// returns normally (compiler/gen_defer.c).
+
+_Static_assert(offsetof(G, defers) == ABI_G_DEFERS, "compiled code reaches the list by this offset");
 
 static void link_defer(GoDefer *d, GoDeferFrame *frame, GoClosure *fn, bool heap)
 {
@@ -67,11 +72,6 @@ static void link_defer(GoDefer *d, GoDeferFrame *frame, GoClosure *fn, bool heap
 	d->heap = heap;
 	d->link = g->defers;
 	g->defers = d;
-}
-
-void defer_push(void *record, void *frame, void *fn)
-{
-	link_defer(record, frame, fn, false);
 }
 
 static void fill_pool(P *p)
