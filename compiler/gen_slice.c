@@ -122,23 +122,77 @@ Val gen_make_slice(Fn *f, Node *n)
 
 // --- append ----------------------------------------------------------------------------------------
 
-// s with room for count more elements: same length, perhaps a new array.
-static Val grown(Fn *f, Val s, LLVMValueRef new_len, LLVMValueRef count)
+// The frame buffer of an append whose result stays in the frame: a slice that is empty and has no room
+// begins in it.  It serves once in an activation, since an earlier slice may still be using it.
+typedef struct {
+	LLVMValueRef used;     // i1 in the frame, false on entry
+	int64_t elems;         // how many fit; 0: no buffer
+} AppendBuffer;
+
+// As Go 1.25: for the first append to each variable, when an element takes 1 to 32 bytes.
+static AppendBuffer append_buffer(Fn *f, Node *n)
 {
-	Type *elem = s.type->under->elem;
+	int64_t size = type_size(n->type->under->elem);
+	Node *s = n->list.at[0];
+	const void *key = s->op == ONAME ? (void *)s->obj : (void *)s;
+	if (n->esc != ESC_NONE || size == 0 || size > VARIABLE_MAKE_BYTES || ptrmap_get(&f->append_buffers, key))
+		return (AppendBuffer){0};
+	ptrmap_set(&f->append_buffers, key, n);
+	return (AppendBuffer){gen_flag(f, "used"), VARIABLE_MAKE_BYTES / size};
+}
+
+typedef struct {
+	LLVMValueRef ptr, cap;
+	LLVMBasicBlockRef from;
+} Array;
+
+// In a new block: the frame buffer if it may serve, else go on in `other`.
+static Array begin_in_buffer(Fn *f, AppendBuffer a, Val s, LLVMValueRef new_len, LLVMBasicBlockRef other,
+                             LLVMBasicBlockRef join)
+{
+	LLVMBasicBlockRef take = gen_block(f, "buffer");
+	LLVMValueRef fits = LLVMBuildICmp(f->b, LLVMIntULE, new_len, gen_int(f->g, a.elems), "");
+	LLVMValueRef empty = LLVMBuildICmp(f->b, LLVMIntEQ, s.v[1], gen_int(f->g, 0), "");
+	LLVMValueRef used = LLVMBuildLoad2(f->b, f->g->i1, a.used, "");
+	LLVMValueRef free = LLVMBuildAnd(f->b, empty, LLVMBuildNot(f->b, used, ""), "");
+	gen_cond_br(f, LLVMBuildAnd(f->b, fits, free, ""), take, other);
+	gen_start(f, take);
+	LLVMBuildStore(f->b, LLVMConstInt(f->g->i1, 1, false), a.used);
+	LLVMValueRef p = frame_array(f, s.type->under->elem, a.elems);
+	Array r = {p, gen_int(f->g, a.elems), LLVMGetInsertBlock(f->b)};
+	gen_br(f, join);
+	return r;
+}
+
+static Array grow_in_heap(Fn *f, Val s, LLVMValueRef new_len, LLVMValueRef count, LLVMBasicBlockRef join)
+{
+	LLVMValueRef pair = GEN_RT(f, "slice_grow", s.v[0], new_len, s.v[2], count,
+	                           gen_type_descriptor(f->g, s.type->under->elem));
+	Array r = {gen_first(f, pair), gen_second(f, pair), LLVMGetInsertBlock(f->b)};
+	gen_br(f, join);
+	return r;
+}
+
+// s with room for count more elements: same length, perhaps a new array.
+static Val grown(Fn *f, Val s, LLVMValueRef new_len, LLVMValueRef count, AppendBuffer buffer)
+{
 	LLVMBasicBlockRef grow = gen_block(f, "grow"), join = gen_block(f, "append");
-	LLVMBasicBlockRef from = LLVMGetInsertBlock(f->b);
+	Array arrays[3] = {{s.v[0], s.v[2], LLVMGetInsertBlock(f->b)}};
+	unsigned n = 1;
 	gen_cold_br(f, LLVMBuildICmp(f->b, LLVMIntUGT, new_len, s.v[2], ""), grow, join);
 	gen_start(f, grow);
-	LLVMValueRef pair = GEN_RT(f, "slice_grow", s.v[0], new_len, s.v[2], count,
-	                           gen_type_descriptor(f->g, elem));
-	LLVMValueRef p = gen_first(f, pair), c = gen_second(f, pair);
-	gen_br(f, join);
+	if (buffer.elems) {
+		LLVMBasicBlockRef heap = gen_block(f, "heap");
+		arrays[n++] = begin_in_buffer(f, buffer, s, new_len, heap, join);
+		gen_start(f, heap);
+	}
+	arrays[n++] = grow_in_heap(f, s, new_len, count, join);
 	gen_start(f, join);
-	LLVMBasicBlockRef blocks[] = {from, grow};
 	LLVMValueRef ptr = LLVMBuildPhi(f->b, f->g->ptr, ""), cap = LLVMBuildPhi(f->b, f->g->i64, "");
-	LLVMAddIncoming(ptr, (LLVMValueRef[]){s.v[0], p}, blocks, 2);
-	LLVMAddIncoming(cap, (LLVMValueRef[]){s.v[2], c}, blocks, 2);
+	for (unsigned i = 0; i < n; i++) {
+		LLVMAddIncoming(ptr, &arrays[i].ptr, &arrays[i].from, 1);
+		LLVMAddIncoming(cap, &arrays[i].cap, &arrays[i].from, 1);
+	}
 	return slice_val(s.type, ptr, s.v[1], cap);
 }
 
@@ -157,7 +211,7 @@ static Val append_slice(Fn *f, Node *n, Val s)
 	Type *elem = n->type->under->elem;
 	Val more = gen_expr(f, n->list.at[1]);
 	LLVMValueRef new_len = add(f, s.v[1], more.v[1]);
-	Val r = grown(f, s, new_len, more.v[1]);
+	Val r = grown(f, s, new_len, more.v[1], (AppendBuffer){0});
 	move_elements(f, elem, gen_element(f, elem, r.v[0], s.v[1]).ptr, more.v[0], more.v[1]);
 	r.v[1] = new_len;
 	return r;
@@ -171,7 +225,7 @@ static Val append_elements(Fn *f, Node *n, Val s)
 	for (int i = 0; i < count; i++)
 		v[i] = gen_stable(f, gen_expr(f, n->list.at[i + 1]));
 	LLVMValueRef new_len = add(f, s.v[1], gen_int(f->g, count));
-	Val r = grown(f, s, new_len, gen_int(f->g, count));
+	Val r = grown(f, s, new_len, gen_int(f->g, count), append_buffer(f, n));
 	LLVMValueRef first = gen_element(f, elem, r.v[0], s.v[1]).ptr;
 	for (int i = 0; i < count; i++)
 		gen_store(f, (Addr){.type = elem, .ptr = gen_gep(f, first, i * type_size(elem))}, v[i]);

@@ -6,7 +6,7 @@
 set -u
 base=$OUT
 mode() { # name, vole flags, GODEBUG
-	OUT=$base/modes/$1 VOLE_FLAGS=$2 GODEBUG=$3 "$TOP/tests/programs/run.sh" | sed "s/^\([A-Z]*\) /\1 $1: /"
+	MODE=$1 OUT=$base/modes/$1 VOLE_FLAGS=$2 GODEBUG=$3 "$TOP/tests/programs/run.sh" | sed "s/^\([A-Z]*\) /\1 $1: /"
 }
 mode O0 -O0 ""
 mode noinline -l ""

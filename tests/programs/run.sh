@@ -3,12 +3,14 @@
 # in the source itself
 #     // exit: N              the exit status (0 if absent)
 #     // stderr: TEXT         a line standard error must hold, in this order (any number)
+#     // default mode only    not for tests/modes
 # If Go is installed, ORACLE=1 has it run each program again and compares with the golden file first.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 export here
 one() {
 	src=$1 name=$(basename "$1" .go)
+	[ -n "${MODE-}" ] && grep -q '^// default mode only' "$src" && return
 	dir=$OUT/programs/$name
 	mkdir -p "$dir"
 	want=$here/$name.out

@@ -2,33 +2,36 @@ package main
 
 import "fmt"
 
+var (
+	ints     []int
+	bytes    []byte
+	pointers []*int
+)
+
 func grow() {
-	var s []int
 	last := -1
 	for i := 0; i < 3000; i++ {
-		s = append(s, i)
-		if cap(s) != last {
-			last = cap(s)
+		ints = append(ints, i)
+		if cap(ints) != last {
+			last = cap(ints)
 			fmt.Print(last, " ")
 		}
 	}
 	fmt.Println()
-	var b []byte
 	last = -1
 	for i := 0; i < 5000; i++ {
-		b = append(b, byte(i))
-		if cap(b) != last {
-			last = cap(b)
+		bytes = append(bytes, byte(i))
+		if cap(bytes) != last {
+			last = cap(bytes)
 			fmt.Print(last, " ")
 		}
 	}
 	fmt.Println()
-	var p []*int
 	last = -1
 	for i := 0; i < 2000; i++ {
-		p = append(p, nil)
-		if cap(p) != last {
-			last = cap(p)
+		pointers = append(pointers, nil)
+		if cap(pointers) != last {
+			last = cap(pointers)
 			fmt.Print(last, " ")
 		}
 	}
