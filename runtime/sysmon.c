@@ -66,7 +66,7 @@ static int64_t sleep_while_idle(int64_t now)
 		if (when && when < until)
 			until = when;
 	}
-	return until - now;
+	return until > now ? until - now : 1;  // due: somebody is about to run it
 }
 
 static bool all_idle(void)
