@@ -282,10 +282,29 @@ static bool is_plain_call(const Node *call)
 	return sig->nparams == 0 && sig->nresults == 0;
 }
 
-// Go numbers its variables by how many the function has.
-static const char *temp_name(const Func *f, int index)
+// Go puts variables between any multi-value expression and its targets; our trees do without if no
+// conversion is needed.  They count all the same.
+typedef struct {
+	Pos before;
+	int count;
+} Uncounted;
+
+static void count_direct(Node *n, void *arg)
 {
-	int number = index + (f->recv != NULL) + f->params.len + f->results.len;
+	Uncounted *u = arg;
+	if (n->op < OAS2FUNC || n->op > OAS2DOTTYPE || pos_cmp(n->pos, u->before) >= 0)
+		return;
+	const Node *first = n->list.at[0];
+	bool direct = first->op != ONAME || !first->obj->is_temp;
+	u->count += direct ? n->list.len : 0;
+}
+
+// Go numbers its variables by how many the function has.
+static const char *temp_name(const Func *f, int index, Pos pos)
+{
+	Uncounted u = {.before = pos};
+	tree_visit_list(&f->body, count_direct, &u);
+	int number = index + u.count + (f->recv != NULL) + f->params.len + f->results.len;
 	return intern(arena_printf(".autotmp_%d", number));
 }
 
@@ -295,7 +314,7 @@ static Object *new_temp(Func *f, Type *t, Pos pos)
 	int index = f->locals.len;
 	while (index > 0 && pos_cmp(((Object *)f->locals.at[index - 1])->pos, pos) > 0)
 		index--;
-	Object *o = object_new(OBJ_VAR, temp_name(f, index), pos, f->pkg);
+	Object *o = object_new(OBJ_VAR, temp_name(f, index, pos), pos, f->pkg);
 	o->type = t;
 	o->func = f;
 	o->vclass = VAR_LOCAL;
@@ -477,13 +496,22 @@ static bool is_temp(const Node *n)
 	return n->op == ONAME && n->obj->is_temp;
 }
 
+static void place_temp(Node *n, Pos pos)
+{
+	if (n->op == OCONVIFACE && n->implicit && is_temp(n->x))
+		n->pos = pos;
+	else if (is_temp(n))
+		n->obj->pos = n->pos = pos;
+}
+
 static void place_temps(const Vec *list, Pos pos)
 {
 	VEC_EACH (Node, n, list) {
-		if (n->op == OCONVIFACE && n->implicit && is_temp(n->x))
-			n->pos = pos;
-		else if (is_temp(n))
-			n->obj->pos = n->pos = pos;
+		if (n->op == OSLICELIT && n->dddlit)
+			VEC_EACH (Node, elem, &n->list)
+				place_temp(elem->x, pos);
+		else
+			place_temp(n, pos);
 	}
 }
 
@@ -527,7 +555,7 @@ static void name_temps(Func *f)
 	for (int i = 0; i < f->locals.len; i++) {
 		Object *o = f->locals.at[i];
 		if (o->is_temp)
-			o->sym = temp_name(f, i);
+			o->sym = temp_name(f, i, o->pos);
 	}
 }
 

@@ -73,7 +73,9 @@ static Node *method_call(Func *f, const Lookup *how, Type *sig)
 {
 	Node *dot = node_new(ODOTMETH, f->pos);
 	dot->x = inline_receiver(tree_name(f->recv, f->pos), how);
-	dot->obj = how->method;
+	// Methods of generic types are called by way of what stands between.
+	Func *between = inline_of(how->method->func)->wrapper;
+	dot->obj = between ? between->obj : how->method;
 	dot->sym = how->method->sym;
 	dot->type = sig;
 	Node *call = node_new(OCALLMETH, f->pos);
@@ -179,8 +181,8 @@ static void interleave(const Vec *values, const Vec *pointers, Vec *out)
 
 static void wrap_type(Package *p, Type *t, Vec *out)
 {
-	if (t->under->kind == T_INTER || t->under->kind == T_PTR)
-		return;
+	if (!t->under || t->under->kind == T_INTER || t->under->kind == T_PTR)
+		return;        // nobody asked what it is, or it has no methods of its own
 	Vec values = {0}, pointers = {0};
 	wrap_methods(p, t, &values);
 	wrap_methods(p, type_ptr(t), &pointers);
@@ -306,7 +308,7 @@ Vec inline_wrappers(Package *p)
 	Vec wrappers = {0};
 	meet_declarations(&w);
 	VEC_EACH (Type, t, &w.types)
-		if (!t->origin && t->obj->tparams.len == 0)
+		if (t->type_args.len > 0 || t->obj->tparams.len == 0)
 			wrap_type(p, t, &wrappers);
 	wrap_method_values(p, &wrappers);
 	return wrappers;

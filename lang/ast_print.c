@@ -102,12 +102,20 @@ static bool is_default_type(const Type *t, const Const *c)
 	return false;
 }
 
+// rune and int32 are one type here: it is a rune if it was written as one, or if the package has only runes.
+static bool is_rune(const Printer *p, const Node *n)
+{
+	if (n->type && n->type != type_rune && n->type->kind != T_UNTYPED_RUNE)
+		return false;
+	if (const_kind(n->val) == C_RUNE)
+		return true;
+	return n->type == type_rune && strcmp(type_irstring(n->type, p->from, NULL), "rune") == 0;
+}
+
 static void literal(Printer *p, const Node *n)
 {
 	int64_t i;
-	bool rune_type = !n->type || n->type == type_rune || n->type->kind == T_UNTYPED_RUNE;
-	if (const_kind(n->val) == C_RUNE && rune_type && const_to_int64(n->val, &i) && i >= 0 &&
-	    i <= 0x10ffff) {
+	if (is_rune(p, n) && const_to_int64(n->val, &i) && i >= 0 && i <= 0x10ffff) {
 		quote_rune(p->out, (int32_t)i);
 		return;
 	}
