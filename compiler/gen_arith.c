@@ -276,8 +276,8 @@ LLVMValueRef gen_comparison(Fn *f, Node *n)
 		eq = mixed_equal(f, n->y, n->x->x);
 	if (eq)
 		return n->op == OEQ ? eq : LLVMBuildNot(f->b, eq, "");
-	Val a = gen_stable(f, gen_expr(f, n->x));
-	return gen_compare(f, n->op, a, gen_expr(f, n->y));
+	Val a = gen_stable(f, gen_passing_string(f, n->x));
+	return gen_compare(f, n->op, a, gen_passing_string(f, n->y));
 }
 
 // --- min and max -----------------------------------------------------------------------------------

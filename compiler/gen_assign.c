@@ -91,14 +91,26 @@ static Val operate(Fn *f, Node *n, Val old)
 	return gen_arith(f, n->asop, n->x->type, old, y);
 }
 
-// The right side and the operation come before the insertion: a division by zero inserts nothing.
+static bool may_panic(Op op)
+{
+	return op == ODIV || op == OMOD || op == OLSH || op == ORSH;
+}
+
+// The right side comes before the insertion, and so does an operation that may panic: a division by
+// zero inserts nothing.  Any other works on the element in place.
 static void assign_op_map(Fn *f, Node *n)
 {
-	gen_hoist(f, n->x->x, gen_expr(f, n->x->x));
-	gen_hoist(f, n->x->y, gen_expr(f, n->x->y));
-	Val v = operate(f, n, gen_map_index(f, n->x));
-	Val m = gen_expr(f, n->x->x), key = gen_expr(f, n->x->y);
-	gen_store(f, gen_map_assign(f, n->x->x->type, m.v[0], key), v);
+	Node *m = n->x->x, *key = n->x->y;
+	gen_hoist(f, m, gen_expr(f, m));
+	gen_hoist(f, key, gen_expr(f, key));
+	if (may_panic(n->asop)) {
+		Val v = operate(f, n, gen_map_index(f, n->x));
+		gen_store(f, gen_map_assign(f, m->type, gen_expr(f, m).v[0], gen_expr(f, key)), v);
+		return;
+	}
+	gen_hoist(f, n->y, gen_expr(f, n->y));
+	Addr to = gen_map_assign(f, m->type, gen_expr(f, m).v[0], gen_expr(f, key));
+	gen_store(f, to, operate(f, n, gen_load(f, to)));
 }
 
 static void assign_op(Fn *f, Node *n)

@@ -77,6 +77,7 @@ Val gen_minmax(Fn *f, Node *n);
 
 // --- gen_conv.c, gen_iface.c - conversions -------------------------------------------------------
 Val gen_conversion(Fn *f, Node *n);
+Val gen_passing_string(Fn *f, Node *n);          // a string used at once: string(bytes) is not copied
 Val gen_to_iface(Fn *f, Node *n);                // OCONVIFACE
 Val gen_type_assert(Fn *f, Node *n);             // ODOTTYPE
 Val gen_type_assert2(Fn *f, Node *n, LLVMValueRef *ok);
@@ -166,7 +167,7 @@ void gen_go(Fn *f, Node *n);
 void gen_defer(Fn *f, Node *n);
 void gen_defer_exit(Fn *f);                      // runs what is deferred; the results are returned next
 Val gen_recover(Fn *f, Type *t);
-bool gen_wraps_call(const Func *f);              // a go or defer wrapper around a call
+bool gen_wraps_call(const Func *f);              // a go or defer wrapper whose callee may recover
 void gen_announce_frame(Fn *f);                  // of a wrapper: what it calls may recover
 
 // --- gen_wrapper.c -------------------------------------------------------------------------------

@@ -127,6 +127,15 @@ static Val slice_to_string(Fn *f, Node *n, const char *entry)
 	return gen_pair(f, n->type, GEN_RT(f, entry, frame_buffer(f, n, 32), s.v[0], s.v[1]));
 }
 
+Val gen_passing_string(Fn *f, Node *n)
+{
+	Val v;
+	if (n->op != OBYTES2STR || gen_hoisted(f, n, &v))
+		return gen_expr(f, n);
+	Val s = gen_expr(f, n->x);
+	return (Val){.type = n->type, .v = {s.v[0], s.v[1]}};
+}
+
 static Val rune_to_string(Fn *f, Node *n)
 {
 	LLVMValueRef r = gen_widen(f, gen_expr(f, n->x));

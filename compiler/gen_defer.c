@@ -22,8 +22,7 @@
 #include <stddef.h>
 #include "gen_body.h"
 
-// The call a go or defer wrapper makes; NULL if f is none, or if the callee was inlined into it and f
-// now stands for the callee.
+// The call a go or defer wrapper makes; NULL if f is none, or if the callee was inlined into it.
 static Node *wrapped_call(const Func *f)
 {
 	if (!f->is_godefer_wrapper || f->body.len != 1)
@@ -33,9 +32,12 @@ static Node *wrapped_call(const Func *f)
 	return call->op == OCALL || call->op == OCALLMETH || call->op == OCALLINTER ? call : NULL;
 }
 
+// Does f stand between the runtime and a function that may recover?
 bool gen_wraps_call(const Func *f)
 {
-	return wrapped_call(f) != NULL;
+	Node *call = wrapped_call(f);
+	Func *callee = call ? gen_static_callee(call) : NULL;
+	return call && (!callee || callee->has_recover);
 }
 
 // `defer x.M()` with a nil x panics at once, though the wrapper calls the method later.

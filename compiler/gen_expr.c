@@ -156,13 +156,29 @@ static Val from_i1(Fn *f, Type *t, LLVMValueRef i1)
 
 // --- the rest -------------------------------------------------------------------------------------
 
+static bool is_nonempty_literal(const Node *n)
+{
+	size_t len;
+	return n->op == OLIT && (const_string_val(n->val, &len), len > 0);
+}
+
+// Beside a literal the result is a new string, so that operands need not be copied before.
+static bool has_literal(const Vec *list)
+{
+	VEC_EACH(Node, n, list)
+		if (is_nonempty_literal(n))
+			return true;
+	return false;
+}
+
 static Val add_strings(Fn *f, Node *n)
 {
 	Gen *g = f->g;
 	int count = n->list.len;
+	Val (*operand)(Fn *, Node *) = has_literal(&n->list) ? gen_passing_string : gen_expr;
 	LLVMValueRef strings = gen_alloca(f, LLVMArrayType2(gen_memtype(g, types[T_STRING]), (uint64_t)count), "");
 	for (int i = 0; i < count; i++)
-		gen_init(f, types[T_STRING], gen_gep(f, strings, 16 * i), gen_expr(f, n->list.at[i]));
+		gen_init(f, types[T_STRING], gen_gep(f, strings, 16 * i), operand(f, n->list.at[i]));
 	LLVMValueRef buf = n->esc == ESC_NONE ? gen_alloca(f, LLVMArrayType2(g->i8, 32), "") : gen_null(g);
 	return gen_pair(f, n->type, GEN_RT(f, "string_concat", buf, strings, gen_int(g, count)));
 }

@@ -36,7 +36,7 @@ static LLVMValueRef map_call(Fn *f, const char *entry, Type *map, LLVMValueRef m
 Val gen_map_index(Fn *f, Node *n)
 {
 	Val m = gen_expr(f, n->x);
-	Val key = gen_expr(f, n->y);
+	Val key = gen_passing_string(f, n->y);
 	gen_position(f, n->pos);
 	return gen_load_at(f, n->type, map_call(f, "map_access1", n->x->type, m.v[0], key));
 }
@@ -44,7 +44,7 @@ Val gen_map_index(Fn *f, Node *n)
 Val gen_map_index2(Fn *f, Node *n, LLVMValueRef *found)
 {
 	Val m = gen_expr(f, n->x);
-	Val key = gen_expr(f, n->y);
+	Val key = gen_passing_string(f, n->y);
 	gen_position(f, n->pos);
 	LLVMValueRef pair = map_call(f, "map_access2", n->x->type, m.v[0], key);
 	*found = gen_is_nonzero(f, gen_second(f, pair));

@@ -125,7 +125,12 @@ static void range_array_pointer(Loop *l)
 // The slice's array is held through the loop: see gen_keep_bases.
 static void range_slice(Loop *l)
 {
-	Val s = gen_expr(l->f, l->n->x);
+	Node *x = l->n->x;
+	Val hoisted, s;
+	if (x->op == OSTR2BYTES && !gen_hoisted(l->f, x, &hoisted))
+		s = gen_expr(l->f, x->x);      // nobody can change the copy, so none is made
+	else
+		s = gen_expr(l->f, x);
 	range_elements(l, s.v[0], l->n->x->type->under->elem, s.v[1]);
 	if (wanted(l->n->z))
 		gen_keep_alive(l->f, s.v[0]);

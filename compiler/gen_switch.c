@@ -117,7 +117,7 @@ void gen_switch(Fn *f, Node *n)
 	Hoisted *mark = gen_order_begin(f);
 	if (n->x) {
 		gen_order(f, n->x, true);
-		Val tag = gen_expr(f, n->x);
+		Val tag = gen_passing_string(f, n->x);
 		if (is_integer_table(n)) {
 			integer_table(&s, tag);
 		} else {
