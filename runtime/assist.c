@@ -1,11 +1,13 @@
 // assist.c - who allocates while marking is under way, helps to mark.
 //
-// Each goroutine has an account in bytes (G.assist_bytes).  A run of slots that its P takes, and a large object,
-// is debited; the next time round, in the red, the goroutine owes scan work at the pacer's rate (cycle.work_per_byte) and pays, in this order:
+// Each goroutine has an account in bytes (G.assist_bytes).  A run of slots that its P takes, and a
+// large object, is debited; the next time round, in the red, the goroutine owes scan work at the
+// pacer's rate (cycle.work_per_byte) and pays, in this order:
 //   1. from the credit that background workers have earned for everybody,
 //   2. by scanning itself, at least OVER_WORK bytes, so that the price of starting is paid seldom,
 //   3. by waiting in a queue until workers have earned its debt, when there is nothing to scan.
-// A worker's credit goes to the queue first, to its head; only what is left over becomes public credit.
+// A worker's credit goes to the queue first, to its head; only what is left over becomes public
+// credit.
 //
 // Assists never stop other goroutines to scan their stacks: two goroutines might try that with each
 // other.  Near the memory limit the limiter (pacer.c) may waive assists altogether.
@@ -29,7 +31,7 @@ void assist_reset(void)
 	atomic_store(&credit, 0);
 }
 
-// --- the queue ----------------------------------------------------------------------------------------
+// --- the queue -----------------------------------------------------------------------------------
 
 static void enqueue(G *g)              // under queue_lock
 {
@@ -105,7 +107,8 @@ static int64_t pay_queue(int64_t bytes, G **woken)
 
 void assist_flush_credit(int64_t work)
 {
-	if (queue_head == NULL) {      // a goroutine that enters just now sees the credit: enter_queue()
+	// A goroutine that enters the queue just now sees the credit: enter_queue().
+	if (queue_head == NULL) {
 		atomic_add(&credit, work);
 		return;
 	}
@@ -121,7 +124,7 @@ void assist_flush_credit(int64_t work)
 	}
 }
 
-// --- assisting ------------------------------------------------------------------------------------------
+// --- assisting -----------------------------------------------------------------------------------
 
 static int64_t steal_credit(G *g, int64_t work, int64_t debt)
 {
@@ -130,7 +133,8 @@ static int64_t steal_credit(G *g, int64_t work, int64_t debt)
 		return work;
 	int64_t stolen = have < work ? have : work;
 	atomic_add(&credit, -stolen);
-	g->assist_bytes += stolen == work ? debt : 1 + (int64_t)(cycle.bytes_per_work * (double)stolen);
+	g->assist_bytes += stolen == work ? debt
+	                                  : 1 + (int64_t)(cycle.bytes_per_work * (double)stolen);
 	return work - stolen;
 }
 
@@ -188,7 +192,7 @@ void assist_pay(void)
 			return;
 }
 
-// --- goroutines come and go ---------------------------------------------------------------------------
+// --- goroutines come and go ----------------------------------------------------------------------
 
 void gc_goexit(G *g)
 {

@@ -1,44 +1,48 @@
 // barrier.c - the write barrier: how a program may change pointers while they are being followed.
 //
-// The danger.  The marker has finished with object B (black).  The program copies the only pointer to a white
-// object W into B and deletes it where it was.  Nobody will look into B again: W would be freed though
-// B points to it.  Both halves must happen for that, and a barrier that prevents either is enough:
+// The danger.  The marker has finished with object B (black).  The program copies the only pointer
+// to a white object W into B and deletes it where it was.  Nobody will look into B again: W would
+// be freed though B points to it.  Both halves must happen for that, and a barrier that prevents
+// either is enough:
 //
 //     Dijkstra (insertion)               Yuasa (deletion)
 //         shade(value)                       shade(*slot)
 //         *slot = value                      *slot = value
 //
-// Neither can afford to run on every store to a stack, and stacks are scanned at some moment like B.
-// With Dijkstra's, a scanned stack may load W from the heap and be its last holder; so all stacks must be
-// scanned again with the world stopped (Go 1.5; GODEBUG=gcbarrier=dijkstra here).  With Yuasa's, nothing
-// that was reachable when marking began can be lost, but only if all stacks were scanned at that moment, with
-// the world stopped.  Go 1.8's hybrid needs neither:
+// Neither can afford to run on every store to a stack, and stacks are scanned at some moment like
+// B. With Dijkstra's, a scanned stack may load W from the heap and be its last holder; so all
+// stacks must be scanned again with the world stopped (Go 1.5; GODEBUG=gcbarrier=dijkstra here).
+// With Yuasa's, nothing that was reachable when marking began can be lost, but only if all stacks
+// were scanned at that moment, with the world stopped.  Go 1.8's hybrid needs neither:
 //
 //     barrier_write(slot, value):
-//         shade(*slot)                   a scanned (black) stack may hold what is being deleted
-//         shade(value)                   an unscanned stack may be where value came from, and lose it
+//         shade(*slot)           a scanned (black) stack may hold what is being deleted
+//         shade(value)           an unscanned stack may be where value came from, and lose it
 //         *slot = value
 //
-// Stacks are scanned one by one, each once, and never again.  Why it holds: suppose W is reachable only
-// from a black stack or object.  It got there by a load (then W was in the heap: it is still there, or was
-// shaded when deleted), by a store into a black object (shaded as value), or by birth (then it is black).
-// Before a stack is scanned it may hide W anyhow: its scan will see it, unless it stored W away, which shades
-// it.  Both shades are done without asking for the colour of the current stack.
+// Stacks are scanned one by one, each once, and never again.  Why it holds: suppose W is reachable
+// only from a black stack or object.  It got there by a load (then W was in the heap: it is still
+// there, or was shaded when deleted), by a store into a black object (shaded as value), or by birth
+// (then it is black). Before a stack is scanned it may hide W anyhow: its scan will see it, unless
+// it stored W away, which shades it.  Both shades are done without asking for the colour of the
+// current stack.
 //
-// Objects are born black during marking, and a goroutine begun during marking counts as scanned: what it is
-// given is shaded (gc_new_g).
+// Objects are born black during marking, and a goroutine begun during marking counts as scanned:
+// what it is given is shaded (gc_new_g).
 //
-// The window.  Generated code tests barrier_enabled and then stores, or calls us.  Between test and store no
-// safepoint may lie: a goroutine that tested "off", was stopped, and stored after marking had begun would
-// skip the barrier.  The test and the store are one inline asm; the preemption handler knows the window by
-// its code (preempt.c).  barrier_enabled changes only with the world stopped.
+// The window.  Generated code tests barrier_enabled and then stores, or calls us.  Between test and
+// store no safepoint may lie: a goroutine that tested "off", was stopped, and stored after marking
+// had begun would skip the barrier.  The test and the store are one inline asm; the preemption
+// handler knows the window by its code (preempt.c).  barrier_enabled changes only with the world
+// stopped.
 //
 // Shading happens at once, into the P's GcWork: no buffer of pending pointers has to be flushed.
 // Runtime text is not preempted, so the P stays ours for the whole function.
 //
-// Bulk stores shade first and copy then, in one uninterrupted stretch.  The old values of a destination
-// that is fresh (all zero) shade nothing.  Destinations on stacks are copied without a barrier for the
-// old values; the new ones are shaded in case the stack is another goroutine's and scanned already.
+// Bulk stores shade first and copy then, in one uninterrupted stretch.  The old values of a
+// destination that is fresh (all zero) shade nothing.  Destinations on stacks are copied without a
+// barrier for the old values; the new ones are shaded in case the stack is another goroutine's and
+// scanned already.
 
 #include "gc.h"
 
@@ -46,7 +50,8 @@ volatile int barrier_enabled;
 
 extern char __data_start[], _end[];    // static data, by the linker
 
-// Old values count only where the collector looks for them: a stack slot may not even be initialised.
+// Old values count only where the collector looks for them: a stack slot may not even be
+// initialised.
 static bool shades_old(const void *dst)
 {
 	uintptr_t a = (uintptr_t)dst;
@@ -75,8 +80,8 @@ void barrier_write(void *slot, void *value)
 	*(void *volatile *)slot = value;
 }
 
-// The same, but the caller does the store: sync/atomic's swaps.  Whoever puts another value into the slot in
-// between has shaded that one.
+// The same, but the caller does the store: sync/atomic's swaps.  Whoever puts another value into
+// the slot in between has shaded that one.
 void barrier_shade(void *slot, void *value)
 {
 	shade_both(slot, value);

@@ -1,6 +1,8 @@
-// daemon.c - system goroutines that sleep until somebody pokes them: sweeper, scavenger, finalizers ...
+// daemon.c - system goroutines that sleep until somebody pokes them: sweeper, scavenger, finalizers
+// ...
 //
-// A poke is never lost: it leaves POKED in the state, and the daemon, on its way to sleep, finds it.
+// A poke is never lost: it leaves POKED in the state, and the daemon, on its way to sleep, finds
+// it.
 
 #include "gc.h"
 

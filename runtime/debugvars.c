@@ -1,7 +1,7 @@
 // debugvars.c - switches from the environment: GODEBUG, GOGC, GOMEMLIMIT.
 //
-// GODEBUG is a list of name=value, parted by commas; a name that is not in the table is ignored, as Go does.  The
-// switches are described in docs/debugging.md.
+// GODEBUG is a list of name=value, parted by commas; a name that is not in the table is ignored, as
+// Go does.  The switches are described in docs/debugging.md.
 
 #include <ctype.h>
 #include <limits.h>
@@ -57,7 +57,8 @@ void debugvars_init(void)
 		size_t n = strcspn(p, ",");
 		const char *equals = memchr(p, '=', n);
 		if (equals)
-			set_switch(p, (size_t)(equals - p), equals + 1, (size_t)(p + n - equals - 1));
+			set_switch(p, (size_t)(equals - p), equals + 1,
+			           (size_t)(p + n - equals - 1));
 		p += n + (p[n] == ',');
 	}
 }

@@ -1,20 +1,21 @@
-// finalizer.c - runtime.SetFinalizer, AddCleanup and weak pointers: what happens when an object dies.
+// finalizer.c - runtime.SetFinalizer, AddCleanup and weak pointers: what happens when an object
+// dies.
 //
 // An object with a finalizer lives through at least two cycles.
-//   1. Marking does not reach it, but treats its fields as roots (specials.c), so that everything the
-//      finalizer may look at is alive.  Sweeping finds it unmarked: it is marked after all ("revived"), its
-//      finalizer leaves the list and goes into the queue with the object's address.
-//   2. The finalizer goroutine calls it with the object.  Unless it stored the pointer somewhere, the next
-//      cycle finds the object unmarked and without a finalizer, and frees it.
-// If A points to B and both have finalizers, B is reached from A's fields: A's runs first, B's a cycle later.
-// A cycle of such objects is never freed, as in Go.
+//   1. Marking does not reach it, but treats its fields as roots (specials.c), so that everything
+//      the finalizer may look at is alive.  Sweeping finds it unmarked: it is marked after all
+//      ("revived"), its finalizer goes from the list to the queue with the object's address.
+//   2. The finalizer goroutine calls it with the object.  Unless it stored the pointer somewhere,
+//      the next cycle finds the object unmarked and without a finalizer, and frees it.
+// If A points to B and both have finalizers, B is reached from A's fields: A's runs first, B's a
+// cycle later. A cycle of such objects is never freed, as in Go.
 //
-// A cleanup (runtime.AddCleanup) is a closure that does not get the object: the object is freed at once and
-// the closure queued.  A weak handle is a word that holds the object's address until it dies, and then 0; it
-// is cleared before a finalizer runs.
+// A cleanup (runtime.AddCleanup) is a closure that does not get the object: the object is freed at
+// once and the closure queued.  A weak handle is a word that holds the object's address until it
+// dies, and then 0; it is cleared before a finalizer runs.
 //
-// The queue lives outside the heap and is a root.  One system goroutine works it off; it is a goroutine like
-// any other, and its callees may block or allocate.
+// The queue lives outside the heap and is a root.  One system goroutine works it off; it is a
+// goroutine like any other, and its callees may block or allocate.
 
 #include "gc.h"
 
@@ -35,7 +36,7 @@ static Ready running;                  // finalizer goroutine; a root
 static uint64_t last_cleanup_id;       // under queue_lock
 static Daemon runner = {.name = "finalizers"};
 
-// --- the queue ----------------------------------------------------------------------------------------------
+// --- the queue -----------------------------------------------------------------------------------
 
 static Block *new_block(void)          // under queue_lock
 {
@@ -86,7 +87,8 @@ static bool next_ready(void)
 	return any;
 }
 
-// What is queued is reachable.  Concurrent with the finalizer goroutine, which shades what it takes.
+// What is queued is reachable.  Concurrent with the finalizer goroutine, which shades what it
+// takes.
 void finalizer_each_root(RootFn fn, void *arg)
 {
 	lock_acquire(&queue_lock);
@@ -96,9 +98,10 @@ void finalizer_each_root(RootFn fn, void *arg)
 	lock_release(&queue_lock);
 }
 
-// --- the finalizer goroutine ----------------------------------------------------------------------------------
+// --- the finalizer goroutine ---------------------------------------------------------------------
 
-// Not inlined, so that the object's address stays in no register of the goroutine that is about to sleep.
+// Not inlined, so that the object's address stays in no register of the goroutine that is about to
+// sleep.
 static __attribute__((noinline)) void run_one(void)
 {
 	Ready r = running;
@@ -110,8 +113,8 @@ static __attribute__((noinline)) void run_one(void)
 	running = (Ready){0};
 }
 
-// Stacks are scanned word by word: what calls left below would keep the last object alive, for the frames we
-// sleep in have holes.
+// Stacks are scanned word by word: what calls left below would keep the last object alive, for the
+// frames we sleep in have holes.
 static __attribute__((noinline)) void forget_calls(void)
 {
 	char below[FORGET_BYTES];
@@ -136,10 +139,10 @@ void finalizer_init(void)
 	daemon_start(&runner, runner_main);
 }
 
-// --- attaching ----------------------------------------------------------------------------------------------
+// --- attaching -----------------------------------------------------------------------------------
 
-// The span of the object that begins at p, swept; NULL if no object begins there.  Within a block of the tiny
-// allocator any address will do, as objects there have no boundaries.
+// The span of the object that begins at p, swept; NULL if no object begins there.  Within a block
+// of the tiny allocator any address will do, as objects there have no boundaries.
 static Span *span_of_object(uintptr_t p)
 {
 	Span *s = mheap_span_of(p);
@@ -190,8 +193,8 @@ int finalizer_set(uintptr_t p, GoClosure *fn)
 	return FINALIZER_DONE;
 }
 
-// fn takes no argument.  p may point anywhere into the object.  Returns an id for finalizer_stop_cleanup, 0: not a
-// heap object.
+// fn takes no argument.  p may point anywhere into the object.  Returns an id for
+// finalizer_stop_cleanup, 0: not a heap object.
 uint64_t finalizer_add_cleanup(uintptr_t p, GoClosure *fn)
 {
 	Span *s = mheap_span_of(p);
@@ -217,15 +220,17 @@ void finalizer_stop_cleanup(uintptr_t p, uint64_t id)
 	}
 }
 
-// --- weak pointers --------------------------------------------------------------------------------------------
+// --- weak pointers -------------------------------------------------------------------------------
 
-// The object's handle: one heap word without pointers, the same for equal p.  NULL: not a heap object.
+// The object's handle: one heap word without pointers, the same for equal p.  NULL: not a heap
+// object.
 uintptr_t *finalizer_weak_handle(uintptr_t p)
 {
 	Span *s = mheap_span_of(p);
 	if (!s)
 		return NULL;
-	uintptr_t *handle = malloc_gc(sizeof *handle, NULL, false);    // may collect, but p is on the stack
+	// This may collect; p is on the stack.
+	uintptr_t *handle = malloc_gc(sizeof *handle, NULL, false);
 	sweep_ensure(s);
 	Special *sp = special_find(s, p, SPECIAL_WEAK, 0, false);
 	if (sp) {

@@ -4,35 +4,38 @@
 //
 //   GC_OFF               Sweep what the last cycle left unswept.
 //     |  stop the world  ("sweep termination")
-//     |      sync.Pool and friends are emptied; root jobs are listed (mark.c); the mcaches tell which slots are
-//     |      allocated; the barrier goes on, allocation becomes black, assists begin (assist.c)
+//     |      sync.Pool is emptied; root jobs are listed (mark.c); the mcaches give up their runs;
+//     |      the barrier goes on, allocation becomes black, assists begin (assist.c)
 //     |  start the world
-//   GC_MARK              Workers (worker.c) and assists mark; the program runs with the barrier (barrier.c).
-//     |                  When the last of them finds nothing to do, marking may be complete: gc_maybe_done().
+//   GC_MARK              Workers (worker.c) and assists mark; the program runs with the barrier
+//     |                  (barrier.c).  When the last of them finds nothing to do, marking may be
+//     |                  complete: gc_maybe_done().
 //     |  stop the world  ("mark termination")
 //   GC_MARK_TERMINATION  Look again (nothing may be grey), check, count.
-//     |      barrier and black allocation go off; every span is now to be swept; the next goal is set (pacer.c)
+//     |      barrier and black allocation go off; every span is now to be swept; the next goal
+//     |      is set (pacer.c)
 //     |  start the world
-//   GC_OFF               Sweep beside the program (sweep.c) until the heap has grown to the trigger.
+//   GC_OFF               Sweep beside the program (sweep.c) until the heap reaches the trigger.
 //
 // Invariants.
-//   - While marking: every white object that the program can reach is reachable from a grey object, or from a
-//     stack or global not scanned yet (the weak tri-colour invariant; barrier.c proves it).
+//   - While marking: every white object that the program can reach is reachable from a grey object,
+//     or from a stack or global not scanned yet (the weak tri-colour invariant; see barrier.c).
 //   - barrier_enabled, gc.phase and mheap.sweepgen change only with the world stopped, so a
 //     goroutine sees one value of them between two safepoints.
 //   - Mark bits are all clear in GC_OFF once a span is swept, and no span is freed while marking.
 //
-// Is marking complete?  cycle.active counts workers and assists at work; each P may hold grey objects in its
-// GcWork (the barrier puts them there at any time).  With active at 0 and no shared work, each P is
-// visited at a safepoint and empties its GcWork (sched_each_p).  If none had anything, then there was nothing
-// grey when the first was visited, except what the program shaded during the visits; to exclude that, the
-// world is stopped and all GcWorks are looked at once more.  If any holds work, marking goes on.
+// Is marking complete?  cycle.active counts workers and assists at work; each P may hold grey
+// objects in its GcWork (the barrier puts them there at any time).  With active at 0 and no shared
+// work, each P is visited at a safepoint and empties its GcWork (sched_each_p).  If none had
+// anything, then there was nothing grey when the first was visited, except what the program shaded
+// during the visits; to exclude that, the world is stopped and all GcWorks are looked at once more.
+// If any holds work, marking goes on.
 //
-// When.  (1) The heap reaches the pacer's trigger: noticed by the slow path of malloc.  (2) Two minutes have
-// passed: noticed by sysmon, done by a helper goroutine.  (3) runtime.GC().
+// When.  (1) The heap reaches the pacer's trigger: noticed by the slow path of malloc.  (2) Two
+// minutes have passed: noticed by sysmon, done by a helper goroutine.  (3) runtime.GC().
 //
-// Variants, for the lab.  GODEBUG=gcstoptheworld=1 marks with the world stopped (plain mark-sweep), =2 sweeps so
-// too.  GODEBUG=gcbarrier=dijkstra scans all stacks again in mark termination.
+// Variants, for the lab.  GODEBUG=gcstoptheworld=1 marks with the world stopped (plain mark-sweep),
+// =2 sweeps so too.  GODEBUG=gcbarrier=dijkstra scans all stacks again in mark termination.
 
 #include "gc.h"
 #include "sema.h"
@@ -55,7 +58,7 @@ static int stress_left;                // gcstress: allocations until the next c
 static Daemon sweeper = {.name = "sweeper"}, forcer = {.name = "forced gc"};
 
 static Lock waiters_lock = {.rank = RANK_GC_FIRST, .name = "gc waiters"};
-static G *waiters;                     // of gc_wait_on_mark(), through sched_link, under waiters_lock
+static G *waiters;                     // of wait_on_mark(), through sched_link, under waiters_lock
 
 bool gc_can_block(void)
 {
@@ -63,7 +66,7 @@ bool gc_can_block(void)
 	return ready && m->locks == 0 && getg() != m->g0;
 }
 
-// --- goals ------------------------------------------------------------------------------------------
+// --- goals ---------------------------------------------------------------------------------------
 
 static bool limited(void)
 {
@@ -101,8 +104,8 @@ static void set_trigger(void)
 	atomic_store(&gc.trigger, pacer_target(&cycle.pacer, &m).trigger);
 }
 
-// An mcache took (or gave back) that much free space, or a large object was made.  While marking, heap_scan
-// stays what it was at the start: what is born black needs no scanning in this cycle.
+// An mcache took (or gave back) that much free space, or a large object was made.  While marking,
+// heap_scan stays what it was at the start: what is born black needs no scanning in this cycle.
 void gc_add_live(intptr_t bytes, intptr_t scan_bytes)
 {
 	atomic_add(&gc.heap_live, bytes);
@@ -116,13 +119,14 @@ void gc_add_live(intptr_t bytes, intptr_t scan_bytes)
 		set_trigger();
 }
 
-// --- black allocation ---------------------------------------------------------------------------------
+// --- black allocation ----------------------------------------------------------------------------
 
 static void count_new(const Span *s, intptr_t n)
 {
 	getp()->gcw->marked += n * (intptr_t)s->elem_size;
 	if (!spanclass_noscan(s->span_class))
-		atomic_add(&cycle.new_scan, n * (intptr_t)(s->large ? s->scan_bytes : s->elem_size));
+		atomic_add(&cycle.new_scan,
+		           n * (intptr_t)(s->large ? s->scan_bytes : s->elem_size));
 }
 
 void gc_run_taken(Span *s, unsigned first, unsigned n)
@@ -140,7 +144,7 @@ void gc_run_unused(Span *s, unsigned first, unsigned n)
 	count_new(s, -(intptr_t)n);
 }
 
-// --- beginning ----------------------------------------------------------------------------------------
+// --- beginning -----------------------------------------------------------------------------------
 
 static bool due(int why, uint32_t wanted)
 {
@@ -159,8 +163,9 @@ static bool due(int why, uint32_t wanted)
 static void reset_counters(void)
 {
 	atomic_word *counters[] = {
-		&cycle.heap_work, &cycle.stack_work, &cycle.globals_work, &cycle.marked, &cycle.new_scan,
-		&cycle.assist_ns, &cycle.dedicated_ns, &cycle.fractional_ns, &cycle.idle_ns,
+		&cycle.heap_work, &cycle.stack_work, &cycle.globals_work, &cycle.marked,
+		&cycle.new_scan, &cycle.assist_ns, &cycle.dedicated_ns, &cycle.fractional_ns,
+		&cycle.idle_ns,
 	};
 	for (size_t i = 0; i < sizeof counters / sizeof counters[0]; i++)
 		atomic_store(counters[i], 0);
@@ -207,7 +212,8 @@ static void end_mark(void);
 
 static void run_start(int why)
 {
-	times = (CycleTimes){.start = os_nanotime(), .forced = why == WHY_CYCLE, .procs = sched_gomaxprocs};
+	times = (CycleTimes){.start = os_nanotime(), .forced = why == WHY_CYCLE,
+	                     .procs = sched_gomaxprocs};
 	sched_stop_world("GC sweep termination");
 	sched_system(finish_sweep, NULL);
 	gc_run_pool_cleanup();
@@ -240,7 +246,7 @@ static void start(int why, uint32_t wanted)
 	sema_release(&start_sema, false);
 }
 
-// --- ending --------------------------------------------------------------------------------------------
+// --- ending --------------------------------------------------------------------------------------
 
 static void flush_gcwork(P *p)
 {
@@ -394,7 +400,7 @@ void gc_leave_marking(void)
 	}
 }
 
-// --- asked for -------------------------------------------------------------------------------------------
+// --- asked for -----------------------------------------------------------------------------------
 
 static uint32_t marks_done(void)
 {
@@ -442,7 +448,8 @@ static void stress(void)
 	}
 }
 
-// A loop that allocates may have no other safepoint: it calls no Go function, and a signal finds it in runtime text.
+// A loop that allocates may have no other safepoint: it calls no Go function, and a signal finds it
+// in runtime text.
 void gc_before_alloc(void)
 {
 	gc_yield();
@@ -454,7 +461,7 @@ void gc_before_alloc(void)
 		start(WHY_HEAP, 0);
 }
 
-// --- settings ----------------------------------------------------------------------------------------------
+// --- settings ------------------------------------------------------------------------------------
 
 static void recommit(void)             // world stopped
 {
@@ -490,7 +497,7 @@ int64_t gc_set_memory_limit(int64_t limit)
 	return old;
 }
 
-// --- the clock ---------------------------------------------------------------------------------------------
+// --- the clock -----------------------------------------------------------------------------------
 
 static int64_t limiter_last, limiter_assist;   // sysmon only
 
@@ -517,10 +524,10 @@ void gc_each_tick(int64_t now)
 	tick_limiter(now);
 	if (now - last_end > PERIOD_NS && atomic_load32(&gc.phase) == GC_OFF)
 		daemon_poke(&forcer);
-	scavenge_each_tick(now);
+	scavenge_each_tick();
 }
 
-// --- daemons -----------------------------------------------------------------------------------------------
+// --- daemons -------------------------------------------------------------------------------------
 
 static void sweeper_main(void *unused)
 {
@@ -529,6 +536,8 @@ static void sweeper_main(void *unused)
 		for (int n = 0; sweep_one(); n++)
 			if (n % 16 == 15)
 				sched_gosched();
+		if (cycle.number)
+			scavenge_trace();
 		daemon_sleep(&sweeper, WAIT_GC_SWEEP);
 	}
 }

@@ -1,4 +1,5 @@
-// gc.h - the collector's own header: gc.c gcwork.c mark.c assist.c worker.c barrier.c finalizer.c verify.c.
+// gc.h - the collector's own header: gc.c gcwork.c mark.c assist.c worker.c barrier.c finalizer.c
+// verify.c.
 
 #ifndef VOLE_GC_H
 #define VOLE_GC_H
@@ -7,7 +8,7 @@
 #include "pacer.h"
 #include "scheduler.h"
 
-// --- gcwork.c -------------------------------------------------------------------------------------------
+// --- gcwork.c ------------------------------------------------------------------------------------
 #define WORKBUF_LEN 254                    // a buffer is 2 KiB
 #define GCWORK_RING 8
 
@@ -33,12 +34,12 @@ void gcwork_flush(GcWork *w);
 bool gcwork_empty(const GcWork *w);
 bool gcwork_shared(void);
 
-// --- mark.c -----------------------------------------------------------------------------------------------
+// --- mark.c --------------------------------------------------------------------------------------
 void mark_prepare(void);                   // world stopped: list the root jobs
 bool mark_work_available(void);            // shared work or root jobs
 void mark_flush_counts(GcWork *w);
-// Scan until there is nothing, the goroutine is asked to yield, stop() says so (asked every DRAIN_CHECK
-// bytes of work), or limit bytes are done.  Returns the work done.
+// Scan until there is nothing, the goroutine is asked to yield, stop() says so (asked every
+// DRAIN_CHECK bytes of work), or limit bytes are done.  Returns the work done.
 #define DRAIN_CHECK (100 << 10)
 typedef struct {
 	bool stacks;                       // may take root jobs, which suspend goroutines
@@ -49,15 +50,15 @@ typedef struct {
 } Drain;
 int64_t mark_drain(GcWork *w, const Drain *how);
 void mark_stacks_again(void);              // Dijkstra mode, world stopped, on g0
-void mark_shade(GcWork *w, uintptr_t p);   // an exact pointer: anything that is not one into the heap is ignored
+void mark_shade(GcWork *w, uintptr_t p);   // an exact pointer, into the heap or not
 void mark_shade_conservative(GcWork *w, uintptr_t word);
 void mark_typed(GcWork *w, const GoType *type, uintptr_t p);   // shade what a value points to
-void mark_object_fields(GcWork *w, uintptr_t base);            // ... what an object points to, not itself
+void mark_object_fields(GcWork *w, uintptr_t base);    // ... what an object points to, not itself
 // Calls fn with each pointer word of an object (slot base) or a value.
 void mark_each_pointer(Span *s, uintptr_t base, void (*fn)(uintptr_t *slot, void *), void *arg);
 void mark_each_root_pointer(void (*fn)(uintptr_t *slot, void *), void *arg);
 
-// --- gc.c ---------------------------------------------------------------------------------------------------
+// --- gc.c ----------------------------------------------------------------------------------------
 typedef struct {
 	uint32_t number;                   // of the running or last cycle; 1 is the first
 	Pacer pacer;                       // written with the world stopped
@@ -70,7 +71,7 @@ typedef struct {
 	atomic_word new_scan;              // ... of new objects with pointers
 	atomic_u32 active;                 // workers and assists at work
 	atomic_word assist_ns, dedicated_ns, fractional_ns, idle_ns;
-	volatile double work_per_byte, bytes_per_work;         // pacer_assist(), refreshed now and then
+	volatile double work_per_byte, bytes_per_work; // pacer_assist(), refreshed now and then
 } Cycle;
 extern Cycle cycle;
 
@@ -85,8 +86,8 @@ void gc_leave_marking(void);               // a worker or assist stops; cycle.ac
 void gc_run_pool_cleanup(void);            // go_memory.c: sync.Pool's hook, world stopped
 
 
-// Between two steps of a long job on a goroutine: let the scheduler have the P, or whoever wants to scan this
-// stack have the goroutine.
+// Between two steps of a long job on a goroutine: let the scheduler have the P, or whoever wants to
+// scan this stack have the goroutine.
 static inline bool gc_yield(void)
 {
 	if (!sched_preempt_asked())
@@ -95,24 +96,24 @@ static inline bool gc_yield(void)
 	return true;
 }
 
-// --- daemon.c ------------------------------------------------------------------------------------------------
+// --- daemon.c ------------------------------------------------------------------------------------
 typedef struct { const char *name; G *g; atomic_u32 state; } Daemon;
 void daemon_start(Daemon *d, void (*fn)(void *));
 void daemon_sleep(Daemon *d, int wait_reason);
 void daemon_poke(Daemon *d);
 
-// --- assist.c ------------------------------------------------------------------------------------------------
+// --- assist.c ------------------------------------------------------------------------------------
 void assist_debit(size_t bytes);           // the running goroutine allocates; it pays later
 void assist_pay(void);                     // ... now; may block
 void assist_flush_credit(int64_t work);    // workers: done for everybody
 void assist_reset(void);                   // world stopped: a cycle begins
 void assist_wake_all(void);                // marking is over
 
-// --- worker.c --------------------------------------------------------------------------------------------------
+// --- worker.c ------------------------------------------------------------------------------------
 void worker_start_cycle(bool periodic);    // world stopped
 void worker_spawn(void);                   // as many workers as Ps
 
-// --- specials.c -------------------------------------------------------------------------------------------------
+// --- specials.c ----------------------------------------------------------------------------------
 enum SpecialKind { SPECIAL_FINALIZER, SPECIAL_CLEANUP, SPECIAL_WEAK, SPECIAL_PROFILE };
 
 struct Special {
@@ -136,8 +137,9 @@ uintptr_t special_root_jobs(void);
 void special_mark_roots(GcWork *w, uintptr_t job);
 void special_mark(GcWork *w, Span *s, const Special *sp);
 
-// --- finalizer.c ------------------------------------------------------------------------------------------------
-enum { FINALIZER_DONE, FINALIZER_NOT_AN_OBJECT, FINALIZER_TWICE, FINALIZER_STATIC };   // as stdlib/runtime has them
+// --- finalizer.c ---------------------------------------------------------------------------------
+// As stdlib/runtime has them.
+enum { FINALIZER_DONE, FINALIZER_NOT_AN_OBJECT, FINALIZER_TWICE, FINALIZER_STATIC };
 void finalizer_init(void);
 void finalizer_each_root(RootFn fn, void *arg);
 void finalizer_queue(GoClosure *fn, uintptr_t obj);
@@ -147,10 +149,10 @@ void finalizer_stop_cleanup(uintptr_t p, uint64_t id);
 uintptr_t *finalizer_weak_handle(uintptr_t p);
 uintptr_t finalizer_weak_get(uintptr_t *handle);
 
-// --- memstats.c -------------------------------------------------------------------------------------------------
+// --- memstats.c ----------------------------------------------------------------------------------
 typedef struct {                           // times of one cycle, ns; for gctrace and MemStats
-	int64_t start, mark_start, stop2_start, mark_done, end;        // os_nanotime(): stop asked for, go,
-	                                   // stop asked for, stopped, go
+	// os_nanotime(): stop asked for, go; stop asked for, stopped, go
+	int64_t start, mark_start, stop2_start, mark_done, end;
 	int64_t stop1_ns, stop2_ns;        // world stopped, from the request
 	uint64_t heap0, heap1, heap2, goal;
 	int procs;
@@ -159,22 +161,24 @@ typedef struct {                           // times of one cycle, ns; for gctrac
 void memstats_init(void);
 void memstats_read(void *go_memstats);     // a runtime.MemStats
 typedef struct { char text[32]; } Short;
-Short memstats_ms(int64_t ns);             // milliseconds to two or three significant digits, as Go prints them
+Short memstats_ms(int64_t ns);             // milliseconds to two or three digits, as Go prints them
 int memstats_pauses(uint64_t *pauses, int max, uint64_t out[3]);
 void memstats_cycle_done(const CycleTimes *t);        // world stopped
 void memstats_trace_cycle(void);
 void memstats_trace_pacer_start(void);
-void memstats_trace_pacer_end(double utilization, const PacerCycle *c, double cons_mark, uint64_t goal);
+void memstats_trace_pacer_end(double utilization, const PacerCycle *c, double cons_mark,
+                              uint64_t goal);
 uint64_t memstats_assist_ns(void);         // ever
 PacerMemory memstats_for_pacer(void);
 
-// --- scavenge.c -------------------------------------------------------------------------------------------------
+// --- scavenge.c ----------------------------------------------------------------------------------
 void scavenge_init(void);
 void scavenge_after_cycle(uint64_t last_goal);
-void scavenge_each_tick(int64_t now);
+void scavenge_each_tick(void);
+void scavenge_trace(void);
 void scavenge_all(void);                   // debug.FreeOSMemory
 
-// --- verify.c ---------------------------------------------------------------------------------------------------
+// --- verify.c ------------------------------------------------------------------------------------
 void verify_after_mark(void);              // world stopped, on g0, nothing is grey
 
 #endif

@@ -1,16 +1,17 @@
 // gcwork.c - the grey set: objects that are marked but not yet scanned.
 //
-// Each P has a GcWork with two buffers of object addresses; it pushes to and pops from the first and swaps
-// them when that runs over or dry, so that a P that oscillates around a buffer's end does not touch the
-// shared lists.  Full buffers go to a global list, from which every P takes when it has none: that is how
-// work is shared.  When somebody is hungry and the list is empty, half of a buffer is given away.
+// Each P has a GcWork with two buffers of object addresses; it pushes to and pops from the first
+// and swaps them when that runs over or dry, so that a P that oscillates around a buffer's end does
+// not touch the shared lists.  Full buffers go to a global list, from which every P takes when it
+// has none: that is how work is shared.  When somebody is hungry and the list is empty, half of a
+// buffer is given away.
 //
-// Between buffer and scanning lies a short ring: what is popped is prefetched and comes out some objects
-// later, when its first cache line has arrived.  Marking a large heap is a walk through memory in no
-// order, and this hides most of the misses.
+// Between buffer and scanning lies a short ring: what is popped is prefetched and comes out some
+// objects later, when its first cache line has arrived.  Marking a large heap is a walk through
+// memory in no order, and this hides most of the misses.
 //
-// An empty buffer set at every P, an empty global list and no root jobs left means that marking is complete;
-// gc.c establishes that this was so at one moment.
+// An empty buffer set at every P, an empty global list and no root jobs left means that marking is
+// complete; gc.c establishes that this was so at one moment.
 
 #include "gc.h"
 
@@ -18,7 +19,7 @@ static Lock lists_lock = {.rank = RANK_LEAF, .name = "gcwork"};
 static WorkBuf *full_list, *empty_list;        // under lists_lock
 static atomic_u32 full_count;
 
-// --- shared lists --------------------------------------------------------------------------------------
+// --- shared lists --------------------------------------------------------------------------------
 
 static WorkBuf *take_from(WorkBuf **list)
 {
@@ -73,7 +74,7 @@ bool gcwork_shared(void)
 	return atomic_load32(&full_count) != 0;
 }
 
-// --- one P's work ---------------------------------------------------------------------------------------
+// --- one P's work --------------------------------------------------------------------------------
 
 void gcwork_push(GcWork *w, uintptr_t obj)
 {

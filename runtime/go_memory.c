@@ -13,12 +13,15 @@ typedef struct {                       // runtime.MemProfileRecord
 void runtime_gc(void) GO_SYMBOL("runtime.GC");
 void runtime_read_memstats(void *m) GO_SYMBOL("runtime.readMemStats");
 intptr_t runtime_setfinalizer(void *p, GoClosure *fn) GO_SYMBOL("runtime.setfinalizer");
-intptr_t runtime_memprofile(GoProfileRecord *p, intptr_t n, intptr_t all) GO_SYMBOL("runtime.memprofile");
+intptr_t runtime_memprofile(GoProfileRecord *p, intptr_t n, intptr_t all)
+	GO_SYMBOL("runtime.memprofile");
 intptr_t debug_set_gc_percent(intptr_t percent) GO_SYMBOL("runtime.debug.setGCPercent");
 intptr_t debug_set_memory_limit(intptr_t limit) GO_SYMBOL("runtime.debug.setMemoryLimit");
 void debug_free_os_memory(void) GO_SYMBOL("runtime.debug.freeOSMemory");
-intptr_t debug_read_gc_stats(uint64_t *pauses, intptr_t n, uint64_t *out) GO_SYMBOL("runtime.debug.readGCStats");
-intptr_t pprof_copy_heap_go(uint8_t *p, intptr_t n, intptr_t allocs) GO_SYMBOL("runtime.pprof.copyHeap");
+intptr_t debug_read_gc_stats(uint64_t *pauses, intptr_t n, uint64_t *out)
+	GO_SYMBOL("runtime.debug.readGCStats");
+intptr_t pprof_copy_heap_go(uint8_t *p, intptr_t n, intptr_t allocs)
+	GO_SYMBOL("runtime.pprof.copyHeap");
 void sync_register_pool_cleanup(GoClosure *fn) GO_SYMBOL("sync.runtime_registerPoolCleanup");
 
 void runtime_gc(void)
@@ -36,7 +39,7 @@ intptr_t runtime_setfinalizer(void *p, GoClosure *fn)
 	return finalizer_set((uintptr_t)p, fn);
 }
 
-// --- the heap profile -----------------------------------------------------------------------------------------
+// --- the heap profile ----------------------------------------------------------------------------
 
 typedef struct { GoProfileRecord *at; intptr_t max, n; bool all; } Collect;
 
@@ -68,7 +71,7 @@ intptr_t pprof_copy_heap_go(uint8_t *p, intptr_t n, intptr_t allocs)
 	return (intptr_t)pprof_copy_heap(p, (size_t)n, allocs & 1);
 }
 
-// --- runtime/debug ----------------------------------------------------------------------------------------------
+// --- runtime/debug -------------------------------------------------------------------------------
 
 intptr_t debug_set_gc_percent(intptr_t percent)
 {
@@ -91,7 +94,7 @@ intptr_t debug_read_gc_stats(uint64_t *pauses, intptr_t n, uint64_t *out)
 	return memstats_pauses(pauses, (int)n, out);
 }
 
-// --- sync ---------------------------------------------------------------------------------------------------
+// --- sync ----------------------------------------------------------------------------------------
 
 static GoClosure *pool_cleanup;        // static data of package sync: no root needed
 

@@ -1,8 +1,8 @@
-// heap.h - the memory system's own header: malloc.c mcache.c mcentral.c mheap.c pagealloc.c | gc.c mark.c
-// barrier.c sweep.c pacer.c scavenge.c finalizer.c | memstats.c profile.c verify.c.
+// heap.h - the memory system's own header: malloc.c mcache.c mcentral.c mheap.c pagealloc.c | gc.c
+// mark.c barrier.c sweep.c pacer.c scavenge.c finalizer.c | memstats.c profile.c verify.c.
 //
-// malloc.c tells how an allocation passes through the tiers, gc.c how a collection goes.  What the rest
-// of the runtime may call is in internal.h.
+// malloc.c tells how an allocation passes through the tiers, gc.c how a collection goes.  What the
+// rest of the runtime may call is in internal.h.
 
 #ifndef VOLE_HEAP_H
 #define VOLE_HEAP_H
@@ -17,8 +17,8 @@
 #define MAX_SMALL 32768
 #define TINY_BYTES 16
 #define MAX_SLOTS 1024                     // in a span
-// Where the marker finds an object's pointers: in a bitmap at the end of its (one-page) span; in a type
-// word in front of it; in the span, if it is large.
+// Where the marker finds an object's pointers: in a bitmap at the end of its (one-page) span; in a
+// type word in front of it; in the span, if it is large.
 #define BITMAP_MAX_OBJECT 512
 #define BITMAP_BYTES (PAGE_BYTES / 64)
 #define HEADER_BYTES 8
@@ -35,13 +35,14 @@ static inline unsigned spanclass_make(unsigned class, bool noscan) { return clas
 static inline unsigned spanclass_size_class(unsigned sc) { return sc >> 1; }
 static inline bool spanclass_noscan(unsigned sc) { return sc & 1; }
 
-// --- sizeclass.c -----------------------------------------------------------------------------------
+// --- sizeclass.c ---------------------------------------------------------------------------------
 extern const uint16_t class_size_table[];
 extern const uint8_t class_pages_table[], class_of_fine[], class_of_coarse[];
 
 static inline unsigned sizeclass_of(size_t size)   // size <= MAX_SMALL
 {
-	return size <= 1024 ? class_of_fine[(size + 7) / 8] : class_of_coarse[(size - 1024 + 127) / 128];
+	return size <= 1024 ? class_of_fine[(size + 7) / 8]
+	                    : class_of_coarse[(size - 1024 + 127) / 128];
 }
 
 // The baseline x86-64 has no instruction for it, and libgcc's is a call with tables.
@@ -53,12 +54,20 @@ static inline unsigned bits_count(uint64_t x)
 	return (unsigned)(x * 0x0101010101010101u >> 56);
 }
 
-// --- spans -----------------------------------------------------------------------------------------
+// The bits of a bitmap's word that stand for [first, end).
+static inline uint64_t bits_mask(uintptr_t word, uintptr_t first, uintptr_t end)
+{
+	uintptr_t lo = first > word * 64 ? first - word * 64 : 0;
+	uintptr_t hi = end < word * 64 + 64 ? end - word * 64 : 64;
+	return (hi == 64 ? ~(uint64_t)0 : ((uint64_t)1 << hi) - 1) & ~(uint64_t)0 << lo;
+}
+
+// --- spans ---------------------------------------------------------------------------------------
 enum SpanState { SPAN_FREE, SPAN_IN_USE };
 
-// A run of pages cut into equal slots.  Slot i is allocated iff i < freeindex or alloc_bits has i; the
-// slots that an mcache is handing out lie above freeindex and count as free until
-// the run is used up.
+// A run of pages cut into equal slots.  Slot i is allocated iff i < freeindex or alloc_bits has i;
+// the slots that an mcache is handing out lie above freeindex and count as free until the run is
+// used up.
 //
 // sweepgen against mheap.sweepgen (which a cycle raises by 2): equal: swept; 1 less: being swept;
 // 2 less: to be swept.  It changes under the lock of the span's mcentral, except that the sweeper
@@ -67,7 +76,7 @@ struct Span {
 	// what marking reads
 	uintptr_t base;
 	uintptr_t elem_size;               // bytes of a slot
-	uint32_t div_magic;                // slot of offset o: o * div_magic >> 32; 0 when there is one slot
+	uint32_t div_magic;                // slot of offset o: o * div_magic >> 32; one slot: 0
 	uint32_t nelems;
 	atomic_u32 freeindex;              // written by the owning mcache or sweeper
 	uint8_t span_class;
@@ -79,7 +88,7 @@ struct Span {
 	const GoType *volatile large_type; // element type of a large object; NULL: no pointers
 	// what allocating and sweeping need
 	atomic_u32 sweepgen;
-	uint32_t alloc_count;              // slots in use, the whole run an mcache works on included
+	uint32_t alloc_count;              // slots in use, the run an mcache works on included
 	uint32_t bits_words;               // length of each bitmap in words
 	uint32_t small_words;              // ... and as allocated: 0: in inline_bits
 	uint64_t inline_bits[2];
@@ -146,7 +155,8 @@ static inline uint64_t *span_bitmap(uintptr_t p)   // p anywhere in such a span
 // --- mcache.c: what a P allocates from, without a lock -------------------------------------------
 
 // A run of free slots that the mcache is handing out.  next <= end <= run_end, or end == 0.
-// malloc's fast path needs next + size <= end; whatever wants to see an allocation lowers end (malloc.c).
+// malloc's fast path needs next + size <= end; whatever wants to see an allocation lowers end
+// (malloc.c).
 typedef struct {
 	uintptr_t next;
 	uintptr_t end;
@@ -170,11 +180,11 @@ void mcache_next_run(MCache *c, unsigned span_class);   // on return the run has
 void mcache_sampled(MCache *c, AllocRun *r);           // go on behind the run's sample
 void mcache_begin_mark(MCache *c);     // world stopped, like the two below
 void mcache_end_mark(MCache *c);
-uint64_t mcache_handed_out(const MCache *c, unsigned span_class);      // slots not yet counted by mcentral
+uint64_t mcache_handed_out(const MCache *c, unsigned span_class); // slots mcentral does not know of
 void mcache_flush(MCache *c);          // give every span back to its mcentral
-extern bool mcache_ask;                // every allocation takes the slow path (gcstress, efence); set at start
+extern bool mcache_ask;                // every allocation goes the slow way (gcstress, efence)
 
-// --- mcentral.c: spans of one span class, one lock ------------------------------------------------
+// --- mcentral.c: spans of one span class, one lock -----------------------------------------------
 typedef struct {
 	Lock lock;
 	SpanList partial[2], full[2];      // [mcentral_swept()] swept, the other one to be swept
@@ -223,35 +233,36 @@ void pages_init(uintptr_t npages_reserved);
 bool pages_alloc(uintptr_t npages, PageRun *out);      // false: the heap must grow
 void pages_free(uintptr_t first, uintptr_t npages);
 void pages_grow(uintptr_t first, uintptr_t npages);    // fresh pages from the system
-uintptr_t pages_extend_fresh(uintptr_t first, uintptr_t max);  // claim released free pages from first on
+uintptr_t pages_extend_fresh(uintptr_t first, uintptr_t max);  // claim released pages from first on
 bool pages_find_unreleased(uintptr_t max, PageRun *out);
 void pages_mark_released(const PageRun *r, bool zero);
 uintptr_t pages_free_count(void), pages_released_count(void), pages_total(void);
 uintptr_t pages_grow_unit(void);
 
-// --- rtalloc.c -------------------------------------------------------------------------------------
+// --- rtalloc.c -----------------------------------------------------------------------------------
 enum SysKind { SYS_OTHER, SYS_SPAN, SYS_CACHE, SYS_PROFILE, SYS_GC, SYS_KINDS };
 void *rt_alloc_kind(size_t size, int kind);
 void *rt_table(size_t size);
 uintptr_t rt_sys_bytes(int kind);
 
-// --- gc.c, as malloc sees it ---------------------------------------------------------------------------
+// --- gc.c, as malloc sees it ---------------------------------------------------------------------
 enum GcPhase { GC_OFF, GC_MARK, GC_MARK_TERMINATION };
 typedef struct {
 	atomic_u32 phase;                  // written with the world stopped
-	atomic_word heap_live;             // bytes: marked by the last cycle + allocated since; mcaches' spans whole
+	atomic_word heap_live;             // bytes: marked by the last cycle + allocated since
+	                                   // (an mcache's span counts as full)
 	atomic_word heap_scan;             // the part of it in objects with pointers
 	atomic_word trigger;               // heap_live at which the next cycle starts
 } Gc;
 extern Gc gc;
 void gc_add_live(intptr_t bytes, intptr_t scan_bytes);
-void gc_before_alloc(void);            // may collect, assist, block: the P may be another one afterwards
-// While marking, objects are born black: the slots [first, first+n) of s are about to be handed out, or were and
-// are not any more.
+void gc_before_alloc(void);            // may collect, assist, block: on another P afterwards
+// While marking, objects are born black: the slots [first, first+n) of s are about to be handed
+// out, or were and are not any more.
 void gc_run_taken(Span *s, unsigned first, unsigned n);
 void gc_run_unused(Span *s, unsigned first, unsigned n);
 
-// --- profile.c ------------------------------------------------------------------------------------------
+// --- profile.c -----------------------------------------------------------------------------------
 typedef struct ProfileBucket ProfileBucket;
 int64_t profile_next_sample(void);     // bytes to the next sample; INT64_MAX: not sampling
 void profile_sample(Span *s, uintptr_t p, size_t size);
@@ -259,7 +270,7 @@ void profile_freed(ProfileBucket *b, size_t size);
 void profile_next_cycle(void);         // mark termination
 void profile_publish(void);            // a cycle and its sweep are complete
 
-// --- sweep.c ---------------------------------------------------------------------------------------
+// --- sweep.c -------------------------------------------------------------------------------------
 typedef struct {
 	// written with the world stopped (sweep_begin) or under mheap.lock (sweep_pace)
 	uintptr_t pages_to_sweep;          // when the cycle's sweep began
@@ -278,13 +289,13 @@ bool sweep_done(void);
 void sweep_begin(void);                // world stopped: everything is now to be swept
 void sweep_pace(uintptr_t live, uintptr_t trigger);
 
-// --- memstats.c --------------------------------------------------------------------------------------
+// --- memstats.c ----------------------------------------------------------------------------------
 void memstats_retire_mcache(const MCache *c);
 
-// --- scavenge.c --------------------------------------------------------------------------------------
+// --- scavenge.c ----------------------------------------------------------------------------------
 void scavenge_before(uintptr_t npages);
 
-// --- specials.c --------------------------------------------------------------------------------------
+// --- specials.c ----------------------------------------------------------------------------------
 void special_sweep(Span *s);
 
 #endif

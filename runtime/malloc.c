@@ -1,11 +1,14 @@
 // malloc.c - allocation: the way of an object through the three tiers.
 //
-//     goroutine -> mcache (of the P, no lock) -> mcentral (a lock a span class) -> mheap (one lock) -> system
+//     goroutine -> mcache -> mcentral -> mheap -> system
+//                  no lock   a lock      one lock
+//                  (of P)    a class
 //
-// Sizes.  0 bytes: the address of one static word.  Below 16 bytes without pointers: several objects
-// share a 16-byte block (tiny allocator).  Up to 32 KiB: the next of 67 size classes (sizeclass.c), in
-// a span that holds slots of that class only; objects with and without pointers have spans of their
-// own, so that the marker never looks into the latter.  Above: a span of its own, straight from mheap.
+// Sizes.  0 bytes: the address of one static word.  Below 16 bytes without pointers: several
+// objects share a 16-byte block (tiny allocator).  Up to 32 KiB: the next of 67 size classes
+// (sizeclass.c), in a span that holds slots of that class only; objects with and without pointers
+// have spans of their own, so that the marker never looks into the latter.  Above: a span of its
+// own, straight from mheap.
 //
 // The common case is a handful of instructions: the P's run of free slots for the class,
 //
@@ -15,21 +18,23 @@
 //   - the run or the span is used up (mcache.c finds the next run, mcentral.c the next span),
 //   - the heap profile samples this object (profile.c),
 //   - GODEBUG gcstress is on, or efence: every object is a large one then, on pages of its own.
-// The heap trigger and the sweeper's credit are settled when a span is taken, by its whole free space; while the
-// collector is marking, a (short) run is marked black and debited to the goroutine when it is taken.
+// The heap trigger and the sweeper's credit are settled when a span is taken, by its whole free
+// space; while the collector is marking, a (short) run is marked black and debited to the goroutine
+// when it is taken.
 //
 // Pointer maps.  The marker must know which words of an object are pointers:
 //   - up to 512 bytes: a bit a word in a bitmap at the end of the (one-page) span, or'ed in here;
 //   - up to 32 KiB: the slot begins with a word that holds the element type, the object follows;
 //   - large: the type is in the Span.
-// An array of n elements is marked by repeating the element's map to the end of the slot: the slack behind
-// the last element is zero.  A slot whose type is not written yet has no pointers; that is what another thread
-// may see, and is right, since the object is zero.
+// An array of n elements is marked by repeating the element's map to the end of the slot: the slack
+// behind the last element is zero.  A slot whose type is not written yet has no pointers; that is
+// what another thread may see, and is right, since the object is zero.
 //
 // Zeroing happens a run at a time (mcache.c) except for pointer-free slots above 512 bytes.
 //
-// Concurrency.  This is runtime text: it is never preempted asynchronously, so the mcache needs no protection
-// between loading the P and leaving.  Only gc_before_alloc() may block; the P is loaded after it.
+// Concurrency.  This is runtime text: it is never preempted asynchronously, so the mcache needs no
+// protection between loading the P and leaving.  Only gc_before_alloc() may block; the P is loaded
+// after it.
 
 #include "gc.h"
 
@@ -41,7 +46,7 @@ static uint64_t zero_base;             // every object of size 0
 static void *newobject_slow(const GoType *type);
 static void *large(size_t size, const GoType *type, bool needzero);
 
-// --- a slot of a size class -------------------------------------------------------------------------------
+// --- a slot of a size class ----------------------------------------------------------------------
 
 static __attribute__((noinline)) uintptr_t take_slow(unsigned span_class)
 {
@@ -69,9 +74,10 @@ static inline uintptr_t take(unsigned span_class)
 	return p;
 }
 
-// --- pointer maps -----------------------------------------------------------------------------------------
+// --- pointer maps --------------------------------------------------------------------------------
 
-// The span's bits from p on are clear.  Only the P that owns the span writes; markers read other bits.
+// The span's bits from p on are clear.  Only the P that owns the span writes; markers read other
+// bits.
 static inline void set_bitmap(uintptr_t p, uint64_t bits)
 {
 	uint64_t *word = span_bitmap(p) + p % PAGE_BYTES / 512;
@@ -96,7 +102,7 @@ static uint64_t array_bits(const GoType *elem, size_t size)
 	return size == 512 ? bits : bits & (((uint64_t)1 << size / 8) - 1);
 }
 
-// --- objects without pointers --------------------------------------------------------------------------------
+// --- objects without pointers --------------------------------------------------------------------
 
 static __attribute__((noinline)) void *tiny_new_block(size_t size)
 {
@@ -135,7 +141,7 @@ static void *noscan_slot(size_t size, bool needzero)
 	return (void *)p;
 }
 
-// --- objects in slots that begin with their type --------------------------------------------------------------
+// --- objects in slots that begin with their type -------------------------------------------------
 
 static void *header_slot(size_t size, const GoType *type)
 {
@@ -144,7 +150,7 @@ static void *header_slot(size_t size, const GoType *type)
 	return (void *)(p + HEADER_BYTES);
 }
 
-// --- large objects --------------------------------------------------------------------------------------------
+// --- large objects -------------------------------------------------------------------------------
 
 // In steps, between which the collector may stop this goroutine.
 static void zero_large(char *p, size_t size)
@@ -195,9 +201,10 @@ static void *large(size_t size, const GoType *type, bool needzero)
 	return p;
 }
 
-// --- what generated code calls --------------------------------------------------------------------------------
+// --- what generated code calls -------------------------------------------------------------------
 
-// The fast path and nothing else: every way out of the ordinary is a tail call, so no register is saved.
+// The fast path and nothing else: every way out of the ordinary is a tail call, so no register is
+// saved.
 void *malloc_newobject(void *t)
 {
 	const GoType *type = t;

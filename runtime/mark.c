@@ -1,38 +1,40 @@
 // mark.c - marking: from the roots to every reachable object, beside the running program.
 //
-// Colours.  White: the slot's mark bit is clear.  Grey: marked and in some P's GcWork (or the shared
-// lists).  Black: marked and scanned.  Shading makes a white object grey; one that holds no pointers goes
-// straight to black.  Objects born during marking are black (gc_run_taken).
+// Colours.  White: the slot's mark bit is clear.  Grey: marked and in some P's GcWork (or the
+// shared lists).  Black: marked and scanned.  Shading makes a white object grey; one that holds no
+// pointers goes straight to black.  Objects born during marking are black (gc_run_taken).
 //
 // Root jobs, taken one at a time by whoever drains (counters next_global ... next_g):
 //   1. package-level variables with pointers, a few at a time, by their type: exact;
 //   2. what hangs on finalizers: the objects' fields and the functions (specials.c);
 //   3. what the runtime holds outside the heap (timers, the finalizer queue);
-//   4. each goroutine's stack: it is stopped, scanned word by word, and goes on.  Stacks are scanned once;
-//      from then on the goroutine counts as black, which barrier.c makes true.
+//   4. each goroutine's stack: it is stopped, scanned word by word, and goes on.  Stacks are
+//      scanned once; from then on the goroutine counts as black, which barrier.c makes true.
 //
-// Exact and conservative.  Objects and globals are scanned by the pointer map of their type (malloc.c says
-// where it is).  Stacks have no maps: each aligned word that is an address inside an allocated slot keeps
-// the object, an interior address as well, and so does the address just behind an object's end, which
-// compiled loops produce.  A free slot is never kept: freeindex and alloc_bits know.
+// Exact and conservative.  Objects and globals are scanned by the pointer map of their type
+// (malloc.c says where it is).  Stacks have no maps: each aligned word that is an address inside an
+// allocated slot keeps the object, an interior address as well, and so does the address just behind
+// an object's end, which compiled loops produce.  A free slot is never kept: freeindex and
+// alloc_bits know.
 //
-// Large objects are scanned in pieces of OBLET bytes, so that several Ps can share one and nobody is
-// away for long.
+// Large objects are scanned in pieces of OBLET bytes, so that several Ps can share one and nobody
+// is away for long.
 //
-// Work is counted in bytes of slots with pointers.  The pacer expects the next cycle to scan as many.
+// Work is counted in bytes of slots with pointers.  The pacer expects the next cycle to scan as
+// many.
 
 #include "gc.h"
 
 #define OBLET ((uintptr_t)128 << 10)
 #define GLOBALS_PER_JOB 64
-#define BALANCE_PERIOD 256                 // objects between two looks at whether somebody is hungry
+#define BALANCE_PERIOD 256                 // objects between two looks for somebody hungry
 
 static atomic_word next_global, nglobal_jobs;
 static atomic_word next_special, nspecial_jobs;
 static atomic_word runtime_roots_left;
-static G *volatile next_g;                 // goroutine whose stack is the next job; new ones come before it
+static G *volatile next_g;                 // whose stack is the next job; new Gs come before it
 
-// --- shading ------------------------------------------------------------------------------------------
+// --- shading -------------------------------------------------------------------------------------
 
 static inline void grey(GcWork *w, Span *s, unsigned slot)
 {
@@ -84,7 +86,7 @@ void mark_shade_conservative(GcWork *w, uintptr_t word)
 		shade_if_allocated(w, word - 1);
 }
 
-// --- pointer maps ---------------------------------------------------------------------------------------
+// --- pointer maps --------------------------------------------------------------------------------
 
 static inline void scan_bits(GcWork *w, const uintptr_t *words, uint64_t bits)
 {
@@ -156,7 +158,7 @@ void mark_typed(GcWork *w, const GoType *type, uintptr_t p)
 		scan_array(w, p, element_type(type), 0, type->size);
 }
 
-// --- objects --------------------------------------------------------------------------------------------
+// --- objects -------------------------------------------------------------------------------------
 
 // obj is the object's base, or the beginning of one of its later oblets.
 static uintptr_t scan_large(GcWork *w, Span *s, uintptr_t obj)
@@ -196,7 +198,7 @@ void mark_object_fields(GcWork *w, uintptr_t base)
 		w->scan_work += (int64_t)scan_object(w, base);
 }
 
-// --- roots ----------------------------------------------------------------------------------------------
+// --- roots ---------------------------------------------------------------------------------------
 
 static void scan_globals(GcWork *w, uintptr_t job)
 {
@@ -222,7 +224,8 @@ static uintptr_t globals_bytes(void)
 
 static void scan_words(uintptr_t lo, uintptr_t hi, void *w)
 {
-	for (const uintptr_t *p = (const uintptr_t *)(lo & ~(uintptr_t)7); p < (const uintptr_t *)hi; p++)
+	const uintptr_t *end = (const uintptr_t *)hi;
+	for (const uintptr_t *p = (const uintptr_t *)(lo & ~(uintptr_t)7); p < end; p++)
 		if (*p - mheap.base <= mheap.size)
 			mark_shade_conservative(w, *p);
 	atomic_add(&cycle.stack_work, (intptr_t)(hi - lo));
@@ -323,7 +326,8 @@ void mark_prepare(void)
 	cycle.pacer.globals_scan = globals_bytes();
 }
 
-// Dijkstra's barrier says nothing about what goroutines loaded after their scan: look at every stack again.
+// Dijkstra's barrier says nothing about what goroutines loaded after their scan: look at every
+// stack again.
 void mark_stacks_again(void)
 {
 	GcWork *w = getp()->gcw;
@@ -335,7 +339,7 @@ void mark_stacks_again(void)
 	}
 }
 
-// --- draining -------------------------------------------------------------------------------------------
+// --- draining ------------------------------------------------------------------------------------
 
 void mark_flush_counts(GcWork *w)
 {
@@ -364,8 +368,8 @@ static void share(GcWork *w)
 		sched_wake_worker();
 }
 
-// The scheduler wants the P (to stop the world, to run something else), the work asked for is done, or the
-// caller's own condition holds.
+// The scheduler wants the P (to stop the world, to run something else), the work asked for is done,
+// or the caller's own condition holds.
 static bool must_stop(const Drain *how, int64_t done)
 {
 	return atomic_load32(&getg()->preempt) || (how->limit && done >= how->limit) ||
@@ -399,7 +403,7 @@ int64_t mark_drain(GcWork *w, const Drain *how)
 	return done;
 }
 
-// --- for the checkers ---------------------------------------------------------------------------------------
+// --- for the checkers ----------------------------------------------------------------------------
 
 typedef struct { void (*fn)(uintptr_t *, void *); void *arg; } EachPointer;
 
@@ -419,7 +423,8 @@ void mark_each_pointer(Span *s, uintptr_t base, void (*fn)(uintptr_t *slot, void
 		each_in_group(&each, (uintptr_t *)base, object_bits(s, base));
 	} else if (s->large) {
 		if (s->large_type)
-			each_word_group(base, s->large_type, 0, s->scan_bytes, each_in_group, &each);
+			each_word_group(base, s->large_type, 0, s->scan_bytes, each_in_group,
+			                &each);
 	} else if (*(const GoType **)base) {
 		each_word_group(base + HEADER_BYTES, *(const GoType **)base, 0,
 		                s->elem_size - HEADER_BYTES, each_in_group, &each);

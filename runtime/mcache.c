@@ -41,11 +41,8 @@ static void clean_run(AllocRun *r, unsigned nslots)
 		return;
 	uint64_t *bitmap = span_bitmap(r->next);
 	size_t first = (r->next - s->base) / 8, n = bytes / 8;
-	for (size_t w = first / 64; w * 64 < first + n; w++) {
-		size_t lo = first > w * 64 ? first - w * 64 : 0;
-		size_t hi = first + n < w * 64 + 64 ? first + n - w * 64 : 64;
-		bitmap[w] &= ~bits_between(lo, hi);
-	}
+	for (size_t w = first / 64; w * 64 < first + n; w++)
+		bitmap[w] &= ~bits_mask(w, first, first + n);
 }
 
 // Choose the slot in the run that the heap profile samples: the one in which next_sample runs out.

@@ -1,12 +1,13 @@
 // mcentral.c - the second tier: the spans of one span class, under one lock.  See malloc.c.
 //
-// Four lists.  Swept spans: partial (with a free slot) and full.  Spans still to be swept in this cycle:
-// partial and full as they were.  Which pair is which follows from mheap.sweepgen, so that raising it at
-// mark termination turns every swept list into one to be swept, at no cost.  A span in an mcache or in
-// a sweeper's hands is on no list.  Large objects' spans live in the full lists of size class 0.
+// Four lists.  Swept spans: partial (with a free slot) and full.  Spans still to be swept in this
+// cycle: partial and full as they were.  Which pair is which follows from mheap.sweepgen, so that
+// raising it at mark termination turns every swept list into one to be swept, at no cost.  A span
+// in an mcache or in a sweeper's hands is on no list.  Large objects' spans live in the full lists
+// of size class 0.
 //
-// Taking a span prefers what is ready: a swept partial one; else sweep partial ones; else sweep full ones (a
-// bounded number: garbage may be elsewhere); else a new span from mheap.
+// Taking a span prefers what is ready: a swept partial one; else sweep partial ones; else sweep
+// full ones (a bounded number: garbage may be elsewhere); else a new span from mheap.
 
 #include "heap.h"
 
@@ -28,7 +29,7 @@ static unsigned swept_index(void)
 static SpanList *unswept_partial(MCentral *c) { return &c->partial[1 - swept_index()]; }
 static SpanList *unswept_full(MCentral *c) { return &c->full[1 - swept_index()]; }
 
-// --- taking --------------------------------------------------------------------------------------------
+// --- taking --------------------------------------------------------------------------------------
 
 static Span *pop_swept(MCentral *c)
 {
@@ -84,7 +85,7 @@ Span *mcentral_take(unsigned span_class)
 	return s;
 }
 
-// --- giving back ----------------------------------------------------------------------------------------
+// --- giving back ---------------------------------------------------------------------------------
 
 // s is swept and no list's; nmalloc slots of it were given out since it was taken.
 void mcentral_give(Span *s, uint32_t nmalloc)
@@ -105,7 +106,7 @@ void mcentral_count_frees(unsigned span_class, uint32_t n)
 	lock_release(&c->lock);
 }
 
-// --- for the sweeper ------------------------------------------------------------------------------------
+// --- for the sweeper -----------------------------------------------------------------------------
 
 // A span of this class that needs sweeping, now the caller's to sweep; NULL: none is left.
 Span *mcentral_next_unswept(unsigned span_class)

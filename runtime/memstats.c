@@ -1,8 +1,9 @@
-// memstats.c - what the memory system tells about itself: runtime.ReadMemStats, GODEBUG=gctrace and gcpacertrace.
+// memstats.c - what the memory system tells about itself: runtime.ReadMemStats, GODEBUG=gctrace and
+// gcpacertrace.
 //
-// Objects are counted where they pass anyway: mcentral counts slots given out and freed, each mcache its tiny
-// objects, mheap pages.  A span in an mcache has its slots counted when it comes back, so reading adds what
-// the mcaches have handed out since; for that the world is stopped.
+// Objects are counted where they pass anyway: mcentral counts slots given out and freed, each
+// mcache its tiny objects, mheap pages.  A span in an mcache has its slots counted when it comes
+// back, so reading adds what the mcaches have handed out since; for that the world is stopped.
 
 #include <math.h>
 #include <stdio.h>
@@ -39,7 +40,7 @@ void memstats_init(void)
 	start_ns = available_until = os_nanotime();
 }
 
-// --- counting -----------------------------------------------------------------------------------------------
+// --- counting ------------------------------------------------------------------------------------
 
 typedef struct { uint64_t mallocs, frees; } Slots;
 
@@ -79,7 +80,8 @@ static uint64_t sys_total(void)
 // Without stopping the world: what the mcaches hold counts as allocated.
 PacerMemory memstats_for_pacer(void)
 {
-	uint64_t alloc = atomic_load(&mheap.large_alloc_bytes) - atomic_load(&mheap.large_free_bytes);
+	uint64_t alloc = atomic_load(&mheap.large_alloc_bytes) -
+	                 atomic_load(&mheap.large_free_bytes);
 	for (unsigned class = 1; class < NUM_CLASSES; class++) {
 		Slots n = count_class(class, false);
 		alloc += (n.mallocs - n.frees) * class_size_table[class];
@@ -92,7 +94,7 @@ PacerMemory memstats_for_pacer(void)
 	};
 }
 
-// --- ReadMemStats -------------------------------------------------------------------------------------------
+// --- ReadMemStats --------------------------------------------------------------------------------
 
 static void fill_objects(GoMemStats *m)
 {
@@ -177,7 +179,7 @@ int memstats_pauses(uint64_t *pauses, int max, uint64_t out[3])
 	return n;
 }
 
-// --- a cycle ------------------------------------------------------------------------------------------------
+// --- a cycle -------------------------------------------------------------------------------------
 
 static struct {                        // for the trace line: a copy, as the next cycle may begin
 	CycleTimes t;
@@ -187,7 +189,8 @@ static struct {                        // for the trace line: a copy, as the nex
 
 uint64_t memstats_assist_ns(void)
 {
-	return totals.assist_ns + (atomic_load32(&gc.phase) == GC_MARK ? atomic_load(&cycle.assist_ns) : 0);
+	bool marking = atomic_load32(&gc.phase) == GC_MARK;
+	return totals.assist_ns + (marking ? atomic_load(&cycle.assist_ns) : 0);
 }
 
 static void record_pause(const CycleTimes *t)
@@ -206,7 +209,8 @@ static void record_cpu(const CycleTimes *t)
 {
 	available_ns += (t->end - available_until) * t->procs;
 	available_until = t->end;
-	totals.gc_cpu_ns += last.assist_ns + last.background_ns + (t->stop1_ns + t->stop2_ns) * t->procs;
+	totals.gc_cpu_ns += last.assist_ns + last.background_ns +
+	                    (t->stop1_ns + t->stop2_ns) * t->procs;
 	totals.gc_fraction = available_ns > 0 ? (double)totals.gc_cpu_ns / (double)available_ns : 0;
 }
 
@@ -214,7 +218,8 @@ void memstats_cycle_done(const CycleTimes *t)
 {
 	last.t = *t;
 	last.assist_ns = (int64_t)atomic_load(&cycle.assist_ns);
-	last.background_ns = (int64_t)(atomic_load(&cycle.dedicated_ns) + atomic_load(&cycle.fractional_ns));
+	last.background_ns = (int64_t)atomic_load(&cycle.dedicated_ns) +
+	                     (int64_t)atomic_load(&cycle.fractional_ns);
 	last.idle_ns = (int64_t)atomic_load(&cycle.idle_ns);
 	last.stacks = cycle.pacer.last_stack_scan;
 	last.globals = cycle.pacer.globals_scan;
@@ -223,7 +228,7 @@ void memstats_cycle_done(const CycleTimes *t)
 	record_cpu(t);
 }
 
-// --- trace lines ----------------------------------------------------------------------------------------------
+// --- trace lines ---------------------------------------------------------------------------------
 
 Short memstats_ms(int64_t ns)
 {
@@ -241,7 +246,8 @@ Short memstats_ms(int64_t ns)
 	for (; us >= 100; decimals--)
 		us /= 10;
 	int64_t unit = decimals == 3 ? 1000 : decimals == 2 ? 100 : 10;
-	snprintf(s.text, sizeof s.text, "%ld.%0*ld", (long)(us / unit), decimals, (long)(us % unit));
+	snprintf(s.text, sizeof s.text, "%ld.%0*ld", (long)(us / unit), decimals,
+	         (long)(us % unit));
 	return s;
 }
 
@@ -283,17 +289,22 @@ static Short go_float(double x)
 void memstats_trace_pacer_start(void)
 {
 	rt_printf("pacer: assist ratio=%s (scan %lu MB in %lu->%lu MB) workers=%d+%s\n",
-	          go_float(cycle.work_per_byte).text, (unsigned long)(atomic_load(&gc.heap_scan) >> 20),
-	          (unsigned long)(atomic_load(&gc.heap_live) >> 20), (unsigned long)(gc_heap_goal() >> 20),
+	          go_float(cycle.work_per_byte).text,
+	          (unsigned long)(atomic_load(&gc.heap_scan) >> 20),
+	          (unsigned long)(atomic_load(&gc.heap_live) >> 20),
+	          (unsigned long)(gc_heap_goal() >> 20),
 	          cycle.workers.dedicated, go_float(cycle.workers.fraction).text);
 }
 
-void memstats_trace_pacer_end(double utilization, const PacerCycle *c, double cons_mark, uint64_t goal)
+void memstats_trace_pacer_end(double utilization, const PacerCycle *c, double cons_mark,
+                              uint64_t goal)
 {
 	rt_printf("pacer: %d%% CPU (%d exp.) for %lu+%lu+%lu B work (%lu B exp.) in %lu B -> %lu B "
 	          "(\xe2\x88\x86goal %ld, cons/mark %s)\n",
-	          (int)(utilization * 100), (int)(PACER_UTILIZATION * 100), (unsigned long)c->heap_work,
-	          (unsigned long)c->stack_work, (unsigned long)c->globals_work,
-	          (unsigned long)pacer_expected_work(&cycle.pacer), (unsigned long)cycle.pacer.triggered,
+	          (int)(utilization * 100), (int)(PACER_UTILIZATION * 100),
+	          (unsigned long)c->heap_work, (unsigned long)c->stack_work,
+	          (unsigned long)c->globals_work,
+	          (unsigned long)pacer_expected_work(&cycle.pacer),
+	          (unsigned long)cycle.pacer.triggered,
 	          (unsigned long)c->live, (long)(c->live - goal), go_float(cons_mark).text);
 }

@@ -1,14 +1,14 @@
 // mheap.c - the third tier: spans out of pages, under one lock.  See malloc.c for the tiers above.
 //
-// The heap is one reserved range of addresses, so a pointer finds its span by a subtraction and a load:
-// mheap.spans[(p - base) / 8 KiB].  Entries of free pages are NULL, which is how the marker tells a
-// number that merely looks like a pointer.
+// The heap is one reserved range of addresses, so a pointer finds its span by a subtraction and a
+// load: mheap.spans[(p - base) / 8 KiB].  Entries of free pages are NULL, which is how the marker
+// tells a number that merely looks like a pointer.
 //
-// Pages come from pagealloc.c.  When there are none, the heap grows by whole chunks at its end.  Pages that
-// never had memory are fetched in steps ahead of need (POPULATE_*): a first touch costs a fault of
-// about 10 us, a populated page under 1 us.  Large objects are fetched too, but only as far as the heap is big
-// already: a program that makes a huge slice and never touches it shall not pay for it.  Really large ones
-// are left to huge pages instead.
+// Pages come from pagealloc.c.  When there are none, the heap grows by whole chunks at its end.
+// Pages that never had memory are fetched in steps ahead of need (POPULATE_*): a first touch costs
+// a fault of about 10 us, a populated page under 1 us.  Large objects are fetched too, but only as
+// far as the heap is big already: a program that makes a huge slice and never touches it shall not
+// pay for it.  Really large ones are left to huge pages instead.
 
 #include "heap.h"
 #include "os.h"
@@ -23,7 +23,8 @@
 
 MHeap mheap = {.lock = {.rank = RANK_MHEAP, .name = "mheap"}};
 
-// Free bitmaps of 2, 4, 8 and 16 words; the pairs a Span needs beyond its inline ones.  Under mheap.lock.
+// Free bitmaps of 2, 4, 8 and 16 words; the pairs a Span needs beyond its inline ones.  Under
+// mheap.lock.
 static uint64_t *free_bits[5];
 
 void heap_init(void)
@@ -46,7 +47,7 @@ bool heap_contains(uintptr_t addr)
 	return addr - mheap.base < mheap.size;
 }
 
-// --- Span records ---------------------------------------------------------------------------------
+// --- Span records --------------------------------------------------------------------------------
 
 void span_list_push(SpanList *l, Span *s)
 {
@@ -143,7 +144,7 @@ static void cut_into_slots(Span *s, unsigned span_class)
 	alloc_bitmaps(s);
 }
 
-// --- pages --------------------------------------------------------------------------------------------
+// --- pages ---------------------------------------------------------------------------------------
 
 static _Noreturn void out_of_memory(uintptr_t npages)
 {
@@ -170,7 +171,8 @@ static void *page_address(uintptr_t page)
 	return (void *)(mheap.base + page * PAGE_BYTES);
 }
 
-// Fetch memory for the run's untouched pages, and for some behind it, as the next span will want those.
+// Fetch memory for the run's untouched pages, and for some behind it, as the next span will want
+// those.
 static void populate_small(const PageRun *r)
 {
 	uintptr_t step = mheap.pages_in_use / 4;
@@ -196,7 +198,7 @@ static void populate(const PageRun *r, bool touch_all)
 		os_populate(page_address(r->first), r->npages * PAGE_BYTES);
 }
 
-// --- spans ------------------------------------------------------------------------------------------
+// --- spans ---------------------------------------------------------------------------------------
 
 static Span *alloc_locked(uintptr_t npages, unsigned span_class, bool touch_all)
 {
@@ -225,7 +227,8 @@ Span *mheap_alloc(uintptr_t npages, unsigned span_class, bool touch_all)
 	lock_release(&mheap.lock);
 	if (!s)
 		out_of_memory(npages);
-	// release: pairs with the acquire in mark.c's find_object(), which may meet any number as an address.
+	// release: pairs with the acquire in mark.c's find_object(), which may meet any number as
+	// an address.
 	atomic_store8_release(&s->state, SPAN_IN_USE);
 	return s;
 }

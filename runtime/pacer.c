@@ -1,51 +1,56 @@
-// pacer.c - when to start a cycle and how fast to mark.  Pure: no heap, no clock, no threads, so that
-// tests/runtime/pacer_test.c can run whole programs through it as numbers.
+// pacer.c - when to start a cycle and how fast to mark.  Pure: no heap, no clock, no threads, so
+// that tests/runtime/pacer_test.c can run whole programs through it as numbers.
 //
 // Goal.  A cycle shall end when the heap has reached
 //
 //     goal = marked + (marked + stacks + globals) * GOGC / 100          at least 4 MiB * GOGC / 100
 //
-// where marked is what the last cycle found alive: stacks and globals cost marking like heap does, so they
-// earn the heap room to grow as well.  With a memory limit,
+// where marked is what the last cycle found alive: stacks and globals cost marking like heap does,
+// so they earn the heap room to grow as well.  With a memory limit,
 //
-//     limit_goal = limit - (mapped - heap_free - heap_alloc) - overage - headroom       at least marked
+//     limit_goal = limit - (mapped - heap_free - heap_alloc) - overage - headroom
+//                                                                      at least marked
 //
-// is the heap that fits: what is mapped for other ends is subtracted, so is (again) what we are over by, and
-// 3 % headroom (1 MiB at least) for being inexact.  The smaller goal counts.
+// is the heap that fits: what is mapped for other ends is subtracted, so is (again) what we are
+// over by, and 3 % headroom (1 MiB at least) for being inexact.  The smaller goal counts.
 //
-// Trigger.  Marking takes time, during which the program allocates; so the cycle starts a runway earlier:
+// Trigger.  Marking takes time, during which the program allocates; so the cycle starts a runway
+// earlier:
 //
 //     runway = cons/mark * (1 - u) / u * (expected scan work),    u = 25 %
 //
-// cons/mark is the ratio of two speeds, both per CPU second: bytes the program allocates and bytes the
-// collector scans.  It is measured in each cycle,
+// cons/mark is the ratio of two speeds, both per CPU second: bytes the program allocates and bytes
+// the collector scans.  It is measured in each cycle,
 //
 //     cons/mark = (grown / (1 - U)) / (scanned / (U + idle)),     U = 25 % + share of assists,
 //
 // and the largest of the last five is used: starting too early wastes less than starting too late.
-// The trigger is kept between 70 % and 95 % of the way from marked to goal (above: at most 4 MiB before the
-// goal, for big heaps), and leaves room for sweeping to finish first.
+// The trigger is kept between 70 % and 95 % of the way from marked to goal (above: at most 4 MiB
+// before the goal, for big heaps), and leaves room for sweeping to finish first.
 //
 // Assists.  While marking, each allocated byte owes
 //
 //     (work expected - work done) / (goal - live)     bytes of scan work
 //
-// so that work and room run out together.  Expected is the last cycle's work; when that is exceeded the heap
-// is growing, and the worst case counts: everything scannable, against a goal moved in proportion, by at
-// most one more GOGC.  This is what makes the heap goal hold however fast a program allocates.
+// so that work and room run out together.  Expected is the last cycle's work; when that is exceeded
+// the heap is growing, and the worst case counts: everything scannable, against a goal moved in
+// proportion, by at most one more GOGC.  This is what makes the heap goal hold however fast a
+// program allocates.
 //
-// Workers.  25 % of the CPUs mark: whole ones as dedicated workers, rounded; if rounding misses by more
-// than 30 % (1, 2, 3 and 6 CPUs), the rest as a share of each P's time.  With 2 CPUs: 0 + 25 % of each.
+// Workers.  25 % of the CPUs mark: whole ones as dedicated workers, rounded; if rounding misses by
+// more than 30 % (1, 2, 3 and 6 CPUs), the rest as a share of each P's time.  With 2 CPUs: 0 + 25 %
+// of each.
 //
-// Limiter.  Near the memory limit a program could spend all its time collecting.  A bucket of one CPU second
-// per P fills with collector time and drains with program time; while it is full assists are waived, and
-// the heap may exceed the limit.  So the collector's share stays near 50 % at worst.
+// Limiter.  Near the memory limit a program could spend all its time collecting.  A bucket of one
+// CPU second per P fills with collector time and drains with program time; while it is full assists
+// are waived, and the heap may exceed the limit.  So the collector's share stays near 50 % at
+// worst.
 //
 // Source: Michael Knyszek, "GC pacer redesign" (Go proposal 44167) and "Soft memory limit" (48409).
 
 #include "pacer.h"
 
-#define MIN_RUNWAY ((uint64_t)64 << 10)    // goal is at least that much above the point of triggering
+#define MIN_RUNWAY ((uint64_t)64 << 10)    // from where the cycle began to its goal, at least
 #define SWEEP_ROOM ((uint64_t)1 << 20)
 #define HEADROOM_PERCENT 3
 #define HEADROOM_MIN ((uint64_t)1 << 20)
@@ -202,7 +207,7 @@ double pacer_end_cycle(Pacer *p, const PacerCycle *c)
 	return utilization;
 }
 
-// --- limiter ------------------------------------------------------------------------------------------
+// --- limiter -------------------------------------------------------------------------------------
 
 void limiter_init(Limiter *l, int procs)
 {

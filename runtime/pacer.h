@@ -25,7 +25,7 @@ typedef struct {
 } Pacer;
 
 typedef struct {                           // what counts against the memory limit
-	uint64_t mapped;                   // everything the process has from the system through us, not released
+	uint64_t mapped;                   // all that the runtime has from the system, not released
 	uint64_t heap_free;                // free pages of the heap that still have memory
 	uint64_t heap_alloc;               // objects, dead ones not yet swept included
 } PacerMemory;
@@ -49,7 +49,7 @@ PacerAssist pacer_assist(const Pacer *p, uint64_t goal, const PacerProgress *now
 double pacer_end_cycle(Pacer *p, const PacerCycle *c); // returns the utilization reached
 uint64_t pacer_expected_work(const Pacer *p);
 
-// --- limiter: the collector gets at most half of the CPU time, over seconds --------------------------
+// --- limiter: the collector gets at most half of the CPU time, over seconds ----------------------
 typedef struct {
 	int64_t fill, capacity;            // CPU nanoseconds
 	bool limiting;                     // bucket full: assists are waived until it drains

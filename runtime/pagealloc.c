@@ -6,15 +6,17 @@
 //     released   a free page that has no memory: given back to the system, or never taken from it
 //     zero       a free page known to read as zero
 //
-// and a summary for each chunk of 512 pages (4 MiB): how many free pages it has, begins with and ends with
-// (exact), and how many it has in a row at most (a bound: allocation leaves it, a search that fails in the chunk
-// corrects it).  A search walks the summaries from the lowest chunk that has anything free (8 bytes
-// a chunk, so a 4 GiB heap is 8 KiB of them), joining the tail of one chunk to the head of the next, and
-// looks at the bits of one chunk only.  First fit by address keeps the heap dense at its low end, so that
-// what the scavenger (scavenge.c) returns lies at the high end, and whole chunks become free.
+// and a summary for each chunk of 512 pages (4 MiB): how many free pages it has, begins with and
+// ends with (exact), and how many it has in a row at most (a bound: allocation leaves it, a search
+// that fails in the chunk corrects it).  A search walks the summaries from the lowest chunk that
+// has anything free (8 bytes a chunk, so a 4 GiB heap is 8 KiB of them), joining the tail of one
+// chunk to the head of the next, and looks at the bits of one chunk only.  First fit by address
+// keeps the heap dense at its low end, so that what the scavenger (scavenge.c) returns lies at the
+// high end, and whole chunks become free.
 //
-// Rejected: trees of free extents (more state to keep true, and what is free must be found there as well
-// as by address for joining neighbours), Go's radix tree of summaries (pays off beyond some 100 GiB).
+// Rejected: trees of free extents (more state to keep true, and what is free must be found there as
+// well as by address for joining neighbours), Go's radix tree of summaries (pays off beyond some
+// 100 GiB).
 //
 // Everything here is called with mheap.lock held or the world stopped.
 
@@ -43,19 +45,12 @@ void pages_init(uintptr_t npages_reserved)
 	summary = rt_table(npages_reserved / CHUNK * sizeof *summary);
 }
 
-// --- ranges of bits ----------------------------------------------------------------------------------
-
-static uint64_t word_mask(uintptr_t word, uintptr_t first, uintptr_t end)
-{
-	uintptr_t lo = first > word * 64 ? first - word * 64 : 0;
-	uintptr_t hi = end < word * 64 + 64 ? end - word * 64 : 64;
-	return (hi == 64 ? ~(uint64_t)0 : ((uint64_t)1 << hi) - 1) & ~(uint64_t)0 << lo;
-}
+// --- ranges of bits ------------------------------------------------------------------------------
 
 static void bits_set(uint64_t *bits, uintptr_t first, uintptr_t n)
 {
 	for (uintptr_t w = first / 64; w * 64 < first + n; w++)
-		bits[w] |= word_mask(w, first, first + n);
+		bits[w] |= bits_mask(w, first, first + n);
 }
 
 // Clears the range and says how many bits were set.
@@ -63,14 +58,14 @@ static uintptr_t bits_clear(uint64_t *bits, uintptr_t first, uintptr_t n)
 {
 	uintptr_t count = 0;
 	for (uintptr_t w = first / 64; w * 64 < first + n; w++) {
-		uint64_t mask = word_mask(w, first, first + n);
+		uint64_t mask = bits_mask(w, first, first + n);
 		count += bits_count(bits[w] & mask);
 		bits[w] &= ~mask;
 	}
 	return count;
 }
 
-// --- summaries ---------------------------------------------------------------------------------------
+// --- summaries -----------------------------------------------------------------------------------
 
 // Length of the run of free pages from `page` on, at most max.
 static uintptr_t run_up(uintptr_t page, uintptr_t max)
@@ -150,7 +145,8 @@ static void each_chunk(uintptr_t first, uintptr_t n, bool freed)
 {
 	uintptr_t end = first + n;
 	while (first < end) {
-		uintptr_t chunk = first / CHUNK, stop = (chunk + 1) * CHUNK < end ? (chunk + 1) * CHUNK : end;
+		uintptr_t chunk = first / CHUNK, next = (chunk + 1) * CHUNK;
+		uintptr_t stop = next < end ? next : end;
 		if (freed)
 			range_freed(chunk, first, stop - first);
 		else
@@ -159,7 +155,7 @@ static void each_chunk(uintptr_t first, uintptr_t n, bool freed)
 	}
 }
 
-// --- search --------------------------------------------------------------------------------------------
+// --- search --------------------------------------------------------------------------------------
 
 // First run of n free pages inside a chunk.
 static uintptr_t find_in_chunk(uintptr_t chunk, uintptr_t n)
@@ -201,7 +197,7 @@ static uintptr_t find(uintptr_t n)
 static bool all_bits_set(const uint64_t *bits, uintptr_t first, uintptr_t n)
 {
 	for (uintptr_t w = first / 64; w * 64 < first + n; w++)
-		if (~bits[w] & word_mask(w, first, first + n))
+		if (~bits[w] & bits_mask(w, first, first + n))
 			return false;
 	return true;
 }
@@ -246,12 +242,22 @@ void pages_grow(uintptr_t first, uintptr_t npages)
 	released_count += npages;
 }
 
-// How many free, released pages lie from first on, at most max; they stop being released.  The caller
-// gives them memory.
+static bool is_released(uintptr_t page)
+{
+	return bit_get(released_bits, (unsigned)page);
+}
+
+static bool is_idle(uintptr_t page)    // free, and has memory
+{
+	return !bit_get(used_bits, (unsigned)page) && !is_released(page);
+}
+
+// How many free, released pages lie from first on, at most max; they stop being released.  The
+// caller gives them memory.
 uintptr_t pages_extend_fresh(uintptr_t first, uintptr_t max)
 {
 	uintptr_t n = 0;
-	while (n < max && first + n < nchunks * CHUNK && bit_get(released_bits, (unsigned)(first + n)))
+	while (n < max && first + n < nchunks * CHUNK && is_released(first + n))
 		n++;
 	if (n)
 		bits_clear(released_bits, first, n);
@@ -267,8 +273,7 @@ bool pages_find_unreleased(uintptr_t max, PageRun *out)
 		if (idle == 0)
 			continue;
 		uintptr_t end = w * 64 + 64 - (uintptr_t)__builtin_clzll(idle), first = end - 1;
-		while (end - first < max && first > 0 && !bit_get(used_bits, (unsigned)(first - 1)) &&
-		       !bit_get(released_bits, (unsigned)(first - 1)))
+		while (end - first < max && first > 0 && is_idle(first - 1))
 			first--;
 		*out = (PageRun){.first = first, .npages = end - first};
 		return true;

@@ -1,8 +1,9 @@
 // pprof.c - the heap profile as `go tool pprof` reads it: a gzip'ed protocol buffer, profile.proto.
 //
-// The message is written field by field into a growing buffer outside the heap, so that writing a profile changes
-// nothing in it.  Strings, functions and locations are numbered as they first appear; their tables follow the
-// samples, which readers allow.  gzip's format permits blocks that are merely stored, and profiles are small.
+// The message is written field by field into a growing buffer outside the heap, so that writing a
+// profile changes nothing in it.  Strings, functions and locations are numbered as they first
+// appear; their tables follow the samples, which readers allow.  gzip's format permits blocks that
+// are merely stored, and profiles are small.
 //
 // Field numbers are those of github.com/google/pprof/proto/profile.proto.
 
@@ -12,7 +13,7 @@
 #include "pprof.h"
 #include "profile.h"
 
-// --- a growing buffer ---------------------------------------------------------------------------------------
+// --- a growing buffer ----------------------------------------------------------------------------
 
 typedef struct { uint8_t *p; size_t n, cap; } Buf;
 
@@ -52,7 +53,7 @@ static void drop(Buf *b)
 	*b = (Buf){0};
 }
 
-// --- protocol buffers -----------------------------------------------------------------------------------------
+// --- protocol buffers ----------------------------------------------------------------------------
 
 static void varint(Buf *b, uint64_t x)
 {
@@ -82,10 +83,10 @@ static void field_message(Buf *b, int field, Buf *message)
 	message->n = 0;
 }
 
-// --- numbering ------------------------------------------------------------------------------------------------
+// --- numbering -----------------------------------------------------------------------------------
 
 typedef struct { uint64_t key, id; } Slot;
-typedef struct { Slot *slots; size_t cap, n; } Numbers;        // key -> 1, 2, 3 ...; open addressing
+typedef struct { Slot *slots; size_t cap, n; } Numbers;        // key -> 1, 2, ...; open addressing
 
 static Slot *find_slot(const Numbers *m, uint64_t key)
 {
@@ -121,7 +122,7 @@ static uint64_t number(Numbers *m, uint64_t key, bool *fresh)
 	return s->id;
 }
 
-// --- the profile ----------------------------------------------------------------------------------------------
+// --- the profile ---------------------------------------------------------------------------------
 
 typedef struct {
 	Buf samples, locations, functions, strings, scratch, inner;
@@ -272,7 +273,7 @@ static Buf message(bool allocs)
 	return out;
 }
 
-// --- gzip -----------------------------------------------------------------------------------------------------
+// --- gzip ----------------------------------------------------------------------------------------
 
 static uint32_t crc32(const uint8_t *p, size_t n)
 {

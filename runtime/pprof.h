@@ -7,7 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// allocs: the default sample type is alloc_space (Go's "allocs" profile) instead of inuse_space ("heap").
+// allocs: the default sample type is alloc_space (Go's "allocs" profile) instead of inuse_space
+// ("heap").
 bool pprof_write_heap(int fd, bool allocs);
 size_t pprof_copy_heap(uint8_t *p, size_t max, bool allocs);
 

@@ -1,18 +1,21 @@
-// profile.c - the heap profile: a sample of the allocations with their call stacks, and what became of them.
+// profile.c - the heap profile: a sample of the allocations with their call stacks, and what became
+// of them.
 //
-// One allocation in MemProfileRate bytes (512 KiB) is sampled, as a Poisson process over bytes: the distance to
-// the next sample is exponentially distributed, so an object of size s is sampled with probability
-// 1 - exp(-s / rate), whatever the pattern of allocations; readers scale by its inverse.  mcache.c places
-// the next sample in a run of free slots, so an allocation that is not sampled costs nothing.
+// One allocation in MemProfileRate bytes (512 KiB) is sampled, as a Poisson process over bytes: the
+// distance to the next sample is exponentially distributed, so an object of size s is sampled with
+// probability 1 - exp(-s / rate), whatever the pattern of allocations; readers scale by its
+// inverse.  mcache.c places the next sample in a run of free slots, so an allocation that is not
+// sampled costs nothing.
 //
-// A bucket stands for one (stack, size).  A sampled object carries a special (specials.c) that names its bucket;
-// when the sweeper frees the object it counts there.
+// A bucket stands for one (stack, size).  A sampled object carries a special (specials.c) that
+// names its bucket; when the sweeper frees the object it counts there.
 //
-// A profile shows the heap as of the end of the last cycle, so that what is allocated now and garbage in a
-// moment does not look like a leak.  Events are therefore kept apart by cycle: with `now` the number of mark
-// terminations so far, allocations go to phase[now + 2] and frees, which sweeping finds a cycle late, to
-// phase[now + 1] (modulo 3).  When a cycle's sweep is complete, phase[now + 1] joins the published
-// counts: all that was allocated before that cycle, less all that it found dead.
+// A profile shows the heap as of the end of the last cycle, so that what is allocated now and
+// garbage in a moment does not look like a leak.  Events are therefore kept apart by cycle: with
+// `now` the number of mark terminations so far, allocations go to phase[now + 2] and frees, which
+// sweeping finds a cycle late, to phase[now + 1] (modulo 3).  When a cycle's sweep is complete,
+// phase[now + 1] joins the published counts: all that was allocated before that cycle, less all
+// that it found dead.
 
 #include <math.h>
 #include "gc.h"
@@ -54,7 +57,7 @@ int64_t profile_next_sample(void)
 	return distance < 0x1p62 ? (int64_t)distance : INT64_MAX;
 }
 
-// --- buckets ------------------------------------------------------------------------------------------------
+// --- buckets -------------------------------------------------------------------------------------
 
 static uint64_t hash_stack(const uintptr_t *pcs, int n, size_t size)
 {
@@ -70,7 +73,8 @@ static ProfileBucket *bucket_for(const uintptr_t *pcs, int n, size_t size)    //
 		table = rt_alloc_kind(TABLE * sizeof *table, SYS_PROFILE);
 	ProfileBucket **list = &table[hash_stack(pcs, n, size) % TABLE];
 	for (ProfileBucket *b = *list; b; b = b->hash_next)
-		if (b->size == size && b->npcs == n && !memcmp(b->pcs, pcs, (size_t)n * sizeof *pcs))
+		if (b->size == size && b->npcs == n &&
+		    !memcmp(b->pcs, pcs, (size_t)n * sizeof *pcs))
 			return b;
 	ProfileBucket *b = rt_alloc_kind(sizeof *b + (size_t)n * sizeof *pcs, SYS_PROFILE);
 	b->size = size;
@@ -83,7 +87,7 @@ static ProfileBucket *bucket_for(const uintptr_t *pcs, int n, size_t size)    //
 	return b;
 }
 
-// --- events -------------------------------------------------------------------------------------------------
+// --- events --------------------------------------------------------------------------------------
 
 void profile_sample(Span *s, uintptr_t p, size_t size)
 {
@@ -141,14 +145,14 @@ void profile_publish(void)
 	lock_release(&profile_lock);
 }
 
-// --- reading ------------------------------------------------------------------------------------------------
+// --- reading -------------------------------------------------------------------------------------
 
 // fn sees each bucket of which something was published; it must not allocate.
 void profile_each(void (*fn)(const ProfileRecord *, void *), void *arg)
 {
 	lock_acquire(&profile_lock);
 	for (ProfileBucket *b = all_buckets; b; b = b->all_next) {
-		ProfileRecord r = {.size = b->size, .counts = b->published, .pcs = b->pcs, .npcs = b->npcs};
+		ProfileRecord r = {b->size, b->published, b->pcs, b->npcs};
 		if (r.counts.allocs)
 			fn(&r, arg);
 	}

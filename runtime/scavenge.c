@@ -1,15 +1,18 @@
 // scavenge.c - giving memory back to the system.
 //
-// Free pages keep their memory, as the heap will most likely grow again; but not for ever.  How much is kept:
+// Free pages keep their memory, as the heap will most likely grow again; but not for ever.  How
+// much is kept:
 //
 //     retain = 1.1 * heap in use when the last marking ended * new heap goal / last heap goal
 //
-// that is, what the next cycle will need, and a tenth.  What the heap has above that is released by a
-// background goroutine, from the highest addresses down, since allocation takes the lowest (pagealloc.c).  It works in
-// small steps and sleeps in between, so that releasing costs at most 1 % of one CPU.
+// that is, what the next cycle will need, and a tenth.  What the heap has above that is released by
+// a background goroutine, from the highest addresses down, since allocation takes the lowest
+// (pagealloc.c).  It works in small steps and sleeps in between, so that releasing costs at most 1
+// % of one CPU.
 //
-// Near the memory limit it aims 5 % below the limit instead, and an allocation that would go beyond the limit
-// releases as much first (scavenge_before).  debug.FreeOSMemory releases everything at once.
+// Near the memory limit it aims 5 % below the limit instead, and an allocation that would go beyond
+// the limit releases as much first (scavenge_before).  debug.FreeOSMemory releases everything at
+// once.
 //
 // A released page costs a fault when it is used again; mheap.c fetches such pages in steps.
 
@@ -25,7 +28,6 @@
 static Daemon scavenger = {.name = "scavenger"};
 static volatile uintptr_t retain_bytes;        // heap memory to keep, in use or not
 static atomic_word background_bytes, eager_bytes;      // released since the last trace line
-static int64_t next_trace;
 
 // Mapped heap: what is in use and what is free but has memory.
 static uintptr_t heap_resident(void)
@@ -51,14 +53,28 @@ static uintptr_t release_some(uintptr_t max)
 	return found ? r.npages * PAGE_BYTES : 0;
 }
 
+static void trace(bool forced)
+{
+	uintptr_t background = atomic_swap(&background_bytes, 0);
+	uintptr_t eager = atomic_swap(&eager_bytes, 0);
+	uintptr_t resident = heap_resident(), in_use = mheap.pages_in_use * PAGE_BYTES;
+	rt_printf("scav %lu KiB work (bg), %lu KiB work (eager), %lu KiB now, %lu%% util%s\n",
+	          (unsigned long)(background >> 10), (unsigned long)(eager >> 10),
+	          (unsigned long)(pages_released_count() * PAGE_BYTES >> 10),
+	          (unsigned long)(resident ? in_use * 100 / resident : 100),
+	          forced ? " (forced)" : "");
+}
+
 void scavenge_all(void)
 {
 	uintptr_t n;
 	while ((n = release_some(pages_grow_unit())) != 0)
 		atomic_add(&eager_bytes, (intptr_t)n);
+	if (debug.scavtrace)
+		trace(true);
 }
 
-// --- goals ----------------------------------------------------------------------------------------------------
+// --- goals ---------------------------------------------------------------------------------------
 
 static bool limited(void)
 {
@@ -94,13 +110,14 @@ void scavenge_before(uintptr_t npages)
 void scavenge_after_cycle(uint64_t last_goal)
 {
 	double in_use = (double)(mheap.pages_in_use * PAGE_BYTES);
-	double keep = in_use * (double)gc_heap_goal() / (double)last_goal * (100 + RETAIN_PERCENT) / 100;
+	double keep = in_use * (double)gc_heap_goal() / (double)last_goal;
+	keep = keep * (100 + RETAIN_PERCENT) / 100;
 	retain_bytes = keep < (double)(UINTPTR_MAX / 2) ? (uintptr_t)keep : UINTPTR_MAX / 2;
 	if (over_goal())
 		daemon_poke(&scavenger);
 }
 
-// --- in the background ----------------------------------------------------------------------------------------
+// --- in the background ---------------------------------------------------------------------------
 
 static void scavenger_main(void *unused)
 {
@@ -125,24 +142,16 @@ void scavenge_init(void)
 	daemon_start(&scavenger, scavenger_main);
 }
 
-static void trace(void)
-{
-	uintptr_t background = atomic_swap(&background_bytes, 0), eager = atomic_swap(&eager_bytes, 0);
-	uintptr_t resident = heap_resident(), in_use = mheap.pages_in_use * PAGE_BYTES;
-	rt_printf("scav %lu KiB work (bg), %lu KiB work (eager), %lu KiB now, %lu%% util\n",
-	          (unsigned long)(background >> 10), (unsigned long)(eager >> 10),
-	          (unsigned long)(pages_released_count() * PAGE_BYTES >> 10),
-	          (unsigned long)(resident ? in_use * 100 / resident : 100));
-}
-
 // sysmon, at least every 10 ms.
-void scavenge_each_tick(int64_t now)
+void scavenge_each_tick(void)
 {
 	if (over_goal())
 		daemon_poke(&scavenger);
-	if (debug.scavtrace && now >= next_trace) {
-		next_trace = now + 1000000000;
-		if (atomic_load(&background_bytes) || atomic_load(&eager_bytes))
-			trace();
-	}
+}
+
+// A cycle's sweep is complete.
+void scavenge_trace(void)
+{
+	if (debug.scavtrace)
+		trace(false);
 }

@@ -1,11 +1,12 @@
-// specials.c - what is attached to single objects: finalizers, cleanups, weak handles, profile samples.
+// specials.c - what is attached to single objects: finalizers, cleanups, weak handles, profile
+// samples.
 //
-// A span keeps the specials of its objects in a list ordered by offset.  Few objects have any, so the marker and
-// the sweeper must only notice their absence quickly: Span.specials is NULL, and a bitmap over all pages
-// tells where spans with specials are.
+// A span keeps the specials of its objects in a list ordered by offset.  Few objects have any, so
+// the marker and the sweeper must only notice their absence quickly: Span.specials is NULL, and a
+// bitmap over all pages tells where spans with specials are.
 //
-// A list changes under its span's special_lock, and only when the span is swept; the sweeper itself needs no lock,
-// as nobody else touches the specials of an unswept span.
+// A list changes under its span's special_lock, and only when the span is swept; the sweeper itself
+// needs no lock, as nobody else touches the specials of an unswept span.
 
 #include "gc.h"
 
@@ -21,7 +22,7 @@ void special_init(void)
 	pages_with = rt_table(mheap.reserved / PAGE_BYTES / 8);
 }
 
-// --- records ------------------------------------------------------------------------------------------------
+// --- records -------------------------------------------------------------------------------------
 
 Special *special_new(int kind)
 {
@@ -48,7 +49,7 @@ void special_free(Special *sp)
 	lock_release(&free_lock);
 }
 
-// --- a span's list ------------------------------------------------------------------------------------------
+// --- a span's list -------------------------------------------------------------------------------
 
 static void note_pages(const Span *s, bool any)
 {
@@ -84,7 +85,8 @@ bool special_add(Span *s, uintptr_t p, Special *sp, bool unique)
 	return !taken;
 }
 
-// The object's special of that kind (cleanups: with that id), or NULL; taken off the list if remove.
+// The object's special of that kind (cleanups: with that id), or NULL; taken off the list if
+// remove.
 Special *special_find(Span *s, uintptr_t p, int kind, uint64_t id, bool remove)
 {
 	uintptr_t offset = p - s->base;
@@ -103,7 +105,7 @@ Special *special_find(Span *s, uintptr_t p, int kind, uint64_t id, bool remove)
 	return sp;
 }
 
-// --- sweeping -----------------------------------------------------------------------------------------------
+// --- sweeping ------------------------------------------------------------------------------------
 
 static bool has_finalizer(const Special *sp, const Span *s, unsigned slot)
 {
@@ -113,7 +115,8 @@ static bool has_finalizer(const Special *sp, const Span *s, unsigned slot)
 	return false;
 }
 
-// The object died.  revived: a finalizer will see it once more, so what is about memory stays attached.
+// The object died.  revived: a finalizer will see it once more, so what is about memory stays
+// attached.
 static bool dispose(Span *s, Special *sp, bool revived)
 {
 	switch (sp->kind) {
@@ -157,15 +160,15 @@ void special_sweep(Span *s)
 		note_pages(s, false);
 }
 
-// --- roots --------------------------------------------------------------------------------------------------
+// --- roots ---------------------------------------------------------------------------------------
 
 uintptr_t special_root_jobs(void)
 {
 	return (mheap.size / PAGE_BYTES + PAGES_PER_JOB - 1) / PAGES_PER_JOB;
 }
 
-// A finalizer will be given its object: all that hangs on the object lives, though not the object itself, and so
-// does the function.
+// A finalizer will be given its object: all that hangs on the object lives, though not the object
+// itself, and so does the function.
 void special_mark(GcWork *w, Span *s, const Special *sp)
 {
 	switch (sp->kind) {

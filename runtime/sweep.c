@@ -1,20 +1,21 @@
 // sweep.c - turning unmarked slots into free ones, while the program runs.
 //
-// After mark termination every span is "to be swept" (mheap.sweepgen went up by 2).  Sweeping a span is a swap:
-// its mark bits become the allocation bits, the old allocation bits, cleared, collect the next cycle's
-// marks.  No slot is touched (unless GODEBUG=clobberfree=1); a span without marks goes back to mheap as
-// pages.  Before the swap the specials of unmarked objects are dealt with (specials.c).
+// After mark termination every span is "to be swept" (mheap.sweepgen went up by 2).  Sweeping a
+// span is a swap: its mark bits become the allocation bits, the old allocation bits, cleared,
+// collect the next cycle's marks.  No slot is touched (unless GODEBUG=clobberfree=1); a span
+// without marks goes back to mheap as pages.  Before the swap the specials of unmarked objects are
+// dealt with (specials.c).
 //
 // Three parties sweep, each span once (mcentral.c says how it is claimed):
 //   - the background sweeper, a goroutine that takes span after span and yields to everybody,
 //   - an mcache in need of a span sweeps candidates of its class first (mcentral_take),
-//   - an allocation that the background sweeper has not kept ahead of pays in proportion: sweep_credit().
-//     Over the heap growth left until the next trigger all spans must get swept, so each allocated byte
-//     owes pages_to_sweep / bytes_to_trigger pages.
+//   - an allocation that the background sweeper has not kept ahead of pays in proportion:
+//     sweep_credit().  Over the heap growth left until the next trigger all spans must get swept,
+//     so each allocated byte owes pages_to_sweep / bytes_to_trigger pages.
 // The next cycle begins by sweeping what is left.
 //
-// A mark on a slot that was never allocated means that the program holds a pointer to a free object:
-// throw at once ("zombie"), as every later step would work on sand.
+// A mark on a slot that was never allocated means that the program holds a pointer to a free
+// object: throw at once ("zombie"), as every later step would work on sand.
 
 #include "heap.h"
 
@@ -22,7 +23,7 @@
 
 SweepState sweep;
 
-// --- one span ----------------------------------------------------------------------------------------------
+// --- one span ------------------------------------------------------------------------------------
 
 static uint64_t slots_mask(const Span *s, unsigned word)       // bits of word that stand for slots
 {
@@ -49,7 +50,8 @@ static _Noreturn void report_zombie(const Span *s, unsigned slot)
 	          atomic_load32(&s->freeindex));
 	const uintptr_t *words = (const uintptr_t *)p;
 	for (unsigned i = 0; i < s->elem_size / 8 && i < 16; i++)
-		rt_printf("\t*(%#lx+%u) = %#lx\n", (unsigned long)p, i * 8, (unsigned long)words[i]);
+		rt_printf("\t*(%#lx+%u) = %#lx\n", (unsigned long)p, i * 8,
+		          (unsigned long)words[i]);
 	throw("found pointer to free object");
 }
 
@@ -99,8 +101,8 @@ static void free_span(Span *s)
 		mheap_free(s);
 }
 
-// Sweep s, which the caller has claimed.  keep: the caller wants the span itself.  Otherwise it goes to
-// its mcentral, or, when empty, back to mheap (then the result is true).
+// Sweep s, which the caller has claimed.  keep: the caller wants the span itself.  Otherwise it
+// goes to its mcentral, or, when empty, back to mheap (then the result is true).
 bool sweep_span(Span *s, bool keep)
 {
 	uintptr_t npages = s->npages;
@@ -131,10 +133,10 @@ bool sweep_span(Span *s, bool keep)
 	return false;
 }
 
-// --- the whole heap ----------------------------------------------------------------------------------------
+// --- the whole heap ------------------------------------------------------------------------------
 
-// Classes only ever run out during a cycle, so the first that still has spans can be remembered; a lost
-// race costs a look at an empty list.
+// Classes only ever run out during a cycle, so the first that still has spans can be remembered; a
+// lost race costs a look at an empty list.
 uintptr_t sweep_one(void)
 {
 	for (unsigned sc = atomic_load32(&sweep.next_class); sc < NUM_SPAN_CLASSES; sc++) {

@@ -1,16 +1,16 @@
 // verify.c - GODEBUG=gccheckmark=1: look for what marking missed, with the world stopped.
 //
-// When marking ends, all that is marked is black, so whatever a marked object or a global points to must be
-// marked as well.  A white object behind a black one is what the barrier exists to prevent: report both and
-// throw.  This looks at every edge of the heap on its own, so it finds a lost object even if it can be
-// reached in another way.  Stacks are left out: being scanned conservatively, they hold numbers that were
-// pointers once.
+// When marking ends, all that is marked is black, so whatever a marked object or a global points to
+// must be marked as well.  A white object behind a black one is what the barrier exists to prevent:
+// report both and throw.  This looks at every edge of the heap on its own, so it finds a lost
+// object even if it can be reached in another way.  Stacks are left out: being scanned
+// conservatively, they hold numbers that were pointers once.
 //
 // The walk checks the spans on the way: bits beyond the last slot, marks on free slots, counts.
 
 #include "gc.h"
 
-typedef struct { Span *s; uintptr_t obj; } From;       // where a pointer was found; s NULL: a global
+typedef struct { Span *s; uintptr_t obj; } From;       // where a pointer was found; s NULL: global
 
 static const char *span_kind(const Span *s)
 {
@@ -25,7 +25,8 @@ static _Noreturn void report(const From *from, const uintptr_t *slot, const Span
 	          (unsigned long)span_slot_base(s, to), span_kind(s), (unsigned long)s->elem_size);
 	if (from->s)
 		rt_printf("\tin word %#lx of object %#lx (%s, %lu bytes)\n", (unsigned long)slot,
-		          (unsigned long)from->obj, span_kind(from->s), (unsigned long)from->s->elem_size);
+		          (unsigned long)from->obj, span_kind(from->s),
+		          (unsigned long)from->s->elem_size);
 	else
 		rt_printf("\tin global at %#lx\n", (unsigned long)slot);
 	throw("checkmark found unmarked object");

@@ -1,14 +1,15 @@
-// worker.c - the background mark workers: system goroutines, as many as Ps, parked in a pool between shifts.
+// worker.c - the background mark workers: system goroutines, as many as Ps, parked in a pool
+// between shifts.
 //
 // The scheduler asks for one when it looks for something to run.  Three kinds of shift:
-//   dedicated   takes the P for as long as there is work (the scheduler may still want it back, and then sends
-//               it again at once): 25 % of the Ps, rounded;
-//   fractional  when rounding was bad (pacer.c): on any P while its share of time since marking began is below
-//               the fraction;
-//   idle        the P has nothing else to do; ends as soon as it has.  In a periodic cycle (nobody is in a
-//               hurry) idle time is left alone.
-// A worker drains with its P's GcWork, then flushes that, so that what it leaves can be taken by others.  The
-// one that leaves no other at work and nothing to do calls gc_maybe_done().
+//   dedicated   takes the P for as long as there is work (the scheduler may still want it back, and
+//               then sends it again at once): 25 % of the Ps, rounded;
+//   fractional  when rounding was bad (pacer.c): on any P while its share of the time since marking
+//               began is below the fraction;
+//   idle        the P has nothing else to do; ends as soon as it has.  In a periodic cycle (nobody
+//               is in a hurry) idle time is left alone.
+// A worker drains with its P's GcWork, then flushes that, so that what it leaves can be taken by
+// others.  The one that leaves no other at work and nothing to do calls gc_maybe_done().
 
 #include "gc.h"
 
@@ -27,7 +28,7 @@ static int nworkers;                   // by the one who starts a cycle
 static atomic_u32 dedicated_needed, idle_running;
 static unsigned idle_max;              // world stopped
 
-// --- the pool -------------------------------------------------------------------------------------------
+// --- the pool ------------------------------------------------------------------------------------
 
 static Worker *take(void)
 {
@@ -50,7 +51,7 @@ static bool give(G *g, void *arg)
 	return true;
 }
 
-// --- who works when -------------------------------------------------------------------------------------
+// --- who works when ------------------------------------------------------------------------------
 
 // Decrease unless it is 0.
 static bool claim(atomic_u32 *n)
@@ -84,7 +85,8 @@ static bool fraction_due(const P *p, double slack)
 
 static bool has_work(const P *p)
 {
-	return atomic_load32(&gc.phase) == GC_MARK && (mark_work_available() || !gcwork_empty(p->gcw));
+	return atomic_load32(&gc.phase) == GC_MARK &&
+	       (mark_work_available() || !gcwork_empty(p->gcw));
 }
 
 static G *send(Worker *w, int mode)
@@ -94,7 +96,8 @@ static G *send(Worker *w, int mode)
 	return w->g;
 }
 
-// The scheduler asks for p, which it owns.  The G is parked: the caller makes it runnable and runs it now.
+// The scheduler asks for p, which it owns.  The G is parked: the caller makes it runnable and runs
+// it now.
 G *gc_find_worker(P *p)
 {
 	if (!has_work(p))
@@ -121,14 +124,15 @@ G *gc_find_idle_worker(P *p)
 	return NULL;
 }
 
-// True only if gc_find_idle_worker() would most likely find one: an M decides by it whether to sleep.
+// True only if gc_find_idle_worker() would most likely find one: an M decides by it whether to
+// sleep.
 bool gc_has_mark_work(void)
 {
 	return atomic_load32(&gc.phase) == GC_MARK && mark_work_available() && pool != NULL &&
 	       (atomic_load32(&idle_running) < idle_max || atomic_load32(&dedicated_needed) > 0);
 }
 
-// --- a shift --------------------------------------------------------------------------------------------
+// --- a shift -------------------------------------------------------------------------------------
 
 static bool stop_fractional(void *arg)
 {
@@ -187,7 +191,7 @@ static void worker_main(void *arg)
 	}
 }
 
-// --- a cycle begins -------------------------------------------------------------------------------------
+// --- a cycle begins ------------------------------------------------------------------------------
 
 // The new ones reach the pool when they are first scheduled.
 void worker_spawn(void)

@@ -2,14 +2,16 @@
 //
 //     cc -o mksizeclasses mksizeclasses.c && ./mksizeclasses > ../sizeclass_table.h
 //
-// The classes are Go's: MemStats and profiles of a program then agree with Go's to the byte.  They follow
-// from three rules.
+// The classes are Go's: MemStats and profiles of a program then agree with Go's to the byte.  They
+// follow from three rules.
 //
 // 1. Sizes climb in steps of the alignment, which coarsens at powers of two so that the step stays
-//    about an eighth of the size: rounding up wastes at most 12.5 % of a slot (more below 64 bytes).
-// 2. A class takes as many 8 KiB pages as it needs for the tail that no slot fits into to be at most an
+//    about an eighth of the size: rounding up wastes at most 12.5 % of a slot (small ones: more).
+// 2. A class takes as many 8 KiB pages as it needs for the tail that no slot fits into to be at
+// most an
 //    eighth of the span.  Two sizes that would have equally many pages and slots become one.
-// 3. A slot may then grow, in steps of 128 bytes, as long as the span holds as many of them as before.
+// 3. A slot may then grow, in steps of 128 bytes, as long as the span holds as many of them as
+// before.
 //
 // The committed table has its waste columns beside it; tests/runtime compares it with a fresh run.
 
@@ -17,7 +19,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PAGE = 8192, MAX_SMALL = 32768, FINE_STEP = 8, FINE_MAX = 1024, COARSE_STEP = 128, MAX_CLASSES = 100 };
+enum { PAGE = 8192, MAX_SMALL = 32768, MAX_CLASSES = 100 };
+enum { FINE_STEP = 8, FINE_MAX = 1024, COARSE_STEP = 128 };     // of the lookup tables
 
 typedef struct { int size, pages; } Class;
 
@@ -86,8 +89,8 @@ static void write_waste(void)
 	printf("//  class   size   span  slots   tail  max waste\n");
 	for (int i = 1; i < nclasses; i++) {
 		int bytes = classes[i].pages * PAGE, size = classes[i].size;
-		printf("//     %2d  %5d  %5d   %4d   %4d     %5.2f%%\n", i, size, bytes, bytes / size,
-		       bytes % size, max_waste(i));
+		printf("//     %2d  %5d  %5d   %4d   %4d     %5.2f%%\n", i, size, bytes,
+		       bytes / size, bytes % size, max_waste(i));
 	}
 }
 
@@ -116,7 +119,8 @@ static int class_of_coarse(int i) { return class_of(FINE_MAX + i * COARSE_STEP);
 int main(void)
 {
 	make_classes();
-	printf("// sizeclass_table.h - made by tools/mksizeclasses.c, which says how.  Do not edit.\n//\n");
+	printf("// sizeclass_table.h - made by tools/mksizeclasses.c, which says how.  "
+	       "Do not edit.\n//\n");
 	write_waste();
 	printf("\n#define NUM_CLASSES %d\n", nclasses);
 	write_array("uint16_t", "class_size_table", nclasses, class_size);

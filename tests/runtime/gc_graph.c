@@ -1,13 +1,13 @@
-// gc_graph.c - several goroutines change random graphs of heap objects; a copy of each graph in C memory says
-// what must be there.
+// gc_graph.c - several goroutines change random graphs of heap objects; a copy of each graph in C
+// memory says what must be there.
 //
 //     gc_graph [seconds] [goroutines] [seed]
 //
-// Every object carries an id and a check word; an object that was freed while reachable, moved or overwritten
-// shows as a wrong one at the next comparison.  The mutations are those that are hard for a concurrent
-// collector: pointers that are taken out of one object and put into another, pointers that live only on a stack
-// while other work is done, graphs that change hands between goroutines, objects of every size class and large
-// ones, arrays of structs.
+// Every object carries an id and a check word; an object that was freed while reachable, moved or
+// overwritten shows as a wrong one at the next comparison.  The mutations are those that are hard
+// for a concurrent collector: pointers that are taken out of one object and put into another,
+// pointers that live only on a stack while other work is done, graphs that change hands between
+// goroutines, objects of every size class and large ones, arrays of structs.
 //
 // run: 3 4 1
 // run: GOMAXPROCS=1 2 4 2
@@ -54,10 +54,10 @@ static uint64_t seed = 1;
 static atomic_u32 worlds_left;
 static int64_t deadline;
 
-// --- types ----------------------------------------------------------------------------------------------
+// --- types ---------------------------------------------------------------------------------------
 
-static const int sizes[] = {0, 1, 2, 3, 4, 5, 6, 8, 10, 14, 20, 30, 46, 61, 62, 63, 64, 100, 126, 200, 500, 1000,
-                            2000, 4000, 4090, 4093, 4094, 4095, 4100, MAX_POINTERS};
+static const int sizes[] = {0, 1, 2, 3, 4, 5, 6, 8, 10, 14, 20, 30, 46, 61, 62, 63, 64, 100, 126,
+                            200, 500, 1000, 2000, 4000, 4090, 4093, 4094, 4095, 4100, MAX_POINTERS};
 #define NSIZES (int)(sizeof sizes / sizeof sizes[0])
 static GoType types[NSIZES], pair_type, root_type;
 
@@ -70,7 +70,7 @@ static void make_type(GoType *t, int npointers)
 	t->ptrdata = npointers ? t->size : 0;
 }
 
-// --- random numbers -------------------------------------------------------------------------------------
+// --- random numbers ------------------------------------------------------------------------------
 
 static uint64_t next_random(World *w)
 {
@@ -85,7 +85,7 @@ static int below(World *w, int n)
 	return (int)((next_random(w) >> 20) % (unsigned)n);
 }
 
-// --- mutations, in both ---------------------------------------------------------------------------------
+// --- mutations, in both --------------------------------------------------------------------------
 
 static void store(Node **slot, Node *value)
 {
@@ -193,12 +193,13 @@ static void op_garbage(World *w)
 	}
 }
 
-// --- comparison -----------------------------------------------------------------------------------------
+// --- comparison ----------------------------------------------------------------------------------
 
 static _Noreturn void differs(World *w, const Shadow *s, const char *what)
 {
-	fprintf(stderr, "gc_graph: goroutine %d: object %#lx (%d pointers) at %p: %s; id %#lx check %#lx\n",
-	        w->number, (unsigned long)s->id, s->n, (void *)s->real, what,
+	fprintf(stderr, "gc_graph: goroutine %d: object %#lx (%d pointers) at %p: %s; "
+	        "id %#lx check %#lx\n", w->number, (unsigned long)s->id, s->n, (void *)s->real,
+	        what,
 	        (unsigned long)s->real->id, (unsigned long)s->real->check);
 	throw("heap differs from the model");
 }
@@ -213,6 +214,12 @@ static void check_node(World *w, const Shadow *s)
 			differs(w, s, "wrong pointer");
 }
 
+static Shadow **grow_stack(Shadow **stack, int *cap, int need)
+{
+	*cap = need * 2 + 1000;
+	return realloc(stack, (size_t)*cap * sizeof *stack);
+}
+
 // Visit all that is reachable in the model, compare, and forget the rest.
 static void check(World *w)
 {
@@ -225,7 +232,7 @@ static void check(World *w)
 		check_node(w, s);
 		gc_yield();
 		if (n + s->n > mine_cap)
-			mine = realloc(mine, (size_t)(mine_cap = (n + s->n) * 2 + 1000) * sizeof *mine);
+			mine = grow_stack(mine, &mine_cap, n + s->n);
 		for (int i = 0; i < s->n; i++)
 			if (s->to[i] && s->to[i]->seen != w->mark) {
 				s->to[i]->seen = w->mark;
@@ -250,11 +257,12 @@ static void check(World *w)
 	w->checks++;
 }
 
-// --- goroutines -----------------------------------------------------------------------------------------
+// --- goroutines ----------------------------------------------------------------------------------
 
 static Node *global_roots[64];
 static GoType global_roots_type;
-__attribute__((section("goroots"), used)) static const GoRoot root_entry = {global_roots, &global_roots_type};
+__attribute__((section("goroots"), used))
+static const GoRoot root_entry = {global_roots, &global_roots_type};
 
 static void prune(World *w)
 {
@@ -296,11 +304,12 @@ static void world_main(void *arg)
 	w->shadow_root->real->id = w->shadow_root->id;
 	w->shadow_root->real->check = CHECK ^ w->shadow_root->id;
 	Node *volatile on_stack = w->shadow_root->real;
-	if (w->number % 2)                     // half of them hang on a global, half on the stack only
+	if (w->number % 2)             // half of them hang on a global, half on the stack only
 		store(&global_roots[w->number], on_stack);
 	run_world(w);
 	(void)on_stack;
-	printf("goroutine %d: %ld comparisons, %ld objects at the end\n", w->number, w->checks, w->objects);
+	printf("goroutine %d: %ld comparisons, %ld objects at the end\n", w->number, w->checks,
+	       w->objects);
 	fflush(stdout);
 	atomic_add32(&worlds_left, -1);
 }

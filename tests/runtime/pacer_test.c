@@ -1,8 +1,9 @@
 // pacer_test.c - whole programs run through the pacer as numbers.
 //
-// A simulated program allocates at some rate and keeps some heap alive; a simulated collector scans at
-// another rate.  Marking advances in steps of 20 us: the background workers take a quarter of the CPUs, assists pay
-// what the pacer asks for, the rest of the CPU time allocates.  The pacer never sees more than it does in life.
+// A simulated program allocates at some rate and keeps some heap alive; a simulated collector scans
+// at another rate.  Marking advances in steps of 20 us: the background workers take a quarter of
+// the CPUs, assists pay what the pacer asks for, the rest of the CPU time allocates.  The pacer
+// never sees more than it does in life.
 
 #include <math.h>
 #include <stdio.h>
@@ -50,7 +51,7 @@ static double random_unit(void)
 	return (double)(x >> 11) * 0x1p-53;
 }
 
-// --- one cycle ------------------------------------------------------------------------------------------
+// --- one cycle -----------------------------------------------------------------------------------
 
 typedef struct { double heap, work, total, credit, assist_cpu, time; } Marking;
 
@@ -60,7 +61,8 @@ static void step(Marking *m, const Program *p, double alloc_rate, const PacerAss
 	double background = PACER_UTILIZATION * p->procs * STEP, cpu = p->procs * STEP - background;
 	m->credit += background * p->scan_rate;
 	m->work += background * p->scan_rate;
-	double owed_cpu = alloc_rate * a->work_per_byte / p->scan_rate; // assist CPU per CPU of allocation
+	// CPU time of assists for each of allocation.
+	double owed_cpu = alloc_rate * a->work_per_byte / p->scan_rate;
 	double allocation = cpu, owed = allocation * alloc_rate * a->work_per_byte;
 	if (owed > m->credit) {
 		allocation = (cpu + m->credit / p->scan_rate) / (1 + owed_cpu);
@@ -78,7 +80,8 @@ static void step(Marking *m, const Program *p, double alloc_rate, const PacerAss
 
 static PacerMemory memory(const Program *p, double heap)
 {
-	return (PacerMemory){.mapped = (uint64_t)(heap + p->stacks + 4 * MIB), .heap_alloc = (uint64_t)heap};
+	return (PacerMemory){.mapped = (uint64_t)(heap + p->stacks + 4 * MIB),
+	                     .heap_alloc = (uint64_t)heap};
 }
 
 static Outcome run_cycle(Pacer *pacer, const Program *p, double live)
@@ -98,7 +101,8 @@ static Outcome run_cycle(Pacer *pacer, const Program *p, double live)
 		step(&m, p, alloc_rate, &a);
 	}
 	PacerCycle c = {.live = (uint64_t)m.heap, .procs = p->procs,
-	                .heap_work = (uint64_t)(live * p->scannable), .stack_work = (uint64_t)p->stacks,
+	                .heap_work = (uint64_t)(live * p->scannable),
+	                .stack_work = (uint64_t)p->stacks,
 	                .globals_work = (uint64_t)p->globals, .mark_ns = (int64_t)(m.time * 1e9),
 	                .assist_ns = (int64_t)(m.assist_cpu * 1e9)};
 	o.utilization = pacer_end_cycle(pacer, &c);
@@ -112,19 +116,20 @@ static Outcome run_cycle(Pacer *pacer, const Program *p, double live)
 	return o;
 }
 
-// --- programs -------------------------------------------------------------------------------------------
+// --- programs ------------------------------------------------------------------------------------
 
 static void check_outcome(const Program *p, int cycle, const Outcome *o)
 {
 	double ratio = o->peak / o->goal;
-	CHECK(ratio >= p->goal_low && ratio <= p->goal_high, "%s, cycle %d: heap %.1f MiB, goal %.1f MiB",
-	      p->name, cycle, o->peak / MIB, o->goal / MIB);
+	CHECK(ratio >= p->goal_low && ratio <= p->goal_high,
+	      "%s, cycle %d: heap %.1f MiB, goal %.1f MiB", p->name, cycle, o->peak / MIB,
+	      o->goal / MIB);
 	CHECK(o->utilization >= p->use_low && o->utilization <= p->use_high,
 	      "%s, cycle %d: collector took %.0f %%", p->name, cycle, o->utilization * 100);
 	CHECK(o->trigger <= o->goal, "%s, cycle %d: trigger beyond the goal", p->name, cycle);
 	if (p->limit > 0)
-		CHECK(o->peak <= p->limit, "%s, cycle %d: heap %.1f MiB above the limit", p->name, cycle,
-		      o->peak / MIB);
+		CHECK(o->peak <= p->limit, "%s, cycle %d: heap %.1f MiB above the limit", p->name,
+		      cycle, o->peak / MIB);
 }
 
 static void run(const Program *p)
@@ -135,48 +140,52 @@ static void run(const Program *p)
 	for (int cycle = 1; cycle <= p->cycles; cycle++) {
 		Outcome o = run_cycle(&pacer, p, live);
 		if (getenv("VERBOSE"))
-			printf("%s %d: live %.1f trigger %.1f peak %.1f goal %.1f use %.2f\n", p->name, cycle,
-			       live / MIB, o.trigger / MIB, o.peak / MIB, o.goal / MIB, o.utilization);
+			printf("%s %d: live %.1f trigger %.1f peak %.1f goal %.1f use %.2f\n",
+			       p->name, cycle, live / MIB, o.trigger / MIB, o.peak / MIB,
+			       o.goal / MIB, o.utilization);
 		if (cycle > p->cycles * 3 / 4)
 			check_outcome(p, cycle, &o);
 		live = fmin(live * p->growth, p->live_max);
 	}
 }
 
+// alloc, scan, growth, live, live_max, scannable, stacks, globals, jitter, procs, GOGC, limit,
+// cycles; heap at the end of marking / goal: from, to; collector's share: from, to
 static const Program programs[] = {
 	{"steady", 33 * MIB, 1024 * MIB, 2, 4 * MIB, 64 * MIB, 1, 8192, 8192, 0, 8, 100, 0, 40,
 	 .95, 1.05, .25, .30},
-	{"steady, two CPUs", 200 * MIB, 500 * MIB, 2, 4 * MIB, 64 * MIB, .5, 8192, 8192, 0, 2, 100, 0, 40,
-	 .90, 1.05, .25, .35},
-	{"fast allocation", 1024 * MIB, 512 * MIB, 2, 4 * MIB, 64 * MIB, 1, 8192, 8192, 0, 8, 100, 0, 40,
-	 .90, 1.10, .60, .90},      // the trigger is at its lower bound: assists do most
+	{"steady, two CPUs", 200 * MIB, 500 * MIB, 2, 4 * MIB, 64 * MIB, .5, 8192, 8192, 0, 2, 100,
+	 0, 40, .90, 1.05, .25, .35},
+	{"fast allocation", 1024 * MIB, 512 * MIB, 2, 4 * MIB, 64 * MIB, 1, 8192, 8192, 0, 8, 100,
+	 0, 40, .90, 1.10, .60, .90},      // the trigger is at its lower bound: assists do most
 	{"jitter", 100 * MIB, 1024 * MIB, 2, 4 * MIB, 128 * MIB, 1, 8192, 8192, .3, 8, 100, 0, 60,
 	 .85, 1.05, .25, .35},
-	{"large stacks", 100 * MIB, 1024 * MIB, 1, 8 * MIB, 8 * MIB, 1, 64 * MIB, 8192, 0, 8, 100, 0, 40,
-	 .90, 1.05, .25, .35},
-	{"large globals", 100 * MIB, 1024 * MIB, 1, 8 * MIB, 8 * MIB, 1, 8192, 64 * MIB, 0, 8, 100, 0, 40,
-	 .90, 1.05, .25, .35},
-	{"growing", 100 * MIB, 1024 * MIB, 1.3, 4 * MIB, 4096 * MIB, 1, 8192, 8192, 0, 8, 100, 0, 24,
-	 .70, 1.05, .25, .60},
+	{"large stacks", 100 * MIB, 1024 * MIB, 1, 8 * MIB, 8 * MIB, 1, 64 * MIB, 8192, 0, 8, 100,
+	 0, 40, .90, 1.05, .25, .35},
+	{"large globals", 100 * MIB, 1024 * MIB, 1, 8 * MIB, 8 * MIB, 1, 8192, 64 * MIB, 0, 8, 100,
+	 0, 40, .90, 1.05, .25, .35},
+	{"growing", 100 * MIB, 1024 * MIB, 1.3, 4 * MIB, 4096 * MIB, 1, 8192, 8192, 0, 8, 100, 0,
+	 24, .70, 1.05, .25, .60},
 	{"GOGC=50", 33 * MIB, 1024 * MIB, 2, 4 * MIB, 64 * MIB, 1, 8192, 8192, 0, 8, 50, 0, 40,
 	 .90, 1.05, .25, .35},
-	{"GOGC=off, limit", 100 * MIB, 1024 * MIB, 1, 64 * MIB, 64 * MIB, 1, 8192, 8192, 0, 8, -1, 512 * MIB, 30,
-	 .80, 1.01, .25, .35},
-	{"limit below GOGC's goal", 33 * MIB, 1024 * MIB, 1, 200 * MIB, 200 * MIB, 1, 8192, 8192, 0, 8, 100,
-	 300 * MIB, 30, .80, 1.01, .25, .45},
+	{"GOGC=off, limit", 100 * MIB, 1024 * MIB, 1, 64 * MIB, 64 * MIB, 1, 8192, 8192, 0, 8, -1,
+	 512 * MIB, 30, .80, 1.01, .25, .35},
+	{"limit below GOGC's goal", 33 * MIB, 1024 * MIB, 1, 200 * MIB, 200 * MIB, 1, 8192, 8192, 0,
+	 8, 100, 300 * MIB, 30, .80, 1.01, .25, .45},
 };
 
-// --- single functions -------------------------------------------------------------------------------------
+// --- single functions ----------------------------------------------------------------------------
 
 static void test_workers(void)
 {
 	static const struct { int procs, dedicated; double fraction; } want[] = {
-		{1, 0, .25}, {2, 0, .25}, {3, 0, .25}, {4, 1, 0}, {5, 1, 0}, {6, 1, .5 / 6}, {7, 2, 0},
-		{8, 2, 0}, {16, 4, 0}, {64, 16, 0},
+		{1, 0, .25}, {2, 0, .25}, {3, 0, .25}, {4, 1, 0}, {5, 1, 0}, {6, 1, .5 / 6},
+		{7, 2, 0}, {8, 2, 0}, {16, 4, 0}, {64, 16, 0},
 	};
 	for (size_t i = 0; i < sizeof want / sizeof want[0]; i++) {
 		PacerWorkers w = pacer_workers(want[i].procs);
-		CHECK(w.dedicated == want[i].dedicated && fabs(w.fraction - want[i].fraction) < 1e-9,
+		CHECK(w.dedicated == want[i].dedicated &&
+		      fabs(w.fraction - want[i].fraction) < 1e-9,
 		      "%d CPUs: %d + %g", want[i].procs, w.dedicated, w.fraction);
 	}
 }
@@ -186,7 +195,8 @@ static void test_targets(void)
 	PacerMemory none = {0};
 	Pacer p;
 	pacer_init(&p, 100, INT64_MAX);
-	CHECK(pacer_goal(&p, &none) == 4 << 20, "first goal %lu", (unsigned long)pacer_goal(&p, &none));
+	CHECK(pacer_goal(&p, &none) == 4 << 20, "first goal %lu",
+	      (unsigned long)pacer_goal(&p, &none));
 	pacer_init(&p, 200, INT64_MAX);
 	CHECK(pacer_goal(&p, &none) == 8 << 20, "first goal at GOGC=200");
 	pacer_init(&p, 100, INT64_MAX);
@@ -200,7 +210,8 @@ static void test_targets(void)
 		PacerTarget t = pacer_target(&p, &none);
 		double way = ((double)t.trigger - 100 * MIB) / (double)(t.goal - (100 << 20));
 		CHECK(t.goal == 210 << 20, "goal %lu", (unsigned long)t.goal);
-		CHECK(way >= .699 && way <= .971, "cons/mark %.2f: trigger at %.3f", cons_mark, way);
+		CHECK(way >= .699 && way <= .971, "cons/mark %.2f: trigger at %.3f", cons_mark,
+		      way);
 	}
 	pacer_init(&p, -1, INT64_MAX);
 	CHECK(pacer_target(&p, &none).trigger > (uint64_t)1 << 60, "GOGC=off collects");

@@ -1,5 +1,5 @@
-// pagealloc_test.c - the page allocator against a plain array of pages: first fit by address, nothing twice,
-// nothing lost, zero and released pages told apart.
+// pagealloc_test.c - the page allocator against a plain array of pages: first fit by address,
+// nothing twice, nothing lost, zero and released pages told apart.
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -20,8 +20,9 @@ static void test_lookup(void)
 {
 	for (size_t size = 1; size <= MAX_SMALL; size++) {
 		unsigned c = sizeclass_of(size);
-		expect(c > 0 && c < NUM_CLASSES && class_size_table[c] >= size, "too small a class", size);
-		expect(c == 1 || class_size_table[c - 1] < size, "too large a class", size);
+		expect(c > 0 && c < NUM_CLASSES && class_size_table[c] >= size, "class too small",
+		       size);
+		expect(c == 1 || class_size_table[c - 1] < size, "class too large", size);
 	}
 }
 
@@ -40,7 +41,8 @@ static void test_division(void)
 static void test_bitmap_spans(void)
 {
 	for (unsigned c = 1; class_size_table[c] <= BITMAP_MAX_OBJECT; c++)
-		expect(class_pages_table[c] == 1, "bitmap in a span of several pages", class_size_table[c]);
+		expect(class_pages_table[c] == 1, "bitmap behind several pages",
+		       class_size_table[c]);
 	expect(BITMAP_BYTES * 8 * 8 == PAGE_BYTES, "bitmap size", BITMAP_BYTES);
 }
 
@@ -49,20 +51,23 @@ static void test_waste(void)
 	for (unsigned c = 1; c < NUM_CLASSES; c++) {
 		size_t bytes = class_pages_table[c] * PAGE_BYTES;
 		expect(bytes % class_size_table[c] <= bytes / 8, "tail waste", class_size_table[c]);
-		expect(bytes / class_size_table[c] <= MAX_SLOTS, "too many slots", class_size_table[c]);
+		expect(bytes / class_size_table[c] <= MAX_SLOTS, "too many slots",
+		       class_size_table[c]);
 	}
 }
 
 static void test_rounding(void)
 {
 	static const struct { size_t size, noscan, scan; } want[] = {
-		{1, 8, 8}, {9, 16, 16}, {17, 24, 24}, {512, 512, 512}, {513, 576, 568}, {1024, 1024, 1144},
-		{1025, 1152, 1144}, {32760, 32768, 32760}, {32761, 32768, 32768}, {32768, 32768, 32768},
+		{1, 8, 8}, {9, 16, 16}, {17, 24, 24}, {512, 512, 512}, {513, 576, 568},
+		{1024, 1024, 1144}, {1025, 1152, 1144}, {32760, 32768, 32760},
+		{32761, 32768, 32768}, {32768, 32768, 32768},
 		{32769, 40960, 40960}, {100000, 106496, 106496},
 	};
 	for (size_t i = 0; i < sizeof want / sizeof want[0]; i++) {
-		expect(malloc_round_size(want[i].size, true) == want[i].noscan, "round noscan", want[i].size);
-		expect(malloc_round_size(want[i].size, false) == want[i].scan, "round scan", want[i].size);
+		size_t size = want[i].size;
+		expect(malloc_round_size(size, true) == want[i].noscan, "round noscan", size);
+		expect(malloc_round_size(size, false) == want[i].scan, "round scan", size);
 	}
 	expect(malloc_round_size(~(size_t)0 - 5, true) == ~(size_t)0 - 5, "round overflow", 0);
 }
