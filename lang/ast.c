@@ -89,9 +89,24 @@ static const Node *left_part(const Node *n)
 	}
 }
 
+// A typed form whose left part is gone keeps where it started in sympos.
+static bool keeps_start(const Node *n)
+{
+	switch (n->op) {
+	case ODOT: case ODOTPTR: case ODOTMETH: case ODOTINTER: case OMETHVAL:
+		return false;
+	default:
+		return n->op >= OLIT && n->op <= OUNSAFESTRINGDATA && pos_known(n->sympos);
+	}
+}
+
 Pos node_startpos(const Node *n)
 {
 	for (;;) {
+		while (n->orig)
+			n = n->orig;
+		if (keeps_start(n))
+			return n->sympos;
 		if (n->op == OTYPESWGUARD && n->sym)
 			return n->sympos;
 		const Node *left = n->op == OTYPESWGUARD ? n->x : left_part(n);

@@ -224,7 +224,7 @@ bool terminates(Vec *list);
 void resolve_labels(Func *f);
 void check_unused(Func *f);
 
-// ---- check_typeset.c, check_generic.c, check_infer.c, check_mono.c ----
+// ---- check_typeset.c, check_generic.c, check_unify.c, check_infer.c, check_mono.c ----
 
 typedef struct { Type *type; bool tilde; } Term;
 typedef struct {
@@ -238,6 +238,8 @@ const TypeSet *typeset(Type *t);               // of a type parameter or interfa
 bool is_constraint_only(Type *inter);          // may not be a variable's type
 Type *core_type(Type *t);                      // the one underlying type, or NULL
 bool all_types(Type *t, bool (*pred)(Type *));
+const char *core_fault(Type *t);               // why a type parameter has no core type
+bool has_empty_typeset(Type *t);
 Type *core_string(Type *t);                    // like core_type, string and []byte mixed give string
 void complete_inter(Type *t);
 bool is_tparam(const Type *t);
@@ -250,7 +252,21 @@ void instantiate_func(Node *n, Object *generic, const Vec *targs, Pos pos);
 bool verify_instance(Pos pos, const Vec *tparams, const Vec *targs);
 void note_instance(Type *t);
 void check_instance_bodies(void);
-bool infer(Node *call, Object *generic, Vec *targs, Type *sig, Vec *args, Pos pos);
+typedef enum { UNIFY_LOOSE, UNIFY_ASSIGN, UNIFY_EXACT } UnifyMode;
+typedef struct {
+	const Vec *tparams;    // Type*: the parameters to find
+	int *group;            // of each: parameters joined share one
+	Type **bound;          // what each group is bound to, or NULL
+	int depth;
+} Unifier;
+void unifier_init(Unifier *u, const Vec *tparams);
+int unifier_index(const Unifier *u, Type *t);
+Type *unifier_at(const Unifier *u, int i);
+void unifier_set(Unifier *u, int i, Type *t);
+int unifier_unknowns(const Unifier *u);
+bool unify(Unifier *u, Type *x, Type *y, UnifyMode mode);
+
+bool infer(Node *call, Object *generic, Vec *targs, Vec *args);
 bool infer_rest(Node *n, Object *generic, Vec *targs);
 bool infer_from_target(Node *n, Object *generic, Vec *targs, Type *target);
 Object *generic_func(const Node *n);           // the uninstantiated function n names, or NULL

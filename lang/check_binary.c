@@ -55,6 +55,21 @@ static void address_of(Node *n)
 		take_address(x);
 }
 
+static const char *chan_fault(Type *t, bool recv)
+{
+	const TypeSet *s = typeset(t);
+	if (s->all || s->n == 0)
+		return "no specific channel type";
+	for (int i = 0; i < s->n; i++) {
+		Type *term = s->terms[i].type, *u = type_under(term);
+		if (u->kind != T_CHAN)
+			return str_printf("non-channel %s", tstr(term));
+		if (u->dir == (recv ? CHAN_SEND : CHAN_RECV))
+			return str_printf("%s-only channel %s", recv ? "send" : "receive", tstr(term));
+	}
+	return core_fault(t);
+}
+
 Type *chan_elem(const Node *at, Node *x, bool recv)
 {
 	Type *core = core_type(x->type);
@@ -63,7 +78,8 @@ Type *chan_elem(const Node *at, Node *x, bool recv)
 	if (is_chan && core->dir != (recv ? CHAN_SEND : CHAN_RECV))
 		return core->elem;
 	if (x->type->kind == T_TYPEPARAM)
-		expr_error(at, "invalid operation: cannot %s %s: no specific channel type", verb, operand_str(x));
+		expr_error(at, "invalid operation: cannot %s %s: %s", verb, operand_str(x),
+		           chan_fault(x->type, recv));
 	else
 		expr_error(at, "invalid operation: cannot %s %s %s", verb, !is_chan ? "non-channel"
 		           : recv ? "send-only channel" : "receive-only channel", operand_str(x));
@@ -199,7 +215,7 @@ static const char *incomparable_cause(Type *t)
 		return str_printf("%s cannot be compared", tstr(t));
 	default:
 		if (t->kind == T_TYPEPARAM)
-			return typeset(t)->all ? "incomparable types in type set" : "incomparable types in type set";
+			return has_empty_typeset(t) ? "empty type set" : "incomparable types in type set";
 		return "";
 	}
 }
@@ -245,8 +261,7 @@ static const char *general_cause(Node **at, Node *x, Node *y, Op op)
 		return str_printf("type parameter %s cannot use operator %s", tstr((*at)->type), op_text(op));
 	}
 	const char *what = kind_word((*at)->type);
-	return str_printf("operator %s not defined on %s", op_text(op),
-	                  mode_of(*at) == MODE_NIL ? "nil" : *what ? what : tstr((*at)->type));
+	return str_printf("operator %s not defined on %s", op_text(op), *what ? what : tstr((*at)->type));
 }
 
 static void report_comparison(Fault f, Node *x, Node *y, Op op, bool switch_case)
@@ -334,7 +349,7 @@ static bool const_count(Node **yp)
 		}
 		return true;
 	}
-	if (type_is_integer(y->type))
+	if (c)
 		return true;
 	expr_error(y, "invalid operation: shift count %s must be integer", operand_str(y));
 	return false;

@@ -38,6 +38,7 @@ static const char *builtin_str(Node *n)
 // Moves the first two arguments to x and y and makes n the op.
 static void finish(Node *n, Op op, Type *t)
 {
+	n->sympos = start_pos(n);
 	n->x = n->list.len > 0 ? n->list.at[0] : NULL;
 	n->y = n->list.len > 1 ? n->list.at[1] : NULL;
 	n->list = (Vec){ 0 };
@@ -111,6 +112,7 @@ static void append(Node *n)
 		for (int i = 1; i < n->list.len; i++)
 			assign_arg(arg(n, i), elem, n->x);
 	}
+	n->sympos = start_pos(n);
 	n->x = NULL;                // even of a faulty call the type is known
 	n->op = OAPPEND;
 	n->type = s->type;
@@ -279,6 +281,18 @@ static bool make_size(Node **np, int64_t *value)
 	return (*np)->op != OBAD;
 }
 
+static bool can_make(Type *t)
+{
+	Kind k = type_under(t)->kind;
+	return k == T_SLICE || k == T_MAP || k == T_CHAN;
+}
+
+static bool make_fault(Type *t)
+{
+	const TypeSet *s = typeset(t);
+	return !s->all && s->n && !all_types(t, can_make);
+}
+
 static void make(Node *n, Object *b)
 {
 	if (n->list.len == 0) {
@@ -297,7 +311,7 @@ static void make(Node *n, Object *b)
 	core = core_type(t);
 	if (!core || (core->kind != T_SLICE && core->kind != T_MAP && core->kind != T_CHAN)) {
 		expr_error(*arg(n, 0), "invalid argument: cannot make %s: %s", shown,
-		           core ? "type must be slice, map, or channel" : "no specific type");
+		           core || make_fault(t) ? "type must be slice, map, or channel" : core_fault(t));
 		bad(n);
 		return;
 	}
@@ -400,6 +414,7 @@ static void min_max(Node *n, Op op)
 	Type *t = type_default(best->type);
 	for (int i = 0; i < n->list.len; i++)
 		convert_untyped(arg(n, i), t);
+	n->sympos = start_pos(n);
 	n->x = NULL;
 	n->op = has_bad(n) ? OBAD : op;
 	n->type = has_bad(n) ? types[T_INVALID] : t;
@@ -510,6 +525,7 @@ static void print_call(Node *n, Op op)
 	const char *context = op == OPRINT ? "argument to built-in print" : "argument to built-in println";
 	for (int i = 0; i < n->list.len; i++)
 		assign(arg(n, i), NULL, context);
+	n->sympos = start_pos(n);
 	n->x = NULL;
 	n->op = has_bad(n) ? OBAD : op;
 	n->type = has_bad(n) ? types[T_INVALID] : NULL;

@@ -213,17 +213,30 @@ static void call_form(Node *n)
 	n->x->op = n->x->obj ? ODOTMETH : ODOTINTER;
 }
 
+// t itself or the first of its type set that is no function.
+static Type *not_callable(Type *t)
+{
+	if (t->kind != T_TYPEPARAM)
+		return t;
+	const TypeSet *s = typeset(t);
+	for (int i = 0; i < s->n; i++)
+		if (type_under(s->terms[i].type)->kind != T_FUNC)
+			return s->terms[i].type;
+	return NULL;
+}
+
 static Type *callee_signature(Node *n)
 {
 	Node *f = n->x;
 	Type *core = core_type(f->type);
 	if (core && core->kind == T_FUNC)
 		return core;
-	if (f->type->kind == T_TYPEPARAM && !core)
-		expr_error(f, "invalid operation: cannot call %s: no specific type", operand_str(f));
-	else
+	Type *culprit = not_callable(f->type);
+	if (culprit)
 		expr_error(f, "invalid operation: cannot call %s: %s is not a function", operand_str(f),
-		           tstr(f->type));
+		           tstr(culprit));
+	else
+		expr_error(f, "invalid operation: cannot call %s: %s", operand_str(f), core_fault(f->type));
 	return NULL;
 }
 
@@ -233,7 +246,7 @@ static bool generic_callee(Node *n, Type **sig)
 	if (!g)
 		return true;
 	Vec targs = n->x->targs;
-	if (!infer(n, g, &targs, *sig, &n->list, n->pos))
+	if (!infer(n, g, &targs, &n->list))
 		return false;
 	instantiate_func(n->x, g, &targs, n->x->pos);
 	*sig = n->x->type;

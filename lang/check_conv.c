@@ -498,6 +498,7 @@ static void conversion_failed(Node *n, Node *x, Type *t, const char *cause)
 
 static void make_conversion(Node *n, Node *x, Type *t, Op op)
 {
+	n->sympos = start_pos(n);
 	n->op = op;
 	n->x = x;
 	n->type = t;

@@ -15,7 +15,7 @@ void declare(Scope *s, Object *o)
 	Object *other = scope_insert(s, o);
 	if (!other)
 		return;
-	o->used = true;
+	o->used |= o->kind == OBJ_VAR;
 	error_at(o->pos, "%s redeclared in this block", o->sym);
 	if (pos_known(other->pos))
 		error_more("%s: other declaration of %s", pos_string(other->pos), other->sym);
@@ -165,14 +165,10 @@ static void const_value(Object *o, Node *decl, int index)
 		o->val = n->val;
 }
 
-static void missing_value(Object *o, Node *decl)
+static void missing_value(Object *o)
 {
-	Node *name = decl->list.at[decl_info(o)->index];
 	o->type = types[T_INVALID];
-	if (decl->constdecl_implicit && decl->list2.len == 0)
-		error_at(name->pos, "missing init expr for const declaration");
-	else
-		error_at(name->pos, "missing init expr for const declaration");
+	error_at(o->pos, "missing init expr for %s", o->sym);
 }
 
 static void resolve_const(Object *o)
@@ -194,7 +190,7 @@ static void resolve_const(Object *o)
 	if (d->index < decl->list2.len)
 		const_value(o, decl, d->index);
 	else
-		missing_value(o, decl);
+		missing_value(o);
 	if (decl->list2.len > decl->list.len && d->index == 0) {
 		Node *extra = decl->list2.at[decl->list.len];
 		if (decl->constdecl_implicit)
@@ -308,9 +304,11 @@ static void bind_receiver_tparams(Object *m)
 		return;
 	declare_tparams(base);
 	if (args->list.len != base->tparams.len && base->tparams.len) {
-		expr_error(args->list.len ? args->list.at[args->list.len - 1] : args,
-		           "receiver declares %d type parameters, but receiver base type declares %d",
-		           args->list.len, base->tparams.len);
+		int n = args->list.len;
+		expr_error(n ? args->list.at[n - 1] : args,
+		           "receiver declares %d type parameter%s, but receiver base type declares %d", n,
+		           n == 1 ? "" : "s", base->tparams.len);
+		bad(args);
 		return;
 	}
 	d->pristine = node_clone(d->decl);
@@ -324,11 +322,11 @@ static void bind_receiver_tparams(Object *m)
 		Object *o = object_new(OBJ_TYPE, a->sym, a->pos, m->pkg);
 		o->type = base->tparams.at[i];
 		o->is_alias = o->done = o->used = true;
-		if (o->is_blank)
-			bind_type_node(a, o->type);
-		else
+		if (!o->is_blank)
 			declare(d->scope, o);
 	}
+	if (base->tparams.len)
+		bind_type_node(args, instantiate_type(base->type, &base->tparams, args->pos));
 }
 
 static const char *func_symbol(Object *o, Type *recv)
@@ -344,6 +342,12 @@ static const char *func_symbol(Object *o, Type *recv)
 	return intern(str_printf(ptr ? "%s.(*%s).%s" : "%s.%s.%s", pkg, name, o->sym));
 }
 
+static void resolve_constraints(Object *o)
+{
+	VEC_EACH(Type, t, &o->tparams)
+		type_under(t);
+}
+
 static void resolve_func(Object *o)
 {
 	Func *f = o->func;
@@ -354,22 +358,27 @@ static void resolve_func(Object *o)
 	if (f->recv_field) {
 		bind_receiver_tparams(o);
 		env.scope = d->scope;
+		env.generic = o->recv_named && o->recv_named->obj->tparams.len > 0;
 		Node at = { .op = OBAD, .pos = start_pos(f->recv_field->x) };
 		recv = type_expr(&f->recv_field->x);
 		check_receiver(&at, recv);
 	}
 	env.scope = d->scope;
+	env.generic |= o->tparams.len > 0;
+	resolve_constraints(o);
 	f->type = o->type = signature(f->syntax, NULL, NULL, NULL);
 	f->name = recv && recv->kind == T_INVALID ? o->sym : func_symbol(o, recv);
 }
 
 void resolve_method_type(Object *m)
 {
-	if (m->orig)
-		m->type = subst(method_signature(m->orig), &m->orig->recv_named->obj->tparams,
-		                &m->recv_named->type_args);
-	else
+	if (!m->orig) {
 		resolve_object(m);
+		return;
+	}
+	Type *t = method_signature(m->orig);
+	m->type = t ? subst(t, &m->orig->recv_named->obj->tparams, &m->recv_named->type_args)
+	            : types[T_INVALID];       // its declaration needs itself: reported there
 }
 
 Type *method_signature(Object *m)
@@ -410,12 +419,6 @@ void declare_tparams(Object *o)
 	}
 }
 
-static void resolve_constraints(Object *o)
-{
-	VEC_EACH(Type, t, &o->tparams)
-		type_under(t);
-}
-
 static void complete_tparam(Type *t)
 {
 	Env old = env_enter(decl_info(t->obj));
@@ -451,6 +454,7 @@ static void complete_declared(Type *t)
 		expr_error(o->decl->x, "cannot use a type parameter as RHS in type declaration");
 		rhs = types[T_INVALID];
 	}
+	t->rhs = rhs;
 	if (!t->under)
 		t->under = type_under(rhs);
 	pop_path(o);
@@ -642,7 +646,7 @@ void declare_local_group(Node **np, Vec *out)
 
 // ---- types that contain themselves by value ----
 
-static Vec walk;              // Object*, the defined types around the one looked at
+static Vec walk;              // Type*, the defined types around the one looked at
 
 static bool contains_itself(Type *t);
 
@@ -657,22 +661,41 @@ static bool parts_contain(Type *u)
 	return false;
 }
 
+// The innermost enclosing type that t is, or is an instance of; -1 if none.
+static int enclosing(Type *t)
+{
+	for (int i = walk.len - 1; i >= 0; i--)
+		if (walk.at[i] == t || walk.at[i] == t->origin)
+			return i;
+	return -1;
+}
+
+static void report_containment(int from)
+{
+	Vec objects = { 0 };
+	for (int i = from; i < walk.len; i++) {
+		Type *t = walk.at[i];
+		vec_push(&objects, t->obj);
+		t->under = types[T_INVALID];
+	}
+	type_cycle((Object **)objects.at, objects.len);
+}
+
 static bool contains_itself(Type *t)
 {
 	if (t->kind != T_NAMED)
 		return parts_contain(t);
-	if (t->finite || !t->under || t->under->kind == T_INVALID)
+	if (t->finite || type_under(t)->kind == T_INVALID)
 		return false;
-	for (int i = 0; i < walk.len; i++)
-		if (walk.at[i] == t->obj) {
-			type_cycle((Object **)walk.at + i, walk.len - i);
-			t->under = types[T_INVALID];
-			return true;
-		}
+	int around = enclosing(t);
+	if (around >= 0) {
+		report_containment(around);
+		return true;
+	}
 	if (walk.len > 200)
 		return false;
-	vec_push(&walk, t->obj);
-	bool yes = parts_contain(type_under(t));
+	vec_push(&walk, t);
+	bool yes = t->rhs && t->rhs->kind == T_NAMED ? contains_itself(t->rhs) : parts_contain(type_under(t));
 	vec_pop(&walk);
 	t->finite = !yes;
 	return yes;

@@ -197,12 +197,10 @@ static void paren(Node **np, Type *hint)
 
 static Type *pointer_base(Node *x)
 {
-	Type *core = core_type(x->type);
+	Type *core = mode_of(x) == MODE_BUILTIN ? types[T_INVALID] : core_type(x->type);
 	if (core && core->kind == T_PTR)
 		return core->elem;
-	if (mode_of(x) == MODE_NIL)
-		expr_error(x, "invalid operation: cannot indirect %s", operand_str(x));
-	else if (x->type->kind == T_TYPEPARAM && core == NULL && all_types(x->type, type_is_pointer))
+	if (!core && x->type->kind == T_TYPEPARAM && all_types(x->type, type_is_pointer))
 		expr_error(x, "invalid operation: pointers of %s must have identical base types", operand_str(x));
 	else
 		expr_error(x, "invalid operation: cannot indirect %s", operand_str(x));
@@ -352,8 +350,11 @@ void not_generic(Node *n)
 	const char *what = NULL;
 	Object *g = generic_func(n);
 	Vec targs = n->targs;
-	if (g && targs.len && infer_rest(n, g, &targs)) {
-		instantiate_func(n, g, &targs, n->pos);
+	if (g && targs.len) {
+		if (infer_rest(n, g, &targs))
+			instantiate_func(n, g, &targs, n->pos);
+		else
+			bad(n);
 		return;
 	}
 	if (n->op == OTYPE && n->type->kind == T_NAMED && !n->type->origin && n->type->obj->decl &&
@@ -363,8 +364,7 @@ void not_generic(Node *n)
 		what = "function";
 	if (!what)
 		return;
-	expr_error(n, "cannot use generic %s %s without instantiation", what,
-	           n->op == OTYPE ? generic_name(n->type->obj) : expr_str(n));
+	expr_error(n, "cannot use generic %s %s without instantiation", what, expr_str(n));
 	bad(n);
 }
 
@@ -399,6 +399,10 @@ void expr_target(Node **np, Type *target)
 		Vec targs = n->targs;
 		if (infer_from_target(n, g, &targs, type_under(target)))
 			instantiate_func(n, g, &targs, n->pos);
+		return;
+	}
+	if (g && target && target->kind == T_INVALID) {
+		bad(*np);
 		return;
 	}
 	not_generic(*np);

@@ -146,6 +146,12 @@ static bool tparam_index(Node *n)
 	return true;
 }
 
+static void use_indices(Node *n)
+{
+	for (int i = 0; i < n->list.len; i++)
+		expr_or_type((Node **)&n->list.at[i]);
+}
+
 static void value_index(Node *n)
 {
 	Type *u = type_under(n->x->type);
@@ -177,6 +183,7 @@ static void value_index(Node *n)
 	default:
 		if (u->kind != T_INVALID)
 			expr_error(n->x, "invalid operation: cannot index %s", operand_str(n->x));
+		use_indices(n);
 		bad(n);
 	}
 }
@@ -232,6 +239,7 @@ void index_expr(Node **np)
 	}
 	expr(&n->x);
 	if (n->x->op == OBAD || !one_index(n)) {
+		use_indices(n);
 		bad(n);
 		return;
 	}
@@ -364,7 +372,7 @@ void slice_expr(Node **np)
 	}
 	Type *u = core_string(n->x->type);
 	if (!u) {
-		expr_error(n->x, "cannot slice %s: no core type", operand_str(n->x));
+		expr_error(n->x, "cannot slice %s: %s", operand_str(n->x), core_fault(n->x->type));
 		bad(n);
 		return;
 	}

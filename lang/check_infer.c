@@ -1,253 +1,37 @@
-// check_infer.c - type arguments from values.
+// check_infer.c - type arguments that need not be written.
 //
-//  1. Typed arguments are unified with their parameters' types.
-//  2. Parameters still open whose argument is an untyped constant take its default type, the
-//     largest kind if several constants meet one parameter.
-//  3. Core types of constraints are unified with what is known, until nothing new comes.
+//  1. Parameters' types are unified with those of typed arguments (check_unify.c).  An argument that
+//     is a generic function itself brings its own type parameters along, to be found as well.
+//  2. Type parameters are unified with the core types and methods of their constraints, as long as
+//     that finds something new.
+//  3. A parameter still open that only untyped constants were passed for takes their default type,
+//     of the largest kind among them.
+//  4. What was found may mention other parameters: these are substituted.
 //
-// Unification is inexact at the top: a defined type matches a type literal by its underlying type,
-// and channel directions may differ, as in assignments.
+// A generic function may call itself: its parameters then are to be found and part of the arguments
+// at once.  So the ones to find are always fresh copies.
 
 #include "check.h"
 
 typedef struct {
-	const Vec *tparams;
-	Type **bound;          // what each parameter is known to be
-	bool inexact;
-} Unifier;
+	Node *call;            // NULL: no call, a function value
+	Pos pos;
+	Vec tparams;           // Type*, fresh: the function's own, then those of generic arguments
+	Vec shown;             // Type*, the same as declared
+	Unifier u;
+	Type *sig;             // the function's type in fresh parameters
+} Inference;
 
-static int param_index(const Unifier *u, Type *t)
-{
-	if (t->kind == T_TYPEPARAM)
-		for (int i = 0; i < u->tparams->len; i++)
-			if (u->tparams->at[i] == t)
-				return i;
-	return -1;
-}
+typedef struct {
+	Object *generic;
+	int first;             // its first parameter among Inference.tparams
+	Type *sig;
+} GenericArg;
 
-static bool unify(Unifier *u, Type *x, Type *y, bool exact);
+// ---- setting up ----
 
-static bool unify_lists(Unifier *u, Type **a, Type **b, int n)
-{
-	for (int i = 0; i < n; i++)
-		if (!unify(u, a[i], b[i], true))
-			return false;
-	return true;
-}
-
-static bool unify_structs(Unifier *u, Type *x, Type *y)
-{
-	if (x->nfields != y->nfields)
-		return false;
-	for (int i = 0; i < x->nfields; i++) {
-		Field *f = &x->fields[i], *g = &y->fields[i];
-		if (f->name != g->name || f->embedded != g->embedded || !unify(u, f->type, g->type, true))
-			return false;
-	}
-	return true;
-}
-
-static bool unify_methods(Unifier *u, Type *x, Type *y)
-{
-	complete_inter(x);
-	complete_inter(y);
-	if (x->nimethods != y->nimethods)
-		return false;
-	for (int i = 0; i < x->nimethods; i++)
-		if (x->imethods[i].name != y->imethods[i].name ||
-		    !unify(u, x->imethods[i].type, y->imethods[i].type, true))
-			return false;
-	return true;
-}
-
-static bool has_name(Type *t)
-{
-	return t->kind == T_NAMED || t->kind < T_ARRAY;
-}
-
-// Binds parameter i to y, or unifies y with what it is bound to.
-static bool unify_param(Unifier *u, int i, Type *y, bool exact)
-{
-	Type *old = u->bound[i];
-	if (!old) {
-		u->bound[i] = y;
-		return true;
-	}
-	if (old == y)
-		return true;
-	if (!unify(u, old, y, exact))
-		return false;
-	// Of a defined type and a type literal the defined one stays; of channels, the directed one.
-	if (!exact && !has_name(old) && has_name(y) && y->kind == T_NAMED)
-		u->bound[i] = y;
-	else if (!exact && old->kind == T_CHAN && old->dir == CHAN_BOTH && y->kind == T_CHAN)
-		u->bound[i] = y;
-	return true;
-}
-
-static bool unify_inexact_inter(Unifier *u, Type *x, Type *y)
-{
-	Type *xi = type_under(x), *yi = type_under(y);
-	if (xi->kind != T_INTER || x->kind == T_TYPEPARAM || yi->kind == T_INTER)
-		return false;
-	for (int i = 0; i < xi->nimethods; i++) {
-		Lookup l;
-		if (!type_lookup(y, xi->imethods[i].name, xi->imethods[i].pkg, &l) || !l.method ||
-		    !unify(u, xi->imethods[i].type, method_signature(l.method), true))
-			return false;
-	}
-	return true;
-}
-
-static bool unify_composite(Unifier *u, Type *x, Type *y, bool exact)
-{
-	if (x->kind != y->kind)
-		return false;
-	switch (x->kind) {
-	case T_PTR: case T_SLICE:
-		return unify(u, x->elem, y->elem, true);
-	case T_ARRAY:
-		return x->len == y->len && unify(u, x->elem, y->elem, true);
-	case T_MAP:
-		return unify(u, x->key, y->key, true) && unify(u, x->elem, y->elem, true);
-	case T_CHAN:
-		return (!exact || x->dir == y->dir) && unify(u, x->elem, y->elem, true);
-	case T_FUNC:
-		return x->nparams == y->nparams && x->nresults == y->nresults && x->variadic == y->variadic &&
-		       unify_lists(u, x->params, y->params, x->nparams) &&
-		       unify_lists(u, x->results, y->results, x->nresults);
-	case T_STRUCT:
-		return unify_structs(u, x, y);
-	case T_INTER:
-		return unify_methods(u, x, y);
-	case T_NAMED:
-		if (!x->origin || x->origin != y->origin)
-			return false;
-		return unify_lists(u, (Type **)x->type_args.at, (Type **)y->type_args.at, x->type_args.len);
-	default:
-		return false;
-	}
-}
-
-static bool unify(Unifier *u, Type *x, Type *y, bool exact)
-{
-	if (x == y)
-		return true;
-	int i = param_index(u, x), j = param_index(u, y);
-	if (i >= 0 && j >= 0 && !u->bound[i] && u->bound[j])
-		return unify_param(u, i, u->bound[j], exact);
-	if (i >= 0)
-		return unify_param(u, i, y, exact);
-	if (j >= 0)
-		return unify_param(u, j, x, exact);
-	if (!exact && x->kind != y->kind) {
-		if (x->kind == T_NAMED && !has_name(y) && type_under(x)->kind != T_INTER)
-			x = type_under(x);
-		else if (y->kind == T_NAMED && !has_name(x) && type_under(y)->kind != T_INTER)
-			y = type_under(y);
-	}
-	if (!exact && x->kind == T_TYPEPARAM && y->kind != T_TYPEPARAM && core_type(x))
-		x = core_type(x);
-	else if (!exact && y->kind == T_TYPEPARAM && x->kind != T_TYPEPARAM && core_type(y))
-		y = core_type(y);
-	if (x == y)
-		return true;
-	if (!exact && (unify_inexact_inter(u, x, y) || unify_inexact_inter(u, y, x)))
-		return true;
-	return unify_composite(u, x, y, exact);
-}
-
-// ---- constraints ----
-
-static bool only_tilde(const TypeSet *s)
-{
-	for (int i = 0; i < s->n; i++)
-		if (s->terms[i].tilde)
-			return true;
-	return false;
-}
-
-// Unifies what is known about parameter i with its constraint's core type and methods.
-static bool use_constraint(Unifier *u, int i, bool *progress)
-{
-	Type *p = u->tparams->at[i], *c = type_under(p), *core;
-	const TypeSet *s = typeset(c);
-	Type *before = u->bound[i];
-	if (!s->all && (core = core_type(p))) {
-		bool tilde = only_tilde(s);
-		if (u->bound[i]) {
-			Type *known = u->bound[i];
-			if (tilde && known->kind == T_NAMED)
-				known = type_under(known);
-			if (known->kind == T_TYPEPARAM)
-				known = core_type(known);
-			if (known && !unify(u, core, known, !tilde))
-				return false;
-		} else if (!tilde && s->n == 1) {
-			u->bound[i] = s->terms[0].type;
-		} else if (tilde && s->n == 1) {
-			u->bound[i] = core;
-		}
-	}
-	if (u->bound[i] && c->nimethods)
-		for (int m = 0; m < c->nimethods; m++) {
-			Lookup l;
-			if (type_lookup(u->bound[i], c->imethods[m].name, c->imethods[m].pkg, &l) && !l.field)
-				unify(u, c->imethods[m].type, l.method ? method_signature(l.method) : l.imethod->type, true);
-		}
-	*progress |= before != u->bound[i];
-	return true;
-}
-
-static int bound_count(const Unifier *u)
-{
-	int n = 0;
-	for (int i = 0; i < u->tparams->len; i++)
-		n += u->bound[i] != NULL;
-	return n;
-}
-
-static Vec bound_vec(const Unifier *u)
-{
-	Vec v = { 0 };
-	for (int i = 0; i < u->tparams->len; i++)
-		vec_push(&v, u->bound[i]);
-	return v;
-}
-
-// Arguments may mention each other: []E with E known becomes []int.
-static void simplify(Unifier *u)
-{
-	for (int round = 0; round < u->tparams->len; round++) {
-		Vec known = bound_vec(u);
-		for (int i = 0; i < u->tparams->len; i++)
-			if (u->bound[i] && u->bound[i]->has_tparam)
-				u->bound[i] = subst(u->bound[i], u->tparams, &known);
-	}
-}
-
-static bool use_constraints(Unifier *u, int *failed)
-{
-	for (bool progress = true; progress;) {
-		int before = bound_count(u);
-		progress = false;
-		for (int i = 0; i < u->tparams->len; i++)
-			if (!use_constraint(u, i, &progress)) {
-				*failed = i;
-				return false;
-			}
-		progress |= bound_count(u) != before;
-	}
-	simplify(u);
-	return true;
-}
-
-// ---- generic signatures against each other ----
-//
-// While a generic function is checked it may call itself: its own type parameters then are both the
-// ones to find and part of the arguments.  The ones to find are renamed first.
-
-static Vec rename_params(Object *generic, Type **sig)
+// Appends fresh copies of a generic function's parameters; returns its type in them.
+static Type *add_params(Inference *inf, Object *generic)
 {
 	Vec fresh = { 0 };
 	VEC_EACH(Type, p, &generic->tparams) {
@@ -256,176 +40,356 @@ static Vec rename_params(Object *generic, Type **sig)
 		*t = *p;
 		t->ptr_to = NULL;
 		vec_push(&fresh, t);
+		vec_push(&inf->shown, p);
 	}
 	VEC_EACH(Type, t, &fresh) {
 		t->constraint = subst(t->constraint, &generic->tparams, &fresh);
 		t->under = type_under(t->constraint);
+		vec_push(&inf->tparams, t);
 	}
-	*sig = subst(generic->type, &generic->tparams, &fresh);
-	return fresh;
+	return subst(generic->type, &generic->tparams, &fresh);
 }
 
-static void seed(Unifier *u, const Vec *targs)
+static void give(Inference *inf, int first, const Vec *targs)
 {
-	u->bound = arena_alloc(sizeof *u->bound * (size_t)(u->tparams->len + 1));
 	for (int i = 0; i < targs->len; i++)
-		u->bound[i] = targs->at[i];
+		unifier_set(&inf->u, first + i, targs->at[i]);
+}
+
+static Vec found(const Inference *inf)
+{
+	Vec v = { 0 };
+	for (int i = 0; i < inf->tparams.len; i++)
+		vec_push(&v, unifier_at(&inf->u, i));
+	return v;
+}
+
+// Back to the declared names, for messages.
+static Type *shown(const Inference *inf, Type *t)
+{
+	return t ? subst(t, &inf->tparams, &inf->shown) : NULL;
+}
+
+static bool mentions_open(const Inference *inf, Type *t)
+{
+	if (!t->has_tparam)
+		return false;
+	return shown(inf, t) != t;
+}
+
+// ---- messages ----
+
+static const char *in_call(const Inference *inf)
+{
+	return inf->call ? str_printf("in call to %s, ", expr_str(inf->call->x)) : "";
 }
 
 static const char *param_names(const Vec *tparams)
 {
 	Buf b = { 0 };
 	for (int i = 0; i < tparams->len; i++) {
-		const char *sep = i == 0 ? "" : i == tparams->len - 1 ? (tparams->len == 2 ? " and " : ", and ") : ", ";
+		const char *sep = i == 0 ? "" : i < tparams->len - 1 ? ", " : tparams->len == 2 ? " and " : ", and ";
 		buf_printf(&b, "%s%s", sep, ((Type *)tparams->at[i])->obj->sym);
 	}
 	return buf_str(&b);
 }
 
-static void report_mismatch(const Unifier *u, Node *call, Node *arg, Type *param)
+static void report_mismatch(const Inference *inf, Node *arg, Type *type, Type *param)
 {
-	Vec known = bound_vec(u);
-	Type *shown = subst(param, u->tparams, &known);
-	if (shown != param && !shown->has_tparam)
-		expr_error(arg, "in call to %s, type %s of %s does not match inferred type %s for %s",
-		           expr_str(call->x), tstr(arg->type), expr_str(arg), tstr(shown), tstr(param));
-	else
-		expr_error(arg, "in call to %s, type %s of %s does not match %s (cannot infer %s)",
-		           expr_str(call->x), tstr(arg->type), expr_str(arg), tstr(param), param_names(u->tparams));
+	Vec known = found(inf);
+	Type *inferred = subst(param, &inf->tparams, &known);
+	bool none = unifier_unknowns(&inf->u) == inf->tparams.len;
+	const char *as = none ? str_printf("%s (cannot infer %s)", tstr(shown(inf, param)), param_names(&inf->shown))
+	                 : inferred == param ? tstr(shown(inf, param))
+	                 : str_printf("inferred type %s for %s", tstr(shown(inf, inferred)), tstr(shown(inf, param)));
+	expr_error(arg, "%stype %s of %s does not match %s", in_call(inf), tstr(shown(inf, type)),
+	           expr_str(arg), as);
 }
 
-// Step 1.
-static bool from_typed_args(Unifier *u, Node *call, Type *sig, Vec *args)
+static void report_unsatisfied(const Inference *inf, int i, const char *cause)
+{
+	Type *p = inf->shown.at[i];
+	error_at(inf->pos, "%s%s (type %s) does not satisfy %s%s%s", in_call(inf), p->obj->sym,
+	         tstr(shown(inf, unifier_at(&inf->u, i))), tstr(p->constraint), cause ? " " : "",
+	         cause ? cause : "");
+}
+
+// ---- 1. typed arguments ----
+
+static bool from_args(Inference *inf, Vec *args, GenericArg *generic, bool ddd)
 {
 	for (int i = 0; i < args->len; i++) {
 		Node *a = args->at[i];
-		Type *p = param_type(sig, i, call->ddd);
-		if (!p->has_tparam || type_is_untyped(a->type) || generic_func(a))
+		Type *p = param_type(inf->sig, i, ddd), *t = generic[i].generic ? generic[i].sig : a->type;
+		if ((!mentions_open(inf, p) && !generic[i].generic) || type_is_untyped(t))
 			continue;
-		if (!unify(u, p, a->type, false)) {
-			report_mismatch(u, call, a, p);
+		if (!unify(&inf->u, p, t, UNIFY_ASSIGN)) {
+			report_mismatch(inf, a, t, p);
 			return false;
 		}
 	}
 	return true;
 }
 
-// Step 2.
-static bool from_untyped_args(Unifier *u, Node *call, Type *sig, Vec *args)
+// ---- 2. constraints ----
+
+// The core type of p's constraint; tilde unless it is one type given without.
+static Type *core_term(Type *p, bool *single, bool *tilde)
 {
-	Type *largest[u->tparams->len + 1];
-	for (int i = 0; i < u->tparams->len; i++)
+	const TypeSet *s = typeset(p);
+	*single = !s->all && s->n == 1;
+	*tilde = !*single || s->terms[0].tilde;
+	if (*single)
+		return s->terms[0].type;
+	return s->all ? NULL : core_type(p);
+}
+
+static bool use_core(Inference *inf, int i)
+{
+	Type *p = inf->tparams.at[i], *known = unifier_at(&inf->u, i);
+	bool single, tilde;
+	Type *core = core_term(p, &single, &tilde);
+	if (!core)
+		return true;
+	if (known) {
+		if (unify(&inf->u, known, core, UNIFY_LOOSE))
+			return true;
+		report_unsatisfied(inf, i, NULL);
+		return false;
+	}
+	if (single && !tilde)
+		unifier_set(&inf->u, i, core);
+	return true;
+}
+
+static bool use_methods(Inference *inf, int i)
+{
+	Type *known = unifier_at(&inf->u, i), *c = type_under(inf->tparams.at[i]);
+	if (!known || mentions_open(inf, known))
+		return true;
+	for (int m = 0; m < c->nimethods; m++) {
+		Lookup l;
+		const IMethod *want = &c->imethods[m];
+		bool ok = type_lookup(known, want->name, want->pkg, &l) && !l.field;
+		if (ok)
+			ok = unify(&inf->u, want->type, l.method ? method_signature(l.method) : l.imethod->type,
+			           UNIFY_EXACT);
+		if (!ok) {
+			report_unsatisfied(inf, i, missing_method(known, shown(inf, c)));
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool use_constraints(Inference *inf)
+{
+	for (int before = -1; before != unifier_unknowns(&inf->u);) {
+		before = unifier_unknowns(&inf->u);
+		for (int i = 0; i < inf->tparams.len; i++)
+			if (!use_core(inf, i) || !use_methods(inf, i))
+				return false;
+	}
+	return true;
+}
+
+// ---- 3. untyped constants ----
+
+static Type *larger(Type *a, Type *b)
+{
+	if (a == b)
+		return a;
+	if (!type_is_numeric(a) || !type_is_numeric(b))
+		return NULL;
+	return a->kind > b->kind ? a : b;
+}
+
+static bool from_constants(Inference *inf, Vec *args, bool ddd)
+{
+	Type *largest[inf->tparams.len + 1];
+	for (int i = 0; i < inf->tparams.len; i++)
 		largest[i] = NULL;
 	for (int i = 0; i < args->len; i++) {
 		Node *a = args->at[i];
-		Type *p = param_type(sig, i, call->ddd);
-		int k = param_index(u, p);
-		if (k < 0 || u->bound[k] || !type_is_untyped(a->type) || a->type->kind == T_UNTYPED_NIL)
+		int k = unifier_index(&inf->u, param_type(inf->sig, i, ddd));
+		if (k < 0 || unifier_at(&inf->u, k) || !type_is_untyped(a->type) || mode_of(a) == MODE_NIL)
 			continue;
-		if (!largest[k])
-			largest[k] = a->type;
-		else if (largest[k] != a->type && !(type_is_numeric(largest[k]) && type_is_numeric(a->type))) {
-			expr_error(a, "mismatched types %s and %s (cannot infer %s)", tstr(largest[k]), tstr(a->type),
-			           param_names(u->tparams));
+		Type *max = largest[k] ? larger(largest[k], a->type) : a->type;
+		if (!max) {
+			expr_error(a, "%smismatched types %s and %s (cannot infer %s)", in_call(inf), tstr(largest[k]),
+			           tstr(a->type), ((Type *)inf->shown.at[k])->obj->sym);
 			return false;
-		} else if (a->type->kind > largest[k]->kind)
-			largest[k] = a->type;
-	}
-	for (int i = 0; i < u->tparams->len; i++)
-		if (largest[i])
-			u->bound[i] = type_default(largest[i]);
-	return true;
-}
-
-static bool complete_args(Unifier *u, Vec *targs)
-{
-	targs->len = 0;
-	Vec out = { 0 };
-	for (int i = 0; i < u->tparams->len; i++) {
-		if (!u->bound[i])
-			return false;
-		vec_push(&out, u->bound[i]);
-	}
-	*targs = out;
-	return true;
-}
-
-static bool mentions_fresh(const Unifier *u, Type *t)
-{
-	if (!t->has_tparam)
-		return false;
-	Vec any = { 0 };
-	for (int i = 0; i < u->tparams->len; i++)
-		vec_push(&any, types[T_INT]);
-	return subst(t, u->tparams, &any) != t;
-}
-
-static bool report_open(Unifier *u, Object *generic, const char *callee, Pos pos)
-{
-	for (int i = 0; i < u->tparams->len; i++)
-		if (!u->bound[i] || mentions_fresh(u, u->bound[i])) {
-			error_at(pos, "in call to %s, cannot infer %s (declared at %s)", callee,
-			         ((Type *)generic->tparams.at[i])->obj->sym,
-			         pos_string(((Type *)generic->tparams.at[i])->obj->pos));
-			return true;
 		}
+		largest[k] = max;
+	}
+	for (int i = 0; i < inf->tparams.len; i++)
+		if (largest[i] && !unifier_at(&inf->u, i))
+			unifier_set(&inf->u, i, type_default(largest[i]));
+	return true;
+}
+
+// ---- 4. the result ----
+
+// P bound to []P, perhaps through others, has no solution: such bindings are dropped.
+static bool reaches(const Inference *inf, Type *t, int target, int depth)
+{
+	if (!t || depth > inf->tparams.len + 1)
+		return false;
+	for (int i = 0; i < inf->tparams.len; i++) {
+		Vec one = { 0 }, with = { 0 };
+		vec_push(&one, inf->tparams.at[i]);
+		vec_push(&with, types[T_INT]);
+		if (subst(t, &one, &with) == t)
+			continue;
+		if (i == target || reaches(inf, unifier_at(&inf->u, i), target, depth + 1))
+			return true;
+	}
 	return false;
 }
 
-// Completes targs for the call of a generic function.  Reports failure.
-bool infer(Node *call, Object *generic, Vec *targs, Type *sig, Vec *args, Pos pos)
+static Vec resolve(Inference *inf)
 {
-	int failed;
-	if (targs->len == generic->tparams.len)
-		return true;
-	Vec fresh = rename_params(generic, &sig);
-	Unifier u = { .tparams = &fresh };
-	seed(&u, targs);
-	if (!from_typed_args(&u, call, sig, args))
-		return false;
-	if (!use_constraints(&u, &failed)) {
-		Type *p = generic->tparams.at[failed];
-		error_at(pos, "in call to %s, %s (type %s) does not satisfy %s", expr_str(call->x), p->obj->sym,
-		         tstr(u.bound[failed]), tstr(p->constraint));
+	Vec result = found(inf);
+	for (int i = 0; i < result.len; i++)
+		if (reaches(inf, result.at[i], i, 0))
+			result.at[i] = NULL;
+	for (int round = 0; round < result.len; round++)
+		for (int i = 0; i < result.len; i++)
+			if (result.at[i])
+				result.at[i] = subst(result.at[i], &inf->tparams, &result);
+	return result;
+}
+
+static bool all_found(const Inference *inf, const Vec *result)
+{
+	for (int i = 0; i < result->len; i++) {
+		Type *t = result->at[i], *p = inf->shown.at[i];
+		if (t && !mentions_open(inf, t))
+			continue;
+		error_at(inf->pos, "%scannot infer %s (declared at %s)", in_call(inf), p->obj->sym,
+		         pos_string(p->obj->pos));
 		return false;
 	}
-	if (!from_untyped_args(&u, call, sig, args))
-		return false;
-	if (!use_constraints(&u, &failed) || report_open(&u, generic, expr_str(call->x), pos))
-		return false;
-	return complete_args(&u, targs);
+	return true;
 }
+
+static Vec slice_of(const Vec *v, int first, int n)
+{
+	Vec out = { 0 };
+	for (int i = 0; i < n; i++)
+		vec_push(&out, v->at[first + i]);
+	return out;
+}
+
+// ---- calls ----
+
+static GenericArg *generic_args(Inference *inf, Vec *args)
+{
+	GenericArg *out = arena_alloc(sizeof *out * (size_t)(args->len + 1));
+	for (int i = 0; i < args->len; i++) {
+		Object *g = generic_func(args->at[i]);
+		if (g)
+			out[i] = (GenericArg){ .generic = g, .first = inf->tparams.len, .sig = add_params(inf, g) };
+	}
+	return out;
+}
+
+static void start(Inference *inf, const GenericArg *generic, Vec *args, const Vec *targs)
+{
+	unifier_init(&inf->u, &inf->tparams);
+	give(inf, 0, targs);
+	for (int i = 0; args && i < args->len; i++)
+		if (generic[i].generic)
+			give(inf, generic[i].first, &((Node *)args->at[i])->targs);
+}
+
+// Given type arguments replace their parameters at once: arguments for them only need to be
+// assignable.
+static void apply_given(Inference *inf, const Vec *targs)
+{
+	if (targs->len == 0)
+		return;
+	Vec given = slice_of(&inf->tparams, 0, targs->len);
+	inf->sig = subst(inf->sig, &given, targs);
+}
+
+static void settle_args(const Vec *result, const GenericArg *generic, Vec *args)
+{
+	for (int i = 0; i < args->len; i++)
+		if (generic[i].generic) {
+			Node *a = args->at[i];
+			Vec targs = slice_of(result, generic[i].first, generic[i].generic->tparams.len);
+			instantiate_func(a, generic[i].generic, &targs, a->pos);
+		}
+}
+
+// Completes targs for a call of a generic function; settles generic arguments.  Reports failure.
+bool infer(Node *call, Object *generic, Vec *targs, Vec *args)
+{
+	Inference inf = { .call = call, .pos = call->pos };
+	inf.sig = add_params(&inf, generic);
+	GenericArg *ga = generic_args(&inf, args);
+	start(&inf, ga, args, targs);
+	apply_given(&inf, targs);
+	if (!from_args(&inf, args, ga, call->ddd) || !use_constraints(&inf) ||
+	    !from_constants(&inf, args, call->ddd))
+		return false;
+	Vec result = resolve(&inf);
+	if (!all_found(&inf, &result))
+		return false;
+	*targs = slice_of(&result, 0, generic->tparams.len);
+	settle_args(&result, ga, args);
+	return true;
+}
+
+// ---- function values ----
 
 // Explicit type arguments may determine the others by constraints alone: F[[]int] of F[S ~[]E, E any].
 bool infer_rest(Node *n, Object *generic, Vec *targs)
 {
-	Type *sig;
-	int failed;
-	Vec fresh = rename_params(generic, &sig);
-	Unifier u = { .tparams = &fresh };
-	(void)n;
-	seed(&u, targs);
-	return use_constraints(&u, &failed) && complete_args(&u, targs);
+	Inference inf = { .pos = start_pos(n) };
+	inf.sig = add_params(&inf, generic);
+	start(&inf, NULL, NULL, targs);
+	if (!use_constraints(&inf))
+		return false;
+	Vec result = resolve(&inf);
+	if (!all_found(&inf, &result))
+		return false;
+	*targs = result;
+	return true;
 }
 
-// The type arguments that make generic assignable to the function type target.
+static void report_target(const Inference *inf, Node *n, Type *target)
+{
+	Vec known = found(inf);
+	Type *inferred = subst(inf->sig, &inf->tparams, &known);
+	if (unifier_unknowns(&inf->u) == inf->tparams.len || inferred == inf->sig)
+		expr_error(n, "type %s of %s does not match %s (cannot infer %s)", tstr(shown(inf, inf->sig)),
+		           expr_str(n), tstr(target), param_names(&inf->shown));
+	else
+		expr_error(n, "inferred type %s for %s does not match type %s", tstr(shown(inf, inferred)),
+		           tstr(shown(inf, inf->sig)), tstr(target));
+}
+
+// The type arguments that make the generic function n assignable to the function type target.
 bool infer_from_target(Node *n, Object *generic, Vec *targs, Type *target)
 {
-	Type *sig;
-	int failed;
-	Vec fresh = rename_params(generic, &sig);
-	Unifier u = { .tparams = &fresh };
-	seed(&u, targs);
-	if (!unify(&u, sig, target, false)) {
-		expr_error(n, "type %s of %s does not match %s (cannot infer %s)", tstr(generic->type), expr_str(n),
-		           tstr(target), param_names(&generic->tparams));
+	Inference inf = { .pos = start_pos(n) };
+	inf.sig = add_params(&inf, generic);
+	start(&inf, NULL, NULL, targs);
+	apply_given(&inf, targs);
+	if (!unify(&inf.u, inf.sig, target, UNIFY_ASSIGN)) {
+		report_target(&inf, n, target);
 		bad(n);
 		return false;
 	}
-	if (!use_constraints(&u, &failed) || bound_count(&u) < fresh.len) {
-		expr_error(n, "cannot use generic function %s without instantiation", expr_str(n));
+	Vec result = { 0 };
+	if (use_constraints(&inf))
+		result = resolve(&inf);
+	if (result.len == 0 || !all_found(&inf, &result)) {
 		bad(n);
 		return false;
 	}
-	return complete_args(&u, targs);
+	*targs = result;
+	return true;
 }

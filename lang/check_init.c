@@ -23,13 +23,18 @@ typedef struct {
 	Vec *order;
 } Graph;
 
+static bool has_initialiser(const Object *o)
+{
+	return o->check && decl_info((Object *)o)->decl->list2.len > 0;
+}
+
 static int stamp;             // marks functions met in the current walk
 
 static void collect_deps(Var *v, Object *from)
 {
 	VEC_EACH(Object, d, &decl_info(from)->deps) {
 		if (d->kind == OBJ_VAR) {
-			if (d->init_node)
+			if (has_initialiser(d))
 				vec_push(&v->deps, d);
 		} else if (d->kind == OBJ_FUNC && decl_info(d)->mark != stamp) {
 			decl_info(d)->mark = stamp;
@@ -43,7 +48,7 @@ static Graph build_graph(Package *p)
 	Graph g = { .at = arena_alloc(sizeof(Var) * (size_t)(p->globals.len + 1)),
 	            .order = &p->init_order };
 	VEC_EACH(Object, o, &p->globals) {
-		if (!o->init_node || !o->check)
+		if (!has_initialiser(o))
 			continue;
 		Var *v = &g.at[g.n++];
 		v->obj = o;
@@ -69,11 +74,12 @@ static void emit(Graph *g, Var *v)
 	v->done = true;
 	v->obj->in_progress = false;
 	for (int i = 0; i < g->n; i++)
-		if (g->at[i].obj->init_node == init && !g->at[i].done) {
+		if (init && g->at[i].obj->init_node == init && !g->at[i].done) {
 			g->at[i].done = true;
 			g->at[i].obj->in_progress = false;
 		}
-	vec_push(g->order, init);
+	if (init)
+		vec_push(g->order, init);
 }
 
 static bool emit_next(Graph *g, int *first)

@@ -286,6 +286,7 @@ static void open_array(Node *n)
 	int64_t len = indexed_elements(n, elem, -1);
 	n->op = OARRAYLIT;
 	n->type = type_array(elem, len);
+	n->sympos = (Pos){ 0 };
 	n->x = NULL;
 	n->orig = orig;
 }
@@ -293,6 +294,7 @@ static void open_array(Node *n)
 static void literal_of(Node *n, Type *base, bool is_elem)
 {
 	Type *core = core_type(base);
+	Pos start = start_pos(n);
 	n->type = base;
 	switch (core ? core->kind : T_INVALID) {
 	case T_STRUCT:
@@ -313,6 +315,7 @@ static void literal_of(Node *n, Type *base, bool is_elem)
 		invalid_literal(n, base, is_elem, core);
 		return;
 	}
+	n->sympos = start;
 	n->x = NULL;
 }
 

@@ -84,7 +84,7 @@ static bool find_way(Type *from, Type *to, Vec *seen, Vec *path)
 
 static void report(const Edge *first, const Vec *path)
 {
-	error_at(first->from->obj->pos, "instantiation cycle");
+	error_at(first->from->obj->pos, "instantiation cycle:");
 	error_more("%s: %s instantiated as %s", pos_string(first->pos), first->to->obj->sym,
 	           tstr(first->arg));
 	for (int i = path->len - 1; i >= 0; i--) {

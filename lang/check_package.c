@@ -175,7 +175,7 @@ static bool valid_path(Node *n, const char *s, size_t len)
 	}
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)s[i];
-		if (c > ' ' && c != 0x7f && !strchr("!\"#$%&'()*,:;<=>?[]^{|}`", c))
+		if (c > ' ' && c != 0x7f && !strchr("!\"#$%&'()*,:;<=>?[\\]^{|}`", c))
 			continue;
 		if (c < ' ' || c == 0x7f)
 			error_at(n->sympos, "invalid import path (invalid character U+%04X)", c);
@@ -527,10 +527,9 @@ bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos
 	link_names(p);
 	resolve_all();
 	check_bodies();
-	if (mono_check())
+	init_order(p);
+	if (error_count() == errors && mono_check())
 		check_instance_bodies();
-	if (error_count() == errors)
-		init_order(p);
 	report_unused_imports();
 	if (error_count() == errors) {
 		check_main(p);

@@ -46,10 +46,9 @@ void bad(Node *n)
 	n->type = types[T_INVALID];
 }
 
-// node_startpos() sees through what folding and parentheses hid.
 Pos start_pos(const Node *n)
 {
-	return node_startpos(n->orig ? n->orig : n);
+	return node_startpos(n);
 }
 
 const char *op_text(Op op)
@@ -448,10 +447,45 @@ static const char *mode_word(Mode m)
 	return words[m];
 }
 
+static const char *type_description(Type *t);
+
+// A function's type with its parameters' names, as it was declared.
+static void put_declared(Buf *b, const Vec *fields)
+{
+	for (int i = 0; i < fields->len; i++) {
+		Node *f = fields->at[i];
+		buf_printf(b, "%s%s%s%s%s", i ? ", " : "", f->sym ? f->sym : "", f->sym ? " " : "",
+		           f->ddd ? "..." : "", f->x->type ? tstr(f->x->type) : expr_str(f->x));
+	}
+}
+
+static const char *declared_signature(const Node *syntax)
+{
+	Buf b = { 0 };
+	const Vec *out = &syntax->list2;
+	bool paren = out->len > 1 || (out->len == 1 && ((Node *)out->at[0])->sym);
+	buf_puts(&b, "type func(");
+	put_declared(&b, &syntax->list);
+	buf_puts(&b, out->len == 0 ? ")" : paren ? ") (" : ") ");
+	put_declared(&b, out);
+	buf_puts(&b, paren ? ")" : "");
+	return buf_str(&b);
+}
+
+static const char *node_type_description(const Node *n)
+{
+	if (n->op == OFUNCLIT)
+		return declared_signature(n->func->syntax);
+	if (n->op == ONAME && n->obj->kind == OBJ_FUNC && n->obj->func && !n->obj->orig)
+		return declared_signature(n->obj->func->syntax);
+	return type_description(n->type);
+}
+
 static const char *type_description(Type *t)
 {
 	if (t->kind == T_TYPEPARAM)
-		return str_printf("type %s constrained by %s", tstr(t), tstr(t->constraint));
+		return str_printf("type %s constrained by %s%s", tstr(t), tstr(t->constraint),
+		                  has_empty_typeset(t) ? " with empty type set" : "");
 	const char *what = "";
 	if (t->kind == T_NAMED) {
 		what = kind_word(t);
@@ -476,7 +510,7 @@ const char *operand_str(const Node *n)
 		return str_printf("%s (%s %s%s)", text, tstr(n->type), mode_word(m), value);
 	if (n->type->kind == T_INVALID)
 		return str_printf("%s (%s%s with invalid type)", text, mode_word(m), value);
-	return str_printf("%s (%s%s of %s)", text, mode_word(m), value, type_description(n->type));
+	return str_printf("%s (%s%s of %s)", text, mode_word(m), value, node_type_description(n));
 }
 
 char *types_summary(Type **at, int n, bool variadic, bool ddd)

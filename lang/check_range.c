@@ -37,7 +37,7 @@ static RangeTypes range_types(Type *t)
 	Type *u = core_type(t);
 	Type *i = types[T_INT];
 	if (!u)
-		return fault("no core type");
+		return fault(core_fault(t));
 	if (u->kind == T_PTR && type_under(u->elem)->kind == T_ARRAY)
 		u = type_under(u->elem);
 	if (type_is_string(u))

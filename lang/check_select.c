@@ -205,9 +205,12 @@ static bool qualified(Node *n)
 		bad(n);
 		return true;
 	}
+	Pos start = n->x->pos;
 	object_expr(n, o);
-	if (n->op == ONAME)
+	if (n->op == ONAME) {
+		n->sympos = start;
 		n->x = NULL;
+	}
 	return true;
 }
 
@@ -295,6 +298,7 @@ static void method_expression(Node *n)
 		bad(n);
 		return;
 	}
+	n->sympos = start_pos(n);
 	n->op = OMETHEXPR;
 	n->rtype = t;
 	n->obj = l.method;

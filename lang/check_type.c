@@ -18,6 +18,7 @@ void bind_type_node(Node *n, Type *t)
 		bad(n);
 		return;
 	}
+	n->sympos = start_pos(n);
 	n->op = OTYPE;
 	n->type = t;
 	n->x = n->y = NULL;
@@ -186,7 +187,7 @@ static Type *instance_type(Node *n)
 	if (base->kind == T_INVALID)
 		return invalid();
 	if (!o || o->decl == NULL || o->decl->op != OTYPEDECL || !o->decl->tparams.len) {
-		expr_error(n, "%s is not a generic type", tstr(base));
+		expr_error(n, "invalid operation: %s (%s is not a generic type)", expr_str(n), tstr(base));
 		return invalid();
 	}
 	declare_tparams(o);
@@ -450,7 +451,10 @@ static Type *union_type(Node *n)
 		if (!union_term(slot, &u->fields[i]))
 			return invalid();
 		if (u->fields[i].type->kind == T_TYPEPARAM) {
-			expr_error(term, "term cannot represent type parameter");
+			if (u->fields[i].embedded)
+				expr_error(term, "type in term %s cannot be a type parameter", expr_str(term));
+			else
+				expr_error(term, "term cannot be a type parameter");
 			return invalid();
 		}
 		u->has_tparam |= u->fields[i].type->has_tparam;

@@ -122,6 +122,12 @@ bool is_constraint_only(Type *inter)
 	return !s->all || s->comparable;
 }
 
+bool has_empty_typeset(Type *t)
+{
+	const TypeSet *s = typeset(t);
+	return !s->all && s->n == 0;
+}
+
 bool all_types(Type *t, bool (*pred)(Type *))
 {
 	if (t->kind != T_TYPEPARAM)
@@ -181,6 +187,33 @@ Type *core_type(Type *t)
 			return NULL;
 	}
 	return core;
+}
+
+// Why a type parameter has no core type.
+const char *core_fault(Type *t)
+{
+	const TypeSet *s = typeset(t);
+	Type *core = NULL, *first = NULL;
+	if (s->all || s->n == 0)
+		return "no specific type";
+	for (int i = 0; i < s->n; i++) {
+		Type *term = s->terms[i].type, *u = core_type(term);
+		if (!u)
+			return core_fault(term);
+		if (!core) {
+			core = u;
+			first = term;
+		} else if (core != u && core->kind == T_CHAN && u->kind == T_CHAN) {
+			if (core->elem != u->elem)
+				return str_printf("channels %s and %s have different element types", tstr(first), tstr(term));
+			if (!common_chan(core, u))
+				return str_printf("channels %s and %s have conflicting directions", tstr(first), tstr(term));
+			core = common_chan(core, u);
+		} else if (core != u) {
+			return str_printf("%s and %s have different underlying types", tstr(first), tstr(term));
+		}
+	}
+	return "";
 }
 
 Type *core_string(Type *t)
@@ -282,19 +315,40 @@ static bool in_typeset(Type *t, const TypeSet *s)
 	return false;
 }
 
+static const char *terms_str(const TypeSet *s)
+{
+	Buf b = { 0 };
+	for (int i = 0; i < s->n; i++)
+		buf_printf(&b, "%s%s%s", i ? " | " : "", s->terms[i].tilde ? "~" : "", tstr(s->terms[i].type));
+	return buf_str(&b);
+}
+
+// Is t written in the constraint, though the intersection excludes it?
+static bool mentions(Type *constraint, Type *t)
+{
+	VEC_EACH(Type, e, &type_under(constraint)->embeds) {
+		if (e == t)
+			return true;
+		for (int i = 0; e->kind == T_UNION && i < e->nfields; i++)
+			if (e->fields[i].type == t)
+				return true;
+	}
+	return false;
+}
+
 static char *not_in_typeset(Type *t, Type *constraint, const TypeSet *s)
 {
-	Type *u = type_under(constraint);
+	const char *ts = tstr(t), *cs = tstr(constraint);
+	if (t->kind == T_TYPEPARAM || type_under(t)->kind == T_INTER)
+		return str_printf("%s does not satisfy %s", ts, cs);
 	for (int i = 0; i < s->n; i++)
-		if (!s->terms[i].tilde && type_under(s->terms[i].type) == type_under(t) && s->n > 0)
-			return str_printf("%s does not satisfy %s (possibly missing ~ for %s in %s)", tstr(t),
-			                  tstr(constraint), tstr(s->terms[i].type), tstr(constraint));
-	Type *shown = u->embeds.len == 1 ? u->embeds.at[0] : NULL;
-	if (t->kind == T_TYPEPARAM || type_under(t)->kind == T_INTER || !shown)
-		return str_printf("%s does not satisfy %s (%s missing in %s)", tstr(t), tstr(constraint), tstr(t),
-		                  shown ? tstr(shown) : tstr(u));
-	return str_printf("%s does not satisfy %s (%s missing in %s)", tstr(t), tstr(constraint), tstr(t),
-	                  tstr(shown));
+		if (!s->terms[i].tilde && s->terms[i].type == type_under(t))
+			return str_printf("%s does not satisfy %s (possibly missing ~ for %s in %s)", ts, cs,
+			                  tstr(s->terms[i].type), cs);
+	if (mentions(constraint, t))
+		return str_printf("%s does not satisfy %s (%s mentions %s, but %s is not in the type set of %s)", ts,
+		                  cs, cs, ts, ts, cs);
+	return str_printf("%s does not satisfy %s (%s missing in %s)", ts, cs, ts, terms_str(s));
 }
 
 bool satisfies(Type *t, Type *constraint, char **cause)
@@ -302,6 +356,8 @@ bool satisfies(Type *t, Type *constraint, char **cause)
 	const TypeSet *s = typeset(constraint);
 	Type *u = type_under(constraint);
 	if (type_under(t)->kind == T_INVALID || u->kind == T_INVALID)
+		return true;
+	if (t->kind == T_TYPEPARAM && has_empty_typeset(t))
 		return true;
 	complete_inter(u);
 	if (!s->all && s->n == 0) {
@@ -315,12 +371,13 @@ bool satisfies(Type *t, Type *constraint, char **cause)
 			return false;
 		}
 	}
+	if (!in_typeset(t, s)) {
+		*cause = not_in_typeset(t, constraint, s);
+		return false;
+	}
 	if (s->comparable && !type_comparable_p(t)) {
 		*cause = str_printf("%s does not satisfy comparable", tstr(t));
 		return false;
 	}
-	if (in_typeset(t, s))
-		return true;
-	*cause = not_in_typeset(t, constraint, s);
-	return false;
+	return true;
 }

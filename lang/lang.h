@@ -344,7 +344,8 @@ struct Node {
 	Type *type;            // expressions: set by check; a call's may be a tuple or NULL (no result)
 	const char *sym;       // interned name
 	Pos sympos;            // of sym where pos is another: OSELECTOR, OTYPESWGUARD, branches; ORANGE: of `range`;
-	                       // OCOMPLIT: of the closing brace
+	                       // OCOMPLIT: of the closing brace; typed ONAME, OTYPE, literals, conversions and
+	                       // builtins: where the expression starts, if not at pos
 	const Const *val;
 	Object *obj;
 	Func *func;
@@ -477,6 +478,7 @@ struct Type {
 	bool is_comparable;    // INTER: embeds comparable
 	Object *obj;           // NAMED, TYPEPARAM: its name
 	Vec methods;           // NAMED: Object* (OBJ_FUNC) declared on T or *T, sorted by name
+	Type *rhs;             // NAMED: the right side of its declaration (check only)
 	Type *origin;          // NAMED instantiation: the generic type
 	Vec type_args;         // ... and its arguments
 	int index;             // TYPEPARAM
