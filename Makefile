@@ -102,6 +102,23 @@ $(BUILD)/lib/libruntime.a: $(RUNTIME_OBJ)
 	@mkdir -p $(@D)
 	rm -f $@ && ar rcs $@ $^ && $(STRIP_RUNTIME) $@
 
+# Special builds for tests, each a folder that VOLE_ROOT may name (docs/debugging.md).
+# nobarrier: the write barrier stores and does nothing else.
+SPECIAL := nobarrier
+SPECIAL_nobarrier := -DVOLE_NO_BARRIER_SLOW
+SPECIAL_OBJ_nobarrier := $(RUNTIME_OBJ:$(BUILD)/runtime/barrier.o=$(BUILD)/nobarrier/runtime/barrier.o)
+define SPECIAL_RULES
+$(BUILD)/$(1)/runtime/%.o: runtime/%.c
+	@mkdir -p $$(@D)
+	$$(CC) $$(RUNTIME_CFLAGS) $$(SPECIAL_$(1)) -c -o $$@ $$<
+$(BUILD)/$(1)/libruntime.a: $$(SPECIAL_OBJ_$(1)) $(TEXT_MARKS)
+	rm -f $$@ && ar rcs $$@ $$(SPECIAL_OBJ_$(1))
+	ln -sf $(TEXT_MARKS:$(BUILD)/lib/%=../lib/%) $$(@D)
+	ln -sfn ../lib/std $$(@D)/std
+	ln -sfn ../lib/stdlib $$(@D)/stdlib
+endef
+$(foreach name,$(SPECIAL),$(eval $(call SPECIAL_RULES,$(name))))
+
 # --- the standard library -----------------------------------------------------------------------
 $(BUILD)/lib/stdlib:
 	@mkdir -p $(@D)

@@ -1,0 +1,72 @@
+// Marking goes on beside the program: while another goroutine waits in runtime.GC, these two
+// allocate objects and write pointers into a heap that takes a while to mark.  They print how much
+// they got done; run.sh compares that with the same under gcstoptheworld=2, where they can do
+// nothing.
+package main
+
+import (
+	"runtime"
+	"sync/atomic"
+	"time"
+)
+
+type tree struct{ left, right *tree }
+
+func grow(depth int) *tree {
+	if depth == 0 {
+		return nil
+	}
+	return &tree{grow(depth - 1), grow(depth - 1)}
+}
+
+func (t *tree) count() int {
+	if t == nil {
+		return 0
+	}
+	return 1 + t.left.count() + t.right.count()
+}
+
+var (
+	inside  atomic.Bool
+	objects [2]struct {
+		n   int
+		pad [7]int
+	}
+)
+
+// mutate exchanges subtrees of t and makes small ones anew.
+func mutate(me int, t *tree) {
+	for {
+		at := t
+		for range 12 {
+			at.left, at.right = at.right, at.left
+			at = at.left
+		}
+		at.left = grow(3)
+		if inside.Load() {
+			objects[me].n += 7
+		}
+	}
+}
+
+func main() {
+	const depth, cycles = 20, 4
+	keep := grow(depth)
+	for me := range objects {
+		go mutate(me, grow(16))
+	}
+	time.Sleep(10 * time.Millisecond)
+	var spent time.Duration
+	for range cycles {
+		start := time.Now()
+		inside.Store(true)
+		runtime.GC()
+		inside.Store(false)
+		spent += time.Since(start)
+		time.Sleep(5 * time.Millisecond)
+	}
+	check(keep.count() == 1<<depth-1, "tree")
+	println("objects made during collections:", objects[0].n+objects[1].n)
+	println("collections took ms:", spent.Milliseconds())
+	println("ok")
+}
