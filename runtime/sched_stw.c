@@ -24,7 +24,8 @@ static G *rest_begin(int reason)
 {
 	G *self = getm()->curg;
 
-	if (!self || atomic_load32(&self->status) != G_RUNNING)
+	// G_SCAN on top: somebody is just asking it to stop.
+	if (!self || (atomic_load32(&self->status) & ~(unsigned)G_SCAN) != G_RUNNING)
 		return NULL;
 	self->wait_reason = (uint32_t)reason;
 	sched_cas_status(self, G_RUNNING, G_WAITING);
