@@ -96,8 +96,8 @@ func (b *Buffer) Grow(n int) {
 	if n < 0 {
 		panic("bytes.Buffer.Grow: negative count")
 	}
-	at := b.grow(n)
-	b.buf = b.buf[:at]
+	m := b.grow(n)
+	b.buf = b.buf[:m]
 }
 
 // extend lengthens buf by n bytes and returns where they begin, if there is room for them. It is what most

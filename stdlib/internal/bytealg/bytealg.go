@@ -134,5 +134,5 @@ func LastIndexByteString(s string, c byte) int {
 
 // CompareString orders a and b lexically: -1, 0 or +1.
 func CompareString(a, b string) int {
-	return Compare(Bytes(a), Bytes(b))
+	return compareString(a, b)
 }

@@ -26,5 +26,8 @@ func CountString(s string, c byte) int
 //go:noescape
 func Compare(a, b []byte) int
 
+//go:noescape
+func compareString(a, b string) int
+
 // roundSize returns the size of the block that the allocator gives for n bytes without pointers.
 func roundSize(n int) int
