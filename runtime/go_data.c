@@ -35,6 +35,7 @@ intptr_t bytealg_count(const uint8_t *p, intptr_t n, intptr_t cap, uint8_t c) GO
 intptr_t bytealg_count_string(const uint8_t *p, intptr_t n, uint8_t c) GO_SYMBOL("internal.bytealg.CountString");
 intptr_t bytealg_compare(void *a, intptr_t an, intptr_t acap, void *b, intptr_t bn, intptr_t bcap)
 	GO_SYMBOL("internal.bytealg.Compare");
+intptr_t bytealg_compare_string(void *a, intptr_t an, void *b, intptr_t bn) GO_SYMBOL("internal.bytealg.compareString");
 intptr_t bytealg_round_size(intptr_t n) GO_SYMBOL("internal.bytealg.roundSize");
 
 intptr_t bytealg_index_string(const uint8_t *p, intptr_t n, uint8_t c)
@@ -79,6 +80,11 @@ intptr_t bytealg_compare(void *a, intptr_t an, intptr_t acap, void *b, intptr_t 
 {
 	(void)acap;
 	(void)bcap;
+	return string_compare(a, an, b, bn);
+}
+
+intptr_t bytealg_compare_string(void *a, intptr_t an, void *b, intptr_t bn)
+{
 	return string_compare(a, an, b, bn);
 }
 
