@@ -147,6 +147,10 @@ Val gen_unbox(Fn *f, Val iface, Type *t)
 
 static Val assert_concrete(Fn *f, Node *n, Val x)
 {
+	if (n->implicit) {             // made by devirtualisation: the type is certain, nil is not
+		gen_nil_check(f, x.v[0]);
+		return gen_unbox(f, x, n->type);
+	}
 	LLVMValueRef have = gen_iface_type(f, x), want = gen_type_descriptor(f->g, n->type);
 	LLVMValueRef bad = LLVMBuildICmp(f->b, LLVMIntNE, have, want, "");
 	LLVMValueRef args[] = {have, want, gen_type_descriptor(f->g, x.type)};
