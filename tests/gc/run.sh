@@ -122,10 +122,16 @@ objects_during() { # GODEBUG
 
 concurrent() {
 	build concurrent concurrent || { echo "FAIL concurrent: does not build"; return; }
-	local stopped beside
-	stopped=$(objects_during gcstoptheworld=2)
-	beside=$(objects_during gctrace=1)
-	[ -n "$beside" ] && [ -n "$stopped" ] && [ "$beside" -gt 10000 ] && [ "$beside" -gt $((stopped * 10)) ]
+	# Around each collection a goroutine may run before the world has stopped and after; how long is up to
+	# the machine's load, so the comparison is repeated until one round is clear.
+	local stopped beside clear=1
+	for _ in 1 2 3 4 5; do
+		stopped=$(objects_during gcstoptheworld=2)
+		beside=$(objects_during gctrace=1)
+		[ -n "$beside" ] && [ -n "$stopped" ] && [ "$beside" -gt 10000 ] &&
+			[ "$beside" -gt $((stopped * 10)) ] && clear=0 && break
+	done
+	(exit $clear)
 	verdict "concurrent: ${beside:-0} objects made during four collections, ${stopped:-0} with the world stopped" $? \
 		"$(tail -n 1 "$out/concurrent.out")"
 	sed -n 's/^gc \([0-9]*\) .*: \([0-9.]*\)+\([0-9.]*\)+\([0-9.]*\) ms clock.*(forced)/# cycle \1: stopped \2 + \4 ms, marking beside the program \3 ms/p' \
