@@ -39,8 +39,9 @@ void expr_error(const Node *n, const char *fmt, ...)
 void bad(Node *n)
 {
 	if (!n->orig && n->op != OBAD) {
-		n->orig = NEW(Node);
-		*n->orig = *n;
+		Node *written = NEW(Node);
+		*written = *n;
+		n->orig = written;
 	}
 	n->op = OBAD;
 	n->type = types[T_INVALID];

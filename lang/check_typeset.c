@@ -146,17 +146,20 @@ static bool incomparable(Type *t)
 	return !type_comparable_p(t);
 }
 
+// Constraints may mention each other in a circle; a parameter met again says nothing new.
 bool type_comparable_tparam(Type *t)
 {
 	const TypeSet *s = typeset(t);
-	if (s->comparable)
+	if (s->comparable || t->finite)
 		return true;
 	if (s->all || s->n == 0)
 		return false;
-	for (int i = 0; i < s->n; i++)
-		if (incomparable(s->terms[i].type))
-			return false;
-	return true;
+	bool ok = true;
+	t->finite = true;
+	for (int i = 0; i < s->n && ok; i++)
+		ok = !incomparable(s->terms[i].type);
+	t->finite = false;
+	return ok;
 }
 
 // Two channel types agree if their elements do and their directions do not conflict.

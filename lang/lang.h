@@ -484,7 +484,7 @@ struct Type {
 	int index;             // TYPEPARAM
 	Type *constraint;      // TYPEPARAM: as declared; ->under is its interface (check only)
 	bool has_tparam;       // mentions a type parameter
-	bool finite;           // NAMED: found not to contain itself by value (check only)
+	bool finite;           // NAMED: found not to contain itself by value; TYPEPARAM: being looked at (check only)
 	Type *ptr_to;          // cache of *T
 	uint32_t hash;         // structural, stable across runs (of type_linkname); 0 until type_linkname()
 	const char *str;       // cache of type_string

@@ -229,6 +229,7 @@ Type *type_under(Type *t)
 }
 
 enum { MAX_DEPTH = 1000 };    // of types within types
+#define HUGE_SIZE (INT64_MAX / 4)   // what no type reaches; sums of it do not overflow
 
 // ---- layout ----
 
@@ -245,8 +246,7 @@ static void layout_struct(Type *t)
 		int64_t size = type_size(f->type), a = type_align(f->type);
 		at = align_up(at, a);
 		f->offset = at;
-		if (__builtin_add_overflow(at, size, &at))
-			at = INT64_MAX / 2;
+		at = at + size > HUGE_SIZE ? HUGE_SIZE : at + size;
 		if (a > align)
 			align = a;
 		// The address of a last field without size must stay inside the object.
@@ -266,8 +266,8 @@ static void layout_composite(Type *t)
 		break;
 	case T_ARRAY:
 		t->align = type_align(t->elem);
-		if (__builtin_mul_overflow(t->len, type_size(t->elem), &t->size))
-			t->size = INT64_MAX;
+		if (__builtin_mul_overflow(t->len, type_size(t->elem), &t->size) || t->size > HUGE_SIZE)
+			t->size = HUGE_SIZE;
 		break;
 	case T_SLICE:
 		t->align = 8;
