@@ -104,7 +104,7 @@ Sudog *chan_dequeue(WaitQueue *q)
 
 // --- moving values ----------------------------------------------------------------------------------
 
-void *chan_slot(Chan *c, size_t i)
+static void *slot_at(Chan *c, size_t i)
 {
 	return (char *)c->buf + i * c->elem->size;
 }
@@ -157,7 +157,7 @@ void chan_take_over(Chan *c, Sudog *sender, void *elem)
 	void *from = sender->elem;
 
 	if (c->cap)
-		from = chan_slot(c, c->recv_at);
+		from = slot_at(c, c->recv_at);
 	if (elem)
 		move(c->elem, elem, from);
 	if (c->cap) {
@@ -170,7 +170,7 @@ void chan_take_over(Chan *c, Sudog *sender, void *elem)
 
 void chan_buffer_put(Chan *c, void *elem)
 {
-	move(c->elem, chan_slot(c, c->send_at), elem);
+	move(c->elem, slot_at(c, c->send_at), elem);
 	c->send_at = after(c, c->send_at);
 	c->count++;
 	lock_release(&c->lock);
@@ -178,7 +178,7 @@ void chan_buffer_put(Chan *c, void *elem)
 
 void chan_buffer_get(Chan *c, void *elem)
 {
-	void *slot = chan_slot(c, c->recv_at);
+	void *slot = slot_at(c, c->recv_at);
 
 	if (elem)
 		move(c->elem, elem, slot);

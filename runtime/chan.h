@@ -31,7 +31,6 @@ struct Chan {
 	Lock lock;
 };
 
-void *chan_slot(Chan *c, size_t i);
 Sudog *chan_dequeue(WaitQueue *q);     // next waiter that is still to be woken, NULL if none
 void chan_enqueue(WaitQueue *q, Sudog *s);
 void chan_remove(WaitQueue *q, Sudog *s);  // wherever it is; nothing if it is not queued

@@ -1,8 +1,9 @@
 // go_atomic.c - package sync/atomic as functions.
 //
-// The compiler turns calls into instructions, except those that store pointers, which need a barrier; the
-// rest is here for function values.  All are sequentially consistent.  The barrier comes before the
-// store and shades old and new value; in a compare-and-swap that fails it was merely unnecessary.
+// The compiler turns calls into instructions, except those that store pointers, which need a
+// barrier; the rest is here for function values.  All are sequentially consistent.  The barrier
+// comes before the store and shades old and new value; in a compare-and-swap that fails it was
+// merely unnecessary.
 //
 // The C code of the runtime is not preempted, so no collection can begin between barrier and store.
 
@@ -42,7 +43,7 @@ FUNCTIONS(Int64, uint64_t, 8)
 FUNCTIONS(Uint64, uint64_t, 8)
 FUNCTIONS(Uintptr, uint64_t, 8)
 
-// --- pointers ---------------------------------------------------------------------------------------
+// --- pointers ------------------------------------------------------------------------------------
 
 void *go_load_pointer(void **p) GO_SYMBOL("sync.atomic.LoadPointer");
 void go_store_pointer(void **p, void *v) GO_SYMBOL("sync.atomic.StorePointer");

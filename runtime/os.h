@@ -37,7 +37,6 @@ void os_hugepages(void *p, size_t bytes, bool on);
 // --- time -------------------------------------------------------------------------------------------
 int64_t os_nanotime(void);             // CLOCK_MONOTONIC
 int64_t os_walltime(void);             // CLOCK_REALTIME
-int64_t os_cputime(void);              // CPU time of the process, ns
 void os_sleep(int64_t ns);             // the thread
 void os_yield(void);
 

@@ -204,7 +204,6 @@ static int64_t clock_ns(clockid_t clock)
 
 int64_t os_nanotime(void) { return clock_ns(CLOCK_MONOTONIC); }
 int64_t os_walltime(void) { return clock_ns(CLOCK_REALTIME); }
-int64_t os_cputime(void) { return clock_ns(CLOCK_PROCESS_CPUTIME_ID); }
 
 void os_sleep(int64_t ns)
 {

@@ -1,7 +1,4 @@
-// scheduler.h - what the scheduler's files share: sched.c (Gs, queues, Ps and Ms), sched_run.c (choosing
-// what runs next), sched_stw.c (stopping), sysmon.c, preempt.c, signal.c, timer.c, netpoll.c.
-//
-// The essay on the whole is at the head of sched.c.
+// scheduler.h - what the scheduler's files share.  The essay on the whole is at the head of sched.c.
 
 #ifndef VOLE_SCHEDULER_H
 #define VOLE_SCHEDULER_H
@@ -57,25 +54,30 @@ extern Lock sched_lock;
 extern M *volatile sched_all_m;        // through all_next, only grows; written under sched_lock
 
 // --- sched.c ------------------------------------------------------------------------------------------
-void sched_init_m0(void);              // the first thread: before anything that locks
 void sched_init(void);                 // after heap_init(): Ps
 void sched_cas_status(G *g, unsigned from, unsigned to);   // waits while G_SCAN is set
+void sched_goyield(void);              // let run_next have its turn; stay on this P's queue
+void sched_check_dead(void);           // under sched_lock
+
+// --- sched_g.c ------------------------------------------------------------------------------------------
 G *sched_spawn(GoClosure *entry, void (*c_entry)(void *), void *c_arg, bool is_system, uintptr_t go_pc);
-// A goroutine running fn(copy of payload); the copy lies on its stack, heap pointers in it are shaded by the caller.
+// A goroutine running fn(copy of payload); the copy lies on its stack, the caller shades heap pointers in it.
 G *sched_spawn_payload(void (*fn)(void *), const void *payload, size_t bytes);
 void sched_goroutine_main(void);
 _Noreturn void sched_goexit(void);     // the end of the running goroutine; its defers have run
-void sched_goyield(void);              // let run_next have its turn; stay on this P's queue
-void sched_start_thread(void (*fn)(void *));   // a thread that never gets a P (sysmon)
-int sched_set_max_threads(int n);      // returns the old limit
 void sched_trim_dead(void);            // sysmon: return stack memory of long dead Gs
+void sched_give_dead_back(P *p, int keep);     // all but `keep` of p's dead Gs to the global list
+
+// --- sched_queue.c --------------------------------------------------------------------------------------
 void runq_put(P *p, G *g, bool next);
 G *runq_get(P *p, bool *inherit);
 G *runq_steal(P *p, P *victim, bool steal_next);
 bool runq_empty(P *p);
-void globrunq_put(G *g);               // under sched_lock, like the two below
-void globrunq_put_head(G *g);
+void globrunq_put(G *g);               // under sched_lock, like the next
 G *globrunq_get(P *p, int max);        // and moves a batch to p's own queue
+
+// --- sched_m.c --------------------------------------------------------------------------------------------
+void sched_init_m0(void);              // the first thread: before anything that locks
 void sched_acquire_p(P *p);
 P *sched_release_p(void);
 void sched_idle_p_put(P *p);           // under sched_lock
@@ -87,7 +89,8 @@ void sched_stop_m(void);               // park this M until it is given a P
 void sched_become_spinning(void);
 void sched_no_longer_spinning(void);
 void sched_resize(int n);              // world stopped: n Ps
-void sched_check_dead(void);           // under sched_lock
+void sched_start_thread(void (*fn)(void *));   // a thread that never gets a P (sysmon)
+int sched_set_max_threads(int n);      // returns the old limit
 void sched_begin_syscall(void);        // rest of sched_enter_syscall
 
 // --- sched_run.c -----------------------------------------------------------------------------------------
@@ -116,7 +119,6 @@ void signal_init_m(M *m);              // alternate stack of this thread
 // --- sysmon.c ----------------------------------------------------------------------------------------------
 void sysmon_start(void);
 void sysmon_wake(void);
-
 
 // --- schedtrace.c ------------------------------------------------------------------------------------------
 void schedtrace_print(bool detailed);

@@ -1,0 +1,218 @@
+// sched_g.c - goroutines: birth, death and what is kept of the dead.  See sched.c.
+//
+// A G is never freed; a dead one keeps its stack slot and waits on the free list of its P, from where
+// batches go to and from a global list.  What is on the global list beyond a working stock gives its
+// stack's memory back (sched_trim_dead).
+
+#include <string.h>
+#include "scheduler.h"
+
+enum { DEAD_LOCAL = 64, DEAD_BATCH = 32, TRIM_BATCH = 128 };
+
+static G *g_new(void)
+{
+	G *g = rt_alloc(sizeof *g);
+
+	stack_attach(g);
+	atomic_store32(&g->status, G_DEAD);
+	lock_acquire(&sched_lock);
+	g->all_next = sched_all_g;
+	atomic_store_ptr_release((void *volatile *)&sched_all_g, g);
+	lock_release(&sched_lock);
+	return g;
+}
+
+static G *dead_pop(G **list)
+{
+	G *g = *list;
+
+	if (g)
+		*list = g->sched_link;
+	return g;
+}
+
+static void dead_push(G **list, G *g)
+{
+	g->sched_link = *list;
+	*list = g;
+}
+
+// Move a batch of dead Gs to p, first those that still have stack memory.
+static void fetch_dead(P *p)
+{
+	G *g;
+
+	lock_acquire(&sched_lock);
+	for (int i = 0; i < DEAD_BATCH; i++) {
+		g = dead_pop(&sched.dead);
+		sched.n_dead -= g != NULL;
+		if (!g && !(g = dead_pop(&sched.dead_clean)))
+			break;
+		dead_push(&p->g_free, g);
+		p->g_free_n++;
+	}
+	lock_release(&sched_lock);
+}
+
+static G *g_get(P *p)
+{
+	if (!p->g_free && (sched.dead || sched.dead_clean))
+		fetch_dead(p);
+	if (!p->g_free)
+		return g_new();
+	p->g_free_n--;
+	return dead_pop(&p->g_free);
+}
+
+void sched_give_dead_back(P *p, int keep)
+{
+	lock_acquire(&sched_lock);
+	for (; p->g_free_n > keep; p->g_free_n--) {
+		dead_push(&sched.dead, dead_pop(&p->g_free));
+		sched.n_dead++;
+	}
+	lock_release(&sched_lock);
+}
+
+static void g_put(P *p, G *g)
+{
+	dead_push(&p->g_free, g);
+	if (++p->g_free_n >= DEAD_LOCAL)
+		sched_give_dead_back(p, DEAD_LOCAL / 2);
+}
+
+// Dead Gs beyond a working stock keep no stack memory.  Half of what is too much goes at a time, so that
+// a program that makes many goroutines again and again does not fault its stacks in again and again.
+void sched_trim_dead(void)
+{
+	int stock = 4 * DEAD_LOCAL * sched_gomaxprocs;
+
+	for (int excess = (sched.n_dead - stock) / 2; excess > 0; excess -= TRIM_BATCH) {
+		G *batch = NULL, *g;
+
+		lock_acquire(&sched_lock);
+		for (int i = 0; i < TRIM_BATCH && (g = dead_pop(&sched.dead)); i++) {
+			sched.n_dead--;
+			dead_push(&batch, g);
+		}
+		lock_release(&sched_lock);
+		for (g = batch; g; g = g->sched_link)
+			stack_release(g);
+		lock_acquire(&sched_lock);
+		while ((g = dead_pop(&batch)))
+			dead_push(&sched.dead_clean, g);
+		lock_release(&sched_lock);
+	}
+}
+
+// Make g runnable on the caller's P.
+static void g_start(G *g, bool is_system, uintptr_t go_pc)
+{
+	P *p = getp();
+
+	g->id = atomic_add((atomic_word *)&sched.next_goid, 1);
+	g->parent_id = getg()->id;
+	g->go_pc = go_pc;
+	g->is_system = is_system;
+	g->wait_reason = WAIT_NONE;
+	gc_new_g(g);
+	p->goroutines += !is_system;
+	sched_cas_status(g, G_DEAD, G_RUNNABLE);
+	runq_put(p, g, true);
+	if (sched.main_started)
+		sched_wake_p();
+}
+
+G *sched_spawn(GoClosure *entry, void (*c_entry)(void *), void *c_arg, bool is_system, uintptr_t go_pc)
+{
+	G *g;
+
+	sched_acquire_m();
+	g = g_get(getp());
+	stack_prepare(g, 0);
+	shade(entry);
+	g->entry = entry;
+	g->c_entry = c_entry;
+	g->c_arg = c_arg;
+	g_start(g, is_system, go_pc);
+	sched_release_m();
+	return g;
+}
+
+G *sched_spawn_payload(void (*fn)(void *), const void *payload, size_t bytes)
+{
+	G *g;
+
+	sched_acquire_m();
+	g = g_get(getp());
+	g->c_arg = stack_prepare(g, bytes);
+	memcpy(g->c_arg, payload, bytes);
+	g->c_entry = fn;
+	g_start(g, false, 0);
+	sched_release_m();
+	return g;
+}
+
+G *sched_spawn_c(void (*fn)(void *), void *arg, bool is_system)
+{
+	return sched_spawn(NULL, fn, arg, is_system, 0);
+}
+
+void sched_go(void *fn)
+{
+	if (unlikely(!fn))
+		fatal("go of nil func value");
+	sched_spawn(fn, NULL, NULL, false, (uintptr_t)__builtin_return_address(0));
+}
+
+void sched_goroutine_main(void)
+{
+	G *g = getg();
+
+	if (g->c_entry)
+		g->c_entry(g->c_arg);
+	else
+		asm_call_closure(g->entry);
+	sched_goexit();
+}
+
+static void goexit_on_g0(G *g, void *unused)
+{
+	M *m = getm();
+	P *p = getp();
+
+	(void)unused;
+	sched_cas_status(g, G_RUNNING, G_DEAD);
+	p->goroutines -= !g->is_system;
+	g->m = NULL;
+	g->entry = NULL;
+	g->c_entry = NULL;
+	g->wait_param = NULL;
+	g->defers = NULL;
+	g->panics = NULL;
+	g->waiting = NULL;
+	g->goexiting = g->async_preempted = false;
+	atomic_store32(&g->preempt, 0);
+	atomic_store32(&g->preempt_stop, 0);
+	m->curg = NULL;
+	if (g->segment || g->spare)
+		stack_finish(g);
+	g_put(p, g);
+	sched_schedule();
+}
+
+void sched_goexit(void)
+{
+	gc_goexit(getg());
+	asm_mcall(goexit_on_g0, NULL);
+	__builtin_unreachable();
+}
+
+int sched_goroutines(void)
+{
+	int64_t n = 0;
+
+	for (int i = 0; i < MAX_P && sched_all_p[i]; i++)
+		n += sched_all_p[i]->goroutines;
+	return n > 0 ? (int)n : 0;
+}
