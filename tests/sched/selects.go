@@ -20,11 +20,11 @@ type msg struct {
 
 func primes(n int) {
 	ch := make(chan int)
-	go func() {
+	go func(ch chan<- int) {
 		for i := 2; ; i++ {
 			ch <- i
 		}
-	}()
+	}(ch)
 	for i := 0; i < n; i++ {
 		p := <-ch
 		if i%50 == 49 {
