@@ -26,7 +26,7 @@ all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 #: make demo       install missing packages, build, show escape decisions and a gctrace
 #: make test       install missing packages, build, run all tests
 #: make bench      print figures, beside Go's when it is installed
-#: make stress     the tests that take long: sanitizers, gcstress, big sizes
+#: make stress     the tests of the runtime, again and again
 #: make install    into PREFIX (/usr/local)
 #: make clean
 help:
@@ -43,7 +43,8 @@ test: setup
 bench: all
 	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/bench/bench.sh
 stress: all
-	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/stress/stress.sh
+	@for round in 1 2 3 4 5; do BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole \
+	  tests/run.sh modes gc memory sched runtime || exit 1; done
 
 # --- the compiler -------------------------------------------------------------------------------
 $(BUILD)/lang/parser.tab.c $(BUILD)/lang/parser.tab.h &: lang/parser.y

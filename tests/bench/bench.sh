@@ -13,7 +13,7 @@ median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 row() { # name, vole, go (may be empty), unit divisor, unit, target
 	awk -v n="$1" -v v="$2" -v g="${3:-0}" -v d="$4" -v u="$5" -v t="$6" 'BEGIN {
 		printf "%-34s %10.2f %-5s", n, v / d, u
-		if (g > 0) printf " %10.2f %-5s %6.2f  (target %s)%s", g / d, u, v / g, t, v / g > t ? "  not reached" : ""
+		if (g > 0) printf " %10.2f %-5s %6.2f  (target %s)%s", g / d, u, v / g, t, (v / g > t ? "  not reached" : "")
 		print "" }'
 }
 now() { date +%s%N; }
