@@ -15,10 +15,19 @@
 #include "gc.h"
 
 #define OVER_WORK (64 << 10)
+#define MAX_BYTES 0x1p50
 
 static Lock queue_lock = {.rank = RANK_GC_FIRST, .name = "assist queue"};
 static G *queue_head, *queue_tail;     // through sched_link, under queue_lock
 static atomic_word credit;             // bytes of scan work, signed
+
+// What scan work is worth in bytes of allocation.  With GOGC=off there is no goal and a byte of work is
+// worth more than fits.
+static int64_t bytes_for(int64_t work)
+{
+	double bytes = cycle.bytes_per_work * (double)work;
+	return bytes < MAX_BYTES ? (int64_t)bytes : (int64_t)MAX_BYTES;
+}
 
 static int64_t credit_now(void)
 {
@@ -113,7 +122,7 @@ void assist_flush_credit(int64_t work)
 		return;
 	}
 	G *woken = NULL;
-	int64_t left = pay_queue((int64_t)((double)work * cycle.bytes_per_work), &woken);
+	int64_t left = pay_queue(bytes_for(work), &woken);
 	if (left > 0)
 		atomic_add(&credit, (int64_t)((double)left * cycle.work_per_byte));
 	while (woken) {
@@ -133,8 +142,7 @@ static int64_t steal_credit(G *g, int64_t work, int64_t debt)
 		return work;
 	int64_t stolen = have < work ? have : work;
 	atomic_add(&credit, -stolen);
-	g->assist_bytes += stolen == work ? debt
-	                                  : 1 + (int64_t)(cycle.bytes_per_work * (double)stolen);
+	g->assist_bytes += stolen == work ? debt : 1 + bytes_for(stolen);
 	return work - stolen;
 }
 
@@ -146,7 +154,7 @@ static void scan_some(G *g, int64_t work)
 	Drain how = {.limit = work};
 	int64_t done = mark_drain(p->gcw, &how);
 	int64_t ns = os_nanotime() - start;
-	g->assist_bytes += 1 + (int64_t)(cycle.bytes_per_work * (double)done);
+	g->assist_bytes += 1 + bytes_for(done);
 	p->gc_assist_time += ns;
 	atomic_add(&cycle.assist_ns, ns);
 	gc_leave_marking();
@@ -159,7 +167,7 @@ static bool try_assist(G *g)
 	int64_t work = (int64_t)(cycle.work_per_byte * (double)debt);
 	if (work < OVER_WORK) {
 		work = OVER_WORK;
-		debt = (int64_t)(cycle.bytes_per_work * (double)work);
+		debt = bytes_for(work);
 	}
 	work = steal_credit(g, work, debt);
 	if (work <= 0)
