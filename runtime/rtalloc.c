@@ -6,7 +6,7 @@
 #include "heap.h"
 #include "os.h"
 
-enum { BLOCK = 256 << 10, ALIGN = 16 };
+enum { BLOCK = 256 << 10, ALIGN = 16, LINE = 64 };
 
 static Lock block_lock = {.rank = RANK_LEAF, .name = "rt_alloc"};
 static char *block_next, *block_end;       // under block_lock
@@ -20,19 +20,21 @@ static void *map_more(size_t size)
 	return p;
 }
 
+// What fills a cache line begins on one: types with aligned(64) rely on it.
 void *rt_alloc_kind(size_t size, int kind)
 {
+	uintptr_t align = size < LINE ? ALIGN : LINE;
 	size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 	atomic_add(&sys_bytes[kind], (intptr_t)size);
 	if (size >= BLOCK / 4)
 		return map_more((size + OS_PAGE - 1) & ~(size_t)(OS_PAGE - 1));
 	lock_acquire(&block_lock);
-	if ((size_t)(block_end - block_next) < size) {
-		block_next = map_more(BLOCK);
-		block_end = block_next + BLOCK;
+	char *p = (char *)(((uintptr_t)block_next + align - 1) & -align);
+	if (p + size > block_end) {
+		p = map_more(BLOCK);
+		block_end = p + BLOCK;
 	}
-	void *p = block_next;
-	block_next += size;
+	block_next = p + size;
 	lock_release(&block_lock);
 	return p;
 }
