@@ -62,5 +62,7 @@ LLVMValueRef gen_gcdata(Gen *g, Type *t)
 	size_t n = (size_t)(words + 63) / 64 * 8;      // whole words: the runtime reads them so
 	Bitmap m = {arena_alloc(n)};
 	mark(&m, t, 0);
-	return gen_bytes(g, (const char *)m.bits, n);
+	LLVMValueRef map = gen_bytes(g, (const char *)m.bits, n);
+	LLVMSetAlignment(map, 8);
+	return map;
 }
