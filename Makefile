@@ -26,7 +26,7 @@ all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 #: make demo       install missing packages, build, show escape decisions and a gctrace
 #: make test       install missing packages, build, run all tests
 #: make bench      print figures, beside Go's when it is installed
-#: make stress     the tests of the runtime, again and again
+#: make stress     the tests that take long: sanitizers, gcstress, big sizes
 #: make install    into PREFIX (/usr/local)
 #: make clean
 help:
@@ -43,8 +43,7 @@ test: setup
 bench: all
 	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/bench/bench.sh
 stress: all
-	@for round in 1 2 3 4 5; do BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole \
-	  tests/run.sh modes gc memory sched runtime || exit 1; done
+	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/stress/stress.sh
 
 # --- the compiler -------------------------------------------------------------------------------
 $(BUILD)/lang/parser.tab.c $(BUILD)/lang/parser.tab.h &: lang/parser.y
@@ -103,17 +102,29 @@ $(BUILD)/lib/libruntime.a: $(RUNTIME_OBJ)
 	@mkdir -p $(@D)
 	rm -f $@ && ar rcs $@ $^ && $(STRIP_RUNTIME) $@
 
-# Special builds for tests, each a folder that VOLE_ROOT may name (docs/debugging.md).
-# nobarrier: the write barrier stores and does nothing else.
-SPECIAL := nobarrier
+# Special builds for tests, each a folder that VOLE_ROOT may name (docs/debugging.md).  nobarrier: the
+# write barrier stores and does nothing else.  ubsan, asan: with GCC's sanitizers; libruntime.a is then
+# a linker script that adds the sanitizer's library.  Go's nil slices reach memmove with length 0.
+SPECIAL := nobarrier ubsan asan
 SPECIAL_nobarrier := -DVOLE_NO_BARRIER_SLOW
+SPECIAL_ubsan := -O1 -fsanitize=undefined -fno-sanitize=nonnull-attribute -fno-sanitize-recover
+SPECIAL_asan := -O1 -fsanitize=address --param asan-stack=0
+SPECIAL_OBJ = $(RUNTIME_OBJ:$(BUILD)/%=$(BUILD)/$(1)/%)
 SPECIAL_OBJ_nobarrier := $(RUNTIME_OBJ:$(BUILD)/runtime/barrier.o=$(BUILD)/nobarrier/runtime/barrier.o)
+SPECIAL_OBJ_ubsan := $(call SPECIAL_OBJ,ubsan)
+SPECIAL_OBJ_asan := $(call SPECIAL_OBJ,asan) $(BUILD)/asan/tests/stress/asan_no_return.o
+SPECIAL_LIB_ubsan = $(call CC_FILE,libubsan.so)
+SPECIAL_LIB_asan = $(call CC_FILE,libasan.so)
 define SPECIAL_RULES
-$(BUILD)/$(1)/runtime/%.o: runtime/%.c
+$(BUILD)/$(1)/%.o: %.c
 	@mkdir -p $$(@D)
 	$$(CC) $$(RUNTIME_CFLAGS) $$(SPECIAL_$(1)) -c -o $$@ $$<
+$(BUILD)/$(1)/%.o: %.S
+	@mkdir -p $$(@D)
+	$$(CC) $$(RUNTIME_CFLAGS) -c -o $$@ $$<
 $(BUILD)/$(1)/libruntime.a: $$(SPECIAL_OBJ_$(1)) $(TEXT_MARKS)
-	rm -f $$@ && ar rcs $$@ $$(SPECIAL_OBJ_$(1))
+	rm -f $$(@D)/libspecial.a && ar rcs $$(@D)/libspecial.a $$(SPECIAL_OBJ_$(1))
+	echo 'GROUP ( $$(abspath $$(@D))/libspecial.a $$(SPECIAL_LIB_$(1)) )' > $$@
 	ln -sf $(TEXT_MARKS:$(BUILD)/lib/%=../lib/%) $$(@D)
 	ln -sfn ../lib/std $$(@D)/std
 	ln -sfn ../lib/stdlib $$(@D)/stdlib

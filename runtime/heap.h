@@ -35,6 +35,16 @@ static inline unsigned spanclass_make(unsigned class, bool noscan) { return clas
 static inline unsigned spanclass_size_class(unsigned sc) { return sc >> 1; }
 static inline bool spanclass_noscan(unsigned sc) { return sc & 1; }
 
+// In an AddressSanitizer build what is free is out of bounds for C code.
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#define heap_poison(p, n) __asan_poison_memory_region((void *)(p), n)
+#define heap_unpoison(p, n) __asan_unpoison_memory_region((void *)(p), n)
+#else
+#define heap_poison(p, n) ((void)(p), (void)(n))
+#define heap_unpoison(p, n) ((void)(p), (void)(n))
+#endif
+
 // --- sizeclass.c ---------------------------------------------------------------------------------
 extern const uint16_t class_size_table[];
 extern const uint8_t class_pages_table[], class_of_fine[], class_of_coarse[];

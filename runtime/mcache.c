@@ -92,10 +92,12 @@ static bool take_run(MCache *c, AllocRun *r)
 		n = at_most(n, MARK_STEP / s->elem_size);
 	r->dirty = s->needzero && spanclass_noscan(s->span_class) && s->elem_size > DIRTY_MIN;
 	r->next = span_slot_base(s, first);
-	if (s->needzero && !r->dirty) {
+	bool clean = s->needzero && !r->dirty;
+	if (clean)
 		n = at_most(n, ZERO_STEP / s->elem_size);
+	heap_unpoison(r->next, n * s->elem_size);
+	if (clean)
 		clean_run(r, n);
-	}
 	r->run_end = r->next + n * s->elem_size;
 	s->alloc_count += n;
 	if (atomic_load32(&gc.phase) != GC_OFF)

@@ -206,6 +206,7 @@ static Span *alloc_locked(uintptr_t npages, unsigned span_class, bool touch_all)
 	if (!pages_alloc(npages, &r) && !(grow(npages) && pages_alloc(npages, &r)))
 		return NULL;
 	populate(&r, touch_all);
+	heap_unpoison(mheap.base + r.first * PAGE_BYTES, npages * PAGE_BYTES);
 	Span *s = new_span_record();
 	s->base = mheap.base + r.first * PAGE_BYTES;
 	s->npages = npages;

@@ -64,14 +64,27 @@ static void check_zombies(const Span *s)
 	}
 }
 
-static void clobber_dead(const Span *s)
+static void clobber(uintptr_t p, uintptr_t size)
+{
+	uint64_t *words = (uint64_t *)p;
+	for (uintptr_t w = 0; w < size / 8; w++)
+		words[w] = CLOBBER;
+}
+
+#ifdef __SANITIZE_ADDRESS__
+#define TOUCH_DEAD true
+#else
+#define TOUCH_DEAD debug.clobberfree
+#endif
+
+static void touch_dead(const Span *s)
 {
 	for (unsigned i = 0; i < s->nelems; i++) {
 		if (!span_slot_allocated(s, i) || span_marked(s, i))
 			continue;
-		uint64_t *words = (uint64_t *)span_slot_base(s, i);
-		for (uintptr_t w = 0; w < s->elem_size / 8; w++)
-			words[w] = CLOBBER;
+		if (debug.clobberfree)
+			clobber(span_slot_base(s, i), s->elem_size);
+		heap_poison(span_slot_base(s, i), s->elem_size);
 	}
 }
 
@@ -109,8 +122,8 @@ bool sweep_span(Span *s, bool keep)
 	if (s->specials)
 		special_sweep(s);
 	check_zombies(s);
-	if (debug.clobberfree)
-		clobber_dead(s);
+	if (TOUCH_DEAD)
+		touch_dead(s);
 	uint32_t live = count_marks(s), nfreed = s->alloc_count - live;
 	if (live > s->alloc_count)
 		throw("sweep: more objects marked than allocated");
