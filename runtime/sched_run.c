@@ -40,10 +40,11 @@ static G *from_global(P *p, int max)
 	return g;
 }
 
-// A worker of the collector is parked; it becomes runnable by being found.
+// A worker of the collector is parked; it becomes runnable by being found.  Who holds it suspended at this
+// moment (the scan of a worker that was not yet known as one, a dump of all stacks) is waited for.
 static G *found_worker(G *g)
 {
-	if (g && atomic_load32(&g->status) == G_WAITING)
+	if (g)
 		sched_cas_status(g, G_WAITING, G_RUNNABLE);
 	return g;
 }

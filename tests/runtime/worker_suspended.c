@@ -1,0 +1,60 @@
+// worker_suspended.c - the scheduler finds a parked mark worker that someone holds suspended.
+//
+//     worker_suspended [cycles]
+//
+// One goroutine suspends the workers one after another and holds each for a while, as a scan or a
+// dump of its stack would, while another forces collections, each of which sends the workers out.
+//
+// run: GOMAXPROCS=2 150
+// run: GOMAXPROCS=4 150
+
+#include <stdio.h>
+#include <stdlib.h>
+#include "gc.h"
+#include "scheduler.h"
+#include "exit.h"
+
+enum { HOLD_NS = 200000 };
+
+static atomic_u32 done;
+static unsigned holds;
+
+static void hold_workers(void *arg)
+{
+	(void)arg;
+	while (!atomic_load32(&done)) {
+		for (G *g = sched_all_g; g; g = g->all_next) {
+			if (!g->is_gc_worker || !sched_suspend_g(g))
+				continue;
+			for (int64_t end = os_nanotime() + HOLD_NS; os_nanotime() < end;)
+				;
+			sched_resume_g(g);
+			holds++;
+		}
+		sched_gosched();
+	}
+	atomic_store32(&done, 2);
+}
+
+static void *root;
+static const uint64_t root_map = 1;
+static const GoType root_type = {.size = sizeof root, .ptrdata = sizeof root,
+                                 .gcdata = (const uint8_t *)&root_map};
+__attribute__((section("goroots"), used))
+static const GoRoot root_entry = {&root, &root_type};
+
+const GoInit go_inits[] = {{NULL, NULL}};
+
+void go_main_main(void)
+{
+	int cycles = os_argc > 1 ? atoi(os_argv[1]) : 100;
+
+	sched_spawn_c(hold_workers, NULL, false);
+	for (int i = 0; i < cycles; i++)
+		gc_collect();
+	atomic_store32(&done, 1);
+	while (atomic_load32(&done) != 2)
+		timer_sleep(1000000);
+	printf("ok: %d collections, workers held %u times\n", cycles, holds);
+	fflush(stdout);
+}
