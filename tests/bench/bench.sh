@@ -17,7 +17,11 @@ row() { # name, vole, go (may be empty), unit divisor, unit, target
 		print "" }'
 }
 now() { date +%s%N; }
-timed() { local start; start=$(now); "$@" > /dev/null 2>&1; echo $(($(now) - start)); }
+timed() { # nanoseconds; nothing if the command fails
+	local start; start=$(now)
+	"$@" > /dev/null 2> "$work/stderr" || { echo "failed: $*" >&2; head -5 "$work/stderr" >&2; return 1; }
+	echo $(($(now) - start))
+}
 
 printf '%-34s %16s %16s  ratio\n' "" Vole "${have_go:+$(go version | cut -d' ' -f3)}"
 
@@ -49,14 +53,14 @@ cd "$work/hello" || exit 1
 : > "$work/v"; : > "$work/g"
 for i in $(seq "$rounds"); do
 	sed -i "s/hello, world.*\"/hello, world $i\"/" main.go
-	timed "$vole" build -o h.vole . >> "$work/v"
-	[ -n "$have_go" ] && timed go build -o h.go . >> "$work/g"
+	timed "$vole" build -o ../h.vole . >> "$work/v" || exit 1
+	[ -z "$have_go" ] || timed go build -o ../h.go . >> "$work/g" || exit 1
 done
 row "hello: rebuild after an edit" "$(median < "$work/v")" "$(median < "$work/g")" 1000000 ms 0.5
 : > "$work/v"; : > "$work/g"
 for _ in $(seq $((rounds * 20))); do
-	timed ./h.vole >> "$work/v"
-	[ -n "$have_go" ] && timed ./h.go >> "$work/g"
+	timed ../h.vole >> "$work/v" || exit 1
+	[ -z "$have_go" ] || timed ../h.go >> "$work/g" || exit 1
 done
 row "hello: start to end" "$(median < "$work/v")" "$(median < "$work/g")" 1000000 ms 1.0
-row "hello: size" "$(stat -c %s h.vole)" "$([ -n "$have_go" ] && stat -c %s h.go)" 1024 KiB 0.33
+row "hello: size" "$(stat -c %s ../h.vole)" "$([ -n "$have_go" ] && stat -c %s ../h.go)" 1024 KiB 0.33
