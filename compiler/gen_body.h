@@ -16,6 +16,11 @@ Fn *gen_fn_open(Gen *g, LLVMValueRef fn);
 LLVMValueRef gen_code_closure(Gen *g, LLVMValueRef fn);      // static closure of code without context
 Type *gen_context_type(Func *f);                 // struct { F uintptr; X1; X2 ... } of f's captures
 
+// --- gen_recurse.c - recursion expanded by a level ----------------------------------------------
+bool gen_recursion_worth(Gen *g, const Func *func, LLVMValueRef fn);     // fn is func's finished body
+LLVMValueRef gen_recursion_twin(Gen *g, LLVMValueRef fn);                // declared, without a body
+void gen_recursion_redirect(LLVMValueRef fn, LLVMValueRef twin);         // fn's calls of itself go to twin
+
 // gen_value.c, beyond gen.h
 Val gen_retype(Val v, Type *t);                  // same representation under another type
 Val gen_only_element(Fn *f, Val v);              // of an array of length 1

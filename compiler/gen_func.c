@@ -372,23 +372,25 @@ static void finish_body(Fn *f)
 // recursion ends.
 static void function_linkage(Gen *g, Func *f, LLVMValueRef fn)
 {
-	if (is_shared(f))
+	if (is_shared(f) && LLVMGetLinkage(fn) != LLVMPrivateLinkage)
 		gen_set_shared(g, fn);
 	if (f->noinline || f->has_recover || f->has_defer)
 		gen_add_attr(g, fn, LLVMAttributeFunctionIndex, "noinline");
 	gen_add_string_attr(g, fn, "disable-tail-calls", "true");
 }
 
-void gen_function(Gen *g, Func *func)
+static Fn *open_body(Gen *g, Func *func, LLVMValueRef fn)
 {
-	LLVMValueRef fn = gen_func(g, func);
-	if (LLVMCountBasicBlocks(fn))
-		return;
 	Fn *f = gen_fn_open(g, fn);
 	f->func = func;
 	f->sig = gen_func_sig(g, func);
 	function_linkage(g, func, fn);
-	gen_debug_function(f);
+	return f;
+}
+
+static void gen_body(Fn *f)
+{
+	Func *func = f->func;
 	gen_position(f, func->pos);
 	take_params(f);
 	bind_captures(f);
@@ -403,4 +405,28 @@ void gen_function(Gen *g, Func *func)
 		return_variables(f);
 	}
 	gen_fn_end(f);
+}
+
+// The second body of a function that calls itself; it has fn's debug scope, see gen_recurse.c.
+static void expand_recursion(Gen *g, Func *func, LLVMValueRef fn)
+{
+	LLVMValueRef twin = gen_recursion_twin(g, fn);
+	Sig s = gen_func_sig(g, func);
+	gen_sig_attributes(g, &s, twin);
+	Fn *f = open_body(g, func, twin);
+	f->scope = LLVMGetSubprogram(fn);
+	gen_body(f);
+	gen_recursion_redirect(fn, twin);
+}
+
+void gen_function(Gen *g, Func *func)
+{
+	LLVMValueRef fn = gen_func(g, func);
+	if (LLVMCountBasicBlocks(fn))
+		return;
+	Fn *f = open_body(g, func, fn);
+	gen_debug_function(f);
+	gen_body(f);
+	if (gen_recursion_worth(g, func, fn))
+		expand_recursion(g, func, fn);
 }
