@@ -19,7 +19,7 @@ COMPILER_OBJ := $(COMPILER_SRC:%.c=$(BUILD)/%.o)
 RUNTIME_OBJ  := $(patsubst %,$(BUILD)/%.o,$(basename $(filter-out runtime/go_text_%,$(RUNTIME_SRC))))
 TEXT_MARKS   := $(BUILD)/lib/go_text_begin.o $(BUILD)/lib/go_text_end.o
 
-.PHONY: all demo test bench stress setup clean install help
+.PHONY: all demo test bench stress corpus setup clean install help
 all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 
 #: make            build the compiler, the runtime and the standard library under build/
@@ -27,6 +27,7 @@ all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 #: make test       install missing packages, build, run all tests
 #: make bench      print figures, beside Go's when it is installed
 #: make stress     the tests that take long: sanitizers, gcstress, big sizes
+#: make corpus     measure by Go's own test tree, when Go is installed
 #: make install    into PREFIX (/usr/local)
 #: make clean
 help:
@@ -44,6 +45,8 @@ bench: all
 	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/bench/bench.sh
 stress: all
 	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/stress/stress.sh
+corpus: all
+	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/corpus/corpus.pl
 
 # --- the compiler -------------------------------------------------------------------------------
 $(BUILD)/lang/parser.tab.c $(BUILD)/lang/parser.tab.h &: lang/parser.y

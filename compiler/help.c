@@ -21,6 +21,7 @@ static const char build_flags[] =
 	"	-p n             at most n compilations at once\n"
 	"	-v, -x, -work    print packages, the linker's command, the work directory\n"
 	"	-C dir           change to dir first\n"
+	"	-D path          let local imports (./x) be relative to that import path\n"
 	"	--stop-after=p   stop after load, parse, check, inline, escape or gen\n"
 	"	--dump=ast       print the tree as the code generator gets it\n";
 

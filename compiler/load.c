@@ -107,12 +107,25 @@ static const char *missing_package(const Loader *l, const char *path)
 			    "use go mod vendor or a replace directive with a directory)", path);
 }
 
+static bool is_relative(const char *path)
+{
+	return strcmp(path, ".") == 0 || strncmp(path, "./", 2) == 0 || strncmp(path, "..", 2) == 0;
+}
+
+// The import path that a local one stands for; any other stays.
+static const char *without_local(const Command *c, const char *path)
+{
+	if (!c->local || !is_relative(path))
+		return path;
+	return path_absolute(arena_printf("/%s/%s", c->local, path)) + 1;
+}
+
 // What is wrong with the spelling of an import path, or NULL.
 static const char *malformed(const char *path)
 {
 	if (path[0] == '\0' || strpbrk(path, " !\"#$%&'()*,:;<=>?[\\]^`{|}"))
 		return arena_printf("invalid import path: %s", path);
-	if (strcmp(path, ".") == 0 || strncmp(path, "./", 2) == 0 || strncmp(path, "..", 2) == 0)
+	if (is_relative(path))
 		return arena_printf("\"%s\" is relative, but relative import paths are not "
 				    "supported in module mode", path);
 	if (path[0] == '/')
@@ -283,7 +296,8 @@ static void load_import(Loader *l, Unit *from, Import *import)
 		import_error(l, import->pos, "import \"C\": cgo not supported");
 		return;
 	}
-	Unit *u = import->unit = load_package(l, import->path, from, import->pos);
+	const char *path = without_local(l->command, import->path);
+	Unit *u = import->unit = load_package(l, path, from, import->pos);
 	if (!u)
 		return;
 	if (u->is_main)

@@ -143,6 +143,13 @@ static const char *set_path(Command *c, const Flag *f, const char *value)
 	return NULL;
 }
 
+static const char *set_local(Command *c, const Flag *f, const char *value)
+{
+	(void)f;
+	c->local = value;
+	return NULL;
+}
+
 static const char *set_chdir(Command *c, const Flag *f, const char *value)
 {
 	(void)c, (void)f;
@@ -210,6 +217,7 @@ static const Flag flags[] = {
 	{"work", BUILDS, false, set_bool, FIELD(keep_work)},
 	{"p", BUILDS | STDLIB, true, set_jobs, 0},
 	{"p", COMPILE, true, set_path, 0},
+	{"D", COMPILES, true, set_local, 0},
 	{"C", BUILDS | CLEAN, true, set_chdir, 0},
 	{"cache", CLEAN, false, set_bool, FIELD(cache)},
 };

@@ -121,7 +121,10 @@ sed -i 's,example.com/x/y,C,' main.go
 check import-cgo 1 'main.go:3:8: import "C": cgo not supported' vole build
 sed -i 's,"C","./d",' main.go
 check import-relative 1 'main.go:3:8: "./d" is relative, but relative import paths are not supported in module mode' vole build
-mkdir -p a b c/internal/d
+mkdir -p a b c/internal/d d
+printf 'package d\n' > d/d.go
+sed -i 's,"./d",_ "./d",' main.go
+check import-local 0 '' vole build -D example.com/m
 printf 'package a\n\nimport _ "example.com/m/b"\n' > a/a.go
 printf 'package b\n\nimport _ "example.com/m/a"\n' > b/b.go
 check import-cycle 1 'package example.com/m/a
