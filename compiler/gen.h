@@ -24,6 +24,7 @@
 #ifndef VOLE_GEN_H
 #define VOLE_GEN_H
 
+#include <llvm-c/Comdat.h>
 #include <llvm-c/Core.h>
 #include <llvm-c/DebugInfo.h>
 #include <llvm-c/Target.h>
@@ -95,6 +96,15 @@ void gen_function_attributes(Gen *g, LLVMValueRef fn);
 LLVMAttributeRef gen_enum_attr(Gen *g, const char *name, uint64_t value);
 void gen_add_attr(Gen *g, LLVMValueRef fn, unsigned index, const char *name);   // enum attribute on fn
 void gen_add_string_attr(Gen *g, LLVMValueRef fn, const char *key, const char *value);
+
+// ---------------------------------------------------------------------------------------------
+// gen_sections.c - what the linker can drop alone
+// ---------------------------------------------------------------------------------------------
+
+// The group of sections that v is in, made if there is none.
+LLVMComdatRef gen_group(Gen *g, LLVMValueRef v);
+// Gives each object its section; after the optimiser.
+void gen_separate(Gen *g);
 
 // ---------------------------------------------------------------------------------------------
 // gen_type.c - Go types as LLVM types, signatures

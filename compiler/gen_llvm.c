@@ -1,7 +1,6 @@
 // gen_llvm.c - what the rest of the generator builds on: constants, declarations, attributes,
 // collector roots.
 
-#include <llvm-c/Comdat.h>
 #include <string.h>
 #include "gen.h"
 
@@ -200,5 +199,6 @@ void gen_add_root(Gen *g, LLVMValueRef addr, Type *t)
 	LLVMValueRef fields[] = {addr, gen_type_descriptor(g, t)};
 	LLVMValueRef root = gen_static(g, "root", gen_struct_const(g, fields, 2), 8, true);
 	LLVMSetSection(root, "goroots");
+	LLVMSetComdat(root, gen_group(g, addr));
 	vec_push(&g->roots, root);
 }

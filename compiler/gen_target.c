@@ -92,6 +92,7 @@ bool gen_target_emit(Gen *g, const GenOutput *out)
 	verify(g, "as generated");
 	optimise(g);
 	verify(g, "as optimised");
+	gen_separate(g);
 	return write_file(g, write_ir, out->ir) && write_file(g, write_assembly, out->assembly) &&
 	       write_file(g, write_object, out->object);
 }

@@ -14,7 +14,6 @@
 // GoType.ptr_to leads to *T if the program has it.  A package that does not need *T cannot know; it
 // leaves a weak reference, which is null unless some other package defines the symbol.
 
-#include <llvm-c/Comdat.h>
 #include <string.h>
 #include "gen_types.h"
 

@@ -5,8 +5,10 @@
 // go_text_end.o stand the packages and the table of their initialisers, so that the runtime can
 // tell goroutine code by its address.
 //
-// Functions and descriptors that nothing refers to are dropped (--gc-sections): whatever the runtime
-// finds by other ways than a reference must be in a section it names by __start_ and __stop_ symbols.
+// Functions, variables and descriptors that nothing refers to are dropped (--gc-sections); each has a
+// section of its own (gen_sections.c).  What the runtime finds by other ways than a reference is in
+// section goroots, which __start_ and __stop_ symbols delimit: these do not keep it (start-stop-gc), an
+// entry is kept with its variable.
 //
 // The executable is written under another name in its directory and renamed when it is complete.
 
@@ -58,7 +60,7 @@ static Vec linker_command(const Vec *order, const char *inits, const Command *c,
 	static const char *const fixed[] = {
 		CONFIG_LD, "-m", "elf_x86_64", "-dynamic-linker", CONFIG_INTERPRETER, "-no-pie",
 		"-z", "now", "-z", "noexecstack", "-z", "nodynamic-undefined-weak",
-		"--gc-sections", "--hash-style=gnu", "--build-id=none", "--eh-frame-hdr",
+		"--gc-sections", "-z", "start-stop-gc", "--hash-style=gnu", "--build-id=none", "--eh-frame-hdr",
 	};
 	Vec args = {0};
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
