@@ -150,6 +150,7 @@ intptr_t reflect_chancap(void *c) GO_SYMBOL("reflect.chancap");
 void reflect_chanclose(void *c) GO_SYMBOL("reflect.chanclose");
 intptr_t reflect_chansend(void *c, void *elem, intptr_t nb) GO_SYMBOL("reflect.chansend");
 intptr_t reflect_chanrecv(void *c, void *elem, intptr_t nb, bool *ok) GO_SYMBOL("reflect.chanrecv");
+intptr_t reflect_selectgo(void *cases, intptr_t nsends, intptr_t nrecvs, intptr_t block, bool *ok) GO_SYMBOL("reflect.selectgo");
 
 void *reflect_makechan(GoChanType *t, intptr_t n) { return chan_make(t, n); }
 intptr_t reflect_chanlen(void *c) { return chan_len(c); }
@@ -173,4 +174,12 @@ intptr_t reflect_chanrecv(void *c, void *elem, intptr_t nb, bool *ok)
 	}
 	*ok = chan_recv(c, elem) != 0;
 	return 1;
+}
+
+intptr_t reflect_selectgo(void *cases, intptr_t nsends, intptr_t nrecvs, intptr_t block, bool *ok)
+{
+	RtPair r = select_go(cases, nsends, nrecvs, block);
+
+	*ok = r.b != 0;
+	return (intptr_t)r.a;
 }

@@ -32,6 +32,8 @@ func chansend(ch, elem unsafe.Pointer, nb bool) bool
 
 func chanrecv(ch, elem unsafe.Pointer, nb bool, ok *bool) bool
 
+func selectgo(cases unsafe.Pointer, nsends, nrecvs int, block bool, ok *bool) int
+
 func makemap(t *abi.Type, n int) unsafe.Pointer
 
 //go:noescape
@@ -51,6 +53,19 @@ func mapdelete(t *abi.Type, m, key unsafe.Pointer)
 func mapiterinit(t *abi.Type, m unsafe.Pointer, it *hiter)
 
 func mapiternext(it *hiter)
+
+// onStack calls fn with size bytes of the stack, filled with zeros.
+//
+//go:noescape
+func onStack(size uintptr, fn func(base unsafe.Pointer))
+
+// callCode calls code with the registers and the words of stack given, and leaves in registers what it returned.
+//
+//go:noescape
+func callCode(code, context, registers, stack unsafe.Pointer, stackWords int)
+
+// makeFuncStub is the code of every function that MakeFunc makes. It calls callMade.
+func makeFuncStub()
 
 // hiter is the runtime's map iterator (GoMapIter in lang/abi.h): a nil key marks the end.
 type hiter struct {

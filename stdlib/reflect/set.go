@@ -7,6 +7,7 @@ import (
 
 // assignTo returns v as a value of type dst; context names the caller for the panic.
 func (v Value) assignTo(context string, dst *abi.Type) Value {
+	v = v.methodFunc(context)
 	switch {
 	case directlyAssignable(dst, v.typ):
 		// Same representation.
@@ -131,6 +132,19 @@ func (v Value) SetPointer(x unsafe.Pointer) {
 	v.mustBeAssignable("SetPointer")
 	v.must(UnsafePointer, "SetPointer")
 	*(*unsafe.Pointer)(v.ptr) = x
+}
+
+// A StringHeader is a string in memory, but for the pointer, which is no reference here.
+type StringHeader struct {
+	Data uintptr
+	Len  int
+}
+
+// A SliceHeader is a slice in memory, but for the pointer, which is no reference here.
+type SliceHeader struct {
+	Data uintptr
+	Len  int
+	Cap  int
 }
 
 // sliceHeader is a slice in memory.

@@ -7,6 +7,7 @@ package reflect
 
 import (
 	"internal/abi"
+	"iter"
 	"unsafe"
 )
 
@@ -19,6 +20,8 @@ type Type interface {
 	// Method returns the i'th method of the method set, in the order of the names; only exported ones
 	// count, but all of an interface type.
 	Method(int) Method
+	// Methods returns all of these.
+	Methods() iter.Seq[Method]
 	// MethodByName finds a method by its name.
 	MethodByName(string) (Method, bool)
 	// NumMethod returns the number of methods that Method knows.
@@ -54,6 +57,8 @@ type Type interface {
 	Elem() Type
 	// Field returns the i'th field of a struct.
 	Field(i int) StructField
+	// Fields returns the fields of a struct.
+	Fields() iter.Seq[StructField]
 	// FieldByIndex follows a path of fields.
 	FieldByIndex(index []int) StructField
 	// FieldByName finds a field, of an embedded struct too.
@@ -62,6 +67,8 @@ type Type interface {
 	FieldByNameFunc(match func(string) bool) (StructField, bool)
 	// In returns the type of a function's i'th parameter.
 	In(i int) Type
+	// Ins returns the types of a function's parameters.
+	Ins() iter.Seq[Type]
 	// Key returns the key type of a map.
 	Key() Type
 	// Len returns the length of an array.
@@ -73,12 +80,18 @@ type Type interface {
 	NumOut() int
 	// Out returns the type of a function's i'th result.
 	Out(i int) Type
+	// Outs returns the types of a function's results.
+	Outs() iter.Seq[Type]
 
 	// OverflowComplex, OverflowFloat, OverflowInt and OverflowUint report whether x does not fit.
 	OverflowComplex(x complex128) bool
 	OverflowFloat(x float64) bool
 	OverflowInt(x int64) bool
 	OverflowUint(x uint64) bool
+
+	// CanSeq and CanSeq2 report whether Value.Seq and Value.Seq2 do not panic.
+	CanSeq() bool
+	CanSeq2() bool
 
 	common() *abi.Type
 }

@@ -1,6 +1,7 @@
 package reflect
 
 import (
+	"errors"
 	"internal/abi"
 	"unsafe"
 )
@@ -174,13 +175,30 @@ func valueInterface(v Value, safe bool) any {
 	if safe && v.flag&flagRO != 0 {
 		panic("reflect.Value.Interface: cannot return value obtained from unexported field or method")
 	}
-	if v.flag&flagMethod != 0 {
-		panic("reflect.Value.Interface: method values are not supported")
-	}
+	v = v.methodFunc("Interface")
 	if v.Kind() == Interface {
 		return v.elemInterface()
 	}
 	return pack(v)
+}
+
+// TypeAssert is v.Interface().(T).
+func TypeAssert[T any](v Value) (T, bool) {
+	if v.flag == 0 {
+		panic(&ValueError{"reflect.TypeAssert", Invalid})
+	}
+	if v.flag&flagRO != 0 {
+		panic("reflect.TypeAssert: cannot return value obtained from unexported field or method")
+	}
+	x, ok := valueInterface(v, false).(T)
+	return x, ok
+}
+
+// InterfaceData returns the two words of an Interface.
+func (v Value) InterfaceData() [2]uintptr {
+	v.must(Interface, "InterfaceData")
+	escapes(v.ptr)
+	return *(*[2]uintptr)(v.ptr)
 }
 
 // elemInterface returns the contents of an interface value as an any.
@@ -544,20 +562,38 @@ func (v Value) Field(i int) Value {
 
 // FieldByIndex follows a path of fields; it panics at a nil pointer.
 func (v Value) FieldByIndex(index []int) Value {
-	if len(index) == 1 {
-		return v.Field(index[0])
+	f, ok := v.fieldByIndex("FieldByIndex", index)
+	if !ok {
+		panic("reflect: indirection through nil pointer to embedded struct")
 	}
-	v.must(Struct, "FieldByIndex")
+	return f
+}
+
+// FieldByIndexErr follows a path of fields; a nil pointer in it is an error.
+func (v Value) FieldByIndexErr(index []int) (Value, error) {
+	f, ok := v.fieldByIndex("FieldByIndexErr", index)
+	if !ok {
+		return Value{}, errors.New("reflect: indirection through nil pointer to embedded struct field " + f.Type().Elem().Name())
+	}
+	return f, nil
+}
+
+// fieldByIndex follows a path of fields, up to a nil pointer.
+func (v Value) fieldByIndex(method string, index []int) (field Value, ok bool) {
+	if len(index) == 1 {
+		return v.Field(index[0]), true
+	}
+	v.must(Struct, method)
 	for i, x := range index {
 		if i > 0 && v.Kind() == Pointer && v.typ.Elem().Kind() == abi.Struct {
 			if v.IsNil() {
-				panic("reflect: indirection through nil pointer to embedded struct")
+				return v, false
 			}
 			v = v.Elem()
 		}
 		v = v.Field(x)
 	}
-	return v
+	return v, true
 }
 
 // FieldByName returns the field that Type.FieldByName finds; the zero Value if there is none.
@@ -680,9 +716,12 @@ func (v Value) MethodByName(name string) Value {
 	return Value{}
 }
 
+// methodIndex returns which of the receiver's methods a method value is.
+func (v Value) methodIndex() int { return int(v.flag >> flagMethodShift) }
+
 // methodType returns the type of a method value, without the receiver.
 func (v Value) methodType() Type {
-	i := int(v.flag >> flagMethodShift)
+	i := v.methodIndex()
 	if it := toRType(v.typ).inter(); it != nil {
 		return toType(&it.AllMethods()[i].Type.Type)
 	}
