@@ -95,6 +95,13 @@ intptr_t bytealg_round_size(intptr_t n)
 	return (intptr_t)malloc_round_size((size_t)n, true);
 }
 
+// --- hash/maphash ---------------------------------------------------------------------------------
+intptr_t maphash_memhash(void *p, intptr_t n, intptr_t seed) GO_SYMBOL("hash.maphash.memhash");
+uint64_t maphash_map_hash(GoMapType *t, void *key, uint64_t seed) GO_SYMBOL("hash.maphash.mapHash");
+
+intptr_t maphash_memhash(void *p, intptr_t n, intptr_t seed) { return alg_memhash(p, seed, n); }
+uint64_t maphash_map_hash(GoMapType *t, void *key, uint64_t seed) { return t->hasher(key, seed); }
+
 // --- reflect: maps ----------------------------------------------------------------------------------
 void *reflect_makemap(GoMapType *t, intptr_t n) GO_SYMBOL("reflect.makemap");
 intptr_t reflect_maplen(intptr_t *m) GO_SYMBOL("reflect.maplen");
