@@ -14,8 +14,7 @@
 // called at that line by an F, and tracebacks show each level, as if nothing had happened.
 //
 // Not for functions that defer or recover (LLVM may not inline those), with closures inside (they would
-// be made twice), marked //go:noinline, nor at -O0 or under -l.  More than one level gained nothing in
-// docs/benchmarks.md's programs.
+// be made twice), marked //go:noinline, nor at -O0 or under -l.
 
 #include "gen_body.h"
 
