@@ -160,7 +160,7 @@ typedef struct Fn {
 	PtrMap hoisted_at;     // Node* -> struct Hoisted*
 	PtrMap inits_done;     // Node* whose init list has been generated
 	PtrMap labels;         // Node* (OLABEL) -> block
-	PtrMap kept;           // Var* that gen_keep_bases has seen
+	PtrMap kept;           // interned names of the bases that gen_keep_bases has seen in a loop
 	PtrMap append_buffers; // what an append with a frame buffer has been generated for (gen_slice.c)
 	struct Jump *jumps;    // enclosing statements that break and continue may leave
 	LLVMValueRef sret;     // address of results, when the convention says so

@@ -58,6 +58,7 @@ typedef struct Place {
 	Val key;               // MAP
 	LLVMValueRef index;    // SLICE, ARRAY: an i64
 	bool index_signed, bounded;        // bounded: proven in range
+	bool in_frame;         // DEREF, SLICE: what base leads to lies in this function's frame
 	struct Place *outer;   // ARRAY, FIELD: the place this is a part of
 	int64_t offset;        // DEREF, FIELD
 } Place;
@@ -66,6 +67,7 @@ Addr gen_place_addr(Fn *f, const Place *p);      // not for MAP and BLANK
 void gen_place_store(Fn *f, const Place *p, Val v);
 Addr gen_addr(Fn *f, Node *n);
 bool gen_is_blank(const Node *n);
+int64_t gen_field_offset(Type *s, int64_t i);    // of field i of struct type s
 Addr gen_element(Fn *f, Type *elem, LLVMValueRef array, LLVMValueRef index);   // array + index, unchecked
 
 // --- gen_const.c - constants as LLVM constants --------------------------------------------------

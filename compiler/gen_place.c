@@ -19,12 +19,58 @@ static Place *keep(Place p)
 	return copy;
 }
 
-static int64_t field_offset(Type *s, int64_t i)
+int64_t gen_field_offset(Type *s, int64_t i)
 {
 	s = s->under;
 	type_layout(s);
 	return s->fields[i].offset;
 }
+
+// --- what lies in the frame -----------------------------------------------------------------------------
+
+static bool variable_in_frame(Fn *f, Object *o)
+{
+	Var *v = ptrmap_get(&f->vars, o);
+	return v && v->local;
+}
+
+static bool place_in_frame(Fn *f, Node *n);
+
+// What the pointer or slice n leads to is known to lie in this function's frame: n is an address in it, or
+// an object that escape analysis left there, perhaps by way of variables that are assigned only once.  It
+// is so for most receivers of inlined methods.
+static bool leads_into_frame(Fn *f, Node *n)
+{
+	n = tree_static_value(n);
+	switch (n->op) {
+	case OADDR:
+		return place_in_frame(f, n->x);
+	case OPTRLIT: case OSLICELIT: case ONEW:
+		return n->esc == ESC_NONE;
+	case OSLICE: case OSLICE3:
+		return leads_into_frame(f, n->x);
+	default:                       // a made or appended slice may have outgrown its frame buffer
+		return false;
+	}
+}
+
+static bool place_in_frame(Fn *f, Node *n)
+{
+	switch (n->op) {
+	case ONAME:
+		return variable_in_frame(f, n->obj);
+	case ODOT: case OCONVNOP:
+		return place_in_frame(f, n->x);
+	case OINDEX:
+		return n->x->type->under->kind == T_ARRAY ? place_in_frame(f, n->x) : leads_into_frame(f, n->x);
+	case ODOTPTR: case ODEREF:
+		return leads_into_frame(f, n->x);
+	default:
+		return false;
+	}
+}
+
+// --- places ------------------------------------------------------------------------------------------------
 
 static Place place_index(Fn *f, Node *n)
 {
@@ -35,6 +81,7 @@ static Place place_index(Fn *f, Node *n)
 	} else {
 		p.kind = PLACE_SLICE;
 		p.base = gen_expr(f, n->x);
+		p.in_frame = leads_into_frame(f, n->x);
 	}
 	p.index = gen_int_operand(f, n->y, &p.index_signed);
 	return p;
@@ -42,7 +89,8 @@ static Place place_index(Fn *f, Node *n)
 
 static Place place_deref(Fn *f, Node *n, int64_t offset)
 {
-	return (Place){.kind = PLACE_DEREF, .type = n->type, .base = gen_expr(f, n->x), .offset = offset};
+	return (Place){.kind = PLACE_DEREF, .type = n->type, .base = gen_expr(f, n->x), .offset = offset,
+	               .in_frame = leads_into_frame(f, n->x)};
 }
 
 // An operand that is not addressable (a call's result, say): a temporary stands in for it.
@@ -67,9 +115,9 @@ Place gen_place(Fn *f, Node *n)
 	}
 	case ODOT:
 		return (Place){.kind = PLACE_FIELD, .type = n->type, .outer = keep(gen_place(f, n->x)),
-		               .offset = field_offset(n->x->type, n->num)};
+		               .offset = gen_field_offset(n->x->type, n->num)};
 	case ODOTPTR:
-		return place_deref(f, n, field_offset(n->x->type->under->elem, n->num));
+		return place_deref(f, n, gen_field_offset(n->x->type->under->elem, n->num));
 	case ODEREF:
 		return place_deref(f, n, 0);
 	case OINDEX:
@@ -110,10 +158,13 @@ Addr gen_place_addr(Fn *f, const Place *p)
 		return (Addr){.type = p->type, .ptr = p->var.ptr, .local = p->var.local};
 	case PLACE_DEREF:
 		gen_nil_check(f, p->base.v[0]);
-		return (Addr){.type = p->type, .ptr = gen_gep(f, p->base.v[0], p->offset)};
-	case PLACE_SLICE:
+		return (Addr){.type = p->type, .ptr = gen_gep(f, p->base.v[0], p->offset), .local = p->in_frame};
+	case PLACE_SLICE: {
 		check_index(f, p, p->base.v[1]);
-		return gen_element(f, p->type, p->base.v[0], p->index);
+		Addr a = gen_element(f, p->type, p->base.v[0], p->index);
+		a.local = p->in_frame;
+		return a;
+	}
 	case PLACE_ARRAY:
 		return array_addr(f, p);
 	case PLACE_FIELD: {

@@ -72,18 +72,43 @@ static void renew_loop_variables(Fn *f, Node *loop)
 
 // LLVM may walk an array by a pointer that runs ahead of the element it means, past the object's end, and
 // forget where the array starts; the collector, which knows stacks only by their words, would then miss
-// the object.  So variables that are indexed in a loop are used once more behind it.
+// the object.  So a pointer, slice or string variable, or field of a variable, through which a loop indexes
+// is used once more behind it.
+
+// The pointer, slice or string that n, an element, is reached through, or NULL.
+static Node *base_of(Node *n)
+{
+	Node *x = n->x;
+	while (x->op == ODOT || (x->op == OINDEX && x->x->type->under->kind == T_ARRAY))
+		x = x->x;
+	if (x->op == ODEREF || x->op == ODOTPTR)
+		return x->x;
+	return n->x->type->under->kind == T_ARRAY ? NULL : n->x;
+}
+
+// x = v.a.b, v a variable of this function's frame: v and the distance to b.
+static Var *frame_field(Fn *f, Node *x, int64_t *offset)
+{
+	*offset = 0;
+	for (; x->op == ODOT; x = x->x)
+		*offset += gen_field_offset(x->x->type, x->num);
+	Var *v = x->op == ONAME ? ptrmap_get(&f->vars, x->obj) : NULL;
+	return v && v->local ? v : NULL;
+}
+
 static void keep_base(Node *n, void *arg)
 {
 	Fn *f = arg;
-	if (n->op != OINDEX || n->x->op != ONAME || n->x->obj->kind != OBJ_VAR)
+	int64_t offset;
+	Node *base = n->op == OINDEX ? base_of(n) : NULL;
+	Var *v = base ? frame_field(f, base, &offset) : NULL;
+	if (!v)
 		return;
-	Var *v = ptrmap_get(&f->vars, n->x->obj);
-	Kind k = n->x->type->under->kind;
-	if (!v || !v->local || (k != T_SLICE && k != T_STRING) || ptrmap_get(&f->kept, v))
+	const void *key = intern(arena_printf("%p+%ld", (void *)v, (long)offset));
+	if (ptrmap_get(&f->kept, key))
 		return;
-	ptrmap_set(&f->kept, v, v);
-	gen_keep_alive(f, LLVMBuildLoad2(f->b, f->g->ptr, v->ptr, ""));
+	ptrmap_set(&f->kept, key, v);
+	gen_keep_alive(f, LLVMBuildLoad2(f->b, f->g->ptr, gen_gep(f, v->ptr, offset), ""));
 }
 
 void gen_keep_bases(Fn *f, Node *loop)

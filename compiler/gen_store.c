@@ -11,7 +11,8 @@
 // torn apart.  If the goroutine is stopped behind the window with the flag seen set, barrier_write is
 // still right whatever the flag has become.
 //
-// No barrier: stores into this function's frame (stacks are scanned), of leaves that never point into
+// No barrier: stores into this function's frame (stacks are scanned; gen_place.c knows which pointers lead
+// there), of leaves that never point into
 // the heap, and of zero into memory known to hold zero.  Values of memory type with pointers go through
 // barrier_typedmove and barrier_typedclear.
 //

@@ -66,6 +66,53 @@ func plainSum(p *pair) int { return p.n + p.left.n }
 //go:noinline
 func plainResult(value *pair) (a, b *pair) { return value, value }
 
+func (p *pair) setLeft(value *pair) { p.left = value }
+
+// The receiver of the inlined method is a variable that always points into the frame.
+//
+//go:noinline
+func plainReceiver(value *pair) int {
+	var p pair
+	p.setLeft(value)
+	return p.left.n
+}
+
+//go:noinline
+func plainNew(value *pair) int {
+	p := &pair{n: 3}
+	q := p
+	q.right = value
+	return p.right.n
+}
+
+//go:noinline
+func plainLiteral(value *pair, i int) int {
+	s := []*pair{nil, nil, nil, nil}
+	t := s[1:3]
+	t[i] = value
+	return s[i+1].n
+}
+
+// Where it points to depends on what happened.
+//
+//go:noinline
+func heapReassigned(value, other *pair) int {
+	var p pair
+	q := &p
+	if value.n == 2 {
+		q = other
+	}
+	q.left = value
+	return q.left.n
+}
+
+//go:noinline
+func heapMade(value *pair, n int) int {
+	s := make([]*pair, n)
+	s[0] = value
+	return s[0].n
+}
+
 func main() {
 	a, b := &pair{n: 1}, &pair{n: 2}
 	heapField(a, b)
@@ -83,5 +130,6 @@ func main() {
 	heapMove(list, y.pairs[:])
 	plainNumber(a, 3)
 	c, d := plainResult(a)
+	println(plainReceiver(a), plainNew(b), plainLiteral(a, 1), heapReassigned(a, b), heapMade(b, 9))
 	println(plainLocal(a, 3), plainStackObject(b), c == d, x.pairs[0].n)
 }
