@@ -88,8 +88,10 @@ $(BUILD)/vole: $(LANG_OBJ) $(COMPILER_OBJ)
 	$(CC) -Wl,--build-id=sha1 -o $@ $^ -L$(shell $(LLVM) --libdir) $(LLVM_LIBS) -lmpfr -lgmp -lm
 
 # --- the runtime --------------------------------------------------------------------------------
+# Nothing is thrown through it: unwind tables only serve debuggers, so they go with the debug data.
 RUNTIME_CFLAGS = $(ALL_CFLAGS) -Iruntime -Ilang -fno-omit-frame-pointer -fno-stack-protector \
-  -fcf-protection=none -fno-pic -fno-strict-aliasing -ffunction-sections -fdata-sections
+  -fcf-protection=none -fno-pic -fno-strict-aliasing -fno-asynchronous-unwind-tables \
+  -ffunction-sections -fdata-sections
 # Debug data of the runtime would be half of every link's time: make STRIP_RUNTIME=: keeps it, for gdb.
 STRIP_RUNTIME ?= strip -g
 $(BUILD)/runtime/%.o: runtime/%.c

@@ -6,12 +6,25 @@
 #include <unistd.h>
 #include <llvm-c/Analysis.h>
 #include <llvm-c/Error.h>
+#include <llvm-c/Support.h>
 #include <llvm-c/Transforms/PassBuilder.h>
 #include "compiler.h"
 #include "gen_body.h"
 
+// What LLVM lets a program say only as a command line.  An index of names would be a fifth of the debug
+// data; debuggers make their own.
+static void set_options(void)
+{
+	static const char *const args[] = {"vole", "-accel-tables=Disable"};
+	static bool done;
+	if (!done)
+		LLVMParseCommandLineOptions(sizeof args / sizeof *args, args, NULL);
+	done = true;
+}
+
 void gen_target_open(Gen *g)
 {
+	set_options();
 	static const char triple[] = "x86_64-unknown-linux-gnu";
 	LLVMInitializeX86TargetInfo();
 	LLVMInitializeX86Target();

@@ -227,6 +227,28 @@ check llvm-ir 0 1 bash -c '"$0" build -emit-llvm | grep -c "^define.*@main.main(
 check object 0 '' vole compile -o x.o main.go
 verdict object-made "$([ "$(head -c 4 x.o | tail -c 3)" = ELF ] && echo 1)"
 
+# What a debugger makes of it: breakpoints by name, inlined callers, frames, lines.
+module <<< 'package main
+
+func outer(n int) int { return inner(n) + 1 }
+
+//go:noinline
+func inner(n int) int {
+	println(n)
+	return n
+}
+
+func main() { println(outer(len("ab"))) }'
+vole build -o prog main.go
+if command -v gdb > /dev/null; then
+	check gdb-frames 0 '#0 main.inner at main.go:7
+#1 main.outer at main.go:3
+#2 main.main at main.go:11' bash -c "gdb -q -batch -ex 'break main.inner' -ex run -ex bt ./prog 2>&1 |
+		sed -n 's|^#\([012]\) .*\(main[.][a-z]*\) (.*) at .*\(main.go:[0-9]*\)\$|#\1 \2 at \3|p'"
+else
+	echo 'SKIP gdb-frames: no gdb'
+fi
+
 # --- run -----------------------------------------------------------------------------------------------
 module <<< 'package main
 
