@@ -11,6 +11,7 @@
 #include <string.h>
 #include "scheduler.h"
 #include "fatal.h"
+#include "panic.h"
 #include "traceback.h"
 
 static atomic_word dying_m;            // the M that reports
@@ -72,6 +73,13 @@ bool fatal_begin(void)
 	return true;
 }
 
+void fatal_print_signal(const G *g)
+{
+	if (g->signal)
+		rt_printf("[signal %s code=0x%lx addr=0x%lx pc=0x%lx]\n", signal_name(g->signal),
+			  g->signal_code, g->signal_addr, g->signal_pc);
+}
+
 void fatal_end(bool all)
 {
 	TraceLevel want = fatal_trace_level();
@@ -98,6 +106,7 @@ static _Noreturn void fail(const char *text)
 	bool first = fatal_begin();
 
 	rt_printf("fatal error: %s\n", text);
+	fatal_print_signal(getg());
 	if (!first)
 		os_exit(4);
 	fatal_end(true);

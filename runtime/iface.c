@@ -154,16 +154,19 @@ void iface_panic(void *have, void *want, void *inter)
 	throw("panicAssert returned");
 }
 
-static _Noreturn void panic_about(const char *what, const GoType *t)
+static GoString text_about(const char *what, const GoType *t)
 {
 	size_t n = strlen(what);
-	GoString s;
 	uint8_t *p = malloc_gc((intptr_t)n + t->str.len, NULL, false);
 
 	memcpy(p, what, n);
 	memcpy(p + n, t->str.ptr, (size_t)t->str.len);
-	s = (GoString){p, (intptr_t)n + t->str.len};
-	panic_error_string(s);
+	return (GoString){p, (intptr_t)n + t->str.len};
+}
+
+static _Noreturn void panic_about(const char *what, const GoType *t)
+{
+	panic_error_string(text_about(what, t));
 }
 
 intptr_t iface_eface_eq(void *type, void *a, void *b)
@@ -188,6 +191,39 @@ static intptr_t hash_dynamic(const GoType *t, void *data, intptr_t seed)
 	if (!t->hash_fn)
 		throw("comparable type without a hash function");
 	return (intptr_t)t->hash_fn(t->kind & GO_DIRECT_IFACE ? (void *)&data : data, (uint64_t)seed);
+}
+
+static void check_dynamic(const GoType *t, void *data)
+{
+	if (!t)
+		return;
+	if (!t->equal)
+		panic_plain_string(text_about("hash of unhashable type: ", t));
+	iface_check_hashable(t, t->kind & GO_DIRECT_IFACE ? (void *)&data : data);
+}
+
+void iface_check_hashable(const GoType *t, void *value)
+{
+	const GoArrayType *array = (const GoArrayType *)t;
+	const GoStructType *fields = (const GoStructType *)t;
+	GoEface *any = value;
+	GoIface *iface = value;
+
+	switch (t->kind & GO_KIND_MASK) {
+	case GO_INTERFACE:
+		if (((const GoInterType *)t)->nmethods == 0)
+			check_dynamic(any->type, any->data);
+		else if (iface->tab)
+			check_dynamic(iface->tab->type, iface->data);
+		break;
+	case GO_ARRAY:
+		for (uintptr_t i = 0; i < array->len; i++)
+			iface_check_hashable(array->elem, (char *)value + i * array->elem->size);
+		break;
+	case GO_STRUCT:
+		for (intptr_t i = 0; i < fields->nfields; i++)
+			iface_check_hashable(fields->fields[i].type, (char *)value + fields->fields[i].offset);
+	}
 }
 
 intptr_t iface_hash_eface(void *value, intptr_t seed)

@@ -64,6 +64,7 @@ _Noreturn void fatal(const char *text);
 _Noreturn void panic_error(const char *text);     // runtime.Error with "runtime error: " + text
 _Noreturn void panic_plain(const char *text);     // runtime.Error whose text is text (no prefix)
 _Noreturn void panic_error_string(GoString text); // as panic_error; the text may lie in the heap
+_Noreturn void panic_plain_string(GoString text); // as panic_plain, likewise
 
 // Locks of the runtime: futex mutexes.  Holding one implies m->locks > 0.  Rank order is listed in lock.c
 // and checked in debug builds.
@@ -300,6 +301,9 @@ void debugvars_init(void);             // from the environment, before heap_init
 int64_t env_gogc(void);                // GOGC: 100 default, -1 off
 int64_t env_memlimit(void);            // GOMEMLIMIT in bytes; INT64_MAX default; exits with Go's text when malformed
 const char *os_getenv(const char *name);
+
+// --- iface.c ---------------------------------------------------------------------------------
+void iface_check_hashable(const GoType *t, void *value);   // panics if *value cannot be a key of a map
 
 // --- trace output: unbuffered to stderr, no allocation ---------------------------------------
 void rt_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));  // stderr; safe on g0 and in stops

@@ -241,7 +241,7 @@ static void *zero_value(const GoMapType *t)
 static void check_hashable(const GoMapType *t, void *key)
 {
 	if (t->flags & GO_MAP_HASH_MIGHT_PANIC)
-		t->hasher(key, 0);     // a nil or empty map still panics on an unhashable key
+		iface_check_hashable(t->key, key);     // a nil or empty map still panics on an unhashable key
 }
 
 static inline __attribute__((always_inline)) uint8_t *lookup(const GoMapType *t, Map *m, void *key, KeyKind kind)

@@ -20,6 +20,7 @@
 // moved the callee to another segment, stack_logical_cfa() translates.  A wrapper the compiler put between
 // (defer of a method value ...) announces itself with panic_wrapper(), and its callee's caller is compared.
 
+#include <stdio.h>
 #include <string.h>
 #include "scheduler.h"
 #include "fatal.h"
@@ -282,11 +283,21 @@ static _Noreturn void die_of(G *g, Panic *p)
 	prepare_texts(g, p);
 	if (fatal_begin()) {
 		print_panics(p);
-		if (g->signal)
-			rt_printf("[signal %s code=0x%lx addr=0x%lx pc=0x%lx]\n", signal_name(g->signal),
-				  g->signal_code, g->signal_addr, g->signal_pc);
+		fatal_print_signal(g);
 	}
 	fatal_end(false);
+}
+
+// A method that prepare_texts() called has panicked.
+static _Noreturn void panic_in_text(const GoType *t, const GoString *value)
+{
+	char text[256];
+	bool is_string = (t->kind & GO_KIND_MASK) == GO_STRING && !t->uncommon;
+	GoString s = is_string ? *value : t->str;
+	int n = snprintf(text, sizeof text, "panic while printing panic value: %s%.*s",
+			 is_string ? "" : "type ", (int)s.len, s.ptr);
+
+	fatal_text(text, n);
 }
 
 static void check_may_panic(G *g)
@@ -299,8 +310,6 @@ static void check_may_panic(G *g)
 		throw("panic during malloc");
 	if (m->locks)
 		throw("panic holding locks");
-	if (g->throwing)
-		throw("panic while printing panic value");
 }
 
 void panic_go(void *type, void *data)
@@ -311,6 +320,8 @@ void panic_go(void *type, void *data)
 	if (!type && go_panic_nil_arg)
 		go_panic_nil_arg();
 	check_may_panic(g);
+	if (g->throwing)
+		panic_in_text(type, data);
 	atomic_add32(&running_panics, 1);
 	g->panics = &p;
 	panic_line = __LINE__ + 1;
@@ -347,9 +358,14 @@ void panic_error_string(GoString text)
 
 void panic_plain(const char *text)
 {
+	panic_plain_string((GoString){(const uint8_t *)text, (intptr_t)strlen(text)});
+}
+
+void panic_plain_string(GoString text)
+{
 	if (go_panic_plain_error)
-		go_panic_plain_error(text, (intptr_t)strlen(text));
-	without_package("", text);
+		go_panic_plain_error(text.ptr, text.len);
+	without_package("", (const char *)text.ptr);
 }
 
 void panic_memory(uintptr_t addr)

@@ -10,6 +10,8 @@
 #include "internal.h"
 #include "os.h"
 
+intptr_t print_format_float(double f, intptr_t bits, char text[32]) GO_SYMBOL("runtime.formatFloat");
+
 static Lock print_mutex = {.name = "print"};
 static G *holder;              // under print_mutex
 static int depth;              // holder's nesting: printing from a panic inside print
@@ -112,43 +114,54 @@ static int shortest(double f, int bits, char digits[18], int *exponent)
 	return n;
 }
 
-// As Go 1.26: strconv's 'g' with the shortest precision; d.ddde+dd below 1e-4 and from 1e6 on.
-void print_float(double f, intptr_t bits)
+static char *scientific(char *p, const char *digits, int n, int exponent)
 {
-	char digits[18];
+	*p++ = digits[0];
+	if (n > 1)
+		*p++ = '.';
+	memcpy(p, digits + 1, (size_t)n - 1);
+	return p + n - 1 + sprintf(p + n - 1, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
+}
+
+static char *positional(char *p, const char *digits, int n, int exponent)
+{
+	if (exponent < 0) {
+		*p++ = '0';
+		*p++ = '.';
+	}
+	for (int i = exponent + 1; i < 0; i++)
+		*p++ = '0';
+	for (int i = 0; i < n || i <= exponent; i++) {
+		*p++ = i < n ? digits[i] : '0';
+		if (i == exponent && i + 1 < n)
+			*p++ = '.';
+	}
+	return p;
+}
+
+// As Go 1.26: strconv's 'g' with the shortest precision; d.ddde+dd below 1e-4 and from 1e6 on.
+intptr_t print_format_float(double f, intptr_t bits, char text[32])
+{
+	char digits[18] = "", *p = text;
 	int exponent, n;
 
-	if (f != f || f - f != 0) {
-		const char *name = f != f ? "NaN" : f > 0 ? "+Inf" : "-Inf";
-		put(name, strlen(name));
-		return;
-	}
+	if (f != f || f - f != 0)
+		return stpcpy(text, f != f ? "NaN" : f > 0 ? "+Inf" : "-Inf") - text;
 	if (signbit(f))
-		put("-", 1);
+		*p++ = '-';
 	n = shortest(fabs(f), (int)bits, digits, &exponent);
-	bool scientific = exponent < -4 || exponent >= 6;
-	if (scientific) {
-		put(digits, 1);
-		if (n > 1) {
-			put(".", 1);
-			put(digits + 1, (size_t)n - 1);
-		}
-		put(exponent < 0 ? "e-" : "e+", 2);
-		exponent = abs(exponent);
-		if (exponent < 10)
-			put("0", 1);
-		put_uint((uint64_t)exponent, 10, "");
-		return;
-	}
-	if (exponent < 0)
-		put("0.", 2);
-	for (int i = exponent + 1; i < 0; i++)
-		put("0", 1);
-	for (int i = 0; i < n || i <= exponent; i++) {
-		put(i < n ? digits + i : "0", 1);
-		if (i == exponent && i + 1 < n)
-			put(".", 1);
-	}
+	if (exponent < -4 || exponent >= 6)
+		p = scientific(p, digits, n, exponent);
+	else
+		p = positional(p, digits, n, exponent);
+	return p - text;
+}
+
+void print_float(double f, intptr_t bits)
+{
+	char text[32];
+
+	put(text, (size_t)print_format_float(f, bits, text));
 }
 
 static void put_imaginary(double f, int bits)

@@ -85,8 +85,7 @@ _Noreturn void signal_panic(void)
 		panic_memory(g->signal_addr);
 	fatal_begin();
 	rt_printf("unexpected fault address 0x%lx\nfatal error: fault\n", g->signal_addr);
-	rt_printf("[signal %s code=0x%lx addr=0x%lx pc=0x%lx]\n", signal_name(g->signal), g->signal_code,
-		  g->signal_addr, g->signal_pc);
+	fatal_print_signal(g);
 	fatal_end(true);
 }
 

@@ -257,15 +257,15 @@ func appendValue(b []byte, kind abi.Kind, p unsafe.Pointer) (text []byte, quoted
 	case abi.Uint32:
 		return appendUint(b, uint64(*(*uint32)(p))), false
 	case abi.Float32:
-		return appendFloat(b, float64(*(*float32)(p))), false
+		return appendFloat(b, float64(*(*float32)(p)), 32), false
 	case abi.Float64:
-		return appendFloat(b, *(*float64)(p)), false
+		return appendFloat(b, *(*float64)(p), 64), false
 	case abi.Complex64:
 		c := *(*complex64)(p)
-		return appendComplex(b, float64(real(c)), float64(imag(c))), false
+		return appendComplex(b, float64(real(c)), float64(imag(c)), 32), false
 	case abi.Complex128:
 		c := *(*complex128)(p)
-		return appendComplex(b, real(c), imag(c)), false
+		return appendComplex(b, real(c), imag(c), 64), false
 	case abi.String:
 		return append(b, indented(*(*string)(p))...), true
 	}

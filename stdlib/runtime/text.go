@@ -32,60 +32,23 @@ func appendBase(b []byte, v uint64, base uint64) []byte {
 	}
 }
 
-func appendComplex(b []byte, re, im float64) []byte {
-	b = appendFloat(append(b, '('), re)
-	return append(appendFloat(b, im), "i)"...)
+// formatFloat writes v, of 32 or 64 bits, to text and returns the length.
+//
+//go:noescape
+func formatFloat(v float64, bits int, text *[32]byte) int
+
+func appendFloat(b []byte, v float64, bits int) []byte {
+	var text [32]byte
+	n := formatFloat(v, bits, &text)
+	return append(b, text[:n]...)
 }
 
-// appendFloat writes +d.dddddde±ddd.
-func appendFloat(b []byte, v float64) []byte {
-	switch {
-	case v != v:
-		return append(b, "NaN"...)
-	case v+v == v && v > 0:
-		return append(b, "+Inf"...)
-	case v+v == v && v < 0:
-		return append(b, "-Inf"...)
+func appendComplex(b []byte, re, im float64, bits int) []byte {
+	b = appendFloat(append(b, '('), re, bits)
+	at := len(b)
+	b = appendFloat(append(b, '+'), im, bits)
+	if sign := b[at+1]; sign == '-' || sign == '+' { // an infinity and a negative number bring their own sign
+		b = append(b[:at], b[at+1:]...)
 	}
-	const digits = 7
-	sign := byte('+')
-	if v < 0 || v == 0 && 1/v < 0 {
-		sign = '-'
-		v = -v
-	}
-	exp := 0
-	if v != 0 {
-		for v >= 10 {
-			exp++
-			v /= 10
-		}
-		for v < 1 {
-			exp--
-			v *= 10
-		}
-		half := 5.0
-		for i := 0; i < digits; i++ {
-			half /= 10
-		}
-		v += half
-		if v >= 10 {
-			exp++
-			v /= 10
-		}
-	}
-	b = append(b, sign)
-	for i := 0; i < digits; i++ {
-		if i == 1 {
-			b = append(b, '.')
-		}
-		d := int(v)
-		b = append(b, byte(d)+'0')
-		v = (v - float64(d)) * 10
-	}
-	sign = '+'
-	if exp < 0 {
-		sign = '-'
-		exp = -exp
-	}
-	return append(b, 'e', sign, byte(exp/100)+'0', byte(exp/10%10)+'0', byte(exp%10)+'0')
+	return append(b, "i)"...)
 }
