@@ -171,7 +171,7 @@ func (f *File) Readdir(n int) ([]FileInfo, error) {
 
 // ReadDir returns the entries of a directory, sorted by name; after an error, those read until then.
 func ReadDir(name string) ([]DirEntry, error) {
-	f, err := Open(name)
+	f, err := OpenFile(name, O_RDONLY|syscall.O_DIRECTORY, 0)
 	if err != nil {
 		return nil, err
 	}

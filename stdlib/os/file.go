@@ -366,6 +366,14 @@ func (f *File) Chmod(mode FileMode) error {
 	return f.wrap("chmod", syscall.Fchmod(f.load(), kernelMode(mode)))
 }
 
+// Chown sets the owner and group of the file; -1 leaves one as it is.
+func (f *File) Chown(uid, gid int) error {
+	if err := f.check(); err != nil {
+		return err
+	}
+	return f.wrap("chown", syscall.Fchown(f.load(), uid, gid))
+}
+
 // Close closes the file. A second call is an error.
 func (f *File) Close() error {
 	if f == nil {

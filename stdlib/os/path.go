@@ -164,6 +164,16 @@ func Chmod(name string, mode FileMode) error {
 	return pathError("chmod", name, again(func() error { return syscall.Chmod(name, kernelMode(mode)) }))
 }
 
+// Chown sets the owner and group of a file; -1 leaves one as it is.
+func Chown(name string, uid, gid int) error {
+	return pathError("chown", name, again(func() error { return syscall.Chown(name, uid, gid) }))
+}
+
+// Lchown is Chown for a symbolic link itself.
+func Lchown(name string, uid, gid int) error {
+	return pathError("lchown", name, again(func() error { return syscall.Lchown(name, uid, gid) }))
+}
+
 // Chtimes sets the access and modification times of a file; a zero time leaves one as it is.
 func Chtimes(name string, atime time.Time, mtime time.Time) error {
 	const omit = 1<<30 - 2

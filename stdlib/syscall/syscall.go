@@ -34,6 +34,9 @@ const (
 	SYS_CHDIR      = 80
 	SYS_FCHDIR     = 81
 	SYS_FCHMOD     = 91
+	SYS_CHOWN      = 92
+	SYS_FCHOWN     = 93
+	SYS_LCHOWN     = 94
 	SYS_GETUID     = 102
 	SYS_GETGID     = 104
 	SYS_GETEUID    = 107
@@ -314,6 +317,28 @@ func Fchmod(fd int, mode uint32) error {
 // Chmod sets the permissions of a file.
 func Chmod(path string, mode uint32) error {
 	_, err := atPath(SYS_FCHMODAT, path, uintptr(mode), 0)
+	return err
+}
+
+// Chown sets the owner and group of a file; -1 leaves one as it is.
+func Chown(path string, uid int, gid int) error { return chown(SYS_CHOWN, path, uid, gid) }
+
+// Lchown is Chown for a symbolic link itself.
+func Lchown(path string, uid int, gid int) error { return chown(SYS_LCHOWN, path, uid, gid) }
+
+func chown(num int, path string, uid, gid int) error {
+	p, err := bytesPtr(path)
+	if err != nil {
+		return err
+	}
+	_, err = call(num, uintptr(unsafe.Pointer(p)), uintptr(uid), uintptr(gid), 0)
+	use(unsafe.Pointer(p))
+	return err
+}
+
+// Fchown sets the owner and group of an open file; -1 leaves one as it is.
+func Fchown(fd int, uid int, gid int) error {
+	_, err := call(SYS_FCHOWN, uintptr(fd), uintptr(uid), uintptr(gid), 0)
 	return err
 }
 
