@@ -50,7 +50,7 @@ static void gen_close(Gen *g)
 
 static void define_global(Gen *g, Object *o)
 {
-	if (!o->sym || strcmp(o->sym, "_") == 0)
+	if (!o->sym || strcmp(o->sym, "_") == 0 || type_size(o->type) == 0)
 		return;
 	LLVMValueRef v = gen_global(g, o);
 	LLVMSetInitializer(v, LLVMConstNull(gen_memtype(g, o->type)));

@@ -83,11 +83,14 @@ LLVMValueRef gen_func_closure(Gen *g, Func *f)
 	return gen_code_closure(g, gen_func(g, f));
 }
 
+// All objects of no size share an address.
 LLVMValueRef gen_global(Gen *g, Object *o)
 {
 	LLVMValueRef v = ptrmap_get(&g->globals, o);
 	if (v)
 		return v;
+	if (type_size(o->type) == 0)
+		return gen_extern(g, "zero_base", g->i64);
 	LLVMTypeRef type = gen_memtype(g, o->type);
 	v = gen_extern(g, arena_printf("%s.%s", o->pkg->path, o->sym), type);
 	LLVMSetAlignment(v, (unsigned)type_align(o->type));

@@ -4,8 +4,9 @@
 // uninitialised one is next.  A variable depends on the variables its initialiser mentions, and on
 // those mentioned by the functions it mentions, transitively.
 //
-// 1. For each variable with an initialiser, the variables it depends on are collected by walking
-//    through functions, which are thereby removed from the graph.
+// 1. For each variable, the variables it depends on are collected by walking through functions,
+//    which are thereby removed from the graph.  One without an initialiser takes its turn too, as in
+//    Go: those that mention it come after those that are before it and mention nothing.
 // 2. Variables are picked.  When none is ready, those left contain a cycle, which is reported with
 //    the functions on its way.
 
@@ -13,7 +14,7 @@
 
 typedef struct {
 	Object *obj;
-	Vec deps;              // Object*: variables with initialisers
+	Vec deps;              // Object*: variables
 	bool done;
 } Var;
 
@@ -23,19 +24,13 @@ typedef struct {
 	Vec *order;
 } Graph;
 
-static bool has_initialiser(const Object *o)
-{
-	return o->check && decl_info((Object *)o)->decl->list2.len > 0;
-}
-
 static int stamp;             // marks functions met in the current walk
 
 static void collect_deps(Var *v, Object *from)
 {
 	VEC_EACH(Object, d, &decl_info(from)->deps) {
 		if (d->kind == OBJ_VAR) {
-			if (has_initialiser(d))
-				vec_push(&v->deps, d);
+			vec_push(&v->deps, d);
 		} else if (d->kind == OBJ_FUNC && decl_info(d)->mark != stamp) {
 			decl_info(d)->mark = stamp;
 			collect_deps(v, d);
@@ -48,8 +43,6 @@ static Graph build_graph(Package *p)
 	Graph g = { .at = arena_alloc(sizeof(Var) * (size_t)(p->globals.len + 1)),
 	            .order = &p->init_order };
 	VEC_EACH(Object, o, &p->globals) {
-		if (!has_initialiser(o))
-			continue;
 		Var *v = &g.at[g.n++];
 		v->obj = o;
 		o->in_progress = true;          // not initialised yet

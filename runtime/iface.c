@@ -21,8 +21,6 @@ typedef struct ItabTable {
 static ItabTable *volatile itabs;
 static Lock itab_lock = {.name = "itab"};
 
-uint8_t zero_base[1024] __attribute__((aligned(16)));   // address of zero-size and zero-valued boxes
-
 static size_t itab_hash(const GoInterType *inter, const GoType *type)
 {
 	return (size_t)alg_mix((uintptr_t)inter ^ ALG_K0, (uintptr_t)type ^ ALG_K1);

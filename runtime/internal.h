@@ -312,6 +312,7 @@ void rt_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));  // 
 extern const GoRoot __start_goroots[], __stop_goroots[];
 extern char go_text_begin[], go_text_end[];
 extern const GoInit go_inits[];
+extern uint8_t zero_base[];            // malloc.c; where all pointers to objects of no size point, the compiler's too
 void go_main_main(void) GO_SYMBOL("main.main");
 
 // --- traceback.c, symtab.c: code addresses and stacks --------------------------------------------

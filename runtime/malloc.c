@@ -41,7 +41,7 @@
 #define MAX_ALLOC ((uintptr_t)1 << 48)
 #define ZERO_CHUNK (256 << 10)
 
-static uint64_t zero_base;             // every object of size 0
+uint8_t zero_base[1024] __attribute__((aligned(16)));  // zeros: for objects of size 0, and boxes of zero values
 
 static void *newobject_slow(const GoType *type);
 static void *large(size_t size, const GoType *type, bool needzero);
@@ -244,7 +244,7 @@ void *malloc_gc(intptr_t n, void *t, intptr_t needzero)
 	const GoType *type = t;
 	size_t size = (size_t)n;
 	if (size == 0)
-		return &zero_base;
+		return zero_base;
 	if (type == NULL || type->ptrdata == 0) {
 		if (size < TINY_BYTES)
 			return tiny(size);

@@ -168,12 +168,24 @@ uintptr_t symtab_tag(uintptr_t pc, int index)
 	return pc | (uintptr_t)(index + 1) << TAG_SHIFT;
 }
 
-// panic_go is shown under the name it has in Go.
-static void show_as_panic(PcInfo *out)
+// C functions that programs expect on their stacks, under the names they have in Go.
+static bool known_in_go(const Symbol *s, PcInfo *out)
 {
-	out->name = go_string("runtime.gopanic");
-	out->file = go_string(panic_file);
-	out->line = panic_line;
+	static const char *const known[][3] = {
+		{"panic_go", "runtime.gopanic", panic_file},
+		{"main_goroutine", "runtime.main", "runtime/rt0.c"},
+		{"asm_goroutine_start", "runtime.goexit", "runtime/asm_amd64.S"},
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		if (strcmp(s->name, known[i][0]) != 0)
+			continue;
+		out->name = go_string(known[i][1]);
+		out->file = go_string(known[i][2]);
+		out->line = i == 0 ? panic_line : 0;
+		return true;
+	}
+	return false;
 }
 
 bool symtab_pc(uintptr_t pc, int index, PcInfo *out)
@@ -193,9 +205,7 @@ bool symtab_pc(uintptr_t pc, int index, PcInfo *out)
 	out->name = go_string(s->name);
 	out->file = go_string(no_name);
 	out->line = 0;
-	if (s->entry == (uintptr_t)panic_go)
-		show_as_panic(out);
-	else if (dwarf_lookup(pc - 1, index, out))
-		return true;
-	return index == 0;
+	if (known_in_go(s, out))
+		return index == 0;
+	return dwarf_lookup(pc - 1, index, out) || index == 0;
 }

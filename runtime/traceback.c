@@ -177,6 +177,12 @@ static bool is_panic(const PcInfo *info)
 	return is_prefix(info->name, "runtime.gopanic");
 }
 
+// The outermost two frames of the main goroutine; the others have the second only.
+static bool is_bottom(const PcInfo *info)
+{
+	return is_prefix(info->name, "runtime.main") || is_prefix(info->name, "runtime.goexit");
+}
+
 static bool starts_panic(const PcInfo *info)
 {
 	return is_prefix(info->name, "panic_") || is_prefix(info->name, "signal_panic");
@@ -185,7 +191,8 @@ static bool starts_panic(const PcInfo *info)
 // What stands at the walk's place, outward from index 0.  False: no more, or C that is not to be seen.
 static bool frame_info(const Walk *w, int index, PcInfo *info)
 {
-	return symtab_pc(w->pc + w->exact, index, info) && (in_go_text(w->pc) || is_panic(info));
+	return symtab_pc(w->pc + w->exact, index, info) &&
+	       (in_go_text(w->pc) || is_panic(info) || is_bottom(info));
 }
 
 // runtime.Callers: one entry per function, also when inlined, so that `skip` means what it says.

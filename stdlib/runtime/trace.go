@@ -8,10 +8,8 @@ type pcInfo struct {
 	entry uintptr
 }
 
-// Several calls can share one return address, if all but the outermost were inlined. The functions below
-// count them all; an address less than maxSkip in a list tells how many of the next one's calls, from the
-// innermost on, do not belong to it.
-const maxSkip = 4096
+// Several calls can share one return address, if all but the outermost were inlined. An address from
+// callers then carries a mark of the call that it stands for; one in a profile stands for all of them.
 
 // Callers fills pc with the return addresses of the calling goroutine's stack and returns how many there
 // are. skip 0 begins with Callers itself, 1 with its caller. CallersFrames makes sense of them.
@@ -21,54 +19,18 @@ func Callers(skip int, pc []uintptr) int {
 	if len(pc) == 0 {
 		return 0
 	}
-	if skip <= 0 {
-		return callers(0, &pc[0], len(pc))
-	}
-	frames := 1 // this one
-	for skip--; skip > 0; frames++ {
-		var at uintptr
-		if callers(frames, &at, 1) < 1 {
-			return 0
-		}
-		n := inlinedAt(at)
-		if skip < n {
-			pc[0] = uintptr(skip)
-			if len(pc) == 1 {
-				return 1
-			}
-			return 1 + callers(frames, &pc[1], len(pc)-1)
-		}
-		skip -= n
-	}
-	return callers(frames, &pc[0], len(pc))
-}
-
-// inlinedAt returns how many calls have the return address pc.
-func inlinedAt(pc uintptr) int {
-	var info pcInfo
-	n := 1
-	for pcinfo(pc, n, &info) {
-		n++
-	}
-	return n
+	return callers(max(skip, 0), &pc[0], len(pc))
 }
 
 // Caller returns where the calling goroutine is: skip 0 is the caller of Caller, 1 the caller of that.
 //
 //go:noinline
 func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
-	for frames := 1; ; frames++ {
-		if callers(frames, &pc, 1) < 1 {
-			return 0, "", 0, false
-		}
-		var info pcInfo
-		for index := 0; pcinfo(pc, index, &info); index++ {
-			if skip <= 0 {
-				return pc, info.file, info.line, true
-			}
-			skip--
-		}
+	var info pcInfo
+	if callers(max(skip, 0)+1, &pc, 1) < 1 || !pcinfo(pc, 0, &info) {
+		return 0, "", 0, false
 	}
+	return pc - 1, info.file, info.line, true
 }
 
 // Frames takes return addresses apart into frames; see CallersFrames.
@@ -96,11 +58,6 @@ func CallersFrames(callers []uintptr) *Frames {
 func (ci *Frames) Next() (frame Frame, more bool) {
 	for len(ci.pcs) > 0 {
 		pc := ci.pcs[0]
-		if pc < maxSkip {
-			ci.pcs = ci.pcs[1:]
-			ci.index = int(pc)
-			continue
-		}
 		var info, next pcInfo
 		if !pcinfo(pc, ci.index, &info) {
 			ci.advance()

@@ -208,7 +208,10 @@ sub import_path {
 
 sub compiledir {
 	my $r = shift;
-	must_build('build', @{$r->{vole}}, '-D', 'test', '-o', "$scratch/programs/", map { $_->[1] } packages($r));
+	for my $package (packages($r)) {
+		my ($name, $folder, @files) = @$package;
+		must_build('compile', '-e', @{$r->{vole}}, '-D', 'test', '-p', import_path($package), '-o', "$folder.o", @files);
+	}
 }
 
 sub link_and_run {
