@@ -29,7 +29,7 @@ static LLVMValueRef signed_division(Fn *f, bool rem, LLVMValueRef a, LLVMValueRe
 
 static LLVMValueRef int_division(Fn *f, bool rem, bool is_unsigned, LLVMValueRef a, LLVMValueRef b)
 {
-	if (!LLVMIsAConstantInt(b))
+	if (!LLVMIsAConstantInt(b) || LLVMIsNull(b))
 		gen_panic_if(f, LLVMBuildICmp(f->b, LLVMIntEQ, b, zero_like(b), ""), "panic_divide", NULL, 0);
 	if (!is_unsigned)
 		return signed_division(f, rem, a, b);

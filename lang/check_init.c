@@ -43,6 +43,8 @@ static Graph build_graph(Package *p)
 	Graph g = { .at = arena_alloc(sizeof(Var) * (size_t)(p->globals.len + 1)),
 	            .order = &p->init_order };
 	VEC_EACH(Object, o, &p->globals) {
+		if (!o->check)
+			continue;       // a temporary
 		Var *v = &g.at[g.n++];
 		v->obj = o;
 		o->in_progress = true;          // not initialised yet

@@ -15,6 +15,10 @@ var x int
 var y int
 var d = f("d", y)
 
+var _ = f(two())
+
 func g() int { return y }
 
 func main() { fmt.Println() }
+
+func two() (string, int) { return "two", 0 }
