@@ -103,12 +103,12 @@ static void gen_pending(Gen *g)
 		gen_function(g, vec_pop(&g->pending));
 }
 
-// Nothing in the module refers to the entries of section goroots: only this keeps them.
-static void keep_roots(Gen *g)
+// Nothing in the module refers to the entries of goroots and gotypes: only this keeps them.
+static void keep_entries(Gen *g)
 {
-	if (!g->roots.len)
+	if (!g->entries.len)
 		return;
-	LLVMValueRef list = LLVMConstArray2(g->ptr, (LLVMValueRef *)g->roots.at, (uint64_t)g->roots.len);
+	LLVMValueRef list = LLVMConstArray2(g->ptr, (LLVMValueRef *)g->entries.at, (uint64_t)g->entries.len);
 	LLVMValueRef used = LLVMAddGlobal(g->mod, LLVMTypeOf(list), "llvm.compiler.used");
 	LLVMSetInitializer(used, list);
 	LLVMSetLinkage(used, LLVMAppendingLinkage);
@@ -127,7 +127,7 @@ static void gen_bodies(Gen *g)
 	gen_types_declared(g);
 	gen_types_finish(g);
 	gen_pending(g);
-	keep_roots(g);
+	keep_entries(g);
 }
 
 bool gen_package(Package *p, const Options *o, const GenOutput *out)

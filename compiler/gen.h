@@ -61,7 +61,7 @@ typedef struct Gen {
 	PtrMap funcs;          // Func* -> LLVMValueRef, declared or defined here
 	PtrMap globals;        // Object* (VAR_GLOBAL) -> LLVMValueRef
 	PtrMap strings;        // interned text -> LLVMValueRef of its bytes
-	Vec roots;             // LLVMValueRef, GoRoot constants for section goroots
+	Vec entries;           // LLVMValueRef, entries of tables the linker puts together
 	Vec pending;           // Func*: closures and instances declared but not yet generated
 	PtrMap types_state;    // gen_types.c, gen_eqhash.c: their own
 	Vec types_pending;     // gen_types.c: descriptors referenced, not yet defined
@@ -91,6 +91,7 @@ void gen_set_shared(Gen *g, LLVMValueRef v);
 LLVMValueRef gen_static(Gen *g, const char *hint, LLVMValueRef init, unsigned align, bool constant);
 // Makes the object at addr, of type t, a collector root (nothing if t has no pointers).
 void gen_add_root(Gen *g, LLVMValueRef addr, Type *t);
+void gen_add_type(Gen *g, LLVMValueRef descriptor);        // so that package reflect finds it
 // Attributes every generated function carries: split stack, frame pointer, section .text.go.SYMBOL ...
 void gen_function_attributes(Gen *g, LLVMValueRef fn);
 LLVMAttributeRef gen_enum_attr(Gen *g, const char *name, uint64_t value);

@@ -190,15 +190,26 @@ void gen_function_attributes(Gen *g, LLVMValueRef fn)
 	LLVMSetSection(fn, arena_printf(".text.go.%.*s", (int)n, name));
 }
 
-// --- collector roots ---------------------------------------------------------------------------
+// --- tables that the linker puts together --------------------------------------------------------
+
+// The linker keeps the entry if it keeps what the entry is about.
+static void add_entry(Gen *g, const char *section, LLVMValueRef about, LLVMValueRef init)
+{
+	LLVMValueRef entry = gen_static(g, section, init, 8, true);
+	LLVMSetSection(entry, section);
+	LLVMSetComdat(entry, gen_group(g, about));
+	vec_push(&g->entries, entry);
+}
 
 void gen_add_root(Gen *g, LLVMValueRef addr, Type *t)
 {
 	if (!type_has_pointers(t))
 		return;
 	LLVMValueRef fields[] = {addr, gen_type_descriptor(g, t)};
-	LLVMValueRef root = gen_static(g, "root", gen_struct_const(g, fields, 2), 8, true);
-	LLVMSetSection(root, "goroots");
-	LLVMSetComdat(root, gen_group(g, addr));
-	vec_push(&g->roots, root);
+	add_entry(g, "goroots", addr, gen_struct_const(g, fields, 2));
+}
+
+void gen_add_type(Gen *g, LLVMValueRef descriptor)
+{
+	add_entry(g, "gotypes", descriptor, descriptor);
 }

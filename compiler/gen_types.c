@@ -366,8 +366,10 @@ static LLVMValueRef whole_const(Gen *g, LLVMValueRef owner, Type *t)
 
 static void define_descriptor(Gen *g, const Pending *p)
 {
-	if (!gen_is_declared_type(p->type))
+	if (!gen_is_declared_type(p->type)) {
 		gen_set_shared(g, p->global);
+		gen_add_type(g, p->global);
+	}
 	LLVMSetInitializer(p->global, whole_const(g, p->global, p->type));
 	LLVMSetGlobalConstant(p->global, true);
 	LLVMSetAlignment(p->global, 8);

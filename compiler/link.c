@@ -7,8 +7,8 @@
 //
 // Functions, variables and descriptors that nothing refers to are dropped (--gc-sections); each has a
 // section of its own (gen_sections.c).  What the runtime finds by other ways than a reference is in
-// section goroots, which __start_ and __stop_ symbols delimit: these do not keep it (start-stop-gc), an
-// entry is kept with its variable.
+// sections goroots and gotypes, which __start_ and __stop_ symbols delimit: these do not keep them
+// (start-stop-gc), an entry is kept with its variable or descriptor.
 //
 // The executable is written under another name in its directory and renamed when it is complete.
 

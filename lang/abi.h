@@ -20,7 +20,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ABI_VERSION 2
+#define ABI_VERSION 3
 
 #define ABI_FS_G 0x50          // G *: the running goroutine (g0 while on a thread's own stack)
 #define ABI_G_DEFERS 48        // offset in G of the list of pending defers, newest first
@@ -73,7 +73,7 @@ struct GoType {                    // common head; the kind decides what follows
 	uintptr_t ptrdata;         // bytes of the prefix that can hold pointers; 0: noscan
 	uint32_t hash;
 	uint8_t tflag, align, field_align, kind;
-	bool (*equal)(const void *, const void *);       // NULL: not comparable
+	bool (*equal)(const void *, const void *, const GoType *self);   // NULL: not comparable
 	const uint8_t *gcdata;     // a bit per word of ptrdata, least significant first; zero bits up to a
 	                           // multiple of 8 bytes (it is read by the word); see gc_elem
 	GoString str;              // as %T prints: main.T, []int
@@ -82,7 +82,8 @@ struct GoType {                    // common head; the kind decides what follows
 	// Arrays longer than ABI_GCDATA_MAX_WORDS have gcdata NULL: the marker walks gc_elem's map,
 	// one copy every gc_elem->size bytes.  NULL otherwise.
 	const GoType *gc_elem;
-	uint64_t (*hash_fn)(const void *, uint64_t seed);  // NULL: not hashable (or not needed by any map)
+	// NULL: not hashable (or not needed by any map).  Only types made at run time look at self, here and in equal.
+	uint64_t (*hash_fn)(const void *, uint64_t seed, const GoType *self);
 };
 #define ABI_GCDATA_MAX_WORDS 16384
 
@@ -110,7 +111,7 @@ typedef struct {                   // Swiss table: groups of 8 slots, see runtim
 	GoType t;
 	const GoType *key, *elem;
 	const GoType *group;       // struct { ctrl uint64; slots [8]struct{ key K; elem E } }: gives the collector its map
-	uint64_t (*hasher)(const void *, uint64_t seed);
+	uint64_t (*hasher)(const void *, uint64_t seed, const GoType *key);
 	uintptr_t slot_size, elem_off;   // within a slot; an indirect key or elem is a pointer
 	uint32_t flags;
 } GoMapType;
@@ -131,6 +132,9 @@ struct GoItab {                    // emitted by the compiler (linkonce_odr) or 
 
 // One package-level variable (or static data object) that holds pointers: section "goroots".
 typedef struct { void *addr; const GoType *type; } GoRoot;
+
+// Section "gotypes": a pointer to the descriptor of each type without a name (those of named types belong to one
+// package and need not be found by what they are made of).
 
 // One package: driver-made table go_inits[], in dependency order, ended by fn == NULL.
 typedef struct { const char *pkg; void (*fn)(void); } GoInit;

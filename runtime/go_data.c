@@ -100,7 +100,7 @@ intptr_t maphash_memhash(void *p, intptr_t n, intptr_t seed) GO_SYMBOL("hash.map
 uint64_t maphash_map_hash(GoMapType *t, void *key, uint64_t seed) GO_SYMBOL("hash.maphash.mapHash");
 
 intptr_t maphash_memhash(void *p, intptr_t n, intptr_t seed) { return alg_memhash(p, seed, n); }
-uint64_t maphash_map_hash(GoMapType *t, void *key, uint64_t seed) { return t->hasher(key, seed); }
+uint64_t maphash_map_hash(GoMapType *t, void *key, uint64_t seed) { return t->hasher(key, seed, t->key); }
 
 // --- reflect: maps ----------------------------------------------------------------------------------
 void *reflect_makemap(GoMapType *t, intptr_t n) GO_SYMBOL("reflect.makemap");
@@ -189,4 +189,61 @@ intptr_t reflect_selectgo(void *cases, intptr_t nsends, intptr_t nrecvs, intptr_
 
 	*ok = r.b != 0;
 	return (intptr_t)r.a;
+}
+
+// --- reflect: types made at run time ----------------------------------------------------------------
+extern const GoType *const __start_gotypes[] __attribute__((weak));
+extern const GoType *const __stop_gotypes[] __attribute__((weak));
+const void *reflect_linked_types(intptr_t *n) GO_SYMBOL("reflect.linkedTypes");
+bool reflect_equal_parts(const void *a, const void *b, const GoType *t) GO_SYMBOL("reflect.equalParts");
+uint64_t reflect_hash_parts(const void *p, uint64_t seed, const GoType *t) GO_SYMBOL("reflect.hashParts");
+
+const void *reflect_linked_types(intptr_t *n)
+{
+	*n = __stop_gotypes - __start_gotypes;
+	return __start_gotypes;
+}
+
+static bool is_blank(const GoField *f)
+{
+	return f->name.len == 1 && f->name.ptr[0] == '_';
+}
+
+// The part *i of an array or struct type that counts, or the next that does, and where it lies; NULL: no more.
+static const GoType *next_part(const GoType *t, intptr_t *i, uintptr_t *offset)
+{
+	const GoArrayType *array = (const GoArrayType *)t;
+	const GoStructType *fields = (const GoStructType *)t;
+
+	if ((t->kind & GO_KIND_MASK) == GO_ARRAY) {
+		*offset = (uintptr_t)*i * array->elem->size;
+		return (uintptr_t)*i < array->len ? array->elem : NULL;
+	}
+	while (*i < fields->nfields && is_blank(&fields->fields[*i]))
+		++*i;
+	if (*i >= fields->nfields)
+		return NULL;
+	*offset = fields->fields[*i].offset;
+	return fields->fields[*i].type;
+}
+
+bool reflect_equal_parts(const void *a, const void *b, const GoType *t)
+{
+	const GoType *part;
+	uintptr_t at;
+
+	for (intptr_t i = 0; (part = next_part(t, &i, &at)) != NULL; i++)
+		if (!part->equal((const char *)a + at, (const char *)b + at, part))
+			return false;
+	return true;
+}
+
+uint64_t reflect_hash_parts(const void *p, uint64_t seed, const GoType *t)
+{
+	const GoType *part;
+	uintptr_t at;
+
+	for (intptr_t i = 0; (part = next_part(t, &i, &at)) != NULL; i++)
+		seed = part->hash_fn((const char *)p + at, seed, part);
+	return seed;
 }

@@ -177,7 +177,7 @@ intptr_t iface_eface_eq(void *type, void *a, void *b)
 		panic_about("comparing uncomparable type ", t);
 	if (t->kind & GO_DIRECT_IFACE)
 		return a == b;
-	return t->equal(a, b);     // not a == b first: a boxed NaN differs from itself
+	return t->equal(a, b, t);     // not a == b first: a boxed NaN differs from itself
 }
 
 static intptr_t hash_dynamic(const GoType *t, void *data, intptr_t seed)
@@ -188,7 +188,7 @@ static intptr_t hash_dynamic(const GoType *t, void *data, intptr_t seed)
 		panic_about("hash of unhashable type ", t);
 	if (!t->hash_fn)
 		throw("comparable type without a hash function");
-	return (intptr_t)t->hash_fn(t->kind & GO_DIRECT_IFACE ? (void *)&data : data, (uint64_t)seed);
+	return (intptr_t)t->hash_fn(t->kind & GO_DIRECT_IFACE ? (void *)&data : data, (uint64_t)seed, t);
 }
 
 static void check_dynamic(const GoType *t, void *data)

@@ -109,7 +109,7 @@ static inline uint64_t hash_key(const GoMapType *t, const Map *m, const void *ke
 	case KEY_STR:
 		return alg_hash_bytes(((const GoString *)key)->ptr, (size_t)((const GoString *)key)->len, m->seed);
 	default:
-		return t->hasher(key, m->seed);
+		return t->hasher(key, m->seed, t->key);
 	}
 }
 
@@ -125,7 +125,7 @@ static inline bool key_equal(const GoMapType *t, const void *a, const void *b, K
 	case KEY_STR:
 		return s->len == u->len && (s->ptr == u->ptr || memcmp(s->ptr, u->ptr, (size_t)s->len) == 0);
 	default:
-		return t->key->equal(a, b);
+		return t->key->equal(a, b, t->key);
 	}
 }
 
@@ -205,7 +205,7 @@ static void grow(const GoMapType *t, Map *m)
 			if (group[i] & 0x80)
 				continue;
 			uint8_t *from = slot_at(t, group, i);
-			uint8_t *to = claim_slot(t, m, t->hasher(slot_key(t, from), m->seed));
+			uint8_t *to = claim_slot(t, m, t->hasher(slot_key(t, from), m->seed, t->key));
 			move_word_or_value(t->key, t->flags & GO_MAP_INDIRECT_KEY, to, from);
 			move_word_or_value(t->elem, t->flags & GO_MAP_INDIRECT_ELEM, to + t->elem_off,
 					   from + t->elem_off);
@@ -385,7 +385,7 @@ void map_delete(void *type, void *map, void *key)
 		check_hashable(t, key);
 		return;
 	}
-	uint64_t hash = t->hasher(key, m->seed);
+	uint64_t hash = t->hasher(key, m->seed, t->key);
 	begin_write(m);
 	uint8_t *slot = find(t, m, key, hash, KEY_ANY);
 	if (slot) {
@@ -425,14 +425,14 @@ static bool refresh(Iter *it, uint8_t *slot)
 {
 	const GoMapType *t = it->type;
 	void *key = slot_key(t, slot);
-	uint8_t *now = it->map->count ? find(t, it->map, key, t->hasher(key, it->map->seed), KEY_ANY) : NULL;
+	uint8_t *now = it->map->count ? find(t, it->map, key, t->hasher(key, it->map->seed, t->key), KEY_ANY) : NULL;
 
 	if (now) {
 		it->key = slot_key(t, now);
 		it->elem = slot_elem(t, now);
 		return true;
 	}
-	if (t->key->equal(key, key) || it->clears != it->map->clears)
+	if (t->key->equal(key, key, t->key) || it->clears != it->map->clears)
 		return false;
 	it->key = key;             // a NaN: cannot be deleted or updated, only cleared
 	it->elem = slot_elem(t, slot);

@@ -217,6 +217,24 @@ func (f *frame) take(t *abi.Type, dst unsafe.Pointer) {
 	}
 }
 
+// fitRegisters reports whether results of these types travel in registers: up to three integers, two floats.
+func fitRegisters(results []*abi.Type) bool {
+	n, floats := 0, 0
+	for _, t := range results {
+		l := leavesOf(t)
+		if l.n < 0 {
+			return false
+		}
+		for i := range l.at[:l.n] {
+			n++
+			if l.at[i].kind == leafFloat {
+				floats++
+			}
+		}
+	}
+	return floats <= 2 && n-floats <= 3
+}
+
 // resultsSize returns the size of a struct of f's results.
 func resultsSize(f *abi.FuncType) uintptr {
 	n := uintptr(0)

@@ -67,6 +67,16 @@ func callCode(code, context, registers, stack unsafe.Pointer, stackWords int)
 // makeFuncStub is the code of every function that MakeFunc makes. It calls callMade.
 func makeFuncStub()
 
+// linkedTypes returns the first of the n types without a name that the program contains.
+//
+//go:noescape
+func linkedTypes(n *int) **abi.Type
+
+// equalParts and hashParts are the equality and hash of arrays and structs that were made at run time.
+func equalParts(a, b unsafe.Pointer, t *abi.Type) bool
+
+func hashParts(p unsafe.Pointer, seed uintptr, t *abi.Type) uintptr
+
 // hiter is the runtime's map iterator (GoMapIter in lang/abi.h): a nil key marks the end.
 type hiter struct {
 	key   unsafe.Pointer

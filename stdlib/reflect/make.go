@@ -26,6 +26,13 @@ func New(typ Type) Value {
 	return Value{pointerTo(t), unsafe_New(t), flag(Pointer)}
 }
 
+// SliceAt returns the slice of n values of type typ that begins at p.
+func SliceAt(typ Type, p unsafe.Pointer, n int) Value {
+	_ = unsafe.Slice((*byte)(p), n) // panics if n or p cannot be
+	h := &sliceHeader{p, n, n}
+	return Value{SliceOf(typ).common(), unsafe.Pointer(h), flagIndir | flag(Slice)}
+}
+
 // NewAt returns a pointer of type *typ that is p.
 func NewAt(typ Type, p unsafe.Pointer) Value {
 	return Value{pointerTo(typ.common()), p, flag(Pointer)}

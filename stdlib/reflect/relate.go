@@ -2,7 +2,6 @@ package reflect
 
 import (
 	"internal/abi"
-	"sync"
 	"unsafe"
 )
 
@@ -167,75 +166,4 @@ func sameFields(a, b *abi.StructType, tags bool) bool {
 		}
 	}
 	return true
-}
-
-// Pointer and method types that the program does not contain are made when asked for, once each.
-var (
-	madeMu    sync.Mutex
-	madePtrs  map[*abi.Type]*abi.PtrType
-	madeFuncs map[madeKey]*abi.FuncType
-)
-
-type madeKey struct {
-	recv   *abi.Type
-	method *abi.FuncType
-}
-
-// pointerTo returns the descriptor of *t.
-func pointerTo(t *abi.Type) *abi.Type {
-	if t.PtrTo != nil {
-		return t.PtrTo
-	}
-	madeMu.Lock()
-	defer madeMu.Unlock()
-	if p := madePtrs[t]; p != nil {
-		return &p.Type
-	}
-	// Any pointer type looks the same but for its element and names.
-	var prototype any = (*unsafe.Pointer)(nil)
-	p := new(abi.PtrType)
-	*p = *(*abi.PtrType)(unsafe.Pointer(abi.TypeOf(prototype)))
-	p.Elem = t
-	p.Str = "*" + t.Str
-	p.Hash = t.Hash*16777619 ^ '*'
-	p.PtrTo = nil
-	p.Uncommon = nil
-	if madePtrs == nil {
-		madePtrs = make(map[*abi.Type]*abi.PtrType)
-	}
-	madePtrs[t] = p
-	return &p.Type
-}
-
-// PointerTo returns the type *t.
-func PointerTo(t Type) Type { return toType(pointerTo(t.common())) }
-
-// PtrTo is the old name of PointerTo.
-func PtrTo(t Type) Type { return PointerTo(t) }
-
-// methodFunc returns the type of a method as a function with the receiver as first parameter.
-func methodFunc(recv *abi.Type, m *abi.FuncType) *abi.FuncType {
-	madeMu.Lock()
-	defer madeMu.Unlock()
-	key := madeKey{recv, m}
-	if f := madeFuncs[key]; f != nil {
-		return f
-	}
-	f := new(abi.FuncType)
-	*f = *m
-	ins := append([]*abi.Type{recv}, m.In()...)
-	f.NIn = len(ins)
-	f.Ins = &ins[0]
-	f.PtrTo = nil
-	f.Uncommon = nil
-	f.Str = "func(" + recv.Str
-	if m.NIn > 0 {
-		f.Str += ", "
-	}
-	f.Str += m.Str[len("func("):]
-	if madeFuncs == nil {
-		madeFuncs = make(map[madeKey]*abi.FuncType)
-	}
-	madeFuncs[key] = f
-	return f
 }

@@ -193,6 +193,14 @@ func TypeOf(v any) *Type {
 // Kind returns the kind of t.
 func (t *Type) Kind() Kind { return Kind(t.KindBits & kindMask) }
 
+// SetKind makes t, whose size is set, a type of kind k.
+func (t *Type) SetKind(k Kind) {
+	t.KindBits = uint8(k)
+	if t.Size == 8 && t.PtrData == 8 {
+		t.KindBits |= directIface
+	}
+}
+
 // IsDirectIface reports whether an interface holds a value of type t in its data word.
 func (t *Type) IsDirectIface() bool { return t.KindBits&directIface != 0 }
 
