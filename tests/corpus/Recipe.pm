@@ -29,6 +29,7 @@ my @APART_FLAG = (
 	[qr/^-d=maymorestack/, 'maymorestack'],
 	[qr/^-d=converthash/, 'converthash'],
 	[qr/^-\+$/, "rules for Go's runtime"],
+	[qr/^-complete$/, "a flag of Go's compiler"],
 	[qr/^-std$/, "rules for Go's standard library"],
 	[qr/^-live$/, "liveness of Go's back end"],
 	[qr/^-(?:ldflags=)?-k=/, 'field tracking'],
