@@ -19,12 +19,15 @@
 // callee's frame begins at (CFA), and the function that says recover() passes its own; when __morestack
 // moved the callee to another segment, stack_logical_cfa() translates.  A wrapper the compiler put between
 // (defer of a method value ...) announces itself with panic_wrapper(), and its callee's caller is compared.
+// A deferred function made by package reflect calls what may recover through several of that package's: it
+// announces itself with panic_made_call(), and the names of the frames between decide.
 
 #include <stdio.h>
 #include <string.h>
 #include "scheduler.h"
 #include "fatal.h"
 #include "panic.h"
+#include "traceback.h"
 
 struct Panic {
 	Panic *link;                   // older
@@ -33,6 +36,7 @@ struct Panic {
 	uintptr_t cfa;                 // of the deferred call under way, else 0
 	GoDeferFrame *frame;           // ... which deferred it
 	bool wrapped;                  // ... is a wrapper
+	bool made;                     // ... calls functions made by reflect
 	bool recovered, repanicked, goexit;
 	GoDeferFrame resume;           // Goexit: back into its loop
 };
@@ -50,6 +54,8 @@ void go_panic_bounds(intptr_t x, intptr_t is_signed, intptr_t y, intptr_t code)
 void go_panic_nil_arg(void) GO_SYMBOL("runtime.panicNilArg") __attribute__((weak));
 void go_panic_wrap(const void *s, intptr_t n) GO_SYMBOL("runtime.panicWrap") __attribute__((weak));
 GoString go_panic_text(const void *type, const void *data) GO_SYMBOL("runtime.panicText") __attribute__((weak));
+
+void panic_made_call(void) GO_SYMBOL("reflect.madeCall");
 
 // Where panic_go runs deferred calls, for tracebacks (the runtime is linked without debug information).
 const char panic_file[] = __FILE__;
@@ -168,13 +174,37 @@ static void run_deferred(G *g, Panic *p)
 	while (g->defers) {
 		GoClosure *fn = pop_defer(g, &p->frame);
 
-		p->wrapped = false;
+		p->wrapped = p->made = false;
 		g->returning = NULL;
 		asm_call_deferred(fn, &p->cfa);
 		p->cfa = 0;
 		if (p->recovered)
 			recover_to_frame(g, p);
 	}
+}
+
+// Is the frame with this frame pointer called from the deferred call through wrappers and package reflect only?
+static bool called_by_reflect(G *g, const Panic *p, uintptr_t rbp)
+{
+	PcInfo info;
+
+	for (uintptr_t pc; (pc = stack_unwind(g, &rbp)) != 0;) {
+		bool compiled = pc > (uintptr_t)go_text_begin && pc <= (uintptr_t)go_text_end;
+		for (int i = 0; compiled && symtab_pc(pc, i, &info); i++)
+			if (!traceback_is_wrapper(&info) && memcmp(info.name.ptr, "reflect.", 8) != 0)
+				return false;
+		if (stack_logical_cfa(g, rbp + 16) == p->cfa)
+			return true;
+	}
+	return false;
+}
+
+void panic_made_call(void)
+{
+	Panic *p = getg()->panics;
+
+	if (p && p->cfa)
+		p->made = true;
 }
 
 RtPair panic_recover(void *cfa, void *parent_cfa)
@@ -187,7 +217,8 @@ RtPair panic_recover(void *cfa, void *parent_cfa)
 		return (RtPair){0, 0};
 	if (p->wrapped)
 		called = (uintptr_t)parent_cfa;
-	if (stack_logical_cfa(g, called) != p->cfa)
+	if (stack_logical_cfa(g, called) != p->cfa &&
+	    !(p->made && called_by_reflect(g, p, (uintptr_t)cfa - 16)))
 		return (RtPair){0, 0};
 	p->recovered = true;
 	return (RtPair){(uintptr_t)p->value.type, (uintptr_t)p->value.data};

@@ -163,7 +163,7 @@ static GoString after_last_dot(GoString s)
 }
 
 // Made by the compiler around what the program calls: left out, unless it panicked itself.
-static bool is_wrapper(const PcInfo *info)
+bool traceback_is_wrapper(const PcInfo *info)
 {
 	GoString last = after_last_dot(info->name);
 
@@ -210,7 +210,7 @@ int traceback_logical(int skip, uintptr_t *pcs, int max)
 		}
 		bool inlined = frame_info(&w, 1, &info);
 		for (int i = 0; n < max && frame_info(&w, i, &info); i++) {
-			if (is_wrapper(&info) && !callee_panics)
+			if (traceback_is_wrapper(&info) && !callee_panics)
 				;
 			else if (skip > 0)
 				skip--;
@@ -264,7 +264,7 @@ static void print_place(Printer *p, const Walk *w)
 	if (!more)
 		p->callee_panics |= !in_go_text(w->pc) && starts_panic(&info);
 	for (int i = 1; more; i++, info = next) {
-		bool panics = is_panic(&info), hidden = is_wrapper(&info) && !p->callee_panics;
+		bool panics = is_panic(&info), hidden = traceback_is_wrapper(&info) && !p->callee_panics;
 		more = frame_info(w, i, &next);
 		p->callee_panics = panics;
 		if (panics ? p->printed == 0 : hidden || !shown(info.name))

@@ -15,5 +15,6 @@ void traceback_print(TraceOut *out, G *g);
 void traceback_others(TraceOut *out, G *except);   // all user goroutines but one
 int traceback_logical(int skip, uintptr_t *pcs, int max);  // runtime.Callers, of the running goroutine
 const char *traceback_wait_reason(G *g);
+bool traceback_is_wrapper(const PcInfo *info);     // made by the compiler around a call of the program
 
 #endif

@@ -67,6 +67,9 @@ func callCode(code, context, registers, stack unsafe.Pointer, stackWords int)
 // makeFuncStub is the code of every function that MakeFunc makes. It calls callMade.
 func makeFuncStub()
 
+// madeCall tells the runtime that a made function is called: perhaps by a panic, and what it calls may recover.
+func madeCall()
+
 // linkedTypes returns the first of the n types without a name that the program contains.
 //
 //go:noescape

@@ -31,6 +31,7 @@ func newMadeFunc(ft *abi.FuncType, fn func([]Value) []Value) *madeFunc {
 // callMade is what makeFuncStub calls: registers holds what it was called with and takes what it returns, stack
 // is where further arguments are.
 func callMade(m *madeFunc, registers, stack unsafe.Pointer) {
+	madeCall()
 	f := frame{registers: registers, stack: stack}
 	var results unsafe.Pointer
 	if m.typ.SRet {
