@@ -13,6 +13,10 @@ typedef struct {                       // runtime.MemProfileRecord
 void runtime_gc(void) GO_SYMBOL("runtime.GC");
 void runtime_read_memstats(void *m) GO_SYMBOL("runtime.readMemStats");
 intptr_t runtime_setfinalizer(void *p, GoClosure *fn) GO_SYMBOL("runtime.setfinalizer");
+uint64_t runtime_addcleanup(void *p, GoClosure *fn) GO_SYMBOL("runtime.addcleanup");
+void runtime_stopcleanup(uintptr_t p, uint64_t id) GO_SYMBOL("runtime.stopcleanup");
+void *weak_weak_handle(void *p) GO_SYMBOL("weak.weakHandle");
+void *weak_weak_get(void *handle) GO_SYMBOL("weak.weakGet");
 intptr_t runtime_memprofile(GoProfileRecord *p, intptr_t n, intptr_t all)
 	GO_SYMBOL("runtime.memprofile");
 intptr_t debug_set_gc_percent(intptr_t percent) GO_SYMBOL("runtime.debug.setGCPercent");
@@ -37,6 +41,26 @@ void runtime_read_memstats(void *m)
 intptr_t runtime_setfinalizer(void *p, GoClosure *fn)
 {
 	return finalizer_set((uintptr_t)p, fn);
+}
+
+uint64_t runtime_addcleanup(void *p, GoClosure *fn)
+{
+	return finalizer_add_cleanup((uintptr_t)p, fn);
+}
+
+void runtime_stopcleanup(uintptr_t p, uint64_t id)
+{
+	finalizer_stop_cleanup(p, id);
+}
+
+void *weak_weak_handle(void *p)
+{
+	return finalizer_weak_handle((uintptr_t)p);
+}
+
+void *weak_weak_get(void *handle)
+{
+	return (void *)finalizer_weak_get(handle);
 }
 
 // --- the heap profile ----------------------------------------------------------------------------

@@ -46,6 +46,10 @@ func pcinfo(pc uintptr, index int, out *pcInfo) bool
 
 func setfinalizer(p unsafe.Pointer, f func(unsafe.Pointer)) int
 
+func addcleanup(p unsafe.Pointer, f func()) uint64
+
+func stopcleanup(p uintptr, id uint64)
+
 //go:noescape
 func noteKeepAlive(p unsafe.Pointer)
 

@@ -190,6 +190,9 @@ func TypeOf(v any) *Type {
 	return (*EmptyInterface)(unsafe.Pointer(&v)).Type
 }
 
+// TypeFor returns the descriptor of T.
+func TypeFor[T any]() *Type { return TypeOf((*T)(nil)).Elem() }
+
 // Kind returns the kind of t.
 func (t *Type) Kind() Kind { return Kind(t.KindBits & kindMask) }
 
