@@ -161,28 +161,32 @@ func (iter *MapIter) Next() bool {
 	return iter.it.key != nil
 }
 
-// at checks that the iterator stands on an entry.
+// at checks that the iterator stands on an entry; method names the caller for the panic.
 func (iter *MapIter) at(method string) *abi.MapType {
 	if !iter.started {
-		panic("MapIter." + method + " called before Next")
+		panic(method + " called before Next")
 	}
 	if iter.it.key == nil {
-		panic("MapIter." + method + " called on exhausted iterator")
+		panic(method + " called on exhausted iterator")
 	}
 	return iter.m.mapType()
 }
 
-// Key returns the key of the entry.
-func (iter *MapIter) Key() Value {
-	mt := iter.at("Key")
+func (iter *MapIter) key(method string) Value {
+	mt := iter.at(method)
 	return loaded(mt.Key, iter.it.key, iter.m.flag.ro())
 }
 
-// Value returns the value of the entry.
-func (iter *MapIter) Value() Value {
-	mt := iter.at("Value")
+func (iter *MapIter) value(method string) Value {
+	mt := iter.at(method)
 	return loaded(mt.Elem, iter.it.elem, iter.m.flag.ro())
 }
+
+// Key returns the key of the entry.
+func (iter *MapIter) Key() Value { return iter.key("MapIter.Key") }
+
+// Value returns the value of the entry.
+func (iter *MapIter) Value() Value { return iter.value("MapIter.Value") }
 
 // Reset makes the iterator one of v, before its first entry; the zero Value lets the map go.
 func (iter *MapIter) Reset(v Value) {
@@ -195,10 +199,10 @@ func (iter *MapIter) Reset(v Value) {
 }
 
 // SetIterKey sets v to the key of iter's entry.
-func (v Value) SetIterKey(iter *MapIter) { v.Set(iter.Key()) }
+func (v Value) SetIterKey(iter *MapIter) { v.Set(iter.key("reflect: Value.SetIterKey")) }
 
 // SetIterValue sets v to the value of iter's entry.
-func (v Value) SetIterValue(iter *MapIter) { v.Set(iter.Value()) }
+func (v Value) SetIterValue(iter *MapIter) { v.Set(iter.value("reflect: Value.SetIterValue")) }
 
 func (v Value) channel(method string, dir ChanDir) *abi.ChanType {
 	v.must(Chan, method)

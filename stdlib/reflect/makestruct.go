@@ -63,7 +63,9 @@ func checkEmbedded(t Type) {
 }
 
 // The tables of package unicode are too much for this: other than ASCII, all is a letter.
-func isLetter(c rune) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' || c >= 0x80 }
+func isLetter(c rune) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' || c >= 0x80
+}
 
 func isIdentifier(name string) bool {
 	for i, c := range name {

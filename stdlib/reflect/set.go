@@ -204,9 +204,16 @@ func growSlice(elem *abi.Type, s *sliceHeader, n int) {
 	s.cap = newCap
 }
 
+// mustBeSlice is must for functions, which Go's library has no name for in its messages.
+func (v Value) mustBeSlice() {
+	if v.Kind() != Slice {
+		panic(&ValueError{"unknown method", v.Kind()})
+	}
+}
+
 // Append returns the slice s with the values x, which must be assignable to its elements, behind.
 func Append(s Value, x ...Value) Value {
-	s.must(Slice, "Append")
+	s.mustBeSlice()
 	s.mustBeExported("Append")
 	out := s.extended(len(x))
 	old := s.Len()
@@ -218,8 +225,8 @@ func Append(s Value, x ...Value) Value {
 
 // AppendSlice returns the slice s with the elements of t behind.
 func AppendSlice(s, t Value) Value {
-	s.must(Slice, "AppendSlice")
-	t.must(Slice, "AppendSlice")
+	s.mustBeSlice()
+	t.mustBeSlice()
 	if s.typ != t.typ {
 		panic("reflect.AppendSlice: " + s.Type().String() + " != " + t.Type().String())
 	}
@@ -249,11 +256,12 @@ func Copy(dst, src Value) int {
 	if k := dst.Kind(); k != Slice && k != Array {
 		panic(&ValueError{"reflect.Copy", k})
 	}
-	if dst.Kind() == Array {
-		dst.mustBeAssignable("Copy")
+	if (dst.flag|src.flag)&flagRO != 0 {
+		panic("reflect: unknown method using value obtained using unexported field")
 	}
-	dst.mustBeExported("Copy")
-	src.mustBeExported("Copy")
+	if dst.Kind() == Array && !dst.CanAddr() {
+		panic("reflect: unknown method using unaddressable value")
+	}
 	elem := dst.typ.Elem()
 	var from sliceHeader
 	switch src.Kind() {

@@ -227,10 +227,16 @@ func (t *rtype) Name() string {
 	if t.t.Uncommon != nil && t.t.Uncommon.Name != "" {
 		return t.t.Uncommon.Name
 	}
+	if t.Kind() == UnsafePointer {
+		return "Pointer"
+	}
 	return t.t.Str // a predeclared type
 }
 
 func (t *rtype) PkgPath() string {
+	if t.Kind() == UnsafePointer && (t.t.Uncommon == nil || t.t.Uncommon.PkgPath == "") {
+		return "unsafe"
+	}
 	if !t.t.HasName() || t.t.Uncommon == nil {
 		return ""
 	}

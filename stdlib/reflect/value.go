@@ -557,6 +557,9 @@ func (v Value) Field(i int) Value {
 			f |= flagStickyRO
 		}
 	}
+	if f&flagIndir == 0 && field.Type.Size == 0 { // next to the one pointer that v is
+		return Value{field.Type, unsafe_New(field.Type), f | flagIndir}
+	}
 	return Value{field.Type, unsafe.Add(v.ptr, field.Offset), f}
 }
 
@@ -614,16 +617,36 @@ func (v Value) FieldByNameFunc(match func(string) bool) Value {
 }
 
 // OverflowInt and the like report whether x does not fit v's type.
-func (v Value) OverflowInt(x int64) bool { return toRType(v.typ).OverflowInt(x) }
+func (v Value) OverflowInt(x int64) bool {
+	if !v.CanInt() {
+		v.wrongKind("OverflowInt")
+	}
+	return toRType(v.typ).OverflowInt(x)
+}
 
 // OverflowUint reports whether x does not fit v's type.
-func (v Value) OverflowUint(x uint64) bool { return toRType(v.typ).OverflowUint(x) }
+func (v Value) OverflowUint(x uint64) bool {
+	if !v.CanUint() {
+		v.wrongKind("OverflowUint")
+	}
+	return toRType(v.typ).OverflowUint(x)
+}
 
 // OverflowFloat reports whether x does not fit v's type.
-func (v Value) OverflowFloat(x float64) bool { return toRType(v.typ).OverflowFloat(x) }
+func (v Value) OverflowFloat(x float64) bool {
+	if !v.CanFloat() {
+		v.wrongKind("OverflowFloat")
+	}
+	return toRType(v.typ).OverflowFloat(x)
+}
 
 // OverflowComplex reports whether x does not fit v's type.
-func (v Value) OverflowComplex(x complex128) bool { return toRType(v.typ).OverflowComplex(x) }
+func (v Value) OverflowComplex(x complex128) bool {
+	if !v.CanComplex() {
+		v.wrongKind("OverflowComplex")
+	}
+	return toRType(v.typ).OverflowComplex(x)
+}
 
 // Comparable reports whether v can be compared with == without a panic.
 func (v Value) Comparable() bool {
@@ -666,10 +689,24 @@ func (v Value) Equal(u Value) bool {
 	if v.Kind() != u.Kind() || v.Type() != u.Type() {
 		return false
 	}
-	if v.typ.Equal == nil {
+	switch v.Kind() {
+	case Array:
+		return equalAll(v.Len(), v.Index, u.Index)
+	case Struct:
+		return equalAll(v.NumField(), v.Field, u.Field)
+	case Func, Map, Slice:
 		panic("reflect.Value.Equal: values of type " + v.Type().String() + " are not comparable")
 	}
 	return valueInterface(v, false) == valueInterface(u, false)
+}
+
+func equalAll(n int, a, b func(int) Value) bool {
+	for i := range n {
+		if !a(i).Equal(b(i)) {
+			return false
+		}
+	}
+	return true
 }
 
 // NumMethod returns the number of methods that Method knows.
