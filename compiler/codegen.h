@@ -18,8 +18,29 @@ typedef struct {
 // before the optimiser to stderr.  False after an error was reported.
 bool gen_package(Package *p, const Options *o, const GenOutput *out);
 
-// The table go_inits[]: one GoInit per package of `order` (dependencies first), ended by a zero one.
-bool gen_main_stub(const Vec *order, const Options *o, const GenOutput *out);
+#define RECORDS_SECTION ".vole.methods"        // gen_records.c
+
+// A method in a table.
+typedef struct {
+	const char *name, *path;       // path: the package's, of an unexported name; else ""
+	const char *mtype;             // symbol of its type's descriptor
+	const char *ifn, *tfn;         // symbols of its code, as in GoMethod; an itab has ifn only
+} TableMethod;
+
+// A GoUncommon, or (inter is not NULL) a GoItab: what methods are called through.
+typedef struct {
+	const char *symbol;
+	const char *path, *name;       // GoUncommon: the type's
+	const char *inter, *type;      // GoItab: symbols of the descriptors
+	uint32_t hash;                 // GoItab: the type's
+	int n;
+	TableMethod *methods;
+} MethodTable;
+
+// What a program has besides its packages: the table go_inits[], one GoInit per package of `order`
+// (dependencies first) ended by a zero one; and `tables` (MethodTable*), which take the place of those
+// in the packages' objects.
+bool gen_main_stub(const Vec *order, const Vec *tables, const Options *o, const GenOutput *out);
 
 // The symbol of a function, as the linker and tracebacks know it.
 const char *gen_func_symbol(const Func *f);

@@ -25,7 +25,7 @@ static void open_types(Gen *g)
 	g->void_ = LLVMVoidTypeInContext(c);
 }
 
-static Gen *gen_open(const char *name, Package *p, const Options *o)
+Gen *gen_open(const char *name, Package *p, const Options *o)
 {
 	Gen *g = NEW(Gen);
 	g->ctx = LLVMContextCreate();
@@ -34,11 +34,12 @@ static Gen *gen_open(const char *name, Package *p, const Options *o)
 	g->opt = o;
 	g->barriers = options_debug(o, "wb", 1) != 0;
 	open_types(g);
+	g->records = open_memstream(&g->records_text, &g->records_size);
 	gen_target_open(g);
 	return g;
 }
 
-static void gen_close(Gen *g)
+void gen_close(Gen *g)
 {
 	LLVMDisposeTargetData(g->layout);
 	LLVMDisposeTargetMachine(g->machine);
@@ -103,7 +104,8 @@ static void gen_pending(Gen *g)
 		gen_function(g, vec_pop(&g->pending));
 }
 
-// Nothing in the module refers to the entries of goroots and gotypes: only this keeps them.
+// Nothing in the module refers to the entries of goroots and gotypes and to the records: only this keeps
+// them.
 static void keep_entries(Gen *g)
 {
 	if (!g->entries.len)
@@ -127,6 +129,7 @@ static void gen_bodies(Gen *g)
 	gen_types_declared(g);
 	gen_types_finish(g);
 	gen_pending(g);
+	gen_records_finish(g);
 	keep_entries(g);
 }
 
@@ -138,30 +141,6 @@ bool gen_package(Package *p, const Options *o, const GenOutput *out)
 	gen_debug_end(g);
 	if (options_debug(o, "irdump", 0))
 		LLVMDumpModule(g->mod);
-	bool ok = gen_target_emit(g, out);
-	gen_close(g);
-	return ok;
-}
-
-// --- the table of packages ------------------------------------------------------------------------
-
-bool gen_main_stub(const Vec *order, const Options *o, const GenOutput *out)
-{
-	Gen *g = gen_open("go_inits", NULL, o);
-	LLVMTypeRef fn = LLVMFunctionType(g->void_, NULL, 0, false);
-	LLVMValueRef *row = arena_alloc((size_t)(order->len + 1) * sizeof *row);
-	for (int i = 0; i < order->len; i++) {
-		Package *p = order->at[i];
-		LLVMValueRef name = gen_bytes(g, arena_printf("%s%c", p->path, 0), strlen(p->path) + 1);
-		LLVMValueRef init = LLVMAddFunction(g->mod, arena_printf("%s..init", p->path), fn);
-		row[i] = gen_struct_const(g, (LLVMValueRef[]){name, init}, 2);
-	}
-	row[order->len] = gen_struct_const(g, (LLVMValueRef[]){gen_null(g), gen_null(g)}, 2);
-	LLVMTypeRef pair = LLVMTypeOf(row[0]);
-	LLVMValueRef init = LLVMConstArray2(pair, row, (uint64_t)order->len + 1);
-	LLVMValueRef table = LLVMAddGlobal(g->mod, LLVMTypeOf(init), "go_inits");
-	LLVMSetInitializer(table, init);
-	LLVMSetGlobalConstant(table, true);
 	bool ok = gen_target_emit(g, out);
 	gen_close(g);
 	return ok;

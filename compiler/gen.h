@@ -66,8 +66,19 @@ typedef struct Gen {
 	PtrMap types_state;    // gen_types.c, gen_eqhash.c: their own
 	Vec types_pending;     // gen_types.c: descriptors referenced, not yet defined
 	struct GenDebug *debug;// gen_debug.c: NULL without -g
+	FILE *records;         // gen_records.c: writes into the next two
+	char *records_text;
+	size_t records_size;
+	PtrMap recorded;
 	int unique;            // numbering of private symbols
 } Gen;
+
+// ---------------------------------------------------------------------------------------------
+// gen.c - one module
+// ---------------------------------------------------------------------------------------------
+
+Gen *gen_open(const char *name, Package *p, const Options *o);
+void gen_close(Gen *g);
 
 // ---------------------------------------------------------------------------------------------
 // gen_llvm.c - symbols, declarations, constants
@@ -85,6 +96,8 @@ LLVMValueRef gen_rt(Gen *g, const char *name);
 LLVMTypeRef gen_rt_type(Gen *g, const char *name);
 // A global of this module, by name; created as an external declaration if it does not exist.
 LLVMValueRef gen_extern(Gen *g, const char *name, LLVMTypeRef type);
+// The address of a symbol, whatever it is.
+LLVMValueRef gen_symbol(Gen *g, const char *name);
 // Makes v a definition that other packages may repeat: linkonce_odr in a comdat of its own name.
 void gen_set_shared(Gen *g, LLVMValueRef v);
 // A fresh private constant or variable holding init.
@@ -244,6 +257,15 @@ void gen_memzero(Fn *f, LLVMValueRef p, int64_t n, int64_t align);
 // type t in the ordinary convention (GoMethod.tfn).  A declared method that already has that shape is
 // returned itself; otherwise a shared wrapper is made that walks the embedded path.
 LLVMValueRef gen_method_entry(Gen *g, Type *t, const MethodSetEntry *m, bool iface_word);
+
+// ---------------------------------------------------------------------------------------------
+// gen_records.c - notes on methods, for the link
+// ---------------------------------------------------------------------------------------------
+
+void gen_record_call(Gen *g, const IMethod *m);              // it is called through an interface
+void gen_record_inter(Gen *g, Type *inter);                  // its descriptor is defined
+void gen_record_table(Gen *g, const MethodTable *t);
+void gen_records_finish(Gen *g);
 
 // ---------------------------------------------------------------------------------------------
 // gen_types.c, gen_eqhash.c - descriptors, itabs, generated equality and hash

@@ -82,6 +82,7 @@ Val *gen_call_closure(Fn *f, Type *type, LLVMValueRef closure, const Val *args)
 
 LLVMValueRef gen_itab_method(Fn *f, Val iface, int index)
 {
+	gen_record_call(f->g, &iface.type->under->imethods[index]);
 	gen_nil_check(f, iface.v[0]);
 	int64_t at = (int64_t)offsetof(GoItab, fun) + GEN_PTR_SIZE * (int64_t)index;
 	return LLVMBuildLoad2(f->b, f->g->ptr, gen_gep(f, iface.v[0], at), "");

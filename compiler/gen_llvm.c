@@ -168,6 +168,12 @@ LLVMValueRef gen_extern(Gen *g, const char *name, LLVMTypeRef type)
 	return v ? v : LLVMAddGlobal(g->mod, type, name);
 }
 
+LLVMValueRef gen_symbol(Gen *g, const char *name)
+{
+	LLVMValueRef fn = LLVMGetNamedFunction(g->mod, name);
+	return fn ? fn : gen_extern(g, name, g->i8);
+}
+
 void gen_set_shared(Gen *g, LLVMValueRef v)
 {
 	size_t n;

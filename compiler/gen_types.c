@@ -87,7 +87,7 @@ LLVMValueRef gen_text(Gen *g, const char *s)
 LLVMValueRef gen_part_of(Gen *g, LLVMValueRef owner, const char *hint, LLVMValueRef init)
 {
 	LLVMValueRef v = gen_static(g, hint, init, 8, true);
-	if (LLVMGetComdat(owner))
+	if (owner && LLVMGetComdat(owner))
 		LLVMSetComdat(v, LLVMGetComdat(owner));
 	return v;
 }
@@ -140,7 +140,7 @@ static int tflag(Type *t)
 	       (gen_is_regular_memory(t) ? GO_TFLAG_REGULAR_MEMORY : 0);
 }
 
-static char *symbol_of(Type *t)
+const char *gen_type_symbol(Type *t)
 {
 	return arena_printf("type:%s", type_linkname(t));
 }
@@ -151,7 +151,7 @@ static LLVMValueRef pointer_to(Gen *g, Type *t)
 	Type *p = type_ptr(t);
 	if (gen_is_declared_type(t))
 		return gen_type_descriptor(g, p);
-	const char *symbol = symbol_of(p);
+	const char *symbol = gen_type_symbol(p);
 	LLVMValueRef v = LLVMGetNamedGlobal(g->mod, symbol);
 	if (v)
 		return v;
@@ -236,6 +236,7 @@ static LLVMValueRef hidden_text(Gen *g, Type *u)
 static LLVMValueRef inter_const(Gen *g, LLVMValueRef owner, LLVMValueRef head, Type *u)
 {
 	LLVMValueRef *m = arena_alloc((size_t)(u->nimethods + 1) * sizeof *m);
+	gen_record_inter(g, u);
 	for (int i = 0; i < u->nimethods; i++) {
 		const IMethod *im = &u->imethods[i];
 		LLVMValueRef f[] = {gen_text(g, im->name),
@@ -404,7 +405,7 @@ LLVMValueRef gen_type_descriptor(Gen *g, Type *t)
 	LLVMTypeRef type = whole_type(g, t, &size);
 	if (LLVMABISizeOfType(g->layout, type) != size)
 		bug("descriptor of %s has not the size abi.h says", type_string(t, NULL));
-	ti->descriptor = gen_extern(g, symbol_of(t), type);
+	ti->descriptor = gen_extern(g, gen_type_symbol(t), type);
 	LLVMSetLinkage(ti->descriptor, LLVMExternalLinkage);   // no longer weak
 	if (!gen_is_declared_type(t) || declaring_package(t) == g->pkg)
 		gen_types_later(g, define_descriptor, ti->descriptor, t, NULL);

@@ -21,12 +21,15 @@ LLVMValueRef gen_part_of(Gen *g, LLVMValueRef owner, const char *hint, LLVMValue
 LLVMValueRef gen_array_of(Gen *g, LLVMValueRef owner, const char *hint, LLVMValueRef *elems,
 			  int n);      // null if n is 0
 LLVMValueRef gen_text(Gen *g, const char *s);              // GoString constant; s may be NULL
+const char *gen_type_symbol(Type *t);                      // type:LINKNAME
 // Declared at package level, or a pointer to such a type: its package alone defines the descriptor.
 bool gen_is_declared_type(Type *t);
 
 // gen_methods.c
 LLVMValueRef gen_uncommon(Gen *g, LLVMValueRef owner, Type *t);   // GoUncommon of t, or null
-// The package path that qualifies an unexported name; NULL for an exported one.
+// The bytes of a table.  owner: what its parts are kept and dropped with, NULL: the table alone.
+LLVMValueRef gen_table_const(Gen *g, LLVMValueRef owner, const MethodTable *t);
+// The package path that qualifies an unexported name; "" for an exported one.
 const char *gen_hidden_path(const char *name, Package *pkg);
 
 // gen_gcdata.c

@@ -2,7 +2,7 @@
 //
 // The linker is run directly, with what the C compiler would give it for an ordinary dynamic
 // program (config.h, made at build time, says where those files are).  Between go_text_begin.o and
-// go_text_end.o stand the packages and the table of their initialisers, so that the runtime can
+// go_text_end.o stand the packages and the program's own object (gen_stub.c), so that the runtime can
 // tell goroutine code by its address.
 //
 // Functions, variables and descriptors that nothing refers to are dropped (--gc-sections); each has a
@@ -22,27 +22,41 @@
 #include "codegen.h"
 #include "compiler.h"
 #include "config.h"
+#include "methods.h"
 
 extern char **environ;
 
-// --- the table of initialisers -------------------------------------------------------------------
+// --- what a program has besides its packages -----------------------------------------------------
 
-// The object that defines go_inits[] for the packages in `order`: cached, for it is the same in
-// every program with the same packages.
-static const char *inits_object(const Vec *order, const Options *o)
+static const char *make_stub(const Vec *order, const Records *records, const char *temp,
+			     const Options *o)
 {
-	KeyState *s = key_new("inits");
-	Vec packages = {0};
-	VEC_EACH (Unit, u, order) {
-		key_string(s, u->pkg->path);
+	Vec packages = {0}, tables = methods_tables(records, order->len);
+	VEC_EACH (Unit, u, order)
 		vec_push(&packages, u->pkg);
+	return gen_main_stub(&packages, &tables, o, &(GenOutput){.object = temp}) ? temp : NULL;
+}
+
+// The object with go_inits[] and the method tables of this program.  Cached: it depends only on which
+// packages there are and on their records, which most changes to a package leave as they are.
+static const char *stub_object(const Vec *order, const Options *o)
+{
+	KeyState *s = key_new("stub");
+	Records *records = arena_alloc((size_t)order->len * sizeof *records);
+	int n = 0;
+	VEC_EACH (Unit, u, order) {
+		records[n] = methods_records(u->object);
+		key_string(s, u->pkg->path);
+		key_int(s, (int64_t)records[n].size);
+		key_bytes(s, records[n].text, records[n].size);
+		n++;
 	}
 	Key k = key_done(s);
 	const char *output, *stem = cache_stem(k), *object = cache_find(stem, k, &output);
 	if (object)
 		return object;
-	const char *temp = cache_temp(stem);
-	if (gen_main_stub(&packages, o, &(GenOutput){.object = temp}))
+	const char *temp = make_stub(order, records, cache_temp(stem), o);
+	if (temp)
 		return cache_publish(stem, k, temp, "");
 	diag_flush();
 	return NULL;
@@ -55,12 +69,13 @@ static void add(Vec *args, const char *arg)
 	vec_push(args, (char *)arg);
 }
 
-static Vec linker_command(const Vec *order, const char *inits, const Command *c, const char *output)
+static Vec linker_command(const Vec *order, const char *stub, const Command *c, const char *output)
 {
 	static const char *const fixed[] = {
 		CONFIG_LD, "-m", "elf_x86_64", "-dynamic-linker", CONFIG_INTERPRETER, "-no-pie",
 		"-z", "now", "-z", "noexecstack", "-z", "nodynamic-undefined-weak",
-		"--gc-sections", "-z", "start-stop-gc", "--hash-style=gnu", "--build-id=none", "--eh-frame-hdr",
+		"--gc-sections", "-z", "start-stop-gc", "--hash-style=gnu", "--build-id=none",
+		"--eh-frame-hdr",
 	};
 	Vec args = {0};
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
@@ -74,7 +89,7 @@ static Vec linker_command(const Vec *order, const char *inits, const Command *c,
 	add(&args, path_join(install_root(), "go_text_begin.o"));
 	VEC_EACH (Unit, u, order)
 		add(&args, u->object);
-	add(&args, inits);
+	add(&args, stub);
 	add(&args, path_join(install_root(), "go_text_end.o"));
 	add(&args, path_join(install_root(), "libruntime.a"));
 	add(&args, "-L" CONFIG_LIBDIR);
@@ -131,10 +146,10 @@ static bool fail(const Unit *u, const char *what)
 	return false;
 }
 
-static bool link_to(const Vec *order, const Unit *u, const char *inits, const Command *c,
+static bool link_to(const Vec *order, const Unit *u, const char *stub, const Command *c,
 		    const char *file)
 {
-	Vec args = linker_command(order, inits, c, file);
+	Vec args = linker_command(order, stub, c, file);
 	if (c->trace)
 		print_command(&args);
 	FILE *log = tmpfile();
@@ -149,17 +164,17 @@ static bool link_to(const Vec *order, const Unit *u, const char *inits, const Co
 	return !wrong;
 }
 
-static bool link_special(const Vec *order, const Unit *u, const char *inits, const Command *c,
+static bool link_special(const Vec *order, const Unit *u, const char *stub, const Command *c,
 			 const char *output)
 {
 	const char *temp = path_join(install_work(), "a.out");
-	if (!link_to(order, u, inits, c, temp))
+	if (!link_to(order, u, stub, c, temp))
 		return false;
 	return file_copy_onto(temp, output) ||
 	       fail(u, arena_printf("copying %s to %s: %s", temp, output, strerror(errno)));
 }
 
-static bool link_file(const Vec *order, const Unit *u, const char *inits, const Command *c,
+static bool link_file(const Vec *order, const Unit *u, const char *stub, const Command *c,
 		      const char *output)
 {
 	const char *temp =
@@ -170,7 +185,7 @@ static bool link_file(const Vec *order, const Unit *u, const char *inits, const 
 	if (access(path_dir(output), W_OK | X_OK) != 0)
 		return fail(u, arena_printf("cannot write %s: %s", output, strerror(errno)));
 	install_remove_when_stopped(temp);
-	bool ok = link_to(order, u, inits, c, temp);
+	bool ok = link_to(order, u, stub, c, temp);
 	if (ok && rename(temp, output) != 0)
 		ok = fail(u, arena_printf("cannot write %s: %s", output, strerror(errno)));
 	if (!ok)
@@ -182,9 +197,9 @@ static bool link_file(const Vec *order, const Unit *u, const char *inits, const 
 bool link_program(const Program *p, Unit *u, const Command *c, const char *output)
 {
 	Vec order = program_init_order(p, u);
-	const char *inits = inits_object(&order, &u->options);
-	if (!inits)
+	const char *stub = stub_object(&order, &u->options);
+	if (!stub)
 		return false;
-	return file_is_special(output) ? link_special(&order, u, inits, c, output)
-				       : link_file(&order, u, inits, c, output);
+	return file_is_special(output) ? link_special(&order, u, stub, c, output)
+				       : link_file(&order, u, stub, c, output);
 }

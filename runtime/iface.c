@@ -162,6 +162,11 @@ static GoString text_about(const char *what, const GoType *t)
 	return (GoString){p, (intptr_t)n + t->str.len};
 }
 
+void iface_dropped(void)
+{
+	throw("call of a method that the link left out");
+}
+
 static _Noreturn void panic_about(const char *what, const GoType *t)
 {
 	panic_error_string(text_about(what, t));

@@ -1,0 +1,43 @@
+// gen_stub.c - the object that a program has besides its packages.
+
+#include <string.h>
+#include "gen_body.h"
+#include "gen_types.h"
+
+static LLVMValueRef init_const(Gen *g, const Package *p)
+{
+	LLVMTypeRef fn = LLVMFunctionType(g->void_, NULL, 0, false);
+	LLVMValueRef f[] = {
+		gen_bytes(g, arena_printf("%s%c", p->path, 0), strlen(p->path) + 1),
+		LLVMAddFunction(g->mod, arena_printf("%s..init", p->path), fn),
+	};
+	return gen_struct_const(g, f, 2);
+}
+
+static void define(Gen *g, const char *symbol, LLVMValueRef init)
+{
+	LLVMValueRef v = LLVMAddGlobal(g->mod, LLVMTypeOf(init), symbol);
+	LLVMSetInitializer(v, init);
+	LLVMSetGlobalConstant(v, true);
+	LLVMSetAlignment(v, 8);
+}
+
+static void define_inits(Gen *g, const Vec *order)
+{
+	LLVMValueRef *row = arena_alloc((size_t)(order->len + 1) * sizeof *row);
+	for (int i = 0; i < order->len; i++)
+		row[i] = init_const(g, order->at[i]);
+	row[order->len] = gen_struct_const(g, (LLVMValueRef[]){gen_null(g), gen_null(g)}, 2);
+	define(g, "go_inits", LLVMConstArray2(LLVMTypeOf(row[0]), row, (uint64_t)order->len + 1));
+}
+
+bool gen_main_stub(const Vec *order, const Vec *tables, const Options *o, const GenOutput *out)
+{
+	Gen *g = gen_open("go_inits", NULL, o);
+	define_inits(g, order);
+	VEC_EACH (const MethodTable, t, tables)
+		define(g, t->symbol, gen_table_const(g, NULL, t));
+	bool ok = gen_target_emit(g, out);
+	gen_close(g);
+	return ok;
+}
