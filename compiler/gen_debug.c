@@ -36,13 +36,13 @@ static LLVMMetadataRef scope_of(Gen *g, Func *func)
 	if (scope)
 		return scope;
 	LLVMMetadataRef file = func->pos.line ? file_of(g, posbase(func->pos.base)->file) : g->debug->file;
+	unsigned line = func->pos.line ? pos_told(func->pos).line : 0;
 	const char *name = func->name;
 	bool optimised = g->opt->opt > 0;
 	// Tracebacks leave wrappers out.
 	LLVMDIFlags flags = func->is_godefer_wrapper ? LLVMDIFlagArtificial : LLVMDIFlagZero;
 	scope = LLVMDIBuilderCreateFunction(g->debug->b, file, name, strlen(name), NULL, 0, file,
-	                                    func->pos.line, g->debug->type, false, true,
-	                                    func->pos.line, flags, optimised);
+	                                    line, g->debug->type, false, true, line, flags, optimised);
 	ptrmap_set(&g->debug->scopes, func, scope);
 	return scope;
 }
@@ -79,15 +79,21 @@ void gen_debug_function(Fn *f)
 	LLVMSetSubprogram(f->fn, f->scope);
 }
 
+// A //line directive within a function gives part of it to another file.
 static LLVMMetadataRef location(Fn *f, Pos p)
 {
 	LLVMMetadataRef scope = f->scope, at = NULL;
 	PosBase *base = posbase(p.base);
+	Func *func = f->func;
 	if (base->inlined_at.line) {
-		scope = scope_of(f->g, base->inlined_func);
+		func = base->inlined_func;
+		scope = scope_of(f->g, func);
 		at = location(f, base->inlined_at);
 	}
-	return LLVMDIBuilderCreateDebugLocation(f->g->ctx, p.line, 0, scope, at);
+	if (func->pos.line && base->file != posbase(func->pos.base)->file)
+		scope = LLVMDIBuilderCreateLexicalBlockFile(f->g->debug->b, scope,
+		                                            file_of(f->g, base->file), 0);
+	return LLVMDIBuilderCreateDebugLocation(f->g->ctx, pos_told(p).line, 0, scope, at);
 }
 
 void gen_position(Fn *f, Pos p)

@@ -107,7 +107,7 @@ bool inline_is_cycle(const Node *call, const Func *callee)
 			return true;
 		const PosBase *outer = posbase(b->inlined_at.base);
 		if (b->inlined_at.line == call->pos.line && b->inlined_at.col == call->pos.col &&
-		    outer->file == base->file)
+		    outer->source == base->source)
 			return true;
 	}
 	return false;

@@ -25,7 +25,7 @@
 // `dir/file.go:line:col`, as the go command prints places.
 static const char *place(Pos pos)
 {
-	return arena_printf("%s:%u:%u", path_shown(posbase(pos.base)->file), pos.line, pos.col);
+	return arena_printf("%s:%u:%u", path_shown(posbase(pos.base)->source), pos.line, pos.col);
 }
 
 // Complains about an import; pos is unknown for a package named on the command line.
@@ -120,17 +120,41 @@ static const char *without_local(const Command *c, const char *path)
 	return path_absolute(arena_printf("/%s/%s", c->local, path)) + 1;
 }
 
+static bool has_unprintable(const char *path)
+{
+	int32_t r = ' ';
+	for (const char *s = path; *s && unicode_print(r);)
+		s += utf8_decode(s, strlen(s), &r);
+	return !unicode_print(r);
+}
+
+static const char *malformed_element(const char *path)
+{
+	for (const char *s = path;; s++) {
+		size_t n = strcspn(s, "/");
+		if (n == 0)
+			return s[n] ? "double slash" : "trailing slash";
+		if (n <= 2 && memcmp(s, "..", n) == 0)
+			return arena_printf("invalid path element \"%.*s\"", (int)n, s);
+		s += n;
+		if (!*s)
+			return NULL;
+	}
+}
+
 // What is wrong with the spelling of an import path, or NULL.
 static const char *malformed(const char *path)
 {
-	if (path[0] == '\0' || strpbrk(path, " !\"#$%&'()*,:;<=>?[\\]^`{|}"))
+	if (path[0] == '\0' || strpbrk(path, " !\"#$%&'()*,:;<=>?[\\]^`{|}") ||
+	    has_unprintable(path))
 		return arena_printf("invalid import path: %s", path);
 	if (is_relative(path))
 		return arena_printf("\"%s\" is relative, but relative import paths are not "
 				    "supported in module mode", path);
 	if (path[0] == '/')
-		return arena_printf("\"%s\" is an absolute path, not an import path", path);
-	return NULL;
+		return arena_printf("\"%s\" is not a package path", path);
+	const char *element = malformed_element(path);
+	return element ? arena_printf("malformed import path \"%s\": %s", path, element) : NULL;
 }
 
 // Code below a directory `internal` may be imported from that directory's parent and below only.
@@ -157,8 +181,8 @@ static void note_imports(Unit *u, const Source *s)
 {
 	VEC_EACH (Node, n, &s->head->imports) {
 		size_t size;
-		const char *path = n->val ? intern(const_string_val(n->val, &size)) : NULL;
-		bool known = !path;
+		const char *path = intern(const_string_val(n->val, &size));
+		bool known = strlen(path) != size;   // a NUL, which the checker refuses
 		VEC_EACH (Import, old, &u->imports)
 			known |= old->path == path;
 		if (known)
@@ -188,13 +212,15 @@ static bool add_source(Loader *l, Unit *u, const char *path, const char *shown)
 
 static void parse_heads(Loader *l, Unit *u)
 {
-	int errors = error_count();
+	int errors = syntax_error_count();
 	VEC_EACH (Source, s, &u->sources) {
 		s->head = parse_imports(s->path, s->base, s->text, s->size);
 		note_imports(u, s);
 	}
-	if (error_count() == errors)
+	if (syntax_error_count() == errors || l->command->as_given) {
+		diag_forget();   // parsing the whole says it again
 		return;
+	}
 	l->failed = true;
 	if (!l->command->as_given)
 		fprintf(stderr, "# %s\n", u->path);
@@ -292,6 +318,10 @@ static void load_import(Loader *l, Unit *from, Import *import)
 {
 	if (strcmp(import->path, "unsafe") == 0)
 		return;
+	if (strcmp(import->path, "embed") == 0) {
+		import_error(l, import->pos, "import \"embed\": embedding files not supported");
+		return;
+	}
 	if (strcmp(import->path, "C") == 0) {
 		import_error(l, import->pos, "import \"C\": cgo not supported");
 		return;
@@ -349,6 +379,8 @@ Unit *load_directory(Loader *l, const char *path, const char *dir, Pos pos)
 Unit *load_package(Loader *l, const char *path, const Unit *from, Pos pos)
 {
 	const char *wrong = from ? malformed(path) : NULL;
+	if (wrong && l->command->as_given && !is_relative(path))
+		return NULL;   // the compiler proper says it in its own words
 	if (wrong)
 		return import_error(l, pos, wrong);
 	const char *dir = path_join(l->std, path);

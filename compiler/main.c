@@ -42,9 +42,9 @@ static void parse(Unit *u)
 
 static void run_phases(Unit *u, const Command *c)
 {
-	int errors = error_count();
+	int errors = error_count(), syntax_errors = syntax_error_count();
 	parse(u);
-	if (error_count() > errors || c->stop_after == PHASE_PARSE)
+	if (syntax_error_count() > syntax_errors || c->stop_after == PHASE_PARSE)
 		return;
 	check_package(u->pkg, find_import, u);
 	if (error_count() > errors || c->stop_after == PHASE_CHECK)

@@ -331,16 +331,18 @@ void build_imports(Parser *p, Pos pos, Vec *specs)
 	if (p->file->decls.len > 0)
 		parse_error_at(p, pos,
 			       "syntax error: imports must appear before other declarations");
-	vec_append(&p->file->imports, specs);
+	VEC_EACH (Node, n, specs)
+		if (n->op != OBAD)
+			vec_push(&p->file->imports, n);
 }
 
 Node *build_import(Parser *p, Pos pos, const char *name, Node *path)
 {
+	Node *n = node_new(path->op == OBAD ? OBAD : OIMPORT, pos);
 	if (const_kind(path->val) != C_STRING) {
 		parse_error_at(p, path->pos, "syntax error: import path must be a string");
-		path->val = const_string("", 0);
+		n->op = OBAD;
 	}
-	Node *n = node_new(OIMPORT, pos);
 	n->sym = name;
 	n->sympos = path->pos;
 	n->val = path->val;

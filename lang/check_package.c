@@ -167,23 +167,61 @@ static void declare_import(File *f, Node *n, Package *imported)
 		declare(f->scope, o);
 }
 
+// The path without empty, `.` and `..` elements.
+static const char *canonical_path(const char *path)
+{
+	Buf b = {0};
+	for (const char *s = path; *s;) {
+		size_t n = strcspn(s, "/");
+		if (n == 2 && memcmp(s, "..", 2) == 0 && b.len > 0) {
+			while (b.len > 0 && b.s[b.len - 1] != '/')
+				b.len--;
+			b.len -= b.len > 0;
+		} else if (n > 0 && !(n == 1 && *s == '.')) {
+			if (b.len > 0)
+				buf_putc(&b, '/');
+			buf_write(&b, s, n);
+		}
+		s += n + (s[n] == '/');
+	}
+	return buf_str(&b);
+}
+
+static bool allowed_in_path(int32_t r)
+{
+	return r != 0xfffd && r > ' ' && unicode_print(r) &&
+	       (r >= 0x80 || !strchr("!\"#$%&'()*,:;<=>?[\\]^{|}`", r));
+}
+
 static bool valid_path(Node *n, const char *s, size_t len)
 {
 	if (len == 0) {
 		error_at(n->sympos, "invalid import path (empty string)");
 		return false;
 	}
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)s[i];
-		if (c > ' ' && c != 0x7f && !strchr("!\"#$%&'()*,:;<=>?[\\]^{|}`", c))
+	int32_t r;
+	for (size_t i = 0; i < len; ) {
+		i += (size_t)utf8_decode(s + i, len - i, &r);
+		if (r == UTF8_BAD)
+			r = 0xfffd;
+		if (allowed_in_path(r))
 			continue;
-		if (c < ' ' || c == 0x7f)
-			error_at(n->sympos, "invalid import path (invalid character U+%04X)", c);
-		else
-			error_at(n->sympos, "invalid import path (invalid character U+%04X '%c')", c, c);
+		error_at(n->sympos, "invalid import path (invalid character %s)", unicode_name((uint32_t)r));
 		return false;
 	}
 	return true;
+}
+
+// What keeps a well spelled path from naming a package, or NULL.
+static const char *path_fault(const char *path)
+{
+	if (path[0] == '/')
+		return "import path cannot be absolute path";
+	if (path[0] == '.')
+		return NULL;   // relative: the loader's affair
+	const char *canonical = canonical_path(path);
+	return strcmp(canonical, path) == 0 ? NULL :
+	       arena_printf("non-canonical import path \"%s\" (should be \"%s\")", path, canonical);
 }
 
 static void import(File *f, Node *n)
@@ -193,8 +231,11 @@ static void import(File *f, Node *n)
 	const char *path = intern_n(s, len);
 	if (!valid_path(n, s, len))
 		return;
-	Package *imported = strcmp(path, "unsafe") == 0 ? unsafe_package
-	                                                : col.find(col.arg, path, n->sympos);
+	const char *fault = path_fault(path);
+	if (fault)
+		error_at(n->sympos, "could not import %s (%s)", path, fault);
+	Package *imported = fault ? NULL : strcmp(path, "unsafe") == 0 ? unsafe_package :
+	                    col.find(col.arg, path, n->sympos);
 	if (imported && imported != unsafe_package)
 		add_import(col.p, imported);
 	declare_import(f, n, imported ? imported : fake_package(path));
@@ -428,12 +469,61 @@ static void collect(Package *p)
 static void link_names(Package *p)
 {
 	VEC_EACH(File, f, &p->files)
-		VEC_EACH(const char, pair, &f->linknames) {
-			const char *space = strchr(pair, ' ');
-			Object *o = scope_lookup(p->scope, intern_n(pair, (size_t)(space - pair)));
-			if (o && o->kind == OBJ_FUNC && o->func)
-				o->func->linkname = intern(space + 1);
+		VEC_EACH(Linkname, l, &f->linknames) {
+			Object *o = scope_lookup(p->scope, l->local);
+			if (l->target && o && o->kind == OBJ_FUNC && o->func)
+				o->func->linkname = l->target;
 		}
+}
+
+static bool imports_unsafe(const File *f)
+{
+	size_t len;
+	VEC_EACH(Node, n, &f->imports)
+		if (strcmp(const_string_val(n->val, &len), "unsafe") == 0)
+			return true;
+	return false;
+}
+
+static bool is_repeated(const Vec *seen, const char *local)
+{
+	VEC_EACH(Linkname, l, seen)
+		if (l->local == local)
+			return true;
+	return false;
+}
+
+// What is wrong with a //go:linkname, or NULL.
+static const char *linkname_fault(const File *f, const Linkname *l, const Vec *seen)
+{
+	if (!imports_unsafe(f))
+		return "//go:linkname only allowed in Go files that import \"unsafe\"";
+	if (l->target && strchr(l->target, '[') && strchr(l->target, ']'))
+		return "//go:linkname reference of an instantiation is not allowed";
+	Object *o = scope_lookup(f->pkg->scope, l->local);
+	if (!o || (o->kind != OBJ_FUNC && o->kind != OBJ_VAR))
+		return "//go:linkname must refer to declared function or variable";
+	if (is_repeated(seen, l->local))
+		return arena_printf("duplicate //go:linkname for %s", l->local);
+	return NULL;
+}
+
+static void check_linknames(Package *p)
+{
+	int errors = error_count();
+	Vec seen = {0};
+	VEC_EACH(File, f, &p->files)
+		VEC_EACH(Linkname, l, &f->linknames) {
+			const char *fault = linkname_fault(f, l, &seen);
+			if (fault)
+				error_at(l->pos, "%s", fault);
+			vec_push(&seen, l);
+		}
+	if (error_count() > errors)
+		return;
+	VEC_EACH(Linkname, l, &seen)
+		if (l->target && scope_lookup(p->scope, l->local)->kind == OBJ_VAR)
+			error_at(l->pos, "//go:linkname of a variable is not supported");
 }
 
 static void resolve_all(void)
@@ -533,6 +623,7 @@ bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos
 	report_unused_imports();
 	if (error_count() == errors) {
 		check_main(p);
+		check_linknames(p);
 		finish_types(p);
 		check_array_sizes();
 	}

@@ -28,6 +28,19 @@ uint32_t posbase_new(const char *file, const char *shown, Package *pkg)
 	b->file = file;
 	b->shown = shown;
 	b->pkg = pkg;
+	b->source = file;
+	return posbase_push(b);
+}
+
+uint32_t posbase_line(Pos from, const char *file, uint32_t line, uint32_t col)
+{
+	PosBase *b = NEW(PosBase);
+	*b = *posbase(from.base);
+	if (file)
+		b->file = b->shown = file;
+	b->directive = from;
+	b->line = line;
+	b->col = col;
 	return posbase_push(b);
 }
 
@@ -50,8 +63,8 @@ static uint32_t posbase_copy_at(const PosBase *from, Pos at, Func *callee)
 	enum { LOOK_BACK = 32 };
 	for (int i = bases.len - 1; i > 0 && i >= bases.len - LOOK_BACK; i--) {
 		PosBase *b = bases.at[i];
-		if (b->inlined_func == callee && b->file == from->file &&
-		    pos_same(b->inlined_at, at))
+		if (b->inlined_func == callee && b->source == from->source &&
+		    pos_same(b->directive, from->directive) && pos_same(b->inlined_at, at))
 			return (uint32_t)i;
 	}
 	PosBase *b = NEW(PosBase);
@@ -88,25 +101,40 @@ static int compare_bases(uint32_t a, uint32_t b)
 {
 	if (a == 0 || b == 0)
 		return (a > b) - (a < b);
-	int c = strcmp(posbase(a)->file, posbase(b)->file);
-	return c ? c : (a > b) - (a < b);
+	return strcmp(posbase(a)->source, posbase(b)->source);
 }
 
+// In the order of the text, whatever //line directives call its lines.
 int pos_cmp(Pos a, Pos b)
 {
-	if (a.base != b.base)
-		return compare_bases(a.base, b.base);
+	int c = a.base != b.base ? compare_bases(a.base, b.base) : 0;
+	if (c)
+		return c;
 	if (a.line != b.line)
 		return a.line < b.line ? -1 : 1;
-	return (a.col > b.col) - (a.col < b.col);
+	if (a.col != b.col)
+		return a.col < b.col ? -1 : 1;
+	return (a.base > b.base) - (a.base < b.base);
+}
+
+Pos pos_told(Pos p)
+{
+	const PosBase *b = pos_known(p) ? posbase(p.base) : NULL;
+	if (!b || !pos_known(b->directive))
+		return p;
+	Pos from = b->directive;
+	uint32_t col = b->col && p.line == from.line ? b->col + p.col - from.col : p.col;
+	return (Pos){p.base, b->line + p.line - from.line, b->col ? col : 0};
 }
 
 char *pos_string(Pos p)
 {
 	if (!pos_known(p))
 		return "<unknown position>";
-	p = pos_outermost(p);
-	return arena_printf("%s:%u:%u", posbase(p.base)->shown, p.line, p.col);
+	p = pos_told(pos_outermost(p));
+	const char *file = posbase(p.base)->shown;
+	return p.col ? arena_printf("%s:%u:%u", file, p.line, p.col)
+		     : arena_printf("%s:%u", file, p.line);
 }
 
 // --- errors ----------------------------------------------------------------------------------
@@ -138,12 +166,13 @@ static bool is_syntax_error(const char *msg)
 	return strncmp(msg, "syntax error", 12) == 0;
 }
 
+static Pos last_syntax, last_other;
+static const char *last_msg = "";
+
 // As Go: of the syntax errors of a line the first counts, whatever it says, and of other errors one
 // that says the same as the one before.
 static bool is_repeated(Pos p, const char *msg)
 {
-	static Pos last_syntax, last_other;
-	static const char *last_msg = "";
 	if (is_syntax_error(msg)) {
 		bool again = same_line(last_syntax, p);
 		last_syntax = p;
@@ -237,6 +266,14 @@ static void print(Diag *d)
 		fputs(buf_str(&d->more), stderr);
 }
 
+void diag_forget(void)
+{
+	diags.len = 0;
+	reported = 0;
+	last = NULL;
+	last_syntax = last_other = (Pos){0};
+}
+
 void diag_flush(void)
 {
 	if (diags.len > 0)
@@ -246,9 +283,7 @@ void diag_flush(void)
 			print(diags.at[i]);
 	if (!diag_all && reported >= LIMIT)
 		print(&(Diag){.pos = last_pos, .msg = "too many errors"});
-	diags.len = 0;
-	reported = 0;
-	last = NULL;
+	diag_forget();
 }
 
 _Noreturn void bug_at(const char *file, int line, const char *fmt, ...)

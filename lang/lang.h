@@ -73,6 +73,7 @@ enum { UTF8_BAD = -1 };
 // none gives UTF8_BAD and 1, no byte at all 0.
 int utf8_decode(const char *s, size_t n, int32_t *out);
 void buf_put_utf8(Buf *b, int32_t r);            // U+FFFD if r is no character
+char *unicode_name(uint32_t r);                  // U+0040 '@'
 bool unicode_letter(int32_t r), unicode_digit(int32_t r), unicode_upper(int32_t r), unicode_print(int32_t r);
 
 // ---------------------------------------------------------------------------------------------
@@ -91,12 +92,17 @@ struct PosBase {
 	Package *pkg;
 	Pos inlined_at;        // line != 0: this base stands for a body inlined at that call ...
 	Func *inlined_func;    // ... of this function
+	const char *source;    // the file the text is in: what a //line directive does not change
+	Pos directive;         // line != 0: such a directive governs the text from here on,
+	uint32_t line, col;    // and calls that place line:col; col 0: it does not speak of columns
 };
 
 uint32_t posbase_new(const char *file, const char *shown, Package *pkg);
+uint32_t posbase_line(Pos from, const char *file, uint32_t line, uint32_t col);   // a //line directive; file NULL: as before
 uint32_t posbase_inlined(uint32_t base, Pos call, Func *callee);   // same file, one inline level deeper; cached
 PosBase *posbase(uint32_t index);
-char *pos_string(Pos p);                         // file:line:col of the outermost place
+char *pos_string(Pos p);                         // file:line:col of the outermost place; no col after a //line without one
+Pos pos_told(Pos p);                             // the line and column that //line directives give it; col 0: none
 Pos pos_outermost(Pos p);                        // through all inlined calls: what -m prints
 int pos_cmp(Pos a, Pos b);                       // file, line, column order
 bool pos_known(Pos p);
@@ -111,6 +117,7 @@ void error_plain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));  /
 int error_count(void);
 int syntax_error_count(void);                    // those that start with "syntax error": after them nothing is checked
 void diag_flush(void);                           // print and forget what was collected
+void diag_forget(void);                          // without printing: it will be found again
 // Our own fault: print the place in the compiler's source and abort.
 #define bug(...) bug_at(__FILE__, __LINE__, __VA_ARGS__)
 _Noreturn void bug_at(const char *file, int line, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
@@ -627,6 +634,12 @@ int name_cmp(const char *a, Package *apkg, const char *b, Package *bpkg);
 // parser.y, lexer.l - text to syntax tree
 // ---------------------------------------------------------------------------------------------
 
+// //go:linkname local target
+typedef struct {
+	Pos pos;
+	const char *local, *target;   // target NULL: the usual symbol of local
+} Linkname;
+
 typedef struct {
 	const char *path;      // as given
 	uint32_t base;         // position base
@@ -636,7 +649,7 @@ typedef struct {
 	Vec decls;             // OFUNCDECL, OVARDECL, OCONSTDECL, OTYPEDECL (groups already flattened)
 	Package *pkg;
 	Scope *scope;          // file scope: imports
-	Vec linknames;         // of char*: "local target" pairs from //go:linkname
+	Vec linknames;         // Linkname*
 } File;
 
 // Parses text (NUL-terminated, n bytes).  Reports errors; always returns a File (with what it understood).

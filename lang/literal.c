@@ -29,6 +29,8 @@ static Node *make(Pos pos, const char *text, ConstKind kind, bool ok)
 	Node *n = node_new(OBASICLIT, pos);
 	n->sym = intern(text);
 	n->val = const_parse(ok ? text : harmless[kind], kind);
+	if (!ok)
+		n->op = OBAD;
 	return n;
 }
 
@@ -154,6 +156,7 @@ Node *literal_number(Parser *p, Pos pos, const char *text, size_t n)
 	Node *lit = make(pos, text, kind, !fault);
 	if (!lit->val) {
 		parse_error_at(p, pos, "malformed constant: %s", text);
+		lit->op = OBAD;
 		lit->val = const_to_kind(const_int(0), kind);
 	}
 	return lit;
@@ -170,19 +173,6 @@ static char *char_name(const char *s, size_t n)
 	if (r == '\n')
 		return "'\\n'";
 	return arena_printf("'%.*s'", len, s);
-}
-
-// U+0040 '@'
-static char *unicode_name(uint32_t r)
-{
-	Buf b = {0};
-	buf_printf(&b, "U+%04X", r);
-	if (r <= 0x10ffff && unicode_print((int32_t)r)) {
-		buf_puts(&b, " '");
-		buf_put_utf8(&b, (int32_t)r);
-		buf_putc(&b, '\'');
-	}
-	return buf_str(&b);
 }
 
 typedef struct {
@@ -340,39 +330,6 @@ void literal_check_name(Parser *p, Pos pos, const char *text, size_t n)
 void literal_bad_character(Parser *p, Pos pos, const char *text)
 {
 	parse_error_at(p, pos, "invalid character %s", unicode_name((unsigned char)*text));
-}
-
-// --- pragmas -----------------------------------------------------------------------------------
-
-// local [target]
-static void linkname(Parser *p, const char *s, size_t n)
-{
-	char *pair = arena_strndup(s, n);
-	if (strchr(pair, ' '))
-		vec_push(&p->file->linknames, pair);
-}
-
-void literal_pragma(Parser *p, const char *text, size_t n)
-{
-	static const struct {
-		const char *name;
-		unsigned bit;
-	} known[] = {
-		{"noinline", PRAGMA_NOINLINE}, {"noescape", PRAGMA_NOESCAPE},
-		{"nosplit", PRAGMA_NOSPLIT}, {"uintptrescapes", PRAGMA_UINTPTRESCAPES},
-		{"norace", PRAGMA_NORACE},
-	};
-	const char *s = text + strlen("//go:");
-	while (n > 0 && (text[n - 1] == '\r' || text[n - 1] == ' ' || text[n - 1] == '\t'))
-		n--;
-	size_t left = n - (size_t)(s - text), word = 0;
-	while (word < left && s[word] != ' ' && s[word] != '\t')
-		word++;
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (word == strlen(known[i].name) && memcmp(s, known[i].name, word) == 0)
-			p->pragmas |= known[i].bit;
-	if (word == strlen("linkname") && memcmp(s, "linkname", word) == 0 && left > word + 1)
-		linkname(p, s + word + 1, left - word - 1);
 }
 
 // --- text ----------------------------------------------------------------------------------------

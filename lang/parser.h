@@ -34,13 +34,16 @@ typedef struct {
 	int depth, cap;        // levels[depth] is the innermost
 	bool closed_block;     // the last token was the '}' of a block
 	Pos skipped_to;        // where the last recovery went on: the next must get further
-	unsigned pragmas;      // seen since the last declaration
+	uint32_t base;         // of positions: the file's, or what the last //line directive made of it
+	Vec directives;        // seen since the last token
+	unsigned pragmas;      // of the func that was read last
 	int errors;            // reported in this file
 	int header_parts;      // of the header being read: 1, 2 or 3 (as a range clause)
 } Parser;
 
+// OTHER: without effect.  RUNTIME: likewise, and only for package runtime.  BUILD: before the package clause.
 enum { PRAGMA_NOINLINE = 1, PRAGMA_NOESCAPE = 2, PRAGMA_NOSPLIT = 4, PRAGMA_UINTPTRESCAPES = 8,
-       PRAGMA_NORACE = 16 };
+       PRAGMA_NORACE = 16, PRAGMA_OTHER = 32, PRAGMA_RUNTIME = 64, PRAGMA_BUILD = 128 };
 
 // lexer.l
 void lexer_open(Parser *p, const char *text, size_t n);
@@ -66,8 +69,12 @@ Node *literal_string(Parser *p, Pos pos, const char *text, size_t n);
 Node *literal_raw(Parser *p, Pos pos, const char *text, size_t n);
 void literal_check_name(Parser *p, Pos pos, const char *text, size_t n);
 void literal_bad_character(Parser *p, Pos pos, const char *text);
-void literal_pragma(Parser *p, const char *text, size_t n);   // a //go: comment
 char *literal_clean(Parser *p, const char *text, size_t n);   // refuses bytes that are no text
+
+// directive.c - comments that speak to the compiler; pos is that of the comment
+void directive_go(Parser *p, Pos pos, const char *text, size_t n);     // //go:
+void directive_line(Parser *p, Pos pos, const char *text, size_t n);   // //line or /*line
+void directive_token(Parser *p, int token);   // a token follows the directives seen so far
 
 // parser.y - reports; the message is whole: "syntax error: " is not added
 void parse_error_at(Parser *p, Pos pos, const char *fmt, ...) __attribute__((format(printf, 3, 4)));

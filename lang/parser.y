@@ -129,12 +129,10 @@ top_decls:
 |	top_decls import_decl ';'
 	{
 		build_imports(p, @2, $2);
-		p->pragmas = 0;
 	}
 |	top_decls top_decl ';'
 	{
 		vec_append(&p->file->decls, $2);
-		p->pragmas = 0;
 	}
 |	top_decls error
 	{
@@ -1274,17 +1272,6 @@ static int skip_declaration(Parser *p, int token, LANG_STYPE *value, Pos *pos)
 
 // --- entry -----------------------------------------------------------------------------------
 
-static void attach_linknames(File *f)
-{
-	VEC_EACH (char, pair, &f->linknames) {
-		size_t n = strcspn(pair, " ");
-		const char *local = intern_n(pair, n);
-		VEC_EACH (Node, d, &f->decls)
-			if (d->op == OFUNCDECL && d->sym == local && !d->func->recv_field)
-				d->func->linkname = intern(pair + n + strspn(pair + n, " "));
-	}
-}
-
 static File *parse(const char *path, uint32_t base, const char *text, size_t n, bool imports_only)
 {
 	Parser p = {.imports_only = imports_only};
@@ -1294,7 +1281,6 @@ static File *parse(const char *path, uint32_t base, const char *text, size_t n, 
 	lexer_open(&p, literal_clean(&p, text, n), n);
 	lang_parse(&p);
 	lexer_close(&p);
-	attach_linknames(p.file);
 	return p.file;
 }
 

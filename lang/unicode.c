@@ -92,3 +92,15 @@ void buf_put_utf8(Buf *b, int32_t r)
 	while (tail-- > 0)
 		buf_putc(b, (char)(0x80 | (r >> (6 * tail) & 0x3f)));
 }
+
+char *unicode_name(uint32_t r)
+{
+	Buf b = {0};
+	buf_printf(&b, "U+%04X", r);
+	if (r <= 0x10ffff && unicode_print((int32_t)r)) {
+		buf_puts(&b, " '");
+		buf_put_utf8(&b, (int32_t)r);
+		buf_putc(&b, '\'');
+	}
+	return buf_str(&b);
+}

@@ -93,6 +93,17 @@ check no-directory 1 "stat $PWD/x: directory not found" vole build ./x
 check outside-module 1 'directory / outside main module or its selected dependencies' vole build /
 check matched-nothing 0 'vole: warning: "./..." matched no packages' vole build ./...
 echo 'package m' > m_test.go
+for path in '/abs' 'unicode//utf8' 'fmt/' 'a/../b'; do
+	printf 'package m\nimport _ "%s"\n' "$path" > bad.go
+	vole build 2>&1
+done > got.txt
+check malformed-imports 0 'bad.go:2:8: "/abs" is not a package path
+bad.go:2:8: malformed import path "unicode//utf8": double slash
+bad.go:2:8: malformed import path "fmt/": trailing slash
+bad.go:2:8: malformed import path "a/../b": invalid path element ".."' cat got.txt
+printf 'package m\nimport _ "embed"\n' > bad.go
+check embed 1 'bad.go:2:8: import "embed": embedding files not supported' vole build
+rm bad.go got.txt
 check only-tests 1 "no non-test Go files in $PWD" vole build
 check not-std 1 "package foo is not in std (*" vole build foo
 mkdir d

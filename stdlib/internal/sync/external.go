@@ -1,5 +1,7 @@
 package sync
 
+import _ "unsafe" // for go:linkname
+
 // What the runtime provides, under package sync's name; stdlib/README.md tells the details.
 
 //go:linkname runtime_SemacquireMutex sync.runtime_SemacquireMutex

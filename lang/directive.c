@@ -1,0 +1,221 @@
+// directive.c - comments that speak to the compiler.
+//
+// `//go:word` is known by its first word.  Most words say something about the function they stand
+// before, so the directives seen are kept until the next token: `func` at the start of a declaration
+// takes them, any other token shows that they are misplaced.  A directive has a line to itself.
+//
+// `//line file:line:col` at the margin, or `/*line file:line:col*/` anywhere, renames what follows it.
+// The text keeps its real positions, which order messages and tell the margin; only the position base
+// changes, and pos_told() computes what is shown.  With a column the file may be left out.
+
+#include <string.h>
+
+#include "parser.h"
+#include "parser.tab.h"
+
+typedef struct {
+	Pos pos;
+	unsigned pragma;       // PRAGMA_*
+} Directive;
+
+// The words of a text.
+static Vec fields(const char *s)
+{
+	static const char blanks[] = " \t\r";
+	Vec words = {0};
+	for (s += strspn(s, blanks); *s; s += strspn(s, blanks)) {
+		size_t n = strcspn(s, blanks);
+		vec_push(&words, arena_strndup(s, n));
+		s += n;
+	}
+	return words;
+}
+
+// --- //go: -----------------------------------------------------------------------------------------
+
+static const struct {
+	const char *word;
+	unsigned pragma;
+} known[] = {
+	{"noinline", PRAGMA_NOINLINE}, {"noescape", PRAGMA_NOESCAPE}, {"nosplit", PRAGMA_NOSPLIT},
+	{"uintptrescapes", PRAGMA_UINTPTRESCAPES}, {"norace", PRAGMA_NORACE},
+	{"build", PRAGMA_BUILD}, {"nocheckptr", PRAGMA_OTHER}, {"registerparams", PRAGMA_OTHER},
+	{"systemstack", PRAGMA_RUNTIME}, {"nowritebarrier", PRAGMA_RUNTIME},
+	{"nowritebarrierrec", PRAGMA_RUNTIME}, {"yeswritebarrierrec", PRAGMA_RUNTIME},
+};
+
+static bool starts(const char *s, const char *prefix)
+{
+	return strncmp(s, prefix, strlen(prefix)) == 0;
+}
+
+// Is there nothing but blanks before the comment of n bytes that has just been read?
+static bool alone_on_line(const Parser *p, size_t n)
+{
+	const char *s = p->text + p->at - n;
+	while (s > p->text && (s[-1] == ' ' || s[-1] == '\t'))
+		s--;
+	return s == p->text || s[-1] == '\n';
+}
+
+// linkname local [target]
+static void linkname(Parser *p, Pos pos, const Vec *words)
+{
+	if (words->len < 2 || words->len > 3) {
+		parse_error_at(p, pos, "usage: //go:linkname localname [linkname]");
+		return;
+	}
+	Linkname *l = NEW(Linkname);
+	l->pos = pos;
+	l->local = intern(words->at[1]);
+	l->target = words->len == 3 ? intern(words->at[2]) : NULL;
+	vec_push(&p->file->linknames, l);
+}
+
+static bool imports_embed(const File *f)
+{
+	size_t len;
+	VEC_EACH (Node, n, &f->imports)
+		if (strcmp(const_string_val(n->val, &len), "embed") == 0)
+			return true;
+	return false;
+}
+
+// Where package embed is imported, that is refused already.
+static void embed(Parser *p, Pos pos, const Vec *words)
+{
+	if (words->len == 1)
+		parse_error_at(p, pos, "usage: //go:embed pattern...");
+	else if (!imports_embed(p->file))
+		parse_error_at(p, pos, "go:embed requires import \"embed\" (or import _ \"embed\", "
+			       "if package is not used)");
+}
+
+// The standard library may speak to cgo.
+static bool refuses_cgo(const Parser *p, const char *word)
+{
+	const Package *pkg = posbase(p->base)->pkg;
+	return pkg && !pkg->is_std && strcmp(word, "cgo_import_dynamic") != 0;
+}
+
+static void keep(Parser *p, Pos pos, const char *word)
+{
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		if (strcmp(known[i].word, word) != 0)
+			continue;
+		const Package *pkg = posbase(p->base)->pkg;
+		if (known[i].pragma == PRAGMA_RUNTIME && pkg && !pkg->is_runtime)
+			parse_error_at(p, pos, "//go:%s only allowed in runtime", word);
+		Directive *d = NEW(Directive);
+		*d = (Directive){pos, known[i].pragma};
+		vec_push(&p->directives, d);
+	}
+}
+
+void directive_go(Parser *p, Pos pos, const char *text, size_t n)
+{
+	const char *rest = arena_strndup(text, n) + strlen("//go:");
+	Vec words = fields(rest);
+	const char *word = words.len > 0 && *rest != ' ' ? words.at[0] : "";
+	pos.col += (uint32_t)strlen("//");
+	if (!alone_on_line(p, n))
+		parse_error_at(p, pos, "misplaced compiler directive");
+	else if (strcmp(word, "linkname") == 0)
+		linkname(p, pos, &words);
+	else if (strcmp(word, "embed") == 0)
+		embed(p, pos, &words);
+	else if (starts(word, "cgo_") && refuses_cgo(p, word))
+		parse_error_at(p, pos, "//go:%s only allowed in cgo-generated code", rest);
+	else
+		keep(p, pos, word);
+}
+
+static bool starts_declaration(const Parser *p)
+{
+	return p->depth == 0 && (p->last == ';' || p->last == 0);
+}
+
+void directive_token(Parser *p, int token)
+{
+	bool declares = token == TOK_FUNC && starts_declaration(p);
+	unsigned allowed = declares ? ~(unsigned)PRAGMA_BUILD : token == TOK_PACKAGE ? PRAGMA_BUILD : 0;
+	if (declares)
+		p->pragmas = 0;
+	VEC_EACH (Directive, d, &p->directives) {
+		if (d->pragma & ~allowed)
+			parse_error_at(p, d->pos, "misplaced compiler directive");
+		else if (declares)
+			p->pragmas |= d->pragma;
+	}
+	p->directives.len = 0;
+}
+
+// --- //line ----------------------------------------------------------------------------------------
+
+enum { MAX_LINE = 1 << 30 };
+
+typedef struct {
+	char *at;              // behind the colon; NULL: there is none
+	uint32_t value;        // 0: not a number, or not a possible one
+	bool numeric;
+} Suffix;
+
+// What follows the last colon of s.
+static Suffix suffix_of(char *s)
+{
+	char *colon = strrchr(s, ':');
+	if (!colon)
+		return (Suffix){0};
+	Suffix x = {.at = colon + 1, .numeric = colon[1] != '\0'};
+	uint64_t value = 0;
+	for (const char *c = x.at; *c; c++) {
+		x.numeric &= *c >= '0' && *c <= '9';
+		value = value > MAX_LINE ? value : value * 10 + (uint64_t)(*c - '0');
+	}
+	x.value = x.numeric && value <= MAX_LINE ? (uint32_t)value : 0;
+	return x;
+}
+
+static void bad_suffix(Parser *p, Pos pos, const char *what, const char *text, const char *at)
+{
+	pos.col += (uint32_t)(strlen("//line ") + (size_t)(at - text));
+	parse_error_at(p, pos, "invalid %s number: %s", what, at);
+}
+
+// The place that the directive speaks of: the next line, or what follows in this one.
+static Pos governed(const Parser *p, const char *comment)
+{
+	bool whole_line = comment[1] == '/';
+	return (Pos){p->base, p->line + whole_line, whole_line ? 1 : p->col};
+}
+
+// Go reads `:x:1` as a file named ":x" and `x:y:1` as one named "x:y": only numbers are cut off.
+void directive_line(Parser *p, Pos pos, const char *comment, size_t n)
+{
+	if (comment[1] == '/' && pos.col != 1)
+		return;
+	while (n > 0 && comment[n - 1] == '\r')
+		n--;
+	char *text = arena_strndup(comment + strlen("//line "), n - strlen("//line "));
+	Suffix line = suffix_of(text), col = {0};
+	if (!line.at)
+		return;
+	if (!line.numeric) {
+		bad_suffix(p, pos, "line", text, line.at);
+		return;
+	}
+	line.at[-1] = '\0';
+	Suffix before = suffix_of(text);
+	if (before.numeric) {
+		col = line;
+		line = before;
+		line.at[-1] = '\0';
+	}
+	if (line.value == 0 || (col.at && col.value == 0)) {
+		bool of_col = col.at && col.value == 0;
+		bad_suffix(p, pos, of_col ? "column" : "line", text, of_col ? col.at : line.at);
+		return;
+	}
+	const char *file = *text || !col.at ? intern(text) : NULL;
+	p->base = posbase_line(governed(p, comment), file, line.value, col.value);
+}
