@@ -1,7 +1,7 @@
 // gen.c - one package: typed tree in, object file out.
 //
 //  1. Package variables become globals; those whose initialisers are constant get them at once.
-//  2. PATH..init runs the other initialisers in order, then the package's init functions.
+//  2. PATH.init runs the other initialisers in order, then the package's init functions.
 //  3. Functions and methods are generated; the closures and wrappers they ask for follow.
 //  4. Type descriptors, itabs and generated equality functions that were asked for are defined.
 //  5. LLVM verifies, optimises and writes the module.
@@ -68,7 +68,7 @@ static Node *call_of(Func *f)
 	return n;
 }
 
-// PATH..init: what of the initialisation is left to do when the program starts.
+// PATH.init: what of the initialisation is left to do when the program starts.
 static void gen_init_function(Gen *g)
 {
 	Package *p = g->pkg;
@@ -76,7 +76,7 @@ static void gen_init_function(Gen *g)
 	if (p->var_init)
 		*init = *p->var_init;
 	init->name = intern(arena_printf("%s.init", p->path));
-	init->linkname = intern(arena_printf("%s..init", p->path));
+	init->linkname = intern(arena_printf("%s.init", p->path));
 	init->pkg = p;
 	init->has_body = true;
 	init->type = type_func(NULL, 0, NULL, 0, false);

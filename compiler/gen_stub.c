@@ -9,7 +9,7 @@ static LLVMValueRef init_const(Gen *g, const Package *p)
 	LLVMTypeRef fn = LLVMFunctionType(g->void_, NULL, 0, false);
 	LLVMValueRef f[] = {
 		gen_bytes(g, arena_printf("%s%c", p->path, 0), strlen(p->path) + 1),
-		LLVMAddFunction(g->mod, arena_printf("%s..init", p->path), fn),
+		LLVMAddFunction(g->mod, arena_printf("%s.init", p->path), fn),
 	};
 	return gen_struct_const(g, f, 2);
 }

@@ -182,7 +182,7 @@ enum {
 //   pkg/path.f.func1              closures            NAME + "·f"     the static closure of a function
 //   type:LINKNAME                 descriptor          go:itab.TYPE,INTER
 //   type:.eq.LINKNAME, type:.hash.LINKNAME            generated equality and hash
-//   pkg/path..init                runs the package's variable initialisers, then its init functions
+//   pkg/path.init                 runs the package's variable initialisers, then its init functions
 //   main.main, go_inits
 //   a function without a body      its symbol with every '/' as '.', since C compilers cannot spell a
 //                                 slash: internal/abi.Typedmemmove is internal.abi.Typedmemmove

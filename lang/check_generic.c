@@ -361,6 +361,7 @@ void note_instance(Type *t)
 
 static void request_methods(Type *t)
 {
+	type_under(t);         // notes the instances that t is made of
 	VEC_EACH(Object, m, &t->methods) {
 		method_signature(m);
 		if (m->type->kind != T_INVALID)
