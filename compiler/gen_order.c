@@ -94,26 +94,12 @@ void gen_hoist(Fn *f, Node *n, Val v)
 
 static void take_out(Fn *f, Node *n, bool keep_root);
 
-// In f()(g()) and f().m(g()) the inner call of the function expression comes before the arguments,
-// which are in the call's init list when g has several results.
-static void callee_first(Fn *f, Node *call)
-{
-	Node *callee = NULL;
-	if (call->op == OCALL)
-		callee = call->x;
-	else if (call->op == OCALLMETH || call->op == OCALLINTER)
-		callee = call->x->x;
-	if (callee && gen_has_calls(callee))
-		gen_hoist(f, callee, gen_expr(f, callee));
-}
-
 // The statements an expression has in front of it run once.
 void gen_init_list(Fn *f, Node *n)
 {
 	if (n->init.len == 0 || ptrmap_get(&f->inits_done, n))
 		return;
 	ptrmap_set(&f->inits_done, n, n);
-	callee_first(f, n);
 	gen_stmts(f, &n->init);
 }
 

@@ -159,9 +159,9 @@ void inline_call(Func *caller, Node *call, Func *callee)
 
 	Node *res = node_new(OINLCALL, call->pos);
 	res->type = call->type;
-	res->init = call->init;
 	if (call->op == OCALL)
 		callee_effects(call->x, &res->init);
+	vec_append(&res->init, &call->init);
 	Node *params = assign_parameters(&c, callee, call);
 	if (params->list.len > 0)
 		vec_push(&res->init, params);

@@ -397,7 +397,7 @@ static void wrap_call(Func *f, Node *n)
 	vec_push(&n->list, stmt);
 }
 
-// Replaces *slot by a variable; the statement that gives it its value joins n's init.
+// Replaces *slot by a variable, whose value is evaluated before all else that n needs.
 static void evaluate_first(Func *f, Node *n, Node **slot)
 {
 	Object *temp = new_temp(f, (*slot)->type, n->pos);
@@ -406,7 +406,7 @@ static void evaluate_first(Func *f, Node *n, Node **slot)
 	as->x = tree_declared(temp, n->pos);
 	as->y = *slot;
 	*slot = tree_name(temp, n->pos);
-	vec_push(&n->init, as);
+	vec_insert(&n->init, 0, as);
 }
 
 static void address_of_value(Func *f, Node *n)
@@ -428,9 +428,11 @@ static void find_call(Node *n, void *arg)
 	}
 }
 
+// In f()(g()) and f().m(g()), what is called comes before the arguments; these are in the call's init
+// list already if g has several results.
 static void name_callee(Func *f, Node *call)
 {
-	Node **slot = call->op == OCALLINTER ? &call->x->x : &call->x;
+	Node **slot = call->op == OCALL ? &call->x : &call->x->x;
 	bool calls = false;
 	tree_visit(*slot, find_call, &calls);
 	if (calls)
@@ -540,7 +542,7 @@ static void rewrite(Node **child, void *arg)
 		wrap_call(arg, n);
 	else if (n->op == ONEW && n->x)
 		address_of_value(arg, n);
-	else if (n->op == OCALL || n->op == OCALLINTER)
+	else if (n->op == OCALL || n->op == OCALLINTER || (n->op == OCALLMETH && n->init.len > 0))
 		name_callee(arg, n);
 	else if (n->op == OSTR2RUNES && n->x->op == OLIT)
 		rune_literal(n);
