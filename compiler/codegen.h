@@ -45,4 +45,7 @@ bool gen_main_stub(const Vec *order, const Vec *tables, const Options *o, const 
 // The symbol of a function, as the linker and tracebacks know it.
 const char *gen_func_symbol(const Func *f);
 
+// Do calls of f become instructions?  Then its body is better not inlined.
+bool gen_is_intrinsic(const Func *f);
+
 #endif

@@ -245,6 +245,11 @@ static int find(const Func *callee)
 	return -1;
 }
 
+bool gen_is_intrinsic(const Func *f)
+{
+	return find(f) >= 0;
+}
+
 bool gen_intrinsic(Fn *f, Node *call, Val *out)
 {
 	Func *callee = gen_static_callee(call);

@@ -24,6 +24,7 @@
 
 #include <string.h>
 
+#include "codegen.h"
 #include "remark.h"
 
 typedef struct {
@@ -131,6 +132,8 @@ static bool try_inline(Pass *pass, Caller *c, int i)
 	}
 	if (!inline_is_intrinsic(callee))
 		remark(o, 1, call->pos, "inlining call to %s", name);
+	if (gen_is_intrinsic(callee))
+		return false;
 	inline_call(c->f, call, callee);
 	return true;
 }

@@ -50,20 +50,33 @@ intptr_t bytealg_index(const uint8_t *p, intptr_t n, intptr_t cap, uint8_t c)
 	return bytealg_index_string(p, n, c);
 }
 
-// Whole lanes go through counters of one byte each, which compilers keep in vector registers; before one can
-// overflow all are added up.
+typedef uint8_t Lanes __attribute__((vector_size(16)));
+
+// sums, less 1 in each lane where p has c.
+static inline Lanes count_lanes(Lanes sums, const uint8_t *p, uint8_t c)
+{
+	Lanes block;
+	memcpy(&block, p, sizeof block);
+	return sums + (Lanes)(block == c);     // a true comparison is -1
+}
+
+// Whole blocks go through counters of one byte each, in two vector registers; before one can overflow all are
+// added up.
 intptr_t bytealg_count_string(const uint8_t *p, intptr_t n, uint8_t c)
 {
-	enum { LANES = 64 };
+	enum { BLOCK = 2 * sizeof(Lanes), MOST = UINT8_MAX };
 	intptr_t count = 0;
 
-	while (n >= LANES) {
-		uint8_t lane[LANES] = {0};
-		for (int round = 0; round < UINT8_MAX && n >= LANES; round++, p += LANES, n -= LANES)
-			for (int i = 0; i < LANES; i++)
-				lane[i] += p[i] == c;
-		for (int i = 0; i < LANES; i++)
-			count += lane[i];
+	while (n >= BLOCK) {
+		Lanes even = {0}, odd = {0};
+		intptr_t rounds = n / BLOCK < MOST ? n / BLOCK : MOST;
+		for (intptr_t i = 0; i < rounds; i++, p += BLOCK) {
+			even = count_lanes(even, p, c);
+			odd = count_lanes(odd, p + sizeof odd, c);
+		}
+		n -= rounds * BLOCK;
+		for (size_t i = 0; i < sizeof even; i++)
+			count += (uint8_t)-even[i] + (uint8_t)-odd[i];
 	}
 	for (intptr_t i = 0; i < n; i++)
 		count += p[i] == c;

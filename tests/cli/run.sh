@@ -238,6 +238,17 @@ check llvm-ir 0 1 bash -c '"$0" build -emit-llvm | grep -c "^define.*@main.main(
 check object 0 '' vole compile -o x.o main.go
 verdict object-made "$([ "$(head -c 4 x.o | tail -c 3)" = ELF ] && echo 1)"
 
+# A function that is an instruction stays one where its Go body could be inlined.
+module <<< 'package main
+
+import "math/bits"
+
+//go:noinline
+func high(a, b uint64) uint64 { h, _ := bits.Mul64(a, b); return h }
+
+func main() { println(high(1<<63, 6)) }'
+check instruction 0 1 bash -c '"$0" build -emit-llvm | grep -c "mul .*i128"' "$VOLE"
+
 # What a debugger makes of it: breakpoints by name, inlined callers, frames, lines.
 module <<< 'package main
 
