@@ -75,7 +75,7 @@ static Vec linker_command(const Vec *order, const char *stub, const Command *c, 
 		CONFIG_LD, "-m", "elf_x86_64", "-dynamic-linker", CONFIG_INTERPRETER, "-no-pie",
 		"-z", "now", "-z", "noexecstack", "-z", "nodynamic-undefined-weak",
 		"--gc-sections", "-z", "start-stop-gc", "--hash-style=gnu", "--build-id=none",
-		"--eh-frame-hdr",
+		"--eh-frame-hdr", "--compress-debug-sections=zlib",
 	};
 	Vec args = {0};
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)

@@ -1,22 +1,27 @@
 // symtab.c - from a code address to function, file and line: the program reads its own ELF file.
 //
 // On first need the executable is mapped and the functions of its symbol table are sorted by address.
-// Lines and inlined functions come from DWARF (dwarf_line.c, dwarf_info.c).  Nothing is allocated from
-// the heap or malloc, and no lock is taken: two threads that come first both build the table, and one
-// of the two is forgotten.
+// Lines and inlined functions come from DWARF (dwarf_line.c, dwarf_info.c), whose sections the linker has
+// compressed; each is inflated when it is first read.  Nothing is allocated from the heap or malloc, and
+// no lock is taken: two threads that come first both build the table or inflate, and one of the two
+// results is forgotten.
 
 #include <elf.h>
 #include <string.h>
+#include "inflate.h"
 #include "internal.h"
 #include "os.h"
 #include "panic.h"
 #include "symtab.h"
+
+enum { MAX_SECTIONS = 64 };
 
 typedef struct {
 	const uint8_t *file;
 	size_t file_size;
 	Symbol *symbols;               // by address
 	size_t n;
+	void *volatile inflated[MAX_SECTIONS]; // by index
 } Table;
 
 static Table *volatile table;
@@ -55,8 +60,36 @@ static const Elf64_Shdr *find_section(const Table *t, const char *name)
 
 static bool readable(const Table *t, const Elf64_Shdr *s)
 {
-	return s && s->sh_type != SHT_NOBITS && !(s->sh_flags & SHF_COMPRESSED) &&
-	       s->sh_offset + s->sh_size <= t->file_size;
+	return s && s->sh_type != SHT_NOBITS && s->sh_offset + s->sh_size <= t->file_size;
+}
+
+static uint8_t *inflate_section(Table *t, const Elf64_Shdr *s)
+{
+	const Elf64_Chdr *h = (const Elf64_Chdr *)(t->file + s->sh_offset);
+	uint8_t *bytes;
+
+	if (s->sh_size < sizeof *h || h->ch_type != ELFCOMPRESS_ZLIB)
+		return NULL;
+	bytes = os_map(h->ch_size);
+	if (bytes && !inflate((const uint8_t *)(h + 1), s->sh_size - sizeof *h, bytes, h->ch_size))
+		return NULL;
+	return bytes;
+}
+
+static Bytes inflated_section(Table *t, const Elf64_Shdr *s)
+{
+	int n, index = (int)(s - section_headers(t, &n));
+	uint8_t *bytes;
+
+	if (index >= MAX_SECTIONS)
+		return (Bytes){NULL, NULL};
+	bytes = atomic_load_ptr_acquire(&t->inflated[index]);
+	if (!bytes)
+		bytes = inflate_section(t, s);
+	if (!bytes)
+		return (Bytes){NULL, NULL};
+	atomic_store_ptr_release(&t->inflated[index], bytes);
+	return (Bytes){bytes, bytes + ((const Elf64_Chdr *)(t->file + s->sh_offset))->ch_size};
 }
 
 // --- the table --------------------------------------------------------------------------------------
@@ -131,6 +164,8 @@ Bytes symtab_section(const char *name)
 
 	if (!s || !readable(t, s))
 		return (Bytes){NULL, NULL};
+	if (s->sh_flags & SHF_COMPRESSED)
+		return inflated_section(t, s);
 	return (Bytes){t->file + s->sh_offset, t->file + s->sh_offset + s->sh_size};
 }
 

@@ -3,11 +3,12 @@
 # NAME.out, and in the source itself
 #     // kept: SYMBOL         is in the executable
 #     // gone: SYMBOL         is not, though its package is linked
+#     // most: N bytes        the executable is not larger
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 
 one() {
-	local src=$1 name dir kind symbol wrong=
+	local src=$1 name dir kind symbol wrong= most
 	name=$(basename "$1" .go) dir=$OUT/size/$(basename "$1" .go)
 	mkdir -p "$dir"
 	if ! timeout 60 "$VOLE" build -o "$dir/prog" "$src" > "$dir/build.txt" 2>&1; then
@@ -23,6 +24,8 @@ one() {
 		grep -qxF -- "$symbol" "$dir/symbols" && [ "$kind" = gone: ] && wrong+=" $symbol is there"
 		grep -qxF -- "$symbol" "$dir/symbols" || [ "$kind" = gone: ] || wrong+=" $symbol is missing"
 	done < <(grep -E '^// (kept|gone): ' "$src")
+	most=$(sed -n 's|^// most: \([0-9]*\) bytes$|\1|p' "$src")
+	[ -z "$most" ] || [ "$(stat -c %s "$dir/prog")" -le "$most" ] || wrong+=" $(stat -c %s "$dir/prog") bytes"
 	if [ -n "$wrong" ]; then echo "FAIL $name:$wrong"; else echo "PASS $name"; fi
 }
 for src in "$here"/*.go; do

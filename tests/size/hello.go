@@ -1,0 +1,9 @@
+// The plainest program that prints, and what it may weigh: a third of what Go 1.26 makes of it.
+//
+// most: 791000 bytes
+// gone: time.Time.Format
+package main
+
+import "fmt"
+
+func main() { fmt.Println("hello, world") }
