@@ -30,6 +30,15 @@ static LLVMMetadataRef file_of(Gen *g, const char *path)
 	return file;
 }
 
+// What tracebacks and runtime.Func call a function: type arguments are left out, main.Map[...].func1.
+static const char *shown_name(const char *name)
+{
+	const char *open = strchr(name, '['), *close = strrchr(name, ']');
+	if (!open || !close)
+		return name;
+	return arena_printf("%.*s[...]%s", (int)(open - name), name, close + 1);
+}
+
 static LLVMMetadataRef scope_of(Gen *g, Func *func)
 {
 	LLVMMetadataRef scope = ptrmap_get(&g->debug->scopes, func);
@@ -37,7 +46,7 @@ static LLVMMetadataRef scope_of(Gen *g, Func *func)
 		return scope;
 	LLVMMetadataRef file = func->pos.line ? file_of(g, posbase(func->pos.base)->file) : g->debug->file;
 	unsigned line = func->pos.line ? pos_told(func->pos).line : 0;
-	const char *name = func->name;
+	const char *name = shown_name(func->name);
 	bool optimised = g->opt->opt > 0;
 	// Tracebacks leave wrappers out.
 	LLVMDIFlags flags = func->is_godefer_wrapper ? LLVMDIFlagArtificial : LLVMDIFlagZero;

@@ -285,17 +285,20 @@ static Unit *unit_at(uintptr_t pc)
 	return r ? (Unit *)r->at : NULL;
 }
 
+// calls[0] is the function that contains pc, if it is known; what was inlined there follows.
 static int calls_at(Unit *u, uintptr_t pc, Call *calls)
 {
 	const RangeMap *functions = functions_of(u);
 	const Range *function = functions ? ranges_find(functions, pc) : NULL;
 
-	return function ? inlined_calls(u, function->at, pc, calls) : 0;
+	calls[0].at = function ? function->at : NULL;
+	return function ? inlined_calls(u, function->at, pc, calls + 1) : 0;
 }
 
 bool dwarf_lookup(uintptr_t pc, int index, PcInfo *out)
 {
-	Call calls[MAX_INLINED];
+	Call calls[1 + MAX_INLINED];
+	const uint8_t *at;
 	Unit *u = unit_at(pc);
 	const char *text;
 	unsigned file = 0;
@@ -310,12 +313,13 @@ bool dwarf_lookup(uintptr_t pc, int index, PcInfo *out)
 		if (!line_lookup(u, pc, &file, &out->line))
 			return true;
 	} else {
-		file = calls[n - index].file;
-		out->line = calls[n - index].line;
+		file = calls[n - index + 1].file;
+		out->line = calls[n - index + 1].line;
 	}
 	if ((text = line_file(u, file)))
 		out->file = go_string(text);
-	if (index < n && (text = name_at(u, calls[n - 1 - index].at)))
+	at = calls[n - index].at;
+	if (at && (text = name_at(u, at)))
 		out->name = go_string(text);
 	return true;
 }

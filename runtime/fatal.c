@@ -17,10 +17,10 @@
 static atomic_word dying_m;            // the M that reports
 static atomic_u32 dying_stage;
 
-TraceLevel fatal_trace_level(void)
-{
-	const char *s = os_getenv("GOTRACEBACK");
+static TraceLevel set_level;           // debug.SetTraceback
 
+static TraceLevel parse_level(const char *s)
+{
 	if (!s || !*s || !strcmp(s, "single"))
 		return (TraceLevel){1, false, false};
 	if (!strcmp(s, "none"))
@@ -32,6 +32,20 @@ TraceLevel fatal_trace_level(void)
 	if (!strcmp(s, "crash"))
 		return (TraceLevel){2, true, true};
 	return (TraceLevel){atoi(s), true, false};
+}
+
+TraceLevel fatal_trace_level(void)
+{
+	TraceLevel env = parse_level(os_getenv("GOTRACEBACK"));
+
+	if (env.level > set_level.level)
+		return env;
+	return (TraceLevel){set_level.level, set_level.all || env.all, set_level.crash || env.crash};
+}
+
+void fatal_set_trace_level(const char *text)
+{
+	set_level = parse_level(text);
 }
 
 bool fatal_dying(void)

@@ -7,6 +7,7 @@
 
 typedef struct { int level; bool all, crash; } TraceLevel;    // GOTRACEBACK
 TraceLevel fatal_trace_level(void);
+void fatal_set_trace_level(const char *text);  // no less than what GOTRACEBACK says
 
 // Only one thread goes on: announces the end, keeps others from scheduling.  False: this thread is dying
 // already, print nothing that may fail again.

@@ -167,6 +167,17 @@ intptr_t debug_set_max_stack(intptr_t n) GO_SYMBOL("runtime.debug.setMaxStack");
 intptr_t debug_set_max_threads(intptr_t n) GO_SYMBOL("runtime.debug.setMaxThreads");
 intptr_t debug_set_panic_on_fault(intptr_t on) GO_SYMBOL("runtime.debug.setPanicOnFault");
 
+void debug_set_traceback(const char *level, intptr_t n) GO_SYMBOL("runtime.debug.setTraceback");
+
+void debug_set_traceback(const char *level, intptr_t n)
+{
+	char text[16] = "";
+
+	if (n > 0 && n < (intptr_t)sizeof text)
+		memcpy(text, level, (size_t)n);
+	fatal_set_trace_level(text);
+}
+
 intptr_t debug_set_max_stack(intptr_t n)
 {
 	intptr_t old = stack_max;

@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"sort"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unsafe"
 )
@@ -321,6 +323,52 @@ var cases = map[string]func(){
 		panic("shown")
 	},
 
+	"pin value":      func() { new(runtime.Pinner).Pin(5) },
+	"pin nil":        func() { new(runtime.Pinner).Pin(nil) },
+	"pin":            func() { var p runtime.Pinner; p.Pin(&T{}); p.Unpin(); debug.SetTraceback("none"); panic("no stack") },
+	"method wrapper": func() { var p *T; var s fmt.Stringer = (*viaPtr)(p); sink = s.String() },
+	"generic method": func() { var p *pair[int, T]; var i iface = p; i.M() },
+	"array compare":  func() { a := [2]iface{uncomparable{}, nil}; b := a; sink = a == b },
+	"chan of nil":    func() { var c chan<- int; close(c) },
+	"copy nil array": func() { copy(nilArrayPtr[:], slice) },
+	"string index": func() {
+		s := str
+		for i := range 10 {
+			sink = s[i]
+		}
+	},
+	"append nil ptr": func() { sink = append(slice, nilArrayPtr[one]) },
+	"range func": func() {
+		for x := range badSeq {
+			if x == 1 {
+				break
+			}
+		}
+	},
+	"range nil func": func() {
+		var f func(func(int) bool)
+		for range f {
+		}
+	},
+	"min of":    func() { sink = slice[min(five, neg)] },
+	"clear nil": func() { clear(nilMap); nilMap[""]++ },
+	"once": func() {
+		var o sync.Once
+		defer o.Do(func() { fmt.Println("not again") })
+		o.Do(func() { panic("once") })
+	},
+	"atomic":        func() { var v atomic.Value; v.Store(1); v.Store("x") },
+	"atomic nil":    func() { var v atomic.Value; v.Store(nil) },
+	"timer reset":   func() { var t time.Timer; t.Reset(1) },
+	"ticker":        func() { time.NewTicker(0) },
+	"errors is":     func() { sink = errors.Is(uncomparableErr{}, uncomparableErr{}); panic(uncomparableErr{}) },
+	"deferred args": func() { defer fmt.Println(slice[five]) },
+	"method on nil": func() { var e error; sink = e.Error() },
+	"nested call": func() {
+		defer func() { defer func() { panic(recover()) }(); panic(recover().(string) + "!") }()
+		panic("deep")
+	},
+
 	// the runtime itself
 	"stack overflow": func() { sink = endless(one) },
 	"map writes": func() {
@@ -349,6 +397,22 @@ type pair[A, B any] struct {
 type nilErr struct{ s string }
 
 func (e *nilErr) Error() string { return e.s }
+
+type (
+	viaPtr          T
+	uncomparable    struct{ f []int }
+	uncomparableErr struct{ f []int }
+)
+
+func (viaPtr) String() string         { return "viaPtr" }
+func (uncomparable) M()               {}
+func (uncomparableErr) Error() string { return "uncomparable" }
+func (pair[A, B]) M()                 {}
+
+func badSeq(yield func(int) bool) {
+	yield(1)
+	yield(2)
+}
 
 func endless(n int) int { return endless(n+1) + 1 }
 

@@ -20,6 +20,9 @@ func setMaxThreads(n int) int
 
 func setPanicOnFault(b bool) bool
 
+//go:noescape
+func setTraceback(level string)
+
 func freeOSMemory()
 
 // GCStats tells about recent garbage collections.
@@ -105,6 +108,11 @@ func SetMaxThreads(threads int) int {
 // the calling goroutine, and returns the setting before.
 func SetPanicOnFault(enabled bool) bool {
 	return setPanicOnFault(enabled)
+}
+
+// SetTraceback sets how much a crash prints: what GOTRACEBACK can be, and no less than it is.
+func SetTraceback(level string) {
+	setTraceback(level)
 }
 
 // PrintStack prints to standard error what Stack returns.
