@@ -2,8 +2,8 @@
 //
 // 1. Every package gets a key (cache.c), imported ones first.  Those without a valid object are
 //    stale.
-// 2. A stale package needs the trees of all it imports, directly or not; only these go through the
-//    front half of the compiler.  When nothing is stale, nothing is even parsed.
+// 2. Stale packages go through the front half of the compiler; of the others their importers see
+//    outlines (lang/check_outline.c), read when they are first asked for.
 // 3. The front half runs in this process, package by package, for the trees are shared.
 // 4. The back half (LLVM) runs in forked children, up to -p at once: a child has a private copy of
 //    every tree as it was when its package was done.  It stores the object and exits.
@@ -74,24 +74,12 @@ static void find_object(Unit *u, const Command *c)
 {
 	u->key = unit_key(u);
 	u->stem = u->pkg->is_std ? install_object_stem(u->path) : NULL;
-	if (u->stem && !forced(u, c))
-		u->object = cache_find(u->stem, u->key, &u->output);
-	if (!u->object && !c->to_library) {
+	bool wanted = !forced(u, c), found = u->stem && wanted && cache_find(u->stem, u->key, &u->entry);
+	if (!found && !c->to_library) {
 		u->stem = cache_stem(u->key);
-		if (!forced(u, c))
-			u->object = cache_find(u->stem, u->key, &u->output);
+		found = wanted && cache_find(u->stem, u->key, &u->entry);
 	}
-	u->stale = !u->object;
-}
-
-static void need_front(Unit *u)
-{
-	if (u->needs_front)
-		return;
-	u->needs_front = true;
-	VEC_EACH (Import, import, &u->imports)
-		if (import->unit)
-			need_front(import->unit);
+	u->stale = !found || !compile_outline(u);
 }
 
 // --- one package -------------------------------------------------------------------------------
@@ -105,10 +93,10 @@ static void print_header(const Unit *u, const Command *c)
 
 static void print_output(const Unit *u, const Command *c)
 {
-	if (!u->output || !*u->output)
+	if (!u->entry.output || !*u->entry.output)
 		return;
 	print_header(u, c);
-	fputs(u->output, stderr);
+	fputs(u->entry.output, stderr);
 }
 
 static void flush_errors(const Unit *u, const Command *c)
@@ -118,7 +106,7 @@ static void flush_errors(const Unit *u, const Command *c)
 	diag_flush();
 }
 
-// The front half; its -m lines become u->output.
+// The front half; its -m lines become part of the entry.
 static bool front(Unit *u, const Command *c)
 {
 	char *text = NULL;
@@ -127,7 +115,7 @@ static bool front(Unit *u, const Command *c)
 	bool ok = compile_front(u, c);
 	fclose(u->options.msgs);
 	u->options.msgs = stderr;
-	u->output = text;
+	u->entry.output = text;
 	print_output(u, c);
 	if (!ok)
 		flush_errors(u, c);
@@ -161,7 +149,7 @@ static bool copy_to_stdout(const char *file)
 static bool deliver(Unit *u, const Command *c, const char *written)
 {
 	if (!for_user(u, c))
-		return cache_publish(u->stem, u->key, written, u->output) != NULL;
+		return cache_publish(u->stem, u->key, written, &u->entry) != NULL;
 	if (written == c->output ||
 	    (c->output ? file_copy_onto(written, c->output) : copy_to_stdout(written)))
 		return true;
@@ -201,8 +189,7 @@ static _Noreturn void work(Job *j, const Command *c)
 {
 	dup2(fileno(j->printed), STDERR_FILENO);
 	Unit *u = j->unit;
-	bool ok = (!u->is_main || front(u, c)) &&
-		  (!u->stale || c->stop_after < PHASE_GEN || back(u, c));
+	bool ok = (!u->is_main || front(u, c)) && (c->stop_after < PHASE_GEN || back(u, c));
 	fflush(NULL);
 	_exit(ok ? 0 : EXIT_ERRORS);
 }
@@ -285,7 +272,7 @@ static bool import_failed(const Unit *u)
 static void build_unit(Pool *p, Unit *u)
 {
 	const Command *c = p->command;
-	if (!u->needs_front) {
+	if (!u->stale) {
 		if (u->named)
 			print_output(u, c);
 		return;
@@ -294,14 +281,14 @@ static void build_unit(Pool *p, Unit *u)
 		u->failed = true;
 		return;
 	}
-	if (c->verbose && u->stale)
+	if (c->verbose)
 		fprintf(stderr, "%s\n", u->path);
 	if (u->is_main) {
 		start(p, u);
 		return;
 	}
 	u->failed = !front(u, c);
-	if (!u->failed && u->stale && c->stop_after >= PHASE_GEN)
+	if (!u->failed && c->stop_after >= PHASE_GEN)
 		start(p, u);
 }
 
@@ -316,11 +303,8 @@ static int any_failed(const Program *p)
 int build_objects(Program *p, const Command *c)
 {
 	Pool pool = {.command = c};
-	VEC_EACH (Unit, u, &p->units) {
+	VEC_EACH (Unit, u, &p->units)
 		find_object(u, c);
-		if (u->stale)
-			need_front(u);
-	}
 	install_work();        // before the first fork: all share it
 	VEC_EACH (Unit, u, &p->units)
 		build_unit(&pool, u);
@@ -328,6 +312,6 @@ int build_objects(Program *p, const Command *c)
 	crash_context(NULL);
 	VEC_EACH (Unit, u, &p->units)
 		if (u->stale)
-			u->object = arena_printf("%s.o", u->stem);
+			u->entry.object = arena_printf("%s.o", u->stem);
 	return worst ? worst : any_failed(p);
 }

@@ -6,11 +6,12 @@
 //
 // An entry is a pair of files: STEM.o, the object, and STEM.info, one line
 //
-//     vole-object KEY SIZE CHECKSUM OUTPUT-SIZE OUTPUT-CHECKSUM
+//     vole-object KEY SIZE CHECKSUM OUTPUT-SIZE SUMMARY-SIZE CHECKSUM
 //
-// followed by what was printed while compiling (-m lines, replayed on a hit).  Both are written
-// under other names and renamed, the object first.  A reader believes an object only if its size
-// and checksum are those of the line; anything else counts as not found and is compiled again,
+// followed by what was printed while compiling (-m lines, replayed on a hit) and by what importers
+// want to know about the functions (summary.c); the second checksum is that of both.  Both files are
+// written under other names and renamed, the object first.  A reader believes an entry only if sizes
+// and checksums are those of the line; anything else counts as not found and is compiled again,
 // which repairs it.
 
 #include <elf.h>
@@ -19,7 +20,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define XXH_INLINE_ALL
@@ -131,9 +131,9 @@ const char *cache_stem(Key k)
 
 // What a line of STEM.info says.
 typedef struct {
-	Key key, object_sum, output_sum;
-	size_t object_size, output_size;
-	const char *output;
+	Key key, object_sum, rest_sum;
+	size_t object_size, output_size, summary_size;
+	const char *rest;      // behind the line
 } Info;
 
 static bool parse_info(Info *i, const char *text, size_t size)
@@ -141,38 +141,39 @@ static bool parse_info(Info *i, const char *text, size_t size)
 	const char *eol = memchr(text, '\n', size);
 	int n = sscanf(text,
 		       "vole-object %16" SCNx64 "%16" SCNx64 " %zu %16" SCNx64 "%16" SCNx64
-		       " %zu %16" SCNx64 "%16" SCNx64 "\n",
+		       " %zu %zu %16" SCNx64 "%16" SCNx64 "\n",
 		       &i->key.hi, &i->key.lo, &i->object_size, &i->object_sum.hi,
-		       &i->object_sum.lo, &i->output_size, &i->output_sum.hi, &i->output_sum.lo);
-	if (n != 8 || !eol)
+		       &i->object_sum.lo, &i->output_size, &i->summary_size, &i->rest_sum.hi,
+		       &i->rest_sum.lo);
+	if (n != 9 || !eol)
 		return false;
-	i->output = eol + 1;
-	return (size_t)(text + size - i->output) == i->output_size &&
-	       key_equal(checksum(i->output, i->output_size), i->output_sum);
+	i->rest = eol + 1;
+	size_t rest_size = (size_t)(text + size - i->rest);
+	return i->output_size <= rest_size && i->summary_size == rest_size - i->output_size &&
+	       key_equal(checksum(i->rest, rest_size), i->rest_sum);
 }
 
 static bool object_intact(const char *file, const Info *i)
 {
-	struct stat st;
-	if (stat(file, &st) != 0 || (size_t)st.st_size != i->object_size)
-		return false;
 	size_t size;
-	char *data = file_read(file, &size);
+	const void *data = file_map(file, &size);
 	bool ok = data && size == i->object_size && key_equal(checksum(data, size), i->object_sum);
-	free(data);
+	file_unmap(data, size);
 	return ok;
 }
 
-const char *cache_find(const char *stem, Key k, const char **output)
+bool cache_find(const char *stem, Key k, CacheEntry *e)
 {
 	size_t size;
 	const char *text = file_read(info_file(stem), &size), *object = object_file(stem);
 	Info i;
 	if (!text || !parse_info(&i, text, size) || !key_equal(i.key, k) ||
 	    !object_intact(object, &i))
-		return NULL;
-	*output = i.output;
-	return object;
+		return false;
+	void *summary = arena_alloc(i.summary_size + 1);
+	memcpy(summary, i.rest + i.output_size, i.summary_size);
+	*e = (CacheEntry){object, arena_strndup(i.rest, i.output_size), summary, i.summary_size};
+	return true;
 }
 
 const char *cache_temp(const char *stem)
@@ -181,31 +182,34 @@ const char *cache_temp(const char *stem)
 	return arena_printf("%s.%d.tmp", stem, (int)getpid());
 }
 
-static bool write_info(const char *stem, Key k, const char *data, size_t size, const char *output)
+static bool write_info(const char *stem, Key k, const char *data, size_t size, const CacheEntry *e)
 {
-	size_t n = strlen(output);
-	const char *text =
-		arena_printf("vole-object %s %zu %s %zu %s\n%s", hex(k), size,
-			     hex(checksum(data, size)), n, hex(checksum(output, n)), output);
+	Buf rest = {0}, text = {0};
+	buf_puts(&rest, e->output ? e->output : "");
+	size_t output_size = rest.len;
+	buf_write(&rest, e->summary, e->summary_size);
+	buf_printf(&text, "vole-object %s %zu %s %zu %zu %s\n", hex(k), size, hex(checksum(data, size)),
+		   output_size, e->summary_size, hex(checksum(rest.s, rest.len)));
+	buf_write(&text, rest.s, rest.len);
 	const char *temp = arena_printf("%s.%d.info.tmp", stem, (int)getpid());
-	if (file_write(temp, text, strlen(text)) && rename(temp, info_file(stem)) == 0)
+	if (file_write(temp, text.s, text.len) && rename(temp, info_file(stem)) == 0)
 		return true;
 	fprintf(stderr, "vole: cannot write %s: %m\n", info_file(stem));
 	unlink(temp);
 	return false;
 }
 
-const char *cache_publish(const char *stem, Key k, const char *temp, const char *output)
+const char *cache_publish(const char *stem, Key k, const char *temp, const CacheEntry *entry)
 {
 	size_t size;
-	char *data = file_read(temp, &size);
+	const void *data = file_map(temp, &size);
 	const char *object = object_file(stem);
 	bool ok = data && rename(temp, object) == 0;
 	if (!ok) {
 		fprintf(stderr, "vole: cannot write %s: %m\n", object);
 		unlink(temp);
 	}
-	ok = ok && write_info(stem, k, data, size, output);
-	free(data);
+	ok = ok && write_info(stem, k, data, size, entry);
+	file_unmap(data, size);
 	return ok ? object : NULL;
 }

@@ -82,6 +82,8 @@ const char *current_dir(void);
 bool file_exists(const char *path);              // a regular file or a device, not a directory
 bool dir_exists(const char *path);
 char *file_read(const char *path, size_t *size); // NUL-terminated; NULL with errno set
+const void *file_map(const char *path, size_t *size);    // to be read only; NULL with errno set
+void file_unmap(const void *data, size_t size);
 bool file_write(const char *path, const void *data, size_t size);   // whole; false with errno set
 bool file_is_special(const char *path);          // a device or pipe: written to, never replaced
 bool file_copy_onto(const char *from, const char *to);   // into what exists; false with errno set
@@ -109,6 +111,13 @@ typedef struct {
 
 typedef struct { uint64_t hi, lo; } Key;
 
+typedef struct {               // see cache.c
+	const char *object;    // the file
+	const char *output;    // what was printed when it was made
+	const void *summary;   // see summary.c; aligned for any type
+	size_t summary_size;
+} CacheEntry;
+
 // A package as the driver sees it; Package.loader points back here.
 struct Unit {
 	Package *pkg;
@@ -125,10 +134,8 @@ struct Unit {
 	// build.c
 	Key key;
 	const char *stem;      // its cache entry
-	const char *object;    // its object file
-	const char *output;    // what compiling it printed (-m lines)
+	CacheEntry entry;      // its object file, and what compiling it printed (-m lines) and found out
 	bool stale;            // it has no valid object
-	bool needs_front;      // it, or something that imports it, is stale
 	bool failed;           // it, or something it imports, has errors
 };
 
@@ -186,12 +193,12 @@ Key key_done(KeyState *s);
 
 // An entry is two files, STEM.o and STEM.info.
 const char *cache_stem(Key k);
-// The object at stem if it was made for key k and is undamaged, else NULL.  *output is what was
-// printed when it was made.
-const char *cache_find(const char *stem, Key k, const char **output);
+// false unless an entry at stem was made for key k and is undamaged.
+bool cache_find(const char *stem, Key k, CacheEntry *entry);
 const char *cache_temp(const char *stem);        // where to write the object first
-// Moves temp to its place and records k and output.  The object's path; NULL after a message.
-const char *cache_publish(const char *stem, Key k, const char *temp, const char *output);
+// Moves temp to the place of the object, and records k and the rest of the entry.  The object's
+// path; NULL after a message.
+const char *cache_publish(const char *stem, Key k, const char *temp, const CacheEntry *entry);
 
 // ---------------------------------------------------------------------------------------------
 // build.c - what has to be compiled, in which process
@@ -213,6 +220,9 @@ bool link_program(const Program *p, Unit *u, const Command *c, const char *outpu
 
 // Source text to checked, inlined and analysed tree.  Errors are left in diag.c's list.
 bool compile_front(Unit *u, const Command *c);
+// Instead, for a package whose object is up to date: its importers see an outline.  false: the
+// cache entry does not have what that takes.
+bool compile_outline(Unit *u);
 // Tree to code, in file `out`.
 bool compile_back(Unit *u, const Command *c, const char *out);
 

@@ -84,12 +84,13 @@ static void summarise(const Batch *b, Func *f)
 {
 	EscapeFunc *ef = escape_of(f);
 	ef->nparams = (f->recv != NULL) + f->params.len;
-	ef->params = arena_alloc((size_t)(ef->nparams + 1) * sizeof *ef->params);
+	Leaks *params = arena_alloc((size_t)(ef->nparams + 1) * sizeof *params);
 	int i = 0;
 	if (f->recv)
-		ef->params[i++] = summarise_parameter(b, f, f->recv);
+		params[i++] = summarise_parameter(b, f, f->recv);
 	VEC_EACH (Object, param, &f->params)
-		ef->params[i++] = summarise_parameter(b, f, param);
+		params[i++] = summarise_parameter(b, f, param);
+	ef->params = params;
 	ef->state = ESCAPE_TAGGED;
 }
 

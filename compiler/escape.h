@@ -17,6 +17,11 @@
 // the frame).  make(chan) is always ESC_HEAP.
 void escape_package(Package *p, const Options *o);
 
+// summary.c: the knowledge about p's functions that outlives this process, and asking it
+void summary_write(Package *p, Buf *out);        // after escape_package
+bool summary_read(Package *p, const void *data, size_t size);   // false: it is damaged
+bool summary_recovers(const Func *f);            // does f say recover()?
+
 // ---------------------------------------------------------------------------------------------
 
 typedef enum { ESCAPE_UNSEEN, ESCAPE_PLANNED, ESCAPE_TAGGED } EscapeState;
@@ -25,7 +30,7 @@ typedef enum { ESCAPE_UNSEEN, ESCAPE_PLANNED, ESCAPE_TAGGED } EscapeState;
 typedef struct {
 	EscapeState state;
 	Frame *frame;          // while the function's batch is analysed
-	Leaks *params;         // when TAGGED: receiver first, then the parameters
+	const Leaks *params;   // when TAGGED: receiver first, then the parameters
 	int nparams;
 } EscapeFunc;
 
@@ -52,6 +57,7 @@ typedef struct {
 } Build;
 
 EscapeFunc *escape_of(Func *f);
+void summary_escape(const Func *f, EscapeFunc *ef);   // fills in what is known of a function of an outline
 
 // escape_build.c: functions and variables
 void flow_declare(Batch *b, Func *f);           // locations of f's variables

@@ -4,8 +4,10 @@
 
 EscapeFunc *escape_of(Func *f)
 {
-	if (!f->esc)
+	if (!f->esc) {
 		f->esc = NEW(EscapeFunc);
+		summary_escape(f, f->esc);
+	}
 	return f->esc;
 }
 

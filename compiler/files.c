@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -161,6 +162,23 @@ char *file_read(const char *path, size_t *size)
 	close(fd);
 	errno = error;
 	return text;
+}
+
+const void *file_map(const char *path, size_t *size)
+{
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	*size = fd >= 0 && fstat(fd, &st) == 0 ? (size_t)st.st_size : 0;
+	void *data = fd >= 0 ? mmap(NULL, *size + 1, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0) : NULL;
+	if (fd >= 0)
+		close(fd);
+	return data == MAP_FAILED ? NULL : data;
+}
+
+void file_unmap(const void *data, size_t size)
+{
+	if (data)
+		munmap((void *)data, size + 1);
 }
 
 static bool write_all(int fd, const char *data, size_t size)

@@ -44,6 +44,8 @@ void inline_prepare(Func *f);
 void inline_check(Func *f, const Options *o);            // can f be inlined?  Fills Func.inl once
 bool inline_is_big(const Func *f);
 Inline *inline_of(Func *f);                              // Func.inl, made when first asked for
+void inline_load(Func *f);                               // brings the template of a function of an outline
+void summary_inline(const Func *f, Inline *inl);         // summary.c: what is known of such a function
 const Options *inline_options(Func *f, const Options *o);   // o, without -m if f is quiet
 
 // inline_decide.c

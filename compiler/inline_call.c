@@ -151,6 +151,7 @@ static Node *new_label(Pos pos)
 
 void inline_call(Func *caller, Node *call, Func *callee)
 {
+	inline_load(callee);
 	PtrMap vars = {0};
 	TreeClone c = {.vars = &vars, .into = caller, .callee = callee, .call = call->pos,
 	               .template = &inline_of(callee)->nodes};

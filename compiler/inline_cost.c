@@ -15,8 +15,10 @@
 
 Inline *inline_of(Func *f)
 {
-	if (!f->inl)
+	if (!f->inl) {
 		f->inl = NEW(Inline);
+		summary_inline(f, f->inl);
+	}
 	return f->inl;
 }
 
@@ -372,6 +374,17 @@ static void report_can_inline(const Func *f, int cost, const Options *o)
 		       signature_string(f), body_string(f));
 	else
 		remark(o, 1, tree_func_pos(f), "can inline %s", name);
+}
+
+// The verdict came with the summary: the functions f calls need not be looked at for it.
+void inline_load(Func *f)
+{
+	if (!f->waits)
+		return;
+	check_waiting_body(f);
+	inline_prepare(f);
+	inline_of(f)->delay_results = can_delay_results(f);
+	keep_template(inline_of(f), f);
 }
 
 void inline_check(Func *f, const Options *o)

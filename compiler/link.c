@@ -45,19 +45,20 @@ static const char *stub_object(const Vec *order, const Options *o)
 	Records *records = arena_alloc((size_t)order->len * sizeof *records);
 	int n = 0;
 	VEC_EACH (Unit, u, order) {
-		records[n] = methods_records(u->object);
+		records[n] = methods_records(u->entry.object);
 		key_string(s, u->pkg->path);
 		key_int(s, (int64_t)records[n].size);
 		key_bytes(s, records[n].text, records[n].size);
 		n++;
 	}
 	Key k = key_done(s);
-	const char *output, *stem = cache_stem(k), *object = cache_find(stem, k, &output);
-	if (object)
-		return object;
+	const char *stem = cache_stem(k);
+	CacheEntry entry = {0};
+	if (cache_find(stem, k, &entry))
+		return entry.object;
 	const char *temp = make_stub(order, records, cache_temp(stem), o);
 	if (temp)
-		return cache_publish(stem, k, temp, "");
+		return cache_publish(stem, k, temp, &entry);
 	diag_flush();
 	return NULL;
 }
@@ -88,7 +89,7 @@ static Vec linker_command(const Vec *order, const char *stub, const Command *c, 
 	add(&args, CONFIG_CRTI);
 	add(&args, path_join(install_root(), "go_text_begin.o"));
 	VEC_EACH (Unit, u, order)
-		add(&args, u->object);
+		add(&args, u->entry.object);
 	add(&args, stub);
 	add(&args, path_join(install_root(), "go_text_end.o"));
 	add(&args, path_join(install_root(), "libruntime.a"));

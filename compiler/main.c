@@ -31,6 +31,24 @@ static Package *find_import(void *arg, const char *path, Pos pos)
 	return NULL;
 }
 
+// Some package that is compiled asks for the first of an outline's names.
+static void open_outline(Package *p)
+{
+	Unit *u = p->loader;
+	VEC_EACH (Source, s, &u->sources)
+		vec_push(&p->files, parse_outline(s->path, s->base, s->text, s->size));
+	check_outline(p, find_import, u);
+}
+
+bool compile_outline(Unit *u)
+{
+	if (!summary_read(u->pkg, u->entry.summary, u->entry.summary_size))
+		return false;
+	u->pkg->outline = true;
+	u->pkg->open = open_outline;
+	return true;
+}
+
 static void parse(Unit *u)
 {
 	VEC_EACH (Source, s, &u->sources) {
@@ -53,6 +71,10 @@ static void run_phases(Unit *u, const Command *c)
 	if (c->stop_after == PHASE_INLINE)
 		return;
 	escape_package(u->pkg, &u->options);
+	Buf summary = {0};
+	summary_write(u->pkg, &summary);
+	u->entry.summary = summary.s;
+	u->entry.summary_size = summary.len;
 }
 
 static void dump(const Func *f)
@@ -106,7 +128,7 @@ static bool is_dir_name(const char *s)
 static bool copy_object(const Unit *u, const char *to)
 {
 	size_t size;
-	char *data = file_read(u->object, &size);
+	char *data = file_read(u->entry.object, &size);
 	bool ok = data && file_write(to, data, size);
 	free(data);
 	if (!ok)

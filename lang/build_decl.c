@@ -302,17 +302,30 @@ Node *build_receiver(Parser *p, Node *decl, Vec *entries, Pos close)
 	return decl;
 }
 
-static void set_body(Func *f, Vec *body, Pos close)
+void build_body(Func *f, Vec *body, Pos close)
 {
 	f->body = *body;
 	f->has_body = true;
 	f->endpos = close;
 }
 
-Node *build_body(Node *decl, Vec *body, Pos close)
+static bool is_generic(const Func *f)
 {
-	set_body(decl->func, body, close);
-	return decl;
+	const Node *recv = f->recv_field ? f->recv_field->x : NULL;
+	while (recv && (recv->op == OPAREN || recv->op == OSTARX))
+		recv = recv->x;
+	return f->tparams.len > 0 || (recv && recv->op == OINDEXX);
+}
+
+// Instances are cloned from the syntax of a generic function: that must be whole.
+void build_skipped_body(Parser *p, Func *f, Pos close)
+{
+	f->skipped = NEW(SkippedBody);
+	*f->skipped = p->body;
+	f->has_body = true;
+	f->endpos = close;
+	if (is_generic(f))
+		parse_body(f);
 }
 
 Node *build_func_lit(Pos pos, Node *signature, Vec *body, Pos close)
@@ -320,7 +333,7 @@ Node *build_func_lit(Pos pos, Node *signature, Vec *body, Pos close)
 	Node *n = node_new(OFUNCLIT, pos);
 	n->func = func_new(pos, signature);
 	n->func->lit = n;
-	set_body(n->func, body, close);
+	build_body(n->func, body, close);
 	return n;
 }
 

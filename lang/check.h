@@ -26,7 +26,10 @@ typedef struct {
 	int mark;              // scratch of check_init.c
 } DeclInfo;
 
+typedef struct Check Check;
+
 typedef struct {
+	Check *ck;             // the package whose code this becomes
 	Package *pkg;          // whose unexported names are visible
 	Scope *scope;
 	Func *func;            // innermost function; NULL at package level
@@ -41,8 +44,13 @@ typedef struct {
 
 extern Env env;
 
-typedef struct {
-	Package *pkg;          // being compiled
+// The state of checking one package; Package.check, so that an outline's can be taken up again.
+struct Check {
+	Package *pkg;
+	Package *(*find)(void *arg, const char *path, Pos pos);   // from import path to package
+	void *arg;
+	Vec objects;           // Object*: package-level objects in source order, methods included
+	Vec imports;           // Object*: PKGNAME of each import
 	Vec instances;         // Func*: instances whose bodies wait to be checked
 	Vec bodies;            // OFUNCDECL nodes of pkg
 	Vec requested;         // Object*: instances this package has a Func of
@@ -52,9 +60,8 @@ typedef struct {
 	bool cycle_reported;   // instantiation does not end: said once
 	int inits;             // init functions named so far
 	int closures;          // function literals in package-level values so far
-} Check;
-
-extern Check ck;
+	int finished_types, requested_types, declared_instances;   // check_outline.c: done so far, of each list
+};
 
 DeclInfo *decl_info(Object *o);
 Env env_enter(DeclInfo *d);            // switches to a declaration's surroundings; returns the old ones
@@ -63,6 +70,8 @@ void run_later(void);
 void add_dependency(Object *o);
 void note_array(Pos pos, Type *t);
 void use_dot_import(Object *o);
+Check *check_begin(Package *p, Package *(*find)(void *arg, const char *path, Pos pos), void *arg);   // enters p
+void collect(Package *p);              // p's scope gets its names
 
 // ---- check_print.c: texts for messages ----
 
@@ -99,6 +108,7 @@ void declare_tparams(Object *o);
 // ---- check_func.c: signatures and bodies ----
 
 Type *signature(Node *syntax, Scope *scope, Vec *params, Vec *results);   // objects wanted when not NULL
+Scope *declare_signature(Func *f, Scope *outer);   // f's variables, in a scope of their own
 void check_func_body(Func *f, Scope *outer);
 void func_literal(Node **np);
 void generic_body(Object *o);
@@ -252,6 +262,9 @@ void instantiate_func(Node *n, Object *generic, const Vec *targs, Pos pos);
 bool verify_instance(Pos pos, const Vec *tparams, const Vec *targs);
 void note_instance(Type *t);
 void check_instance_bodies(void);
+void check_instance(Func *f);
+void declare_instance(Func *f);                // its signature; the body waits
+void request_methods(Type *t);                 // code for an instantiated type's
 typedef enum { UNIFY_LOOSE, UNIFY_ASSIGN, UNIFY_EXACT } UnifyMode;
 typedef struct {
 	const Vec *tparams;    // Type*: the parameters to find
@@ -273,6 +286,12 @@ Object *generic_func(const Node *n);           // the uninstantiated function n 
 
 void mono_note(const Vec *tparams, const Vec *targs, Pos pos);
 bool mono_check(void);
+
+// ---- check_outline.c: imported packages, on demand ----
+
+Scope *package_scope(Package *p);              // reads an outline's names if nobody did
+void note_outline_type(Object *o);             // it is mentioned
+void finish_outlines(void);                    // what was met in outlines gets its layout and its functions
 
 // ---- check_init.c, check_rangefunc.c ----
 

@@ -49,7 +49,7 @@ Node *new_temp(Type *t, Pos pos)
 	Object *o = new_local(intern(str_printf(".t%d", count++)), pos, t);
 	o->is_temp = o->used = true;
 	if (!env.func)
-		vec_push(&ck.pkg->globals, o);
+		vec_push(&env.ck->pkg->globals, o);
 	Node *n = name_node(o, pos);
 	n->def = true;
 	return n;
@@ -248,7 +248,7 @@ static void resolve_var(Object *o)
 		return;
 	if (decl->x)
 		o->type = type_expr(&decl->x);
-	if (decl->list2.len == 0)
+	if (decl->list2.len == 0 || (decl->x && d->pkg->outline))
 		return;
 	if (decl->list2.len == decl->list.len && decl->list.len > 1)
 		init_one(o, decl, d->index);
@@ -333,7 +333,7 @@ static const char *func_symbol(Object *o, Type *recv)
 {
 	const char *pkg = o->pkg->path;
 	if (!recv && strcmp(o->sym, "init") == 0)
-		return intern(str_printf("%s.init.%d", pkg, ck.inits++));
+		return intern(str_printf("%s.init.%d", pkg, env.ck->inits++));
 	if (!recv)
 		return intern(str_printf("%s.%s", pkg, o->sym));
 	bool ptr = recv->kind == T_PTR;
@@ -368,6 +368,8 @@ static void resolve_func(Object *o)
 	resolve_constraints(o);
 	f->type = o->type = signature(f->syntax, NULL, NULL, NULL);
 	f->name = recv && recv->kind == T_INVALID ? o->sym : func_symbol(o, recv);
+	if (d->pkg->outline && !env.generic)
+		declare_signature(f, d->scope);
 }
 
 void resolve_method_type(Object *m)
@@ -377,8 +379,11 @@ void resolve_method_type(Object *m)
 		return;
 	}
 	Type *t = method_signature(m->orig);
+	Check *user = env.ck;
+	env.ck = m->recv_named->home->check;  // what the signature instantiates is that package's
 	m->type = t ? subst(t, &m->orig->recv_named->obj->tparams, &m->recv_named->type_args)
 	            : types[T_INVALID];       // its declaration needs itself: reported there
+	env.ck = user;
 }
 
 Type *method_signature(Object *m)
@@ -495,7 +500,7 @@ static void resolve_type(Object *o)
 	if (!o->is_alias) {
 		type_under(o->type);
 		if (!is_generic_origin(o->type))
-			vec_push(&ck.pkg->named_types, o->type);
+			vec_push(&env.ck->pkg->named_types, o->type);
 		return;
 	}
 	env.scope = decl_info(o)->scope;
@@ -593,7 +598,7 @@ static void local_type(Node *decl)
 		if (!o->type->under)
 			o->type->under = type_under(rhs);
 		if (!env.generic)
-			vec_push(&ck.pkg->named_types, o->type);
+			vec_push(&env.ck->pkg->named_types, o->type);
 	}
 	pop_path(o);
 	env = outer;

@@ -81,7 +81,7 @@ const char *closure_name(Func *outer, const char *why)
 {
 	bool literal = strcmp(why, "func") == 0;
 	if (!outer)
-		return intern(str_printf("%s.init.%s%d", ck.pkg->path, why, ++ck.closures));
+		return intern(str_printf("%s.init.%s%d", env.ck->pkg->path, why, ++env.ck->closures));
 	if (outer->range_parent)
 		outer = outer->range_parent;
 	if (!literal)
@@ -143,7 +143,7 @@ static void name_results(Func *f)
 		f->named_results |= r->sym != NULL;
 }
 
-void check_func_body(Func *f, Scope *outer)
+Scope *declare_signature(Func *f, Scope *outer)
 {
 	Env old = env;
 	Scope *s = scope_new(outer);
@@ -151,9 +151,19 @@ void check_func_body(Func *f, Scope *outer)
 	env.scope = s;
 	env.func = f;
 	Type *recv = f->recv_field ? type_expr(&f->recv_field->x) : NULL;
+	f->params = f->results = (Vec){ 0 };
 	f->type = signature(f->syntax, s, &f->params, &f->results);
 	declare_receiver(f, recv, s);
 	name_results(f);
+	env = old;
+	return s;
+}
+
+void check_func_body(Func *f, Scope *outer)
+{
+	Env old = env;
+	env.scope = declare_signature(f, outer);
+	env.func = f;
 	if (f->has_body) {
 		resolve_labels(f);
 		stmt_list(&f->body);

@@ -171,9 +171,9 @@ static bool too_deep(const Vec *args, Pos pos)
 {
 	VEC_EACH(Type, t, args)
 		if (nesting(t) > MAX_NESTING) {
-			if (!ck.cycle_reported)
+			if (!env.ck->cycle_reported)
 				error_at(pos, "instantiation cycle");
-			ck.cycle_reported = true;
+			env.ck->cycle_reported = true;
 			return true;
 		}
 	return false;
@@ -206,6 +206,7 @@ Type *instantiate_type(Type *origin, const Vec *targs, Pos pos)
 		return types[T_INVALID];
 	Type *t = type_named(o);
 	t->origin = origin;
+	t->home = env.ck ? env.ck->pkg : o->pkg;
 	vec_append(&t->type_args, targs);
 	t->has_tparam = open_args(targs);
 	vec_push(&o->insts, t);
@@ -252,16 +253,17 @@ static const char *args_str(const Vec *targs)
 // A Func of this package for the instance o of a generic function or method; its body waits.
 static void request_body(Object *o, Object *generic, const Vec *targs)
 {
-	VEC_EACH(Object, known, &ck.requested)
+	VEC_EACH(Object, known, &env.ck->requested)
 		if (known == o)
 			return;
-	vec_push(&ck.requested, o);
+	vec_push(&env.ck->requested, o);
 	DeclInfo *d = decl_info(generic);
 	if (!d || !d->pristine)
 		return;
 	Func *f = pristine_copy(d);
 	f->obj = o;
 	f->pkg = generic->pkg;
+	f->home = env.ck->pkg;
 	f->instance = true;
 	f->type_args = *targs;
 	f->type = o->type;
@@ -272,9 +274,9 @@ static void request_body(Object *o, Object *generic, const Vec *targs)
 	} else {
 		f->name = intern(str_printf("%s.%s[%s]", o->pkg->path, generic->sym, args_str(targs)));
 	}
-	if (!o->func)
+	if (!o->func || !env.ck->pkg->outline)       // who compiles the instance calls its own
 		o->func = f;
-	vec_push(&ck.instances, f);
+	vec_push(&env.ck->instances, f);
 }
 
 static Object *find_instance(Object *generic, const Vec *targs)
@@ -350,16 +352,16 @@ bool verify_instance(Pos pos, const Vec *tparams, const Vec *targs)
 // Every package in which an instantiated type is met compiles its methods.
 void note_instance(Type *t)
 {
-	if (t->has_tparam || !ck.pkg)
+	if (t->has_tparam || !env.ck)
 		return;
-	VEC_EACH(Type, known, &ck.pkg->named_types)
+	VEC_EACH(Type, known, &env.ck->pkg->named_types)
 		if (known == t)
 			return;
-	vec_push(&ck.pkg->named_types, t);
-	vec_push(&ck.types, t);
+	vec_push(&env.ck->pkg->named_types, t);
+	vec_push(&env.ck->types, t);
 }
 
-static void request_methods(Type *t)
+void request_methods(Type *t)
 {
 	type_under(t);         // notes the instances that t is made of
 	VEC_EACH(Object, m, &t->methods) {
@@ -381,33 +383,49 @@ static Vec *receiver_names(Func *f)
 static Scope *instance_scope(Func *f, Object *generic)
 {
 	DeclInfo *d = decl_info(generic);
-	Vec *names = f->recv_field ? receiver_names(f) : &f->tparams;
+	Vec *names = f->recv_field ? receiver_names(d->pristine->func) : &f->tparams;
 	return bind_args(d, names, &f->type_args, generic->pkg);
 }
 
-static void check_instance(Func *f)
+// Enters the surroundings of f's body; returns the old ones.
+static Env enter_instance(Func *f)
 {
 	Object *generic = f->obj->orig;
 	Env old = env_enter(decl_info(generic));
-	Scope *scope = instance_scope(f, generic);
+	env.ck = old.ck;
+	env.scope = instance_scope(f, generic);
 	env.instance = true;
 	if (f->recv_field) {
 		Type *t = f->obj->recv_named;
 		bind_type_node(f->recv_field->x, f->obj->ptr_recv ? type_ptr(t) : t);
 	}
-	check_func_body(f, scope);
+	return old;
+}
+
+void declare_instance(Func *f)
+{
+	Env old = enter_instance(f);
+	declare_signature(f, env.scope);
+	f->waits = true;
+	env = old;
+}
+
+void check_instance(Func *f)
+{
+	Env old = enter_instance(f);
+	check_func_body(f, env.scope);
 	run_later();
 	env = old;
-	vec_push(&ck.pkg->funcs, f);
+	vec_push(&env.ck->pkg->funcs, f);
 }
 
 void check_instance_bodies(void)
 {
 	int errors = error_count(), f = 0, t = 0;
-	while (error_count() == errors && (f < ck.instances.len || t < ck.types.len)) {
-		if (t < ck.types.len)
-			request_methods(ck.types.at[t++]);
+	while (error_count() == errors && (f < env.ck->instances.len || t < env.ck->types.len)) {
+		if (t < env.ck->types.len)
+			request_methods(env.ck->types.at[t++]);
 		else
-			check_instance(ck.instances.at[f++]);
+			check_instance(env.ck->instances.at[f++]);
 	}
 }

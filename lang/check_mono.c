@@ -17,12 +17,12 @@ typedef struct {
 
 static void add_edge(Type *from, Type *to, Type *arg, Pos pos)
 {
-	VEC_EACH(Edge, e, &ck.edges)
+	VEC_EACH(Edge, e, &env.ck->edges)
 		if (e->from == from && e->to == to && e->grows == (arg != from))
 			return;
 	Edge *e = NEW(Edge);
 	*e = (Edge){ .from = from, .to = to, .arg = arg, .pos = pos, .grows = arg != from };
-	vec_push(&ck.edges, e);
+	vec_push(&env.ck->edges, e);
 }
 
 static const Vec *tparams_of(const Func *f)
@@ -74,7 +74,7 @@ static bool find_way(Type *from, Type *to, Vec *seen, Vec *path)
 		if (s == from)
 			return false;
 	vec_push(seen, from);
-	VEC_EACH(Edge, e, &ck.edges)
+	VEC_EACH(Edge, e, &env.ck->edges)
 		if (e->from == from && find_way(e->to, to, seen, path)) {
 			vec_push(path, e);
 			return true;
@@ -96,7 +96,7 @@ static void report(const Edge *first, const Vec *path)
 // True if instantiation ends; reports the first cycle otherwise.
 bool mono_check(void)
 {
-	VEC_EACH(Edge, e, &ck.edges) {
+	VEC_EACH(Edge, e, &env.ck->edges) {
 		Vec seen = { 0 }, path = { 0 };
 		if (e->grows && find_way(e->to, e->from, &seen, &path)) {
 			report(e, &path);

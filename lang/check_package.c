@@ -19,17 +19,6 @@
 #include <string.h>
 
 Env env;
-Check ck;
-
-typedef struct {
-	Package *p;
-	Package *(*find)(void *arg, const char *path, Pos pos);
-	void *arg;
-	Vec objects;          // Object*: package-level objects in source order, methods included
-	Vec imports;          // Object*: PKGNAME of each import
-} Collector;
-
-static Collector col;
 
 DeclInfo *decl_info(Object *o)
 {
@@ -39,13 +28,14 @@ DeclInfo *decl_info(Object *o)
 Env env_enter(DeclInfo *d)
 {
 	Env old = env;
-	env = (Env){ .pkg = d->pkg, .scope = d->scope, .func = d->func, .decl = d };
+	Check *ck = d->func ? old.ck : d->pkg->check;    // what an instance declares is its user's
+	env = (Env){ .ck = ck, .pkg = d->pkg, .scope = d->scope, .func = d->func, .decl = d };
 	return old;
 }
 
 void add_dependency(Object *o)
 {
-	if (!env.decl || env.instance || !o->check || o->pkg != ck.pkg)
+	if (!env.decl || env.instance || !o->check || o->pkg != env.ck->pkg)
 		return;
 	VEC_EACH(Object, d, &env.decl->deps)
 		if (d == o)
@@ -65,8 +55,11 @@ typedef struct {
 static Vec postponed;
 static bool running_later;
 
+// The package of an outline was found good before.
 void later(void (*fn)(Node *, Type *), Node *n, Type *t)
 {
+	if (env.pkg->outline)
+		return;
 	Later *l = NEW(Later);
 	*l = (Later){ .fn = fn, .node = n, .type = t, .env = env };
 	vec_push(&postponed, l);
@@ -98,12 +91,12 @@ void note_array(Pos pos, Type *t)
 		return;
 	Node *n = node_new(OTYPE, pos);
 	n->type = t;
-	vec_push(&ck.arrays, n);
+	vec_push(&env.ck->arrays, n);
 }
 
 static void check_array_sizes(void)
 {
-	VEC_EACH(Node, n, &ck.arrays)
+	VEC_EACH(Node, n, &env.ck->arrays)
 		if (type_size(n->type) >= MAX_TYPE_SIZE)
 			error_at(n->pos, "type %s larger than address space", tstr(n->type));
 }
@@ -160,9 +153,9 @@ static void declare_import(File *f, Node *n, Package *imported)
 	o->decl = n;
 	if (o->is_blank || imported->fake)
 		o->used = true;
-	vec_push(&col.imports, o);
+	vec_push(&env.ck->imports, o);
 	if (strcmp(name, ".") == 0)
-		scope_each(imported->scope, dot_import_one, f);
+		scope_each(package_scope(imported), dot_import_one, f);
 	else if (!o->is_blank)
 		declare(f->scope, o);
 }
@@ -224,7 +217,7 @@ static const char *path_fault(const char *path)
 	       arena_printf("non-canonical import path \"%s\" (should be \"%s\")", path, canonical);
 }
 
-static void import(File *f, Node *n)
+static void import_package(File *f, Node *n)
 {
 	size_t len;
 	const char *s = const_string_val(n->val, &len);
@@ -235,16 +228,16 @@ static void import(File *f, Node *n)
 	if (fault)
 		error_at(n->sympos, "could not import %s (%s)", path, fault);
 	Package *imported = fault ? NULL : strcmp(path, "unsafe") == 0 ? unsafe_package :
-	                    col.find(col.arg, path, n->sympos);
+	                    env.ck->find(env.ck->arg, path, n->sympos);
 	if (imported && imported != unsafe_package)
-		add_import(col.p, imported);
+		add_import(env.ck->pkg, imported);
 	declare_import(f, n, imported ? imported : fake_package(path));
 }
 
 // A dot-imported name was used: its package's import is.
 void use_dot_import(Object *o)
 {
-	VEC_EACH(Object, d, &col.imports)
+	VEC_EACH(Object, d, &env.ck->imports)
 		if (d->imported == o->pkg && strcmp(d->sym, ".") == 0)
 			d->used = true;
 }
@@ -253,19 +246,19 @@ void use_dot_import(Object *o)
 
 static Object *package_object(File *f, ObjKind kind, const char *sym, Pos pos, Node *decl, int index)
 {
-	Object *o = object_new(kind, sym, pos, col.p);
+	Object *o = object_new(kind, sym, pos, env.ck->pkg);
 	DeclInfo *d = NEW(DeclInfo);
-	*d = (DeclInfo){ .scope = f->scope, .pkg = col.p, .decl = decl, .index = index };
+	*d = (DeclInfo){ .scope = f->scope, .pkg = env.ck->pkg, .decl = decl, .index = index };
 	o->decl = decl;
 	o->check = d;
-	vec_push(&col.objects, o);
+	vec_push(&env.ck->objects, o);
 	return o;
 }
 
 static bool declared_as_func_only(Object *o)
 {
 	bool init = strcmp(o->sym, "init") == 0;
-	if (!init && !(strcmp(o->sym, "main") == 0 && strcmp(col.p->name, "main") == 0))
+	if (!init && !(strcmp(o->sym, "main") == 0 && strcmp(env.ck->pkg->name, "main") == 0))
 		return false;
 	error_at(o->pos, "cannot declare %s - must be func", o->sym);
 	return true;
@@ -274,7 +267,7 @@ static bool declared_as_func_only(Object *o)
 static void declare_package_level(Object *o)
 {
 	if (!o->is_blank && !declared_as_func_only(o))
-		declare(col.p->scope, o);
+		declare(env.ck->pkg->scope, o);
 }
 
 static void collect_names(File *f, Node *decl, ObjKind kind)
@@ -286,7 +279,7 @@ static void collect_names(File *f, Node *decl, ObjKind kind)
 		name->obj = o;
 		declare_package_level(o);
 		if (kind == OBJ_VAR)
-			vec_push(&col.p->globals, o);
+			vec_push(&env.ck->pkg->globals, o);
 	}
 }
 
@@ -315,20 +308,21 @@ static void collect_func(File *f, Node *decl)
 	Object *o = package_object(f, OBJ_FUNC, decl->sym, decl->pos, decl, 0);
 	decl->obj = o;
 	decl->func->obj = o;
-	decl->func->pkg = col.p;
+	decl->func->pkg = decl->func->home = env.ck->pkg;
+	decl->func->waits = decl->func->skipped != NULL;
 	o->func = decl->func;
-	vec_push(&ck.bodies, decl);
+	vec_push(&env.ck->bodies, decl);
 	if (decl->func->recv_field)
 		return;
 	bool is_init = strcmp(decl->sym, "init") == 0;
-	if (is_init || (strcmp(decl->sym, "main") == 0 && strcmp(col.p->name, "main") == 0))
+	if (is_init || (strcmp(decl->sym, "main") == 0 && strcmp(env.ck->pkg->name, "main") == 0))
 		check_entry(decl, decl->sym);
 	if (is_init) {
 		if (!decl->func->has_body)
 			error_at(o->pos, "func init must have a body");
-		vec_push(&col.p->inits, decl->func);
+		vec_push(&env.ck->pkg->inits, decl->func);
 	} else if (!o->is_blank) {
-		declare(col.p->scope, o);
+		declare(env.ck->pkg->scope, o);
 	}
 }
 
@@ -347,7 +341,7 @@ static void collect_decl(File *f, Node *decl)
 static void import_conflict(Object *o, void *arg)
 {
 	(void)arg;
-	Object *other = scope_lookup(col.p->scope, o->sym);
+	Object *other = scope_lookup(env.ck->pkg->scope, o->sym);
 	if (!other)
 		return;
 	if (o->kind == OBJ_PKGNAME) {
@@ -382,7 +376,7 @@ static Node *strip_receiver(Node *x, bool *ptr)
 // The defined type of this package that name stands for, through aliases.
 static Object *base_type(const char *name, bool *ptr, int depth)
 {
-	Object *o = scope_lookup(col.p->scope, name);
+	Object *o = scope_lookup(env.ck->pkg->scope, name);
 	if (!o || o->kind != OBJ_TYPE || depth > 20)
 		return NULL;
 	if (!o->is_alias)
@@ -443,24 +437,25 @@ static void check_field_method_clash(Object *o)
 
 // ---- the phases ----
 
-static void collect(Package *p)
+void collect(Package *p)
 {
+	p->scope = scope_new(universe);
 	VEC_EACH(File, f, &p->files) {
 		f->pkg = p;
 		f->scope = scope_new(p->scope);
 		if (f->pkgname && strcmp(f->pkgname, "_") == 0)
 			error_at(f->pkgpos, "invalid package name _");
 		VEC_EACH(Node, n, &f->imports)
-			import(f, n);
+			import_package(f, n);
 		VEC_EACH(Node, n, &f->decls)
 			collect_decl(f, n);
 	}
 	VEC_EACH(File, f, &p->files)
 		scope_each(f->scope, import_conflict, NULL);
-	VEC_EACH(Object, o, &col.objects)
+	VEC_EACH(Object, o, &env.ck->objects)
 		if (o->kind == OBJ_FUNC && o->func->recv_field)
 			attach_method(o);
-	VEC_EACH(Object, o, &col.objects)
+	VEC_EACH(Object, o, &env.ck->objects)
 		if (o->kind == OBJ_TYPE && !o->is_alias)
 			sort_methods(o->type);
 }
@@ -528,12 +523,12 @@ static void check_linknames(Package *p)
 
 static void resolve_all(void)
 {
-	VEC_EACH(Object, o, &col.objects) {
+	VEC_EACH(Object, o, &env.ck->objects) {
 		resolve_object(o);
 		if (o->kind == OBJ_TYPE && !o->is_alias)
 			check_field_method_clash(o);
 	}
-	check_recursive_types(ck.pkg);
+	check_recursive_types(env.ck->pkg);
 	run_later();
 }
 
@@ -541,7 +536,7 @@ static void check_body(Node *decl)
 {
 	Object *o = decl->obj;
 	Func *f = decl->func;
-	if (!f->has_body && !ck.pkg->allow_bodyless && !f->linkname && strcmp(f->obj->sym, "init") != 0)
+	if (!f->has_body && !env.ck->pkg->allow_bodyless && !f->linkname && strcmp(f->obj->sym, "init") != 0)
 		error_at(f->pos, "missing function body");
 	DeclInfo *d = decl_info(o);
 	Env old = env_enter(d);
@@ -549,7 +544,7 @@ static void check_body(Node *decl)
 		generic_body(o);
 	} else {
 		if (!o->is_blank)
-			vec_push(&ck.pkg->funcs, f);
+			vec_push(&env.ck->pkg->funcs, f);
 		check_func_body(f, d->scope);
 	}
 	run_later();
@@ -558,7 +553,7 @@ static void check_body(Node *decl)
 
 static void check_bodies(void)
 {
-	VEC_EACH(Node, decl, &ck.bodies)
+	VEC_EACH(Node, decl, &env.ck->bodies)
 		check_body(decl);
 }
 
@@ -574,7 +569,7 @@ static void unused_import(Object *o)
 
 static void report_unused_imports(void)
 {
-	VEC_EACH(Object, o, &col.imports)
+	VEC_EACH(Object, o, &env.ck->imports)
 		if (!o->used)
 			unused_import(o);
 }
@@ -601,18 +596,33 @@ static void check_main(Package *p)
 		error_plain("function main is undeclared in the main package");
 }
 
+// The later phases ask only for methods of outlines: those of packages checked whole have theirs.
+static void method_type_wanted(Object *m)
+{
+	Env old = env;
+	if (!env.ck)
+		env = (Env){ .ck = m->pkg->check, .pkg = m->pkg };
+	resolve_method_type(m);
+	env = old;
+	if (!env.ck)
+		finish_outlines();
+}
+
+Check *check_begin(Package *p, Package *(*find)(void *arg, const char *path, Pos pos), void *arg)
+{
+	Check *c = p->check = NEW(Check);
+	*c = (Check){ .pkg = p, .find = find, .arg = arg };
+	universe_init();
+	type_hooks = (TypeHooks){ complete_type, method_type_wanted, type_comparable_tparam };
+	env = (Env){ .ck = c, .pkg = p };
+	return c;
+}
+
 bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos pos), void *arg)
 {
 	Env old_env = env;
-	Check old_ck = ck;
-	Collector old_col = col;
 	int errors = error_count();
-	universe_init();
-	type_hooks = (TypeHooks){ complete_type, resolve_method_type, type_comparable_tparam };
-	env = (Env){ .pkg = p };
-	ck = (Check){ .pkg = p };
-	col = (Collector){ .p = p, .find = find, .arg = arg };
-	p->scope = scope_new(universe);
+	check_begin(p, find, arg);
 	collect(p);
 	link_names(p);
 	resolve_all();
@@ -625,11 +635,10 @@ bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos
 		check_main(p);
 		check_linknames(p);
 		finish_types(p);
+		finish_outlines();
 		check_array_sizes();
 	}
 	p->checked = true;
 	env = old_env;
-	ck = old_ck;
-	col = old_col;
 	return error_count() == errors;
 }

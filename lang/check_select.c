@@ -180,7 +180,7 @@ static void fold_match(Object *o, void *arg)
 void report_undefined_import(Node *n, Package *p)
 {
 	FoldSearch s = { n->sym, NULL };
-	scope_each(p->scope, fold_match, &s);
+	scope_each(package_scope(p), fold_match, &s);
 	if (s.found)
 		error_at(n->sympos, "undefined: %s (but have %s)", expr_str(n), s.found);
 	else
@@ -198,7 +198,7 @@ static bool qualified(Node *n)
 		bad(n);
 		return true;
 	}
-	Object *o = scope_lookup(pkg->imported->scope, n->sym);
+	Object *o = scope_lookup(package_scope(pkg->imported), n->sym);
 	if (!o || !name_exported(n->sym) || pkg->imported->fake) {
 		if (!pkg->imported->fake)
 			report_undefined_import(n, pkg->imported);

@@ -58,6 +58,8 @@ static Type *object_type(Node *n, Object *o, bool allow_generic)
 		resolve_object(o);
 	if (!o->pkg)
 		note_spelling(o);
+	else if (o->pkg->outline)
+		note_outline_type(o);
 	if (!allow_generic && o->decl && o->decl->op == OTYPEDECL && o->decl->tparams.len) {
 		expr_error(n, "cannot use generic type %s without instantiation", generic_name(o));
 		return invalid();
@@ -128,7 +130,7 @@ static Type *selector_type(Node *n, bool allow_generic)
 	pkg->used = true;
 	if (pkg->imported->fake)
 		return invalid();
-	Object *o = scope_lookup(pkg->imported->scope, n->sym);
+	Object *o = scope_lookup(package_scope(pkg->imported), n->sym);
 	if (!o || !name_exported(n->sym)) {
 		report_undefined_import(n, pkg->imported);
 		return invalid();
@@ -149,7 +151,7 @@ Object *named_type(Node *x)
 	else if (x->op == OSELECTOR && x->x->op == OIDENT) {
 		Object *pkg = scope_find(env.scope, x->x->sym);
 		if (pkg && pkg->kind == OBJ_PKGNAME)
-			o = scope_lookup(pkg->imported->scope, x->sym);
+			o = scope_lookup(package_scope(pkg->imported), x->sym);
 	}
 	return o && o->kind == OBJ_TYPE ? o : NULL;
 }

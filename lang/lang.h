@@ -20,6 +20,7 @@ typedef struct Object Object;
 typedef struct Func Func;
 typedef struct Const Const;
 typedef struct Package Package;
+typedef struct File File;
 typedef struct Scope Scope;
 typedef struct PosBase PosBase;
 
@@ -388,6 +389,14 @@ char *node_string(const Node *n);                // `&T{...}`, `make([]int, n)`,
 char *node_string_in(const Node *n, Package *from, const Vec *shapes);
 char *func_string(const Func *f, Package *from); // sum, T.M, (*T).M, main.func1, fmt.Println, Max[go.shape.int]
 
+// The text of a body that has not been parsed: from { to }.
+typedef struct {
+	File *file;
+	const char *text;
+	size_t size;
+	Pos pos;
+} SkippedBody;
+
 // A function, method or closure.
 struct Func {
 	Object *obj;           // OBJ_FUNC; for a closure, an object of its own named outer.func1
@@ -402,6 +411,9 @@ struct Func {
 	Vec params, results;   // Object* (a blank or unnamed one has sym "_" or NULL; results get ~r0 ...)
 	Vec body;              // Node*
 	bool has_body;
+	SkippedBody *skipped;  // in an outline: the body, to be parsed by parse_body()
+	bool waits;            // ... and to be checked by check_waiting_body()
+	Package *home;         // the package whose object has its code: pkg, or the user of an instance
 	Vec locals;            // Object*, every variable declared inside, in declaration order (closures' own excluded)
 	Func *outer;           // enclosing function of a closure
 	Vec closures;          // Func*, directly nested, in source order
@@ -488,6 +500,7 @@ struct Type {
 	Type *rhs;             // NAMED: the right side of its declaration (check only)
 	Type *origin;          // NAMED instantiation: the generic type
 	Vec type_args;         // ... and its arguments
+	Package *home;         // ... and the package that met it first
 	int index;             // TYPEPARAM
 	Type *constraint;      // TYPEPARAM: as declared; ->under is its interface (check only)
 	bool has_tparam;       // mentions a type parameter
@@ -640,7 +653,7 @@ typedef struct {
 	const char *local, *target;   // target NULL: the usual symbol of local
 } Linkname;
 
-typedef struct {
+struct File {
 	const char *path;      // as given
 	uint32_t base;         // position base
 	const char *pkgname;
@@ -650,10 +663,14 @@ typedef struct {
 	Package *pkg;
 	Scope *scope;          // file scope: imports
 	Vec linknames;         // Linkname*
-} File;
+};
 
 // Parses text (NUL-terminated, n bytes).  Reports errors; always returns a File (with what it understood).
 File *parse_file(const char *path, uint32_t base, const char *text, size_t n);
+// All but the bodies of functions that are not generic: these are left in Func.skipped.  For text
+// found good before.
+File *parse_outline(const char *path, uint32_t base, const char *text, size_t n);
+void parse_body(Func *f);
 // Only the package clause and imports: enough to order packages.
 File *parse_imports(const char *path, uint32_t base, const char *text, size_t n);
 
@@ -679,15 +696,21 @@ struct Package {
 	Vec globals;           // Object*, OBJ_VAR
 	Vec named_types;       // Type*, all declared or instantiated T_NAMED (local ones too)
 	bool is_std, is_runtime, checked, fake;
+	bool outline;          // only imported: its object is up to date.  See check_outline.c
+	void (*open)(Package *p);   // of an outline not looked at yet: parses it and calls check_outline()
 	bool allow_bodyless;   // vole compile, stdlib: functions without a body are external
 	bool uses_byte, uses_uint8, uses_rune, uses_int32, uses_any, uses_iface;   // spellings met in its sources:
 	                       // identical types are one pointer, so type_string(t, from) picks what `from` writes
 	const char *goversion; // from go.mod
-	void *loader, *gen;
+	void *loader, *gen, *check;
+	const void *summary;   // of an outline: what is known about its functions (compiler/summary.c)
 };
 
 // Checks one package whose imports have been checked.  find resolves an import path (after vendor and
 // module rules) to a checked package; it returns NULL after reporting.  true if no errors were reported.
 bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos pos), void *arg);
+// The same for an outline: declares its names and leaves the rest until it is asked for.
+void check_outline(Package *p, Package *(*find)(void *arg, const char *path, Pos pos), void *arg);
+void check_waiting_body(Func *f);                // of a function of an outline, once
 
 #endif

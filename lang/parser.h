@@ -30,6 +30,11 @@ typedef struct {
 	bool nlsemi;           // a newline here ends the statement
 	const char *semi;      // what the last ';' was: semicolon, newline or EOF
 	bool imports_only;     // stop before the first declaration that is no import
+	bool outline;          // skip the bodies of functions
+	bool in_func;          // between the word func of a declaration and its end
+	int skipping;          // open braces of the body being skipped
+	SkippedBody body;      // ... or skipped last
+	Func *body_of;         // only this function's body is parsed
 	Level *levels;         // levels[0] is the file itself
 	int depth, cap;        // levels[depth] is the innermost
 	bool closed_block;     // the last token was the '}' of a block
@@ -46,7 +51,7 @@ enum { PRAGMA_NOINLINE = 1, PRAGMA_NOESCAPE = 2, PRAGMA_NOSPLIT = 4, PRAGMA_UINT
        PRAGMA_NORACE = 16, PRAGMA_OTHER = 32, PRAGMA_RUNTIME = 64, PRAGMA_BUILD = 128 };
 
 // lexer.l
-void lexer_open(Parser *p, const char *text, size_t n);
+void lexer_open(Parser *p, const char *text, size_t n, Pos at);
 void lexer_close(Parser *p);
 const char *lexer_text(const Parser *p);         // of the token read last
 
@@ -116,7 +121,8 @@ Vec *build_first_tparam(Node *x, Vec *rest);
 Node *build_signature(Pos pos, Vec *params, Vec *results);
 Node *build_func(Parser *p, Pos pos, const char *name, Pos bracket, Vec *tparams, Node *signature);
 Node *build_receiver(Parser *p, Node *decl, Vec *entries, Pos close);
-Node *build_body(Node *decl, Vec *body, Pos close);
+void build_body(Func *f, Vec *body, Pos close);
+void build_skipped_body(Parser *p, Func *f, Pos close);
 Node *build_func_lit(Pos pos, Node *signature, Vec *body, Pos close);
 void build_imports(Parser *p, Pos pos, Vec *specs);
 Node *build_import(Parser *p, Pos pos, const char *name, Node *path);

@@ -79,6 +79,7 @@ static int skip_declaration(Parser *p, int token, LANG_STYPE *value, Pos *pos);
 %token <name> NAME "name"
 %token <node> LITERAL "literal"
 %token <op> MULOP "operator" COMPARE "comparison" ASSIGN_OP "op=" INC_DEC "++"
+%token SKIPPED_BODY "function body" INSIDE
 %token DEFINE ":=" DDD "..." ARROW "<-" OROR "||" ANDAND "&&" LBODY "{ of a body"
 
 // An empty result, a name or a type ends here only if nothing follows that would make it longer.
@@ -110,6 +111,7 @@ static int skip_declaration(Parser *p, int token, LANG_STYPE *value, Pos *pos);
 
 file:
 	PACKAGE file_name ';' top_decls
+|	INSIDE brace stmts '}' ';'	{ build_body(p->body_of, $3, @4); }
 |	error
 	{
 		YYABORT;
@@ -274,7 +276,8 @@ names:
 
 func_decl:
 	func_head
-|	func_head brace stmts '}'	{ $$ = build_body($1, $3, @4); }
+|	func_head brace stmts '}'	{ build_body($1->func, $3, @4); }
+|	func_head SKIPPED_BODY		{ build_skipped_body(p, $1->func, @2); }
 ;
 
 func_head:
@@ -1272,13 +1275,12 @@ static int skip_declaration(Parser *p, int token, LANG_STYPE *value, Pos *pos)
 
 // --- entry -----------------------------------------------------------------------------------
 
-static File *parse(const char *path, uint32_t base, const char *text, size_t n, bool imports_only)
+static File *parse(const char *path, uint32_t base, const char *text, size_t n, Parser p)
 {
-	Parser p = {.imports_only = imports_only};
 	p.file = NEW(File);
 	p.file->path = path;
 	p.file->base = base;
-	lexer_open(&p, literal_clean(&p, text, n), n);
+	lexer_open(&p, literal_clean(&p, text, n), n, (Pos){base, 1, 1});
 	lang_parse(&p);
 	lexer_close(&p);
 	return p.file;
@@ -1286,10 +1288,25 @@ static File *parse(const char *path, uint32_t base, const char *text, size_t n, 
 
 File *parse_file(const char *path, uint32_t base, const char *text, size_t n)
 {
-	return parse(path, base, text, n, false);
+	return parse(path, base, text, n, (Parser){0});
+}
+
+File *parse_outline(const char *path, uint32_t base, const char *text, size_t n)
+{
+	return parse(path, base, text, n, (Parser){.outline = true});
 }
 
 File *parse_imports(const char *path, uint32_t base, const char *text, size_t n)
 {
-	return parse(path, base, text, n, true);
+	return parse(path, base, text, n, (Parser){.imports_only = true});
+}
+
+void parse_body(Func *f)
+{
+	SkippedBody *s = f->skipped;
+	Parser p = {.file = s->file, .body_of = f, .pending = TOK_INSIDE, .pending_pos = s->pos};
+	f->skipped = NULL;
+	lexer_open(&p, s->text, s->size, s->pos);
+	lang_parse(&p);
+	lexer_close(&p);
 }
