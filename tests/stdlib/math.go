@@ -55,7 +55,13 @@ func main() {
 		{"Exp", math.Exp}, {"Exp2", math.Exp2}, {"Expm1", math.Expm1}, {"Floor", math.Floor}, {"Gamma", math.Gamma}, {"Log", math.Log},
 		{"Log10", math.Log10}, {"Log1p", math.Log1p}, {"Log2", math.Log2}, {"Logb", math.Logb}, {"Round", math.Round},
 		{"RoundToEven", math.RoundToEven}, {"Sin", math.Sin}, {"Sinh", math.Sinh}, {"Sqrt", math.Sqrt}, {"Tan", math.Tan},
-		{"Tanh", math.Tanh}, {"Trunc", math.Trunc}}
+		{"Tanh", math.Tanh}, {"Trunc", math.Trunc}, {"Erf", math.Erf}, {"Erfc", math.Erfc}, {"Erfinv", math.Erfinv}, {"Erfcinv", math.Erfcinv},
+		{"J0", math.J0}, {"J1", math.J1}, {"Y0", math.Y0}, {"Y1", math.Y1},
+		{"Lgamma", func(x float64) float64 { y, sign := math.Lgamma(x); return float64(sign) + y }},
+		{"J2", func(x float64) float64 { return math.Jn(2, x) }}, {"J-3", func(x float64) float64 { return math.Jn(-3, x) }},
+		{"J40", func(x float64) float64 { return math.Jn(40, x) }}, {"J200", func(x float64) float64 { return math.Jn(200, x) }},
+		{"Y2", func(x float64) float64 { return math.Yn(2, x) }}, {"Y-3", func(x float64) float64 { return math.Yn(-3, x) }},
+		{"Y30", func(x float64) float64 { return math.Yn(30, x) }}}
 	binaries := []binary{{"Atan2", math.Atan2}, {"Copysign", math.Copysign}, {"Dim", math.Dim}, {"Hypot", math.Hypot}, {"Max", math.Max},
 		{"Min", math.Min}, {"Mod", math.Mod}, {"Nextafter", math.Nextafter}, {"Pow", math.Pow}, {"Remainder", math.Remainder}}
 	for _, u := range unaries {
