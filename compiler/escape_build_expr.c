@@ -172,7 +172,7 @@ static void slice_expr(Build *e, Hole k, Node *n)
 static void operation(Build *e, Hole k, Node *n)
 {
 	switch (n->op) {
-	case OLIT: case ONIL: case OTYPE: case OMETHEXPR:
+	case OLIT: case ONIL: case OTYPE: case OMETHEXPR: case ODEFERLOOP:
 		break;
 	case ONAME:
 		if (tree_is_local(n))

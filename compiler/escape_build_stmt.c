@@ -386,13 +386,13 @@ static void select_stmt(Build *e, Node *n)
 	}
 }
 
-// A call that starts in another goroutine takes its closure along; one deferred outside loops runs
-// before the frame is gone.
+// A call that starts in another goroutine takes its closure along; one deferred outside loops, by the
+// function itself, runs before the frame is gone.
 static void go_or_defer(Build *e, Node *n)
 {
 	Hole k = flow_heap(e);
 	n->esc = ESC_HEAP;
-	if (n->op == ODEFER && e->loop_depth == 1) {
+	if (n->op == ODEFER && e->loop_depth == 1 && !n->y) {
 		k = hole_of(graph_location(&e->b->graph, e->frame, e->loop_depth, true));
 		n->esc = ESC_NONE;
 	}

@@ -174,6 +174,7 @@ void gen_go(Fn *f, Node *n);
 void gen_defer(Fn *f, Node *n);
 void gen_defer_exit(Fn *f);                      // runs what is deferred; the results are returned next
 Val gen_recover(Fn *f, Type *t);
+Val gen_defer_loop(Fn *f, Type *t);
 bool gen_wraps_call(const Func *f);              // a go or defer wrapper whose callee may recover
 void gen_announce_frame(Fn *f);                  // of a wrapper: what it calls may recover
 

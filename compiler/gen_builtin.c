@@ -219,6 +219,8 @@ Val gen_builtin(Fn *f, Node *n)
 		return make_chan(f, n);
 	case ONEW:
 		return new_object(f, n);
+	case ODEFERLOOP:
+		return gen_defer_loop(f, n->type);
 	case ORECOVER:
 		return gen_recover(f, n->type);
 	case OMIN: case OMAX:

@@ -95,7 +95,7 @@ static void link_record(Fn *f, LLVMValueRef record, LLVMValueRef closure)
 	LLVMBuildStore(f->b, newest, gen_gep(f, record, offsetof(GoDefer, link)));
 	LLVMBuildStore(f->b, f->defer_frame, gen_gep(f, record, offsetof(GoDefer, frame)));
 	LLVMBuildStore(f->b, closure, gen_gep(f, record, offsetof(GoDefer, fn)));
-	LLVMBuildStore(f->b, gen_int(f->g, 0), gen_gep(f, record, offsetof(GoDefer, heap)));
+	LLVMBuildStore(f->b, gen_int(f->g, GO_DEFER_FRAME), gen_gep(f, record, offsetof(GoDefer, kind)));
 	LLVMBuildStore(f->b, record, list);
 }
 
@@ -132,8 +132,18 @@ void gen_defer(Fn *f, Node *n)
 		defer_in_frame(f, n->x->x, closure);
 		return;
 	}
+	if (n->y) {
+		GEN_RT(f, "defer_in_loop", gen_expr(f, n->y).v[0], closure);
+		return;
+	}
 	f->defer_run = true;           // may run more than once
 	GEN_RT(f, "defer_new", f->defer_frame, closure);
+}
+
+Val gen_defer_loop(Fn *f, Type *t)
+{
+	f->defer_run = true;
+	return (Val){.type = t, .v = {GEN_RT(f, "defer_loop", f->defer_frame)}};
 }
 
 // --- the exit of a function that defers --------------------------------------------------------------

@@ -278,7 +278,7 @@ static const char *hopeless(const Node *n)
 	switch (n->op) {
 	case OGO:
 		return "unhandled op GO";
-	case ODEFER:
+	case ODEFER: case ODEFERLOOP:
 		return "unhandled op DEFER";
 	case ORECOVER:
 		return "call to recover";

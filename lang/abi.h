@@ -20,7 +20,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ABI_VERSION 3
+#define ABI_VERSION 4
 
 #define ABI_FS_G 0x50          // G *: the running goroutine (g0 while on a thread's own stack)
 #define ABI_G_DEFERS 48        // offset in G of the list of pending defers, newest first
@@ -146,13 +146,19 @@ typedef struct { void *key, *elem; uintptr_t private_words[14]; } GoMapIter;
 typedef struct { void *chan; void *elem; } GoSelectCase;
 
 // A pending defer.  In a loop it comes from defer_new(), else it lies in the frame.  `frame` names
-// the function activation it belongs to: the address of that activation's GoDeferFrame.
+// the function activation it belongs to: the address of that activation's GoDeferFrame.  The body of a
+// range over a function runs when there may be newer records of other functions: what it defers joins
+// the list of a record that defer_loop() made before the loop.
 typedef struct GoDeferFrame GoDeferFrame;
+typedef enum { GO_DEFER_FRAME, GO_DEFER_POOL, GO_DEFER_LOOP } GoDeferKind;
 typedef struct GoDefer {
 	struct GoDefer *link;      // next older on the goroutine (G's defer list)
 	GoDeferFrame *frame;
-	GoClosure *fn;             // no parameters, no results
-	uintptr_t heap;            // from defer_new
+	union {
+		GoClosure *fn;     // no parameters, no results
+		void *volatile body;   // GO_DEFER_LOOP: list of GoDefer, newest first
+	};
+	uintptr_t kind;
 } GoDefer;
 
 // In every function that defers: filled by defer_enter() (a returns_twice call in the entry block),

@@ -23,7 +23,8 @@
 // false` made here, which its own rewriting carries further: nesting needs no special care.
 //
 // The names are identifiers with their object set, which no scope has to know.  Checking the result
-// is ordinary work.  A defer in the body would have to run when the outer function ends: refused.
+// is ordinary work.  A defer in the body belongs to the function around the loop: that one makes a
+// record for such before the outermost loop, and the statement is told of it.
 
 #include "check.h"
 
@@ -36,6 +37,7 @@ typedef struct {
 	Vec exits;             // Node*: branches to carry out after the call; code 2 + index
 	bool returns;
 	Object *state, *next;
+	Object *defers;        // record for the body's defers, or NULL
 	Vec results;           // Object*: where return leaves its values
 } Rewrite;
 
@@ -183,6 +185,16 @@ static Node *leave_function(Rewrite *r, Node *n)
 	return list_block(&out, n->pos);
 }
 
+// A loop around this one has told it already.
+static void defer_in_body(Rewrite *r, Node *n)
+{
+	if (n->y)
+		return;
+	if (!r->defers)
+		r->defers = variable("defers", types[T_UNSAFEPTR], r->loop->pos);
+	n->y = use(r->defers, n->pos);
+}
+
 // ---- walking the body ----
 
 static void walk_list(Rewrite *r, Vec *list);
@@ -219,7 +231,7 @@ static Node *walk(Rewrite *r, Node *n)
 	case ORETURN:
 		return leave_function(r, n);
 	case ODEFER:
-		error_at(n->pos, "defer in the body of a range over func not supported");
+		defer_in_body(r, n);
 		return n;
 	case OIF:
 		walk_list(r, &n->list);
@@ -344,20 +356,49 @@ static void after_call(Rewrite *r, Vec *out)
 		vec_push(out, when(OEQ, r->next, RETURN + 1 + i, r->exits.at[i], pos));
 }
 
-static void define_codes(Rewrite *r, Vec *out)
+static void define(Object *o, Node *value, Vec *out)
 {
-	Object *vars[] = { r->state, r->next };
-	int64_t values[] = { READY, 0 };
-	for (int i = 0; i < 2; i++) {
-		Node *as = node_new(OAS, r->loop->pos);
-		as->def = true;
-		as->x = name_node(vars[i], as->pos);
-		as->x->def = true;
-		as->y = number(values[i], as->pos);
-		expr(&as->y);
-		assign(&as->y, types[T_INT], "assignment");
-		vec_push(out, as);
+	Node *as = node_new(OAS, value->pos);
+	as->def = true;
+	as->x = name_node(o, as->pos);
+	as->x->def = true;
+	as->y = value;
+	vec_push(out, as);
+}
+
+static void define_code(Object *o, int64_t value, Pos pos, Vec *out)
+{
+	Node *n = number(value, pos);
+	expr(&n);
+	assign(&n, types[T_INT], "assignment");
+	define(o, n, out);
+}
+
+static void declare_results(Rewrite *r, Vec *out)
+{
+	if (r->results.len == 0)
+		return;
+	Node *decl = node_new(OVARDECL, r->loop->pos);
+	VEC_EACH(Object, o, &r->results) {
+		Node *name = name_node(o, decl->pos);
+		name->def = true;
+		vec_push(&decl->list, name);
 	}
+	vec_push(out, decl);
+}
+
+static void define_variables(Rewrite *r, Vec *out)
+{
+	Pos pos = r->loop->pos;
+	define_code(r->state, READY, pos, out);
+	define_code(r->next, 0, pos, out);
+	declare_results(r, out);
+	if (!r->defers)
+		return;
+	Node *record = node_new(ODEFERLOOP, pos);
+	record->type = r->defers->type;
+	define(r->defers, record, out);
+	env.func->has_defer = true;
 }
 
 // n is an ORANGE whose x, a function, has been checked.
@@ -371,7 +412,7 @@ void range_func(Node *n, Vec *out)
 	vec_push(&made, loop_call(&r, yield));
 	after_call(&r, &made);
 	Node *b = node_new(OBLOCK, n->pos);
-	define_codes(&r, &b->list);
+	define_variables(&r, &b->list);
 	open_scope();
 	VEC_EACH(Node, s, &made)
 		check_stmt(s, &b->list);

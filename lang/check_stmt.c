@@ -105,7 +105,9 @@ static void suspended_call(Node *n, Vec *out)
 		expr_error(x, "%s requires function call, not conversion", word);
 	else if (!is_statement_op(x->op))
 		expr_error(x, "%s discards result of %s", word, operand_str(x));
-	if (n->op == ODEFER && env.func)
+	if (n->y)              // in the body of a range over a function
+		expr(&n->y);
+	else if (n->op == ODEFER && env.func)
 		env.func->has_defer = true;
 	vec_push(out, n);
 }

@@ -289,6 +289,8 @@ char *const_quote(const char *s, size_t n);   // as strconv.Quote: "a\n\u00ad"
 	OP(OPANIC)                        /* x, converted to any */                                   \
 	OP(OPRINT) OP(OPRINTLN)           /* list */                                                  \
 	OP(ORECOVER)                                                                                  \
+	OP(ODEFERLOOP)   /* where defers in the body of a range over a function wait, for the end of the function\
+	                    that the loop is in: an unsafe.Pointer */\
 	OP(OMIN) OP(OMAX)                 /* list */                                                  \
 	OP(OREAL) OP(OIMAG)               /* x */                                                     \
 	OP(OCOMPLEX)                      /* x, y */                                                  \
@@ -323,7 +325,8 @@ char *const_quote(const char *s, size_t n);   // as strconv.Quote: "a\n\u00ad"
 	OP(OCASE)        /* list = expressions (empty: default, flag isdefault), list2 = body; pos of case */\
 	OP(ORETURN)      /* list = results converted to the result types, (empty and named results: bare) */\
 	OP(OGO) OP(ODEFER)        /* x = call.  The inliner leaves only OCALLs without arguments and results: the rest\
-	                             is moved into a closure (Func.is_godefer_wrapper) and evaluated before */\
+	                             is moved into a closure (Func.is_godefer_wrapper) and evaluated before.\
+	                             ODEFER in the body of a range over a function: y = an ODEFERLOOP's value */\
 	OP(OBREAK) OP(OCONTINUE)  /* sym = label or NULL (sympos); typed: x = the statement left or continued */\
 	OP(OGOTO)        /* sym (sympos); typed: x = the OLABEL */                                    \
 	OP(OFALL)                                                                                     \

@@ -70,17 +70,6 @@ static atomic_u32 running_panics;      // panics whose deferred calls run: main 
 
 _Static_assert(offsetof(G, defers) == ABI_G_DEFERS, "compiled code reaches the list by this offset");
 
-static void link_defer(GoDefer *d, GoDeferFrame *frame, GoClosure *fn, bool heap)
-{
-	G *g = getg();
-
-	d->frame = frame;
-	d->fn = fn;
-	d->heap = heap;
-	d->link = g->defers;
-	g->defers = d;
-}
-
 static void fill_pool(P *p)
 {
 	GoDefer *batch = rt_alloc(DEFERS_PER_BATCH * sizeof *batch);
@@ -91,7 +80,7 @@ static void fill_pool(P *p)
 	}
 }
 
-void defer_new(void *frame, void *fn)
+static GoDefer *take_record(GoDeferFrame *frame, GoClosure *fn, GoDeferKind kind)
 {
 	P *p = getp();
 	GoDefer *d;
@@ -100,23 +89,83 @@ void defer_new(void *frame, void *fn)
 		fill_pool(p);
 	d = p->defer_pool;
 	p->defer_pool = d->link;
-	link_defer(d, frame, fn, true);
+	d->frame = frame;
+	d->fn = fn;
+	d->kind = kind;
+	return d;
 }
 
-// Take the newest record off the list; its frame and closure.
+static void free_record(GoDefer *d)
+{
+	P *p = getp();
+
+	d->fn = NULL;
+	d->link = p->defer_pool;
+	p->defer_pool = d;
+}
+
+static GoDefer *link_record(GoDefer *d)
+{
+	G *g = getg();
+
+	d->link = g->defers;
+	g->defers = d;
+	return d;
+}
+
+void defer_new(void *frame, void *fn)
+{
+	link_record(take_record(frame, fn, GO_DEFER_POOL));
+}
+
+void *defer_loop(void *frame)
+{
+	return link_record(take_record(frame, NULL, GO_DEFER_LOOP));
+}
+
+// The function that is ranged over may call the body from another goroutine, whose stack the collector
+// has yet to scan when it has done with that of the record's goroutine.
+void defer_in_loop(void *loop, void *fn)
+{
+	void *volatile *body = &((GoDefer *)loop)->body;
+	GoDefer *d = take_record(NULL, NULL, GO_DEFER_POOL);
+
+	barrier_shade(&d->fn, fn);
+	d->fn = fn;
+	do
+		d->link = atomic_load_ptr(body);
+	while (!atomic_cas_ptr(body, d->link, d));
+}
+
+// The newest record with something to call; loops that have nothing left are dropped.
+static GoDefer *newest_defer(G *g)
+{
+	GoDefer *d;
+
+	while ((d = g->defers) && d->kind == GO_DEFER_LOOP && !d->body) {
+		g->defers = d->link;
+		free_record(d);
+	}
+	return d;
+}
+
+// Take the newest_defer() off its list; its frame and closure.
 static GoClosure *pop_defer(G *g, GoDeferFrame **frame)
 {
 	GoDefer *d = g->defers;
-	GoClosure *fn = d->fn;
+	GoClosure *fn;
 
-	g->defers = d->link;
 	*frame = d->frame;
-	d->fn = NULL;
-	if (d->heap) {
-		P *p = getp();
-		d->link = p->defer_pool;
-		p->defer_pool = d;
+	if (d->kind == GO_DEFER_LOOP) {
+		GoDefer *loop = d;
+		d = loop->body;
+		loop->body = d->link;
+	} else {
+		g->defers = d->link;
 	}
+	fn = d->fn;
+	if (d->kind == GO_DEFER_POOL)
+		free_record(d);
 	return fn;
 }
 
@@ -125,7 +174,7 @@ void defer_run(void *frame)
 	G *g = getg();
 	GoDeferFrame *of;
 
-	while (g->defers && g->defers->frame == frame) {
+	while (newest_defer(g) && g->defers->frame == frame) {
 		GoClosure *fn = pop_defer(g, &of);
 		g->returning = of;
 		asm_call_closure(fn);
@@ -135,8 +184,11 @@ void defer_run(void *frame)
 void panic_each_root(G *g, RootFn fn, void *arg)
 {
 	for (GoDefer *d = g->defers; d; d = d->link)
-		if (d->heap)
+		if (d->kind == GO_DEFER_POOL)
 			fn(&d->fn, sizeof d->fn, arg);
+		else if (d->kind == GO_DEFER_LOOP)
+			for (GoDefer *b = d->body; b; b = b->link)
+				fn(&b->fn, sizeof b->fn, arg);
 }
 
 // --- recovery ---------------------------------------------------------------------------------------
@@ -171,7 +223,7 @@ static _Noreturn void recover_to_frame(G *g, Panic *p)
 
 static void run_deferred(G *g, Panic *p)
 {
-	while (g->defers) {
+	while (newest_defer(g)) {
 		GoClosure *fn = pop_defer(g, &p->frame);
 
 		p->wrapped = p->made = false;
