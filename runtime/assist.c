@@ -25,7 +25,7 @@ static atomic_word credit;             // bytes of scan work, signed
 // worth more than fits.
 static int64_t bytes_for(int64_t work)
 {
-	double bytes = cycle.bytes_per_work * (double)work;
+	double bytes = atomic_get_double(&cycle.bytes_per_work) * (double)work;
 	return bytes < MAX_BYTES ? (int64_t)bytes : (int64_t)MAX_BYTES;
 }
 
@@ -48,14 +48,14 @@ static void enqueue(G *g)              // under queue_lock
 	if (queue_tail)
 		queue_tail->sched_link = g;
 	else
-		queue_head = g;
+		atomic_set(queue_head, g);
 	queue_tail = g;
 }
 
 static G *dequeue(void)
 {
 	G *g = queue_head;
-	queue_head = g->sched_link;
+	atomic_set(queue_head, g->sched_link);
 	if (!queue_head)
 		queue_tail = NULL;
 	g->sched_link = NULL;
@@ -83,7 +83,8 @@ void assist_wake_all(void)
 {
 	lock_acquire(&queue_lock);
 	G *g = queue_head;
-	queue_head = queue_tail = NULL;
+	queue_tail = NULL;
+	atomic_set(queue_head, NULL);
 	lock_release(&queue_lock);
 	while (g) {
 		G *next = g->sched_link;
@@ -117,14 +118,14 @@ static int64_t pay_queue(int64_t bytes, G **woken)
 void assist_flush_credit(int64_t work)
 {
 	// A goroutine that enters the queue just now sees the credit: enter_queue().
-	if (queue_head == NULL) {
+	if (atomic_get(queue_head) == NULL) {
 		atomic_add(&credit, work);
 		return;
 	}
 	G *woken = NULL;
 	int64_t left = pay_queue(bytes_for(work), &woken);
 	if (left > 0)
-		atomic_add(&credit, (int64_t)((double)left * cycle.work_per_byte));
+		atomic_add(&credit, (int64_t)((double)left * atomic_get_double(&cycle.work_per_byte)));
 	while (woken) {
 		G *g = woken;
 		woken = g->sched_link;
@@ -164,7 +165,7 @@ static void scan_some(G *g, int64_t work)
 static bool try_assist(G *g)
 {
 	int64_t debt = -g->assist_bytes;
-	int64_t work = (int64_t)(cycle.work_per_byte * (double)debt);
+	int64_t work = (int64_t)(atomic_get_double(&cycle.work_per_byte) * (double)debt);
 	if (work < OVER_WORK) {
 		work = OVER_WORK;
 		debt = bytes_for(work);
@@ -195,7 +196,7 @@ void assist_pay(void)
 	G *g = getg();
 	if (g->assist_cycle != cycle.number)
 		return;
-	while (g->assist_bytes < 0 && marking() && !cycle.limiter.limiting && gc_can_block())
+	while (g->assist_bytes < 0 && marking() && !atomic_get(cycle.waived) && gc_can_block())
 		if (try_assist(g))
 			return;
 }
@@ -205,7 +206,7 @@ void assist_pay(void)
 void gc_goexit(G *g)
 {
 	if (marking() && g->assist_cycle == cycle.number && g->assist_bytes > 0)
-		assist_flush_credit((int64_t)((double)g->assist_bytes * cycle.work_per_byte));
+		assist_flush_credit((int64_t)((double)g->assist_bytes * atomic_get_double(&cycle.work_per_byte)));
 	g->assist_bytes = 0;
 }
 

@@ -62,6 +62,36 @@ static inline unsigned char atomic_load8_acquire(const atomic_u8 *p) { return AO
 static inline void atomic_store8_release(atomic_u8 *p, unsigned char v) { AO_char_store_release(p, v); }
 static inline void atomic_or8(atomic_u8 *p, unsigned char v) { AO_char_or_full(p, v); }   // mark bits
 
+// A scalar of 1, 4 or 8 bytes that its owner changes by atomic_set() and others look at without a lock by
+// atomic_get().  Release and acquire: on x86 both are plain moves.  The owner may read it plainly.
+static inline uintptr_t atomic_get_bytes(const volatile void *p, unsigned bytes)
+{
+	return bytes == 8 ? AO_load_acquire(p) : bytes == 4 ? AO_int_load_acquire(p) : AO_char_load_acquire(p);
+}
+static inline void atomic_set_bytes(volatile void *p, unsigned bytes, uintptr_t v)
+{
+	if (bytes == 8)
+		AO_store_release(p, v);
+	else if (bytes == 4)
+		AO_int_store_release(p, (unsigned)v);
+	else
+		AO_char_store_release(p, (unsigned char)v);
+}
+#define atomic_get(x) ((__typeof__(x))atomic_get_bytes(&(x), sizeof(x)))
+#define atomic_set(x, v) atomic_set_bytes(&(x), sizeof(x), (uintptr_t)(v))
+
+// The same for a double.
+static inline double atomic_get_double(const double *p)
+{
+	union { uintptr_t word; double d; } u = {AO_load_acquire((const atomic_word *)p)};
+	return u.d;
+}
+static inline void atomic_set_double(double *p, double d)
+{
+	union { double d; uintptr_t word; } u = {d};
+	AO_store_release((atomic_word *)p, u.word);
+}
+
 static inline void atomic_fence(void) { AO_nop_full(); }
 static inline void atomic_pause(void) { __asm__ volatile("pause"); }
 

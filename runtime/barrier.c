@@ -52,7 +52,7 @@ extern char __data_start[], _end[];    // static data, by the linker
 
 // Old values count only where the collector looks for them: a stack slot may not even be
 // initialised.
-static bool shades_old(const void *dst)
+READS_PUBLISHED static bool shades_old(const void *dst)
 {
 	uintptr_t a = (uintptr_t)dst;
 	if (debug.gcbarrier_dijkstra)
@@ -60,7 +60,7 @@ static bool shades_old(const void *dst)
 	return a - mheap.base < mheap.size || (a >= (uintptr_t)__data_start && a < (uintptr_t)_end);
 }
 
-static void shade_both(void *slot, void *value)
+READS_PUBLISHED static void shade_both(void *slot, void *value)
 {
 #ifndef VOLE_NO_BARRIER_SLOW
 	if (barrier_enabled) {
@@ -77,7 +77,7 @@ static void shade_both(void *slot, void *value)
 void barrier_write(void *slot, void *value)
 {
 	shade_both(slot, value);
-	*(void *volatile *)slot = value;
+	atomic_store_ptr(slot, value);
 }
 
 // The same, but the caller does the store: sync/atomic's swaps.  Whoever puts another value into

@@ -71,7 +71,7 @@ void chan_enqueue(WaitQueue *q, Sudog *s)
 	if (q->last)
 		q->last->next = s;
 	else
-		q->first = s;
+		atomic_set(q->first, s);
 	q->last = s;
 }
 
@@ -82,7 +82,7 @@ void chan_remove(WaitQueue *q, Sudog *s)
 	if (s->prev)
 		s->prev->next = s->next;
 	else
-		q->first = s->next;
+		atomic_set(q->first, s->next);
 	if (s->next)
 		s->next->prev = s->prev;
 	else
@@ -139,7 +139,7 @@ static void wake(Chan *c, Sudog *s)
 	G *g = s->g;
 
 	s->success = true;
-	g->wait_param = s;
+	atomic_set(g->wait_param, s);
 	lock_release(&c->lock);
 	sched_ready(g);
 }
@@ -172,7 +172,7 @@ void chan_buffer_put(Chan *c, void *elem)
 {
 	move(c->elem, slot_at(c, c->send_at), elem);
 	c->send_at = after(c, c->send_at);
-	c->count++;
+	atomic_set(c->count, c->count + 1);
 	lock_release(&c->lock);
 }
 
@@ -185,7 +185,7 @@ void chan_buffer_get(Chan *c, void *elem)
 	if (c->elem->ptrdata)
 		barrier_typedclear((void *)c->elem, slot);
 	c->recv_at = after(c, c->recv_at);
-	c->count--;
+	atomic_set(c->count, c->count - 1);
 	lock_release(&c->lock);
 }
 
@@ -250,8 +250,8 @@ intptr_t chan_trysend(void *channel, void *elem)
 	Chan *c = channel;
 
 	// Without lock: open and full a moment ago is answer enough.
-	if (!c || (!atomic_load32(&c->closed) && (c->cap ? *(volatile size_t *)&c->count == c->cap
-							 : !*(Sudog *volatile *)&c->receivers.first)))
+	if (!c || (!atomic_load32(&c->closed) && (c->cap ? atomic_get(c->count) == c->cap
+							 : !atomic_get(c->receivers.first))))
 		return 0;
 	lock_acquire(&c->lock);
 	if (send_now(c, elem))
@@ -306,7 +306,7 @@ RtPair chan_tryrecv(void *channel, void *elem)
 	// Without lock: empty a moment ago, then still open.
 	if (!c)
 		return (RtPair){0, 0};
-	if ((c->cap ? *(volatile size_t *)&c->count == 0 : !*(Sudog *volatile *)&c->senders.first) &&
+	if ((c->cap ? atomic_get(c->count) == 0 : !atomic_get(c->senders.first)) &&
 	    !atomic_load32_acquire(&c->closed))
 		return (RtPair){0, 0};
 	lock_acquire(&c->lock);
@@ -329,7 +329,7 @@ static Sudog *release_all(Chan *c, WaitQueue *q, bool receivers, Sudog *chain)
 		if (receivers)
 			chan_clear_elem(c, s->elem);
 		s->success = false;
-		s->g->wait_param = s;
+		atomic_set(s->g->wait_param, s);
 		s->next = chain;
 		chain = s;
 	}
@@ -361,7 +361,7 @@ void chan_close(void *channel)
 
 intptr_t chan_len(void *c)
 {
-	return c ? (intptr_t)((Chan *)c)->count : 0;
+	return c ? (intptr_t)atomic_get(((Chan *)c)->count) : 0;
 }
 
 intptr_t chan_cap(void *c)

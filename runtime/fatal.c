@@ -53,17 +53,27 @@ bool fatal_dying(void)
 	return atomic_load(&dying_m) != 0;
 }
 
+static bool is_run_by_other(P *p)
+{
+	M *m = p ? atomic_get(p->m) : NULL;
+	return m && m != getm();
+}
+
 // Keep goroutines from going on: best effort, some may run in C.
 static void freeze_world(void)
 {
+	bool locked = lock_try(&sched_lock);
+
 	sched.stop_wait = 1 << 30;
+	if (locked)
+		lock_release(&sched_lock);
 	for (int i = 0; i < 5; i++) {
 		atomic_store32_full(&sched.gc_waiting, 1);
 		preempt_all();
 		os_sleep(1000000);
 		bool running = false;
 		for (int j = 0; j < sched_gomaxprocs; j++)
-			running |= sched_all_p[j] && sched_all_p[j]->m && sched_all_p[j]->m != getm();
+			running |= is_run_by_other(sched_all_p[j]);
 		if (!running)
 			return;
 	}

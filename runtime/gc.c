@@ -53,7 +53,7 @@ static uint32_t done_sema = 1;         // ... ends marking
 static bool ready;                     // gc_init() has run
 static CycleTimes times;               // of the running cycle
 static int64_t last_end;               // os_nanotime() of the last cycle's end
-static int stress_left;                // gcstress: allocations until the next collection
+static atomic_u32 stress_allocs;       // gcstress: counts allocations
 
 static Daemon sweeper = {.name = "sweeper"}, forcer = {.name = "forced gc"};
 
@@ -94,8 +94,8 @@ static void revise(void)
 		.stack_max = stack_bytes_in_use(),
 	};
 	PacerAssist a = pacer_assist(&cycle.pacer, gc_heap_goal(), &now);
-	cycle.work_per_byte = a.work_per_byte;
-	cycle.bytes_per_work = a.bytes_per_work;
+	atomic_set_double(&cycle.work_per_byte, a.work_per_byte);
+	atomic_set_double(&cycle.bytes_per_work, a.bytes_per_work);
 }
 
 static void set_trigger(void)
@@ -154,7 +154,7 @@ static bool due(int why, uint32_t wanted)
 	case WHY_HEAP:
 		return atomic_load(&gc.heap_live) >= atomic_load(&gc.trigger);
 	case WHY_TIME:
-		return cycle.pacer.gc_percent >= 0 && os_nanotime() - last_end > PERIOD_NS;
+		return cycle.pacer.gc_percent >= 0 && os_nanotime() - atomic_get(last_end) > PERIOD_NS;
 	default:
 		return (int32_t)(wanted - cycle.number) > 0;
 	}
@@ -193,7 +193,7 @@ static void begin_mark(int why)
 	for (int i = 0; i < sched_gomaxprocs; i++)
 		mcache_begin_mark(sched_all_p[i]->mcache);
 	atomic_store32(&gc.phase, GC_MARK);
-	barrier_enabled = 1;
+	atomic_set(barrier_enabled, 1);
 	revise();
 	times.goal = gc_heap_goal();
 	times.mark_start = cycle.mark_start = os_nanotime();
@@ -352,17 +352,19 @@ static void end_mark(void)
 	times.heap2 = atomic_load(&cycle.marked);
 	learn();
 	atomic_store32(&gc.phase, GC_OFF);
-	barrier_enabled = 0;
+	atomic_set(barrier_enabled, 0);
 	profile_next_cycle();
 	begin_sweep();
-	times.end = last_end = os_nanotime();
+	times.end = os_nanotime();
+	atomic_set(last_end, times.end);
 	times.stop2_ns = times.end - times.stop2_start;
 	memstats_cycle_done(&times);
+	uint64_t goal = times.goal;    // the next cycle may begin now
 	sched_start_world();
 	assist_wake_all();
 	wake_waiters();
 	daemon_poke(&sweeper);
-	scavenge_after_cycle(times.goal);
+	scavenge_after_cycle(goal);
 	memstats_trace_cycle();
 }
 
@@ -442,10 +444,9 @@ void gc_collect(void)
 
 static void stress(void)
 {
-	if (debug.gcstress && gc_can_block() && --stress_left < 0) {
-		stress_left = debug.gcstress - 1;
+	if (debug.gcstress && gc_can_block() &&
+	    atomic_add32(&stress_allocs, 1) % (unsigned)debug.gcstress == 0)
 		gc_collect();
-	}
 }
 
 // A loop that allocates may have no other safepoint: it calls no Go function, and a signal finds it
@@ -491,7 +492,7 @@ int64_t gc_set_memory_limit(int64_t limit)
 	if (limit < 0)
 		return old;
 	sched_stop_world("GC memory limit");
-	cycle.pacer.memory_limit = (uint64_t)limit;
+	atomic_set(cycle.pacer.memory_limit, (uint64_t)limit);
 	recommit();
 	sched_start_world();
 	return old;
@@ -513,6 +514,7 @@ static void tick_limiter(int64_t now)
 		gc_ns += total / 4;
 	total -= window * sched_idle_ps();
 	limiter_update(&cycle.limiter, total - gc_ns, gc_ns);
+	atomic_set(cycle.waived, cycle.limiter.limiting);
 	limiter_last = now;
 	limiter_assist = assist;
 }
@@ -522,7 +524,7 @@ void gc_each_tick(int64_t now)
 	if (!ready)
 		return;
 	tick_limiter(now);
-	if (now - last_end > PERIOD_NS && atomic_load32(&gc.phase) == GC_OFF)
+	if (now - atomic_get(last_end) > PERIOD_NS && atomic_load32(&gc.phase) == GC_OFF)
 		daemon_poke(&forcer);
 	scavenge_each_tick();
 }

@@ -63,7 +63,8 @@ typedef struct {
 	uint32_t number;                   // of the running or last cycle; 1 is the first
 	Pacer pacer;                       // written with the world stopped
 	PacerWorkers workers;
-	Limiter limiter;                   // under limiter_lock
+	Limiter limiter;                   // sysmon only
+	bool waived;                       // ... and what it says of assists
 	int64_t mark_start;
 	// atomics, reset at the start of a cycle
 	atomic_word heap_work, stack_work, globals_work;       // bytes scanned
@@ -71,7 +72,7 @@ typedef struct {
 	atomic_word new_scan;              // ... of new objects with pointers
 	atomic_u32 active;                 // workers and assists at work
 	atomic_word assist_ns, dedicated_ns, fractional_ns, idle_ns;
-	volatile double work_per_byte, bytes_per_work; // pacer_assist(), refreshed now and then
+	double work_per_byte, bytes_per_work; // pacer_assist(), refreshed now and then
 } Cycle;
 extern Cycle cycle;
 

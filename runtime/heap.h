@@ -45,6 +45,15 @@ static inline bool spanclass_noscan(unsigned sc) { return sc & 1; }
 #define heap_unpoison(p, n) ((void)(p), (void)(n))
 #endif
 
+// The collector follows pointers that the program stored plainly and reads memory the program may be writing.
+// What it then finds of spans, bitmaps and objects was written before the pointer was stored: the order in
+// which x86 makes stores visible is all that says so, and ThreadSanitizer does not know it.
+#ifdef __SANITIZE_THREAD__
+#define READS_PUBLISHED __attribute__((no_sanitize_thread))
+#else
+#define READS_PUBLISHED
+#endif
+
 // --- sizeclass.c ---------------------------------------------------------------------------------
 extern const uint16_t class_size_table[];
 extern const uint8_t class_pages_table[], class_of_fine[], class_of_coarse[];
@@ -115,33 +124,33 @@ struct SpanList { Span *first; };      // doubly linked
 void span_list_push(SpanList *l, Span *s);
 void span_list_remove(Span *s);
 
-static inline unsigned span_slot(const Span *s, uintptr_t p)
+READS_PUBLISHED static inline unsigned span_slot(const Span *s, uintptr_t p)
 {
 	return (unsigned)((p - s->base) * s->div_magic >> 32);
 }
 
-static inline uintptr_t span_slot_base(const Span *s, unsigned slot)
+READS_PUBLISHED static inline uintptr_t span_slot_base(const Span *s, unsigned slot)
 {
 	return s->base + slot * s->elem_size;
 }
 
-static inline bool bit_get(const uint64_t *bits, unsigned i)
+READS_PUBLISHED static inline bool bit_get(const uint64_t *bits, unsigned i)
 {
 	return bits[i / 64] >> (i % 64) & 1;
 }
 
-static inline bool span_slot_allocated(const Span *s, unsigned slot)
+READS_PUBLISHED static inline bool span_slot_allocated(const Span *s, unsigned slot)
 {
 	return slot < atomic_load32(&s->freeindex) || bit_get(s->alloc_bits, slot);
 }
 
-static inline bool span_marked(const Span *s, unsigned slot)
+READS_PUBLISHED static inline bool span_marked(const Span *s, unsigned slot)
 {
 	return atomic_load((const atomic_word *)&s->mark_bits[slot / 64]) >> (slot % 64) & 1;
 }
 
 // Set the mark; false if it was set already.
-static inline bool span_mark(Span *s, unsigned slot)
+READS_PUBLISHED static inline bool span_mark(Span *s, unsigned slot)
 {
 	atomic_u8 *byte = (atomic_u8 *)s->mark_bits + slot / 8;
 	unsigned char bit = (unsigned char)(1u << (slot % 8));
@@ -152,12 +161,12 @@ static inline bool span_mark(Span *s, unsigned slot)
 }
 
 // Spans of objects of at most BITMAP_MAX_OBJECT bytes with pointers end in their pointer bitmap.
-static inline bool span_has_bitmap(const Span *s)
+READS_PUBLISHED static inline bool span_has_bitmap(const Span *s)
 {
 	return !spanclass_noscan(s->span_class) && s->elem_size <= BITMAP_MAX_OBJECT;
 }
 
-static inline uint64_t *span_bitmap(uintptr_t p)   // p anywhere in such a span
+READS_PUBLISHED static inline uint64_t *span_bitmap(uintptr_t p)   // p anywhere in such a span
 {
 	return (uint64_t *)((p | (PAGE_BYTES - 1)) + 1 - BITMAP_BYTES);
 }
@@ -231,7 +240,7 @@ void mheap_free(Span *s);
 void mheap_fence(Span *s);              // efence: the pages are never used again
 void mheap_each_span(void (*fn)(Span *, void *), void *arg);   // world stopped
 
-static inline Span *mheap_span_of(uintptr_t p)
+READS_PUBLISHED static inline Span *mheap_span_of(uintptr_t p)
 {
 	uintptr_t offset = p - mheap.base;
 	return offset < mheap.size ? mheap.spans[offset >> PAGE_SHIFT] : NULL;

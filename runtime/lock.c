@@ -92,7 +92,7 @@ void sched_release_m(void)
 {
 	G *g = getg();
 
-	if (--getm()->locks == 0 && unlikely(g->preempt))
+	if (--getm()->locks == 0 && unlikely(atomic_load32(&g->preempt)))
 		preempt_reset_limit(g);
 }
 

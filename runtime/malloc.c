@@ -83,9 +83,9 @@ static inline void set_bitmap(uintptr_t p, uint64_t bits)
 	uint64_t *word = span_bitmap(p) + p % PAGE_BYTES / 512;
 	unsigned shift = p / 8 % 64;
 	uint64_t high = bits >> 1 >> (63 - shift);
-	word[0] |= bits << shift;
+	atomic_set(word[0], word[0] | bits << shift);
 	if (high)
-		word[1] |= high;
+		atomic_set(word[1], word[1] | high);
 }
 
 static inline uint64_t type_bits(const GoType *type)   // at most 64 words of pointers

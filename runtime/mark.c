@@ -36,7 +36,7 @@ static G *volatile next_g;                 // whose stack is the next job; new G
 
 // --- shading -------------------------------------------------------------------------------------
 
-static inline void grey(GcWork *w, Span *s, unsigned slot)
+READS_PUBLISHED static inline void grey(GcWork *w, Span *s, unsigned slot)
 {
 	if (!span_mark(s, slot))
 		return;
@@ -51,7 +51,7 @@ static _Noreturn __attribute__((noinline, cold)) void bad_pointer(uintptr_t p)
 	throw("found bad pointer in Go heap (incorrect use of unsafe or cgo?)");
 }
 
-void mark_shade(GcWork *w, uintptr_t p)
+READS_PUBLISHED void mark_shade(GcWork *w, uintptr_t p)
 {
 	if (p - mheap.base >= mheap.size)
 		return;
@@ -66,7 +66,7 @@ void mark_shade(GcWork *w, uintptr_t p)
 		grey(w, s, slot);
 }
 
-static void shade_if_allocated(GcWork *w, uintptr_t p)
+READS_PUBLISHED static void shade_if_allocated(GcWork *w, uintptr_t p)
 {
 	Span *s = mheap_span_of(p);
 	// acquire: pairs with the release in mheap_alloc(); the span may be just being made.
@@ -77,7 +77,7 @@ static void shade_if_allocated(GcWork *w, uintptr_t p)
 		grey(w, s, slot);
 }
 
-void mark_shade_conservative(GcWork *w, uintptr_t word)
+READS_PUBLISHED void mark_shade_conservative(GcWork *w, uintptr_t word)
 {
 	if (word - mheap.base > mheap.size)
 		return;
@@ -88,7 +88,7 @@ void mark_shade_conservative(GcWork *w, uintptr_t word)
 
 // --- pointer maps --------------------------------------------------------------------------------
 
-static inline void scan_bits(GcWork *w, const uintptr_t *words, uint64_t bits)
+READS_PUBLISHED static inline void scan_bits(GcWork *w, const uintptr_t *words, uint64_t bits)
 {
 	while (bits) {
 		uintptr_t p = words[__builtin_ctzll(bits)];
@@ -98,7 +98,7 @@ static inline void scan_bits(GcWork *w, const uintptr_t *words, uint64_t bits)
 	}
 }
 
-static inline uint64_t object_bits(const Span *s, uintptr_t obj)
+READS_PUBLISHED static inline uint64_t object_bits(const Span *s, uintptr_t obj)
 {
 	const uint64_t *bitmap = span_bitmap(obj) + obj % PAGE_BYTES / 512;
 	unsigned shift = obj / 8 % 64, words = (unsigned)s->elem_size / 8;
@@ -118,7 +118,7 @@ static const GoType *element_type(const GoType *type)
 typedef void (*WordsFn)(void *arg, uintptr_t *words, uint64_t bits);
 
 // An array of elem begins at base: visit the pointers in its bytes [lo, hi).
-static inline void each_word_group(uintptr_t base, const GoType *elem, uintptr_t lo, uintptr_t hi,
+READS_PUBLISHED static inline void each_word_group(uintptr_t base, const GoType *elem, uintptr_t lo, uintptr_t hi,
                                    WordsFn fn, void *arg)
 {
 	const uint64_t *map = (const uint64_t *)elem->gcdata;
@@ -137,12 +137,12 @@ static inline void each_word_group(uintptr_t base, const GoType *elem, uintptr_t
 	}
 }
 
-static void scan_group(void *w, uintptr_t *words, uint64_t bits)
+READS_PUBLISHED static void scan_group(void *w, uintptr_t *words, uint64_t bits)
 {
 	scan_bits(w, words, bits);
 }
 
-static void scan_array(GcWork *w, uintptr_t base, const GoType *elem, uintptr_t lo, uintptr_t hi)
+READS_PUBLISHED static void scan_array(GcWork *w, uintptr_t base, const GoType *elem, uintptr_t lo, uintptr_t hi)
 {
 	if (elem->size == 8) {             // pointers, maps, channels: no map to look at
 		for (uintptr_t p = base + lo; p < base + hi; p += 8)
@@ -161,7 +161,7 @@ void mark_typed(GcWork *w, const GoType *type, uintptr_t p)
 // --- objects -------------------------------------------------------------------------------------
 
 // obj is the object's base, or the beginning of one of its later oblets.
-static uintptr_t scan_large(GcWork *w, Span *s, uintptr_t obj)
+READS_PUBLISHED static uintptr_t scan_large(GcWork *w, Span *s, uintptr_t obj)
 {
 	const GoType *type = s->large_type;
 	uintptr_t lo = obj - s->base, end = s->scan_bytes;
@@ -175,7 +175,7 @@ static uintptr_t scan_large(GcWork *w, Span *s, uintptr_t obj)
 	return hi - lo;
 }
 
-static uintptr_t scan_object(GcWork *w, uintptr_t obj)
+READS_PUBLISHED static uintptr_t scan_object(GcWork *w, uintptr_t obj)
 {
 	Span *s = mheap.spans[(obj - mheap.base) >> PAGE_SHIFT];
 	if (likely(s->elem_size <= BITMAP_MAX_OBJECT)) {
@@ -200,7 +200,7 @@ void mark_object_fields(GcWork *w, uintptr_t base)
 
 // --- roots ---------------------------------------------------------------------------------------
 
-static void scan_globals(GcWork *w, uintptr_t job)
+READS_PUBLISHED static void scan_globals(GcWork *w, uintptr_t job)
 {
 	const GoRoot *root = __start_goroots + job * GLOBALS_PER_JOB;
 	const GoRoot *end = root + GLOBALS_PER_JOB;
@@ -222,7 +222,7 @@ static uintptr_t globals_bytes(void)
 	return bytes;
 }
 
-static void scan_words(uintptr_t lo, uintptr_t hi, void *w)
+READS_PUBLISHED static void scan_words(uintptr_t lo, uintptr_t hi, void *w)
 {
 	const uintptr_t *end = (const uintptr_t *)hi;
 	for (const uintptr_t *p = (const uintptr_t *)(lo & ~(uintptr_t)7); p < end; p++)
@@ -231,7 +231,7 @@ static void scan_words(uintptr_t lo, uintptr_t hi, void *w)
 	atomic_add(&cycle.stack_work, (intptr_t)(hi - lo));
 }
 
-static void scan_range(void *lo, size_t bytes, void *w)
+READS_PUBLISHED static void scan_range(void *lo, size_t bytes, void *w)
 {
 	for (const uintptr_t *p = lo; p < (const uintptr_t *)((char *)lo + bytes); p++)
 		mark_shade_conservative(w, *p);
@@ -243,7 +243,7 @@ static void scan_stack(GcWork *w, G *g)
 	stack_each_range(g, scan_words, w);
 	mark_shade_conservative(w, (uintptr_t)g->entry);
 	mark_shade_conservative(w, (uintptr_t)g->c_arg);
-	mark_shade_conservative(w, (uintptr_t)g->wait_param);
+	mark_shade_conservative(w, (uintptr_t)atomic_get(g->wait_param));
 	for (GoDefer *d = g->defers; d; d = d->link)
 		mark_shade_conservative(w, (uintptr_t)d->fn);
 	panic_each_root(g, scan_range, w);
@@ -252,7 +252,7 @@ static void scan_stack(GcWork *w, G *g)
 // A mark worker's stack holds grey objects at most, and stopping it would be waiting for oneself.
 static void stop_and_scan(GcWork *w, G *g)
 {
-	if (g->is_gc_worker || !sched_suspend_g(g))
+	if (atomic_get(g->is_gc_worker) || !sched_suspend_g(g))
 		return;
 	if (g->scan_cycle != cycle.number) {
 		scan_stack(w, g);
@@ -322,7 +322,7 @@ void mark_prepare(void)
 	atomic_store(&next_special, 0);
 	atomic_store(&nspecial_jobs, special_root_jobs());
 	atomic_store(&runtime_roots_left, 1);
-	next_g = sched_all_g;
+	atomic_store_ptr((void *volatile *)&next_g, sched_all_g);
 	cycle.pacer.globals_scan = globals_bytes();
 }
 
@@ -332,7 +332,7 @@ void mark_stacks_again(void)
 {
 	GcWork *w = getp()->gcw;
 	for (G *g = sched_all_g; g; g = g->all_next) {
-		if (g->is_gc_worker || !sched_suspend_g(g))
+		if (atomic_get(g->is_gc_worker) || !sched_suspend_g(g))
 			continue;
 		scan_stack(w, g);
 		sched_resume_g(g);

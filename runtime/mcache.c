@@ -42,7 +42,7 @@ static void clean_run(AllocRun *r, unsigned nslots)
 	uint64_t *bitmap = span_bitmap(r->next);
 	size_t first = (r->next - s->base) / 8, n = bytes / 8;
 	for (size_t w = first / 64; w * 64 < first + n; w++)
-		bitmap[w] &= ~bits_mask(w, first, first + n);
+		atomic_set(bitmap[w], bitmap[w] & ~bits_mask(w, first, first + n));
 }
 
 // Choose the slot in the run that the heap profile samples: the one in which next_sample runs out.

@@ -93,7 +93,7 @@ void mcentral_give(Span *s, uint32_t nmalloc)
 	MCentral *c = &mcentral[s->span_class];
 	SpanList *lists = s->alloc_count < s->nelems ? c->partial : c->full;
 	lock_acquire(&c->lock);
-	c->nmalloc += nmalloc;
+	atomic_set(c->nmalloc, c->nmalloc + nmalloc);
 	span_list_push(&lists[swept_index()], s);
 	lock_release(&c->lock);
 }
@@ -102,7 +102,7 @@ void mcentral_count_frees(unsigned span_class, uint32_t n)
 {
 	MCentral *c = &mcentral[span_class];
 	lock_acquire(&c->lock);
-	c->nfree += n;
+	atomic_set(c->nfree, c->nfree + n);
 	lock_release(&c->lock);
 }
 

@@ -48,8 +48,8 @@ static Slots count_class(unsigned class, bool world_stopped)
 {
 	Slots n = {0};
 	for (unsigned sc = 2 * class; sc < 2 * class + 2; sc++) {
-		n.mallocs += mcentral[sc].nmalloc;
-		n.frees += mcentral[sc].nfree;
+		n.mallocs += atomic_get(mcentral[sc].nmalloc);
+		n.frees += atomic_get(mcentral[sc].nfree);
 		for (int i = 0; world_stopped && i < sched_gomaxprocs; i++)
 			n.mallocs += mcache_handed_out(sched_all_p[i]->mcache, sc);
 	}
@@ -190,7 +190,7 @@ static struct {                        // for the trace line: a copy, as the nex
 uint64_t memstats_assist_ns(void)
 {
 	bool marking = atomic_load32(&gc.phase) == GC_MARK;
-	return totals.assist_ns + (marking ? atomic_load(&cycle.assist_ns) : 0);
+	return atomic_get(totals.assist_ns) + (marking ? atomic_load(&cycle.assist_ns) : 0);
 }
 
 static void record_pause(const CycleTimes *t)
@@ -223,7 +223,7 @@ void memstats_cycle_done(const CycleTimes *t)
 	last.idle_ns = (int64_t)atomic_load(&cycle.idle_ns);
 	last.stacks = cycle.pacer.last_stack_scan;
 	last.globals = cycle.pacer.globals_scan;
-	totals.assist_ns += (uint64_t)last.assist_ns;
+	atomic_set(totals.assist_ns, totals.assist_ns + (uint64_t)last.assist_ns);
 	record_pause(t);
 	record_cpu(t);
 }
@@ -289,7 +289,7 @@ static Short go_float(double x)
 void memstats_trace_pacer_start(void)
 {
 	rt_printf("pacer: assist ratio=%s (scan %lu MB in %lu->%lu MB) workers=%d+%s\n",
-	          go_float(cycle.work_per_byte).text,
+	          go_float(atomic_get_double(&cycle.work_per_byte)).text,
 	          (unsigned long)(atomic_load(&gc.heap_scan) >> 20),
 	          (unsigned long)(atomic_load(&gc.heap_live) >> 20),
 	          (unsigned long)(gc_heap_goal() >> 20),

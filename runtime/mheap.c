@@ -108,7 +108,8 @@ static void alloc_bitmaps(Span *s)
 		*list = (uint64_t *)pair[0];
 	else
 		pair = rt_alloc_kind(2 * words * sizeof *pair, SYS_GC);
-	memset(pair, 0, 2 * words * sizeof *pair);
+	for (uint32_t i = 0; i < 2 * words; i++)       // markers look by bytes, atomically
+		atomic_set(pair[i], 0);
 	s->small_words = words;
 	s->alloc_bits = pair;
 	s->mark_bits = pair + words;
@@ -215,7 +216,7 @@ static Span *alloc_locked(uintptr_t npages, unsigned span_class, bool touch_all)
 	cut_into_slots(s, span_class);
 	for (uintptr_t i = 0; i < npages; i++)
 		mheap.spans[r.first + i] = s;
-	mheap.pages_in_use += npages;
+	atomic_set(mheap.pages_in_use, mheap.pages_in_use + npages);
 	return s;
 }
 
@@ -243,7 +244,7 @@ void mheap_free(Span *s)
 	for (uintptr_t i = 0; i < s->npages; i++)
 		mheap.spans[first + i] = NULL;
 	pages_free(first, s->npages);
-	mheap.pages_in_use -= s->npages;
+	atomic_set(mheap.pages_in_use, mheap.pages_in_use - s->npages);
 	mheap.spans_in_use--;
 	free_bitmaps(s);
 	s->next = mheap.free_spans;
@@ -258,7 +259,7 @@ void mheap_fence(Span *s)
 	lock_acquire(&mheap.lock);
 	for (uintptr_t i = 0; i < s->npages; i++)
 		mheap.spans[(s->base - mheap.base) / PAGE_BYTES + i] = NULL;
-	mheap.pages_in_use -= s->npages;
+	atomic_set(mheap.pages_in_use, mheap.pages_in_use - s->npages);
 	mheap.spans_in_use--;
 	lock_release(&mheap.lock);
 }

@@ -32,9 +32,15 @@ static uintptr_t nchunks;              // chunks that exist: everything above is
 static uintptr_t search_chunk;         // no chunk below has a free page
 static uintptr_t free_count, released_count;
 
-uintptr_t pages_free_count(void) { return free_count; }
-uintptr_t pages_released_count(void) { return released_count; }
-uintptr_t pages_total(void) { return nchunks * CHUNK; }
+// Changed under the heap's lock, read by anybody.
+static void count(uintptr_t *n, intptr_t change)
+{
+	atomic_set(*n, *n + (uintptr_t)change);
+}
+
+uintptr_t pages_free_count(void) { return atomic_get(free_count); }
+uintptr_t pages_released_count(void) { return atomic_get(released_count); }
+uintptr_t pages_total(void) { return atomic_get(nchunks) * CHUNK; }
 uintptr_t pages_grow_unit(void) { return CHUNK; }
 
 void pages_init(uintptr_t npages_reserved)
@@ -215,8 +221,8 @@ bool pages_alloc(uintptr_t npages, PageRun *out)
 	each_chunk(first, npages, false);
 	while (search_chunk < nchunks && summary[search_chunk].free == 0)
 		search_chunk++;
-	free_count -= npages;
-	released_count -= out->released;
+	count(&free_count, -(intptr_t)npages);
+	count(&released_count, -(intptr_t)out->released);
 	return true;
 }
 
@@ -228,7 +234,7 @@ void pages_free(uintptr_t first, uintptr_t npages)
 	each_chunk(first, npages, true);
 	if (first / CHUNK < search_chunk)
 		search_chunk = first / CHUNK;
-	free_count += npages;
+	count(&free_count, (intptr_t)npages);
 }
 
 // Pages [first, first+npages), whole chunks right above the ones there are, come from the system.
@@ -236,10 +242,10 @@ void pages_grow(uintptr_t first, uintptr_t npages)
 {
 	bits_set(released_bits, first, npages);
 	bits_set(zero_bits, first, npages);
-	nchunks += npages / CHUNK;
+	count(&nchunks, (intptr_t)(npages / CHUNK));
 	each_chunk(first, npages, true);
-	free_count += npages;
-	released_count += npages;
+	count(&free_count, (intptr_t)npages);
+	count(&released_count, (intptr_t)npages);
 }
 
 static bool is_released(uintptr_t page)
@@ -261,7 +267,7 @@ uintptr_t pages_extend_fresh(uintptr_t first, uintptr_t max)
 		n++;
 	if (n)
 		bits_clear(released_bits, first, n);
-	released_count -= n;
+	count(&released_count, -(intptr_t)n);
 	return n;
 }
 
@@ -287,5 +293,5 @@ void pages_mark_released(const PageRun *r, bool zero)
 	bits_set(released_bits, r->first, r->npages);
 	if (zero)
 		bits_set(zero_bits, r->first, r->npages);
-	released_count += r->npages;
+	count(&released_count, (intptr_t)r->npages);
 }

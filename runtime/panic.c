@@ -407,7 +407,7 @@ void panic_go(void *type, void *data)
 		panic_in_text(type, data);
 	atomic_add32(&running_panics, 1);
 	g->panics = &p;
-	panic_line = __LINE__ + 1;
+	atomic_set(panic_line, __LINE__ + 1);
 	run_deferred(g, &p);
 	die_of(g, &p);
 }

@@ -67,16 +67,26 @@ void preempt_init(void)
 
 // --- asking -----------------------------------------------------------------------------------------
 
+// ThreadSanitizer delivers signals late, with the registers of an earlier moment.
+static bool signals_are_prompt(void)
+{
+#ifdef __SANITIZE_THREAD__
+	return false;
+#else
+	return !debug.asyncpreemptoff;
+#endif
+}
+
 bool preempt_one(P *p)
 {
-	M *m = p->m;
-	G *g = m ? m->curg : NULL;
+	M *m = atomic_get(p->m);
+	G *g = m ? atomic_get(m->curg) : NULL;
 
 	if (!g || m == getm())
 		return false;
 	atomic_store32_full(&g->preempt, 1);
 	atomic_store_full(m->limit_word, POISON);
-	if (!debug.asyncpreemptoff && atomic_cas32(&m->signal_pending, 0, 1))
+	if (signals_are_prompt() && atomic_cas32(&m->signal_pending, 0, 1))
 		os_signal_thread(m->tid, SIGURG);
 	return true;
 }
@@ -104,7 +114,7 @@ static void yield_on_g0(G *g, void *unused)
 	(void)unused;
 	if (atomic_load32(&g->preempt_stop))
 		sched_preempt_park(g);
-	getm()->curg = NULL;
+	atomic_set(getm()->curg, NULL);
 	sched_cas_status(g, G_RUNNING, G_RUNNABLE);
 	lock_acquire(&sched_lock);
 	globrunq_put(g);

@@ -26,7 +26,7 @@
 #define MIN_SLEEP_NS ((int64_t)1000000)
 
 static Daemon scavenger = {.name = "scavenger"};
-static volatile uintptr_t retain_bytes;        // heap memory to keep, in use or not
+static uintptr_t retain_bytes;        // heap memory to keep, in use or not
 static atomic_word background_bytes, eager_bytes;      // released since the last trace line
 
 // Mapped heap: what is in use and what is free but has memory.
@@ -57,7 +57,7 @@ static void trace(bool forced)
 {
 	uintptr_t background = atomic_swap(&background_bytes, 0);
 	uintptr_t eager = atomic_swap(&eager_bytes, 0);
-	uintptr_t resident = heap_resident(), in_use = mheap.pages_in_use * PAGE_BYTES;
+	uintptr_t resident = heap_resident(), in_use = atomic_get(mheap.pages_in_use) * PAGE_BYTES;
 	rt_printf("scav %lu KiB work (bg), %lu KiB work (eager), %lu KiB now, %lu%% util%s\n",
 	          (unsigned long)(background >> 10), (unsigned long)(eager >> 10),
 	          (unsigned long)(pages_released_count() * PAGE_BYTES >> 10),
@@ -78,17 +78,17 @@ void scavenge_all(void)
 
 static bool limited(void)
 {
-	return cycle.pacer.memory_limit != INT64_MAX;
+	return atomic_get(cycle.pacer.memory_limit) != INT64_MAX;
 }
 
 static bool over_goal(void)
 {
 	if (pages_free_count() == pages_released_count())
 		return false;
-	if (heap_resident() > retain_bytes)
+	if (heap_resident() > atomic_get(retain_bytes))
 		return true;
 	return limited() &&
-	       memstats_for_pacer().mapped > cycle.pacer.memory_limit / 100 * LIMIT_PERCENT;
+	       memstats_for_pacer().mapped > atomic_get(cycle.pacer.memory_limit) / 100 * LIMIT_PERCENT;
 }
 
 // About to take npages more from the heap's free or released pages: stay below the memory limit.
@@ -97,7 +97,7 @@ void scavenge_before(uintptr_t npages)
 	if (!limited())
 		return;
 	uint64_t mapped = memstats_for_pacer().mapped, need = npages * PAGE_BYTES;
-	while (mapped + need > cycle.pacer.memory_limit) {
+	while (mapped + need > atomic_get(cycle.pacer.memory_limit)) {
 		uintptr_t n = release_some(npages > STEP_PAGES ? npages : STEP_PAGES);
 		if (n == 0)
 			return;
@@ -109,10 +109,10 @@ void scavenge_before(uintptr_t npages)
 // A cycle has ended; last_goal was its goal.
 void scavenge_after_cycle(uint64_t last_goal)
 {
-	double in_use = (double)(mheap.pages_in_use * PAGE_BYTES);
+	double in_use = (double)(atomic_get(mheap.pages_in_use) * PAGE_BYTES);
 	double keep = in_use * (double)gc_heap_goal() / (double)last_goal;
 	keep = keep * (100 + RETAIN_PERCENT) / 100;
-	retain_bytes = keep < (double)(UINTPTR_MAX / 2) ? (uintptr_t)keep : UINTPTR_MAX / 2;
+	atomic_set(retain_bytes, keep < (double)(UINTPTR_MAX / 2) ? (uintptr_t)keep : UINTPTR_MAX / 2);
 	if (over_goal())
 		daemon_poke(&scavenger);
 }
@@ -138,7 +138,7 @@ static void scavenger_main(void *unused)
 
 void scavenge_init(void)
 {
-	retain_bytes = UINTPTR_MAX / 2;
+	atomic_set(retain_bytes, UINTPTR_MAX / 2);
 	daemon_start(&scavenger, scavenger_main);
 }
 

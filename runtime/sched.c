@@ -76,7 +76,7 @@ static void park_on_g0(G *g, void *arg)
 
 	g->wait_reason = (uint32_t)park.reason;
 	sched_cas_status(g, G_RUNNING, G_WAITING);
-	m->curg = NULL;
+	atomic_set(m->curg, NULL);
 	// From the moment unlock() lets go, g may run on another thread.
 	if (park.unlock && !park.unlock(g, park.arg)) {
 		sched_cas_status(g, G_WAITING, G_RUNNABLE);
@@ -113,7 +113,7 @@ void sched_ready(G *g)
 static void gosched_on_g0(G *g, void *unused)
 {
 	(void)unused;
-	getm()->curg = NULL;
+	atomic_set(getm()->curg, NULL);
 	sched_cas_status(g, G_RUNNING, G_RUNNABLE);
 	lock_acquire(&sched_lock);
 	globrunq_put(g);
@@ -131,7 +131,7 @@ void sched_gosched(void)
 static void goyield_on_g0(G *g, void *unused)
 {
 	(void)unused;
-	getm()->curg = NULL;
+	atomic_set(getm()->curg, NULL);
 	sched_cas_status(g, G_RUNNING, G_RUNNABLE);
 	runq_put(getp(), g, false);
 	sched_schedule();
@@ -146,7 +146,7 @@ bool sched_preempt_asked(void)
 {
 	G *g = getg();
 
-	return unlikely(g->preempt) && g != getm()->g0 && getm()->locks == 0;
+	return unlikely(atomic_load32(&g->preempt)) && g != getm()->g0 && getm()->locks == 0;
 }
 
 // --- deadlock ---------------------------------------------------------------------------------------

@@ -27,14 +27,14 @@ static G *dead_pop(G **list)
 	G *g = *list;
 
 	if (g)
-		*list = g->sched_link;
+		atomic_set(*list, g->sched_link);
 	return g;
 }
 
 static void dead_push(G **list, G *g)
 {
 	g->sched_link = *list;
-	*list = g;
+	atomic_set(*list, g);
 }
 
 // Move a batch of dead Gs to p, first those that still have stack memory.
@@ -45,7 +45,7 @@ static void fetch_dead(P *p)
 	lock_acquire(&sched_lock);
 	for (int i = 0; i < DEAD_BATCH; i++) {
 		g = dead_pop(&sched.dead);
-		sched.n_dead -= g != NULL;
+		atomic_set(sched.n_dead, sched.n_dead - (g != NULL));
 		if (!g && !(g = dead_pop(&sched.dead_clean)))
 			break;
 		dead_push(&p->g_free, g);
@@ -56,7 +56,7 @@ static void fetch_dead(P *p)
 
 static G *g_get(P *p)
 {
-	if (!p->g_free && (sched.dead || sched.dead_clean))
+	if (!p->g_free && (atomic_get(sched.dead) || atomic_get(sched.dead_clean)))
 		fetch_dead(p);
 	if (!p->g_free)
 		return g_new();
@@ -69,7 +69,7 @@ void sched_give_dead_back(P *p, int keep)
 	lock_acquire(&sched_lock);
 	for (; p->g_free_n > keep; p->g_free_n--) {
 		dead_push(&sched.dead, dead_pop(&p->g_free));
-		sched.n_dead++;
+		atomic_set(sched.n_dead, sched.n_dead + 1);
 	}
 	lock_release(&sched_lock);
 }
@@ -87,12 +87,12 @@ void sched_trim_dead(void)
 {
 	int stock = 4 * DEAD_LOCAL * sched_gomaxprocs;
 
-	for (int excess = (sched.n_dead - stock) / 2; excess > 0; excess -= TRIM_BATCH) {
+	for (int excess = (atomic_get(sched.n_dead) - stock) / 2; excess > 0; excess -= TRIM_BATCH) {
 		G *batch = NULL, *g;
 
 		lock_acquire(&sched_lock);
 		for (int i = 0; i < TRIM_BATCH && (g = dead_pop(&sched.dead)); i++) {
-			sched.n_dead--;
+			atomic_set(sched.n_dead, sched.n_dead - 1);
 			dead_push(&batch, g);
 		}
 		lock_release(&sched_lock);
@@ -116,7 +116,7 @@ static void g_start(G *g, bool is_system, uintptr_t go_pc)
 	g->is_system = is_system;
 	g->wait_reason = WAIT_NONE;
 	gc_new_g(g);
-	p->goroutines += !is_system;
+	atomic_set(p->goroutines, p->goroutines + !is_system);
 	sched_cas_status(g, G_DEAD, G_RUNNABLE);
 	runq_put(p, g, true);
 	if (sched.main_started)
@@ -183,18 +183,18 @@ static void goexit_on_g0(G *g, void *unused)
 
 	(void)unused;
 	sched_cas_status(g, G_RUNNING, G_DEAD);
-	p->goroutines -= !g->is_system;
-	g->m = NULL;
+	atomic_set(p->goroutines, p->goroutines - !g->is_system);
+	atomic_set(g->m, NULL);
 	g->entry = NULL;
 	g->c_entry = NULL;
-	g->wait_param = NULL;
+	atomic_set(g->wait_param, NULL);
 	g->defers = NULL;
 	g->panics = NULL;
 	g->waiting = NULL;
 	g->goexiting = g->async_preempted = false;
 	atomic_store32(&g->preempt, 0);
 	atomic_store32(&g->preempt_stop, 0);
-	m->curg = NULL;
+	atomic_set(m->curg, NULL);
 	if (g->segment || g->spare)
 		stack_finish(g);
 	g_put(p, g);
@@ -213,6 +213,6 @@ int sched_goroutines(void)
 	int64_t n = 0;
 
 	for (int i = 0; i < MAX_P && sched_all_p[i]; i++)
-		n += sched_all_p[i]->goroutines;
+		n += atomic_get(sched_all_p[i]->goroutines);
 	return n > 0 ? (int)n : 0;
 }

@@ -13,8 +13,8 @@ void sched_acquire_p(P *p)
 
 	if (m->p || p->m)
 		throw("P is taken already");
-	m->p = p;
-	p->m = m;
+	atomic_set(m->p, p);
+	atomic_set(p->m, m);
 	atomic_store32_release(&p->status, P_RUNNING);
 	setp(p);
 }
@@ -24,8 +24,8 @@ P *sched_release_p(void)
 	M *m = getm();
 	P *p = m->p;
 
-	m->p = NULL;
-	p->m = NULL;
+	atomic_set(m->p, NULL);
+	atomic_set(p->m, NULL);
 	setp(NULL);
 	atomic_store32_release(&p->status, P_IDLE);
 	return p;
@@ -101,7 +101,7 @@ void sched_resize(int n)
 	sched_gomaxprocs = n;
 	if (mine && mine->id >= n) {
 		mine->m = NULL;
-		m->p = NULL;
+		atomic_set(m->p, NULL);
 		mine = NULL;
 	}
 	if (!mine) {
@@ -329,7 +329,7 @@ void sched_hand_off_p(P *p)
 {
 	int64_t when;
 
-	if (!runq_empty(p) || atomic_load32(&sched.n_runq) || (barrier_enabled && gc_has_mark_work())) {
+	if (!runq_empty(p) || atomic_load32(&sched.n_runq) || (atomic_get(barrier_enabled) && gc_has_mark_work())) {
 		sched_start_m(p, false);
 		return;
 	}
@@ -383,7 +383,7 @@ static void begin_syscall_stopping(P *p)
 {
 	lock_acquire(&sched_lock);
 	if (sched.stop_wait > 0 && atomic_cas32(&p->status, P_SYSCALL, P_GCSTOP)) {
-		p->syscall_tick++;
+		atomic_set(p->syscall_tick, p->syscall_tick + 1);
 		if (--sched.stop_wait == 0)
 			note_wake(&sched.stop_note);
 	}
@@ -401,11 +401,11 @@ void sched_begin_syscall(void)
 	sched_cas_status(g, G_RUNNING, G_SYSCALL);
 	if (atomic_load32(&sched.sysmon_asleep))
 		sysmon_wake();
-	if (unlikely(p->safe_point))
+	if (unlikely(atomic_load32(&p->safe_point)))
 		sched_run_safe_point(p);
 	m->old_p = p;
-	m->p = NULL;
-	p->m = NULL;
+	atomic_set(m->p, NULL);
+	atomic_set(p->m, NULL);
 	setp(NULL);
 	atomic_store32_full(&p->status, P_SYSCALL);
 	if (unlikely(atomic_load32(&sched.gc_waiting)))
@@ -418,7 +418,7 @@ static void exit_syscall_on_g0(G *g, void *unused)
 	P *p;
 
 	(void)unused;
-	getm()->curg = NULL;
+	atomic_set(getm()->curg, NULL);
 	sched_cas_status(g, G_SYSCALL, G_RUNNABLE);
 	if (atomic_load32(&sched.sysmon_asleep))
 		sysmon_wake();         // all was idle; it is not any more
@@ -444,10 +444,10 @@ void sched_exit_syscall(void)
 	m->locks++;
 	m->old_p = NULL;
 	if (atomic_load32(&p->status) == P_SYSCALL && atomic_cas32(&p->status, P_SYSCALL, P_RUNNING)) {
-		m->p = p;
-		p->m = m;
+		atomic_set(m->p, p);
+		atomic_set(p->m, m);
 		setp(p);
-		p->syscall_tick++;
+		atomic_set(p->syscall_tick, p->syscall_tick + 1);
 		sched_cas_status(g, G_SYSCALL, G_RUNNING);
 		m->locks--;
 		preempt_reset_limit(g);

@@ -70,7 +70,7 @@ void runq_put(P *p, G *g, bool next)
 	if (next) {
 		G *old;
 		do
-			old = p->run_next;
+			old = atomic_load_ptr(&p->run_next);
 		while (!atomic_cas_ptr(&p->run_next, old, g));
 		if (!old)
 			return;
@@ -92,7 +92,7 @@ void runq_put(P *p, G *g, bool next)
 // p is the caller's.  *inherit: it came from run_next and goes on with the time slice.
 G *runq_get(P *p, bool *inherit)
 {
-	G *g = p->run_next;
+	G *g = atomic_load_ptr(&p->run_next);
 
 	*inherit = false;
 	if (g && atomic_cas_ptr(&p->run_next, g, NULL)) {

@@ -18,13 +18,13 @@ void sched_execute(G *g, bool inherit_time)
 {
 	M *m = getm();
 
-	m->curg = g;
-	g->m = m;
+	atomic_set(m->curg, g);
+	atomic_set(g->m, m);
 	g->wait_since = 0;
 	atomic_store32(&g->preempt, 0);
 	sched_cas_status(g, G_RUNNABLE, G_RUNNING);
 	if (!inherit_time)
-		m->p->sched_tick++;
+		atomic_set(m->p->sched_tick, m->p->sched_tick + 1);
 	asm_gogo(g);
 }
 
@@ -104,7 +104,7 @@ static G *steal(P *p, int64_t *now, int64_t *next, bool *ran)
 static P *recheck_queues(void)
 {
 	P *p = NULL;
-	bool work = atomic_load32(&sched.n_runq) || (barrier_enabled && gc_has_mark_work());
+	bool work = atomic_load32(&sched.n_runq) || (atomic_get(barrier_enabled) && gc_has_mark_work());
 
 	for (int i = 0; i < sched_gomaxprocs && !work; i++)
 		work = !runq_empty(sched_all_p[i]);
@@ -223,7 +223,7 @@ static G *find_runnable(bool *inherit)
 			sched_stop_for_gc();
 			continue;
 		}
-		if (unlikely(p->safe_point))
+		if (unlikely(atomic_load32(&p->safe_point)))
 			sched_run_safe_point(p);
 		timer_check(p, &now, &next);
 		if ((g = find_here(p, inherit)))

@@ -59,7 +59,7 @@ static void take_stopped_ps(P *mine)
 	for (int i = 0; i < sched_gomaxprocs; i++) {
 		p = sched_all_p[i];
 		if (atomic_load32(&p->status) == P_SYSCALL && atomic_cas32(&p->status, P_SYSCALL, P_GCSTOP)) {
-			p->syscall_tick++;
+			atomic_set(p->syscall_tick, p->syscall_tick + 1);
 			sched.stop_wait--;
 		}
 	}
@@ -168,8 +168,10 @@ static void ask_to_stop(G *g)
 	if (!atomic_cas32(&g->status, G_RUNNING, G_RUNNING | G_SCAN))
 		return;
 	atomic_store32(&g->preempt_stop, 1);
-	if (g->m && g->m->curg == g && g->m->p)
-		preempt_one(g->m->p);
+	M *m = atomic_get(g->m);
+	P *p = m && atomic_get(m->curg) == g ? atomic_get(m->p) : NULL;
+	if (p)
+		preempt_one(p);
 	atomic_store32_full(&g->status, G_RUNNING);
 }
 
@@ -250,7 +252,7 @@ void sched_resume_g(G *g)
 void sched_preempt_park(G *g)
 {
 	g->wait_reason = WAIT_PREEMPTED;
-	getm()->curg = NULL;
+	atomic_set(getm()->curg, NULL);
 	sched_cas_status(g, G_RUNNING, G_PREEMPTED);   // from here on it is the suspender's
 	sched_schedule();
 }
@@ -306,9 +308,9 @@ static void visit_syscall_ps(void)
 {
 	for (int i = 0; i < sched_gomaxprocs; i++) {
 		P *p = sched_all_p[i];
-		if (p->safe_point && atomic_load32(&p->status) == P_SYSCALL &&
+		if (atomic_load32(&p->safe_point) && atomic_load32(&p->status) == P_SYSCALL &&
 		    atomic_cas32(&p->status, P_SYSCALL, P_IDLE)) {
-			p->syscall_tick++;
+			atomic_set(p->syscall_tick, p->syscall_tick + 1);
 			sched_hand_off_p(p);
 		}
 	}

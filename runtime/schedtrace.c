@@ -30,17 +30,17 @@ static unsigned queued(P *p)
 
 static void trace_p(P *p)
 {
-	M *m = p->m;
+	M *m = atomic_get(p->m);
 
 	rt_printf("  P%d: status=%u schedtick=%u syscalltick=%u m=%s runqsize=%u gfreecnt=%d timerslen=%d\n",
-		  p->id, atomic_load32(&p->status), p->sched_tick, p->syscall_tick,
+		  p->id, atomic_load32(&p->status), atomic_get(p->sched_tick), atomic_get(p->syscall_tick),
 		  id(m, m ? m->id : 0).text, queued(p), p->g_free_n, timer_count(p));
 }
 
 static void trace_m(M *m)
 {
-	P *p = m->p;
-	G *g = m->curg;
+	P *p = atomic_get(m->p);
+	G *g = atomic_get(m->curg);
 
 	rt_printf("  M%ld: p=%s curg=%s mallocing=%d throwing=0 preemptoff=%s locks=%d dying=0 spinning=%s "
 		  "blocked=%s lockedg=nil\n", (long)m->id, id(p, p ? p->id : 0).text,
@@ -50,7 +50,7 @@ static void trace_m(M *m)
 
 static void trace_g(G *g)
 {
-	M *m = g->m;
+	M *m = atomic_get(g->m);
 
 	rt_printf("  G%lu: status=%u(%s) m=%s lockedm=nil\n", (unsigned long)g->id,
 		  atomic_load32(&g->status), traceback_wait_reason(g), id(m, m ? m->id : 0).text);
@@ -75,7 +75,7 @@ static void trace_queues(void)
 		rt_printf("%s%u", i ? " " : " [ ", queued(sched_all_p[i]));
 	rt_printf(" ] schedticks=[ ");
 	for (int i = 0; i < sched_gomaxprocs; i++)
-		rt_printf("%u ", sched_all_p[i]->sched_tick);
+		rt_printf("%u ", atomic_get(sched_all_p[i]->sched_tick));
 	rt_printf("]\n");
 }
 

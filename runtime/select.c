@@ -211,10 +211,10 @@ static intptr_t wait_for_one(Select *s, bool *ok)
 	Sudog *winner;
 
 	pass_enqueue(s, g);
-	g->wait_param = NULL;
+	atomic_set(g->wait_param, NULL);
 	sched_park(unlock_parked, s, WAIT_SELECT);
 	winner = g->wait_param;
-	g->wait_param = NULL;
+	atomic_set(g->wait_param, NULL);
 	lock_all(s);
 	pass_dequeue(s, winner);
 	unlock_all(s, NULL);

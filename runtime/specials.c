@@ -193,7 +193,7 @@ static void mark_span(GcWork *w, Span *s)
 	lock_release(&s->special_lock);
 }
 
-void special_mark_roots(GcWork *w, uintptr_t job)
+READS_PUBLISHED void special_mark_roots(GcWork *w, uintptr_t job)
 {
 	uintptr_t first = job * PAGES_PER_JOB;
 	for (uintptr_t page = first; page < first + PAGES_PER_JOB; page += 64) {

@@ -198,20 +198,21 @@ void sweep_pace(uintptr_t live, uintptr_t trigger)
 	intptr_t distance = (intptr_t)(trigger - live) - (1 << 20);
 	if (distance < (intptr_t)PAGE_BYTES)
 		distance = (intptr_t)PAGE_BYTES;
-	sweep.pages_per_byte = left > 0 ? (double)left / (double)distance : 0;
+	atomic_set_double(&sweep.pages_per_byte, left > 0 ? (double)left / (double)distance : 0);
 	sweep.live_basis = live;
 	sweep.swept_basis = atomic_load(&sweep.pages_swept);
 }
 
 void sweep_credit(uintptr_t bytes)
 {
-	if (sweep.pages_per_byte == 0)
+	double pages_per_byte = atomic_get_double(&sweep.pages_per_byte);
+	if (pages_per_byte == 0)
 		return;
 	intptr_t grown = (intptr_t)(atomic_load(&gc.heap_live) - sweep.live_basis + bytes);
-	intptr_t target = (intptr_t)(sweep.pages_per_byte * (double)grown);
+	intptr_t target = (intptr_t)(pages_per_byte * (double)grown);
 	while ((intptr_t)(atomic_load(&sweep.pages_swept) - sweep.swept_basis) < target)
 		if (sweep_one() == 0) {
-			sweep.pages_per_byte = 0;
+			atomic_set_double(&sweep.pages_per_byte, 0);
 			return;
 		}
 }

@@ -217,7 +217,7 @@ static bool known_in_go(const Symbol *s, PcInfo *out)
 			continue;
 		out->name = go_string(known[i][1]);
 		out->file = go_string(known[i][2]);
-		out->line = i == 0 ? panic_line : 0;
+		out->line = i == 0 ? atomic_get(panic_line) : 0;
 		return true;
 	}
 	return false;

@@ -24,7 +24,7 @@ static int64_t same_since(uint32_t tick, uint32_t *seen, int64_t *when, int64_t 
 // A P in a system call is taken if somebody could use it, or after a time slice.
 static bool retake_from_syscall(P *p, int64_t now)
 {
-	int64_t since = same_since(p->syscall_tick, &p->watched.syscall_tick, &p->watched.syscall_when, now);
+	int64_t since = same_since(atomic_get(p->syscall_tick), &p->watched.syscall_tick, &p->watched.syscall_when, now);
 
 	if (since == now)
 		return false;
@@ -33,7 +33,7 @@ static bool retake_from_syscall(P *p, int64_t now)
 		return false;
 	if (!atomic_cas32(&p->status, P_SYSCALL, P_IDLE))
 		return false;
-	p->syscall_tick++;
+	atomic_set(p->syscall_tick, p->syscall_tick + 1);
 	sched_hand_off_p(p);
 	return true;
 }
@@ -46,7 +46,7 @@ static bool retake(int64_t now)
 		P *p = sched_all_p[i];
 		unsigned status = atomic_load32(&p->status);
 		if (status == P_RUNNING) {
-			int64_t since = same_since(p->sched_tick, &p->watched.sched_tick,
+			int64_t since = same_since(atomic_get(p->sched_tick), &p->watched.sched_tick,
 						   &p->watched.sched_when, now);
 			if (now - since >= SLICE_NS)
 				preempt_one(p);

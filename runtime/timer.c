@@ -103,7 +103,7 @@ static void insert(TimerHeap *h, Timer *t)
 {
 	make_room(h);
 	h->v[h->n++] = t;
-	t->heap = h;
+	atomic_set(t->heap, h);
 	sift_up(h, h->n - 1);
 	publish_next(h);
 }
@@ -119,7 +119,7 @@ static void delete(TimerHeap *h, Timer *t)
 		sift_up(h, i);
 		sift_down(h, last->index);
 	}
-	t->heap = NULL;
+	atomic_set(t->heap, NULL);
 	publish_next(h);
 }
 
@@ -141,6 +141,7 @@ static TimerHeap *heap_of(P *p)
 static void timer_start(Timer *t)
 {
 	TimerHeap *h;
+	int64_t when = t->when;        // it may have fired and serve again when we come back
 	bool first;
 
 	sched_acquire_m();
@@ -153,7 +154,7 @@ static void timer_start(Timer *t)
 	first = h->v[0] == t;
 	lock_release(&h->lock);
 	if (first)
-		netpoll_wake_for(t->when);
+		netpoll_wake_for(when);
 	sched_release_m();
 }
 
@@ -161,7 +162,7 @@ static bool timer_stop(Timer *t)
 {
 	TimerHeap *h;
 
-	while ((h = t->heap)) {
+	while ((h = atomic_get(t->heap))) {
 		bool mine;
 		lock_acquire(&h->lock);
 		mine = t->heap == h;           // else it fired, or moved to another P

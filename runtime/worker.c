@@ -23,7 +23,7 @@ typedef struct Worker {
 } Worker;
 
 static Lock pool_lock = {.rank = RANK_LEAF, .name = "worker pool"};
-static Worker *volatile pool;          // under pool_lock
+static Worker *pool;                   // under pool_lock
 static int nworkers;                   // by the one who starts a cycle
 static atomic_u32 dedicated_needed, idle_running;
 static unsigned idle_max;              // world stopped
@@ -35,7 +35,7 @@ static Worker *take(void)
 	lock_acquire(&pool_lock);
 	Worker *w = pool;
 	if (w)
-		pool = w->next;
+		atomic_set(pool, w->next);
 	lock_release(&pool_lock);
 	return w;
 }
@@ -46,7 +46,7 @@ static bool give(G *g, void *arg)
 	(void)g;
 	lock_acquire(&pool_lock);
 	w->next = pool;
-	pool = w;
+	atomic_set(pool, w);
 	lock_release(&pool_lock);
 	return true;
 }
@@ -128,7 +128,7 @@ G *gc_find_idle_worker(P *p)
 // sleep.
 bool gc_has_mark_work(void)
 {
-	return atomic_load32(&gc.phase) == GC_MARK && mark_work_available() && pool != NULL &&
+	return atomic_load32(&gc.phase) == GC_MARK && mark_work_available() && atomic_get(pool) != NULL &&
 	       (atomic_load32(&idle_running) < idle_max || atomic_load32(&dedicated_needed) > 0);
 }
 
@@ -184,7 +184,7 @@ static void worker_main(void *arg)
 {
 	Worker *w = arg;
 	w->g = getg();
-	w->g->is_gc_worker = true;
+	atomic_set(w->g->is_gc_worker, true);
 	for (;;) {
 		sched_park(give, w, WAIT_GC_WORKER_IDLE);
 		shift(w);

@@ -2,6 +2,7 @@
 # The tests that take long (make stress).
 #
 #     stress.sh [SCALE [SEED]]       1 for a look, 10 by default; the seed is printed, give it to replay
+#     stress.sh 0                    what make test has time for: each sanitizer, two modes, small sizes
 #
 # graph.go and storms.go in every mode of the collector, then the same and all of tests/programs,
 # tests/gc and samples with the runtime built by GCC's sanitizers (docs/debugging.md says what that covers).
@@ -26,6 +27,8 @@ modes=(
 	"GOMEMLIMIT=40MiB GODEBUG=clobberfree=1"
 )
 
+((scale)) || modes=("" "GOMAXPROCS=4 GODEBUG=gccheckmark=1,clobberfree=1 GOGC=10")
+
 run() {        # title, executable, mode, arguments ...
 	local title="$1 $2 ${*:4}${3:+ $3}" exe=$OUT/$1.$2 mode=$3
 	shift 3
@@ -47,15 +50,26 @@ all_modes() {  # runtime
 			share=$scale
 			[[ $mode == *gcstress* ]] && share=1
 			case $name in
-			graph) run "$1" graph "$mode" "$seed" $((share * 20000)) 4 ;;
-			storms) run "$1" storms "$mode" $((share * 20)) ;;
+			graph) run "$1" graph "$mode" "$seed" $((share * 20000 + 2000)) 4 ;;
+			storms) run "$1" storms "$mode" $((share * 20 + 2)) ;;
 			esac
 		done
 	done
 }
 
+# ThreadSanitizer's signals come late: no loop is interrupted there.
 theme() {      # runtime, theme
-	OUT=$OUT/$1 "$TOP/tests/$2/run.sh" 2>&1 | grep -E '^(PASS|FAIL)' | sed "s/^\([A-Z]*\) /\1 $1 $2: /"
+	OUT=$OUT/$1 "$TOP/tests/$2/run.sh" 2>&1 | grep -E '^(PASS|FAIL)' |
+		if [ "$1" = tsan ]; then grep -v ' preempt: '; else cat; fi | sed "s/^\([A-Z]*\) /\1 $1 $2: /"
+}
+
+notices_race() {
+	${CC:-cc} -std=gnu11 -D_GNU_SOURCE -O1 -fsanitize=thread --param=tsan-instrument-func-entry-exit=0 -fno-pic -no-pie \
+		-I"$TOP/runtime" -I"$TOP/lang" -o "$OUT/race" "$BUILD"/lib/go_text_begin.o "$BUILD"/lib/go_text_end.o \
+		"$here/race.c" "$BUILD/tsan/libruntime.a" -lm -lpthread > "$OUT/race.log" 2>&1
+	GOMAXPROCS=2 timeout 60 "$OUT/race" > "$OUT/race.out" 2>&1
+	if grep -q 'data race.* in add_plainly' "$OUT/race.out"; then echo "PASS tsan notices goroutines that race"
+	else echo "FAIL tsan: goroutines that race go unnoticed"; fi
 }
 
 sanitized() {  # runtime
@@ -64,22 +78,27 @@ sanitized() {  # runtime
 		return
 	fi
 	export VOLE_ROOT=$BUILD/$1 ASAN_OPTIONS=detect_leaks=0:handle_segv=0:use_sigaltstack=0
+	export TSAN_OPTIONS=halt_on_error=1:handle_segv=0:use_sigaltstack=0
 	"$VOLE" build -o "$OUT/$1.stale" "$here/stale.go" && "$OUT/$1.stale" > "$OUT/$1.stale.out" 2>&1
 	if [ "$1" = asan ]; then
 		if grep -q use-after-poison "$OUT/asan.stale.out"; then echo "PASS asan notices a read of a freed object"
 		else echo "FAIL asan: a read of a freed object goes unnoticed"; fi
 	fi
+	[ "$1" = tsan ] && notices_race
 	all_modes "$1"
-	theme "$1" programs
-	theme "$1" samples
-	theme "$1" gc
+	if ((scale)); then
+		theme "$1" programs
+		theme "$1" samples
+		theme "$1" gc
+	fi
 	unset VOLE_ROOT
 }
 
 results() {
-	all_modes plain
+	((scale)) && all_modes plain
 	sanitized ubsan
 	sanitized asan
+	sanitized tsan
 }
 results | tee "$OUT/results.txt"
 echo "$(grep -c '^PASS' "$OUT/results.txt") passed, $(grep -c '^FAIL' "$OUT/results.txt") failed (seed $seed)"
