@@ -149,7 +149,7 @@ const char *gen_type_symbol(Type *t)
 static LLVMValueRef pointer_to(Gen *g, Type *t)
 {
 	Type *p = type_ptr(t);
-	if (gen_is_declared_type(t))
+	if (t->kind == T_NAMED && gen_is_declared_type(t))
 		return gen_type_descriptor(g, p);
 	const char *symbol = gen_type_symbol(p);
 	LLVMValueRef v = LLVMGetNamedGlobal(g->mod, symbol);
