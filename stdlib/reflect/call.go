@@ -126,7 +126,7 @@ func arguments(op string, ft *abi.FuncType, in []Value) []Value {
 		}
 	}
 	for i, t := range params[:fixed] {
-		if x := in[i].Type(); !x.AssignableTo(toRType(t)) {
+		if x := in[i].Type().(*rtype); !x.AssignableTo(toRType(t)) {
 			panic("reflect: " + op + " using " + x.String() + " as type " + t.Str)
 		}
 	}
@@ -165,7 +165,7 @@ func gathered(op string, t *abi.Type, in []Value) Value {
 	slice := MakeSlice(toRType(t), len(in), len(in))
 	elem := toRType(t.Elem())
 	for i, x := range in {
-		if xt := x.Type(); !xt.AssignableTo(elem) {
+		if xt := x.Type().(*rtype); !xt.AssignableTo(elem) {
 			panic("reflect: cannot use " + xt.String() + " as type " + elem.String() + " in " + op)
 		}
 		slice.Index(i).Set(x)

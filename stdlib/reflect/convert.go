@@ -7,7 +7,7 @@ import (
 
 // CanConvert reports whether Convert(t) does not panic.
 func (v Value) CanConvert(t Type) bool {
-	if !v.Type().ConvertibleTo(t) {
+	if !v.Type().(*rtype).ConvertibleTo(t) {
 		return false
 	}
 	// A slice may be too short for an array.

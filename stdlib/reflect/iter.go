@@ -54,7 +54,7 @@ func (v Value) Fields() iter.Seq2[StructField, Value] {
 
 // Methods returns v's methods, each also as the function that v.Method returns.
 func (v Value) Methods() iter.Seq2[Method, Value] {
-	return counted2(v.NumMethod, v.Type().Method, v.Method)
+	return counted2(v.NumMethod, v.Type().(*rtype).Method, v.Method)
 }
 
 // yieldsTo reports whether t is a func(yield func(...) bool) whose yield has n parameters.

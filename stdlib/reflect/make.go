@@ -74,7 +74,7 @@ func MakeChan(typ Type, buffer int) Value {
 		panic("reflect.MakeChan of non-chan type")
 	case buffer < 0:
 		panic("reflect.MakeChan: negative buffer size")
-	case typ.ChanDir() != BothDir:
+	case typ.(*rtype).ChanDir() != BothDir:
 		panic("reflect.MakeChan: unidirectional channel type")
 	}
 	t := typ.common()

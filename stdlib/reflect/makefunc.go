@@ -83,6 +83,14 @@ func (v Value) methodFunc(op string) Value {
 	if v.flag&flagMethod == 0 {
 		return v
 	}
+	return makeMethodFunc(v, op)
+}
+
+// makeMethodFunc is newMethodFunc once Value.Method has made a method value: a program without any
+// need not contain what calls functions.
+var makeMethodFunc func(v Value, op string) Value
+
+func newMethodFunc(v Value, op string) Value {
 	c := v.callee(op)
 	m := newMadeFunc(c.typ, func(args []Value) []Value {
 		if c.typ.Variadic {

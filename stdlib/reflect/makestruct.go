@@ -57,7 +57,7 @@ func checkEmbedded(t Type) {
 	if t.Kind() == Pointer && (t.Elem().Kind() == Pointer || t.Elem().Kind() == Interface) {
 		panic("reflect.StructOf: illegal embedded field type " + t.String())
 	}
-	if t.NumMethod() > 0 {
+	if t.(*rtype).NumMethod() > 0 {
 		panic("reflect.StructOf: embedded field with methods not supported: " + t.String())
 	}
 }

@@ -189,6 +189,9 @@ type Method struct {
 func (m Method) IsExported() bool { return m.PkgPath == "" }
 
 // rtype is how a descriptor implements Type.
+//
+// This package calls the larger methods on *rtype, not through Type: what is called through an interface
+// becomes part of every program that contains an implementation.
 type rtype struct {
 	t abi.Type
 }

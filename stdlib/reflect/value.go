@@ -732,6 +732,7 @@ func (v Value) Method(i int) Value {
 	if v.Kind() == Interface && v.IsNil() {
 		panic("reflect: Method on nil interface value")
 	}
+	makeMethodFunc = newMethodFunc
 	f := v.flag.ro() | v.flag&flagIndir | flag(Func) | flag(i)<<flagMethodShift | flagMethod
 	return Value{v.typ, v.ptr, f}
 }

@@ -9,14 +9,14 @@ func VisibleFields(t Type) []StructField {
 	if t.Kind() != Struct {
 		panic("reflect.VisibleFields of non-struct type")
 	}
-	c := collector{root: t, inside: map[Type]bool{}}
+	c := collector{root: t.(*rtype), inside: map[Type]bool{}}
 	c.add(t, nil)
 	return c.fields
 }
 
 // A collector gathers fields from a struct type and those embedded in it.
 type collector struct {
-	root   Type
+	root   *rtype
 	fields []StructField
 	inside map[Type]bool // types on the way here: a type may embed a pointer to itself
 }

@@ -2,6 +2,8 @@
 //
 // most: 791000 bytes
 // gone: time.Time.Format
+// gone: reflect.Value.Call
+// gone: reflect.(*rtype).FieldByName
 package main
 
 import "fmt"
