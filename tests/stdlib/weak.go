@@ -156,10 +156,12 @@ func cleanups() {
 		return len(order)
 	}
 	eventually("finalizer", func() bool { return length() == 1 })
-	mu.Lock()
-	fmt.Println(order, back.name)
-	back = nil
-	mu.Unlock()
+	deep(5, func() {
+		mu.Lock()
+		fmt.Println(order, back.name)
+		back = nil
+		mu.Unlock()
+	})
 	eventually("cleanup after finalizer", func() bool { return length() == 2 })
 	mu.Lock()
 	fmt.Println(order)
