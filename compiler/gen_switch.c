@@ -111,13 +111,23 @@ static void bodies(Switch *s)
 	gen_start(s->f, s->done);
 }
 
+static bool cases_have_calls(Node *n)
+{
+	VEC_EACH(Node, clause, &n->list)
+		VEC_EACH(Node, value, &clause->list)
+			if (gen_has_calls(value))
+				return true;
+	return false;
+}
+
 void gen_switch(Fn *f, Node *n)
 {
 	Switch s = switch_new(f, n);
 	Hoisted *mark = gen_order_begin(f);
 	if (n->x) {
 		gen_order(f, n->x, true);
-		Val tag = gen_passing_string(f, n->x);
+		// a call could change the bytes that the string would share
+		Val tag = cases_have_calls(n) ? gen_expr(f, n->x) : gen_passing_string(f, n->x);
 		if (is_integer_table(n)) {
 			integer_table(&s, tag);
 		} else {
