@@ -3,7 +3,6 @@
 #include "lang.h"
 
 #include <string.h>
-#include <wctype.h>
 
 // ---- scopes ----
 //
@@ -109,24 +108,11 @@ Object *object_new(ObjKind kind, const char *sym, Pos pos, Package *pkg)
 	return o;
 }
 
-static int32_t first_rune(const char *s)
-{
-	const unsigned char *p = (const unsigned char *)s;
-	if (p[0] < 0x80)
-		return p[0];
-	if (p[0] < 0xe0)
-		return (p[0] & 0x1f) << 6 | (p[1] & 0x3f);
-	if (p[0] < 0xf0)
-		return (p[0] & 0x0f) << 12 | (p[1] & 0x3f) << 6 | (p[2] & 0x3f);
-	return (p[0] & 0x07) << 18 | (p[1] & 0x3f) << 12 | (p[2] & 0x3f) << 6 | (p[3] & 0x3f);
-}
-
 bool name_exported(const char *sym)
 {
-	int32_t r = first_rune(sym);
-	if (r < 0x80)
-		return r >= 'A' && r <= 'Z';
-	return iswupper((wint_t)r) != 0;
+	int32_t first;
+	utf8_decode(sym, strlen(sym), &first);
+	return unicode_upper(first);
 }
 
 int name_cmp(const char *a, Package *apkg, const char *b, Package *bpkg)

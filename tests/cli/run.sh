@@ -136,6 +136,9 @@ mkdir -p a b c/internal/d d
 printf 'package d\n' > d/d.go
 sed -i 's,"./d",_ "./d",' main.go
 check import-local 0 '' vole build -D example.com/m
+printf 'package d\n\nfunc Þorn() {}\n' > d/d.go
+sed -i 's,_ "./d",. "./d",; s,main() {,main() { Þorn(),' main.go
+check import-not-ascii 0 '' vole build -D example.com/m
 printf 'package a\n\nimport _ "example.com/m/b"\n' > a/a.go
 printf 'package b\n\nimport _ "example.com/m/a"\n' > b/b.go
 check import-cycle 1 'package example.com/m/a
