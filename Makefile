@@ -103,7 +103,13 @@ $(BUILD)/runtime/%.o: runtime/%.S
 $(BUILD)/lib/go_text_%.o: runtime/go_text_%.S
 	@mkdir -p $(@D)
 	$(CC) $(RUNTIME_CFLAGS) -c -o $@ $<
-$(BUILD)/lib/libruntime.a: $(RUNTIME_OBJ)
+# zlib's decoder, for the compressed debug sections that tracebacks read: part of libruntime.a, so that
+# linking a program needs nothing else.
+ZLIB_OBJ := $(addprefix $(BUILD)/zlib/,inflate.o inftrees.o inffast.o adler32.o crc32.o zutil.o)
+$(ZLIB_OBJ) &: Makefile
+	@mkdir -p $(@D)
+	cd $(BUILD)/zlib && ar x $(call CC_FILE,libz.a) $(notdir $(ZLIB_OBJ))
+$(BUILD)/lib/libruntime.a: $(RUNTIME_OBJ) $(ZLIB_OBJ)
 	@mkdir -p $(@D)
 	rm -f $@ && ar rcs $@ $^ && $(STRIP_RUNTIME) $@
 
@@ -131,8 +137,8 @@ $(BUILD)/$(1)/%.o: %.c
 $(BUILD)/$(1)/%.o: %.S
 	@mkdir -p $$(@D)
 	$$(CC) $$(RUNTIME_CFLAGS) -c -o $$@ $$<
-$(BUILD)/$(1)/libruntime.a: $$(SPECIAL_OBJ_$(1)) $(TEXT_MARKS)
-	rm -f $$(@D)/libspecial.a && ar rcs $$(@D)/libspecial.a $$(SPECIAL_OBJ_$(1))
+$(BUILD)/$(1)/libruntime.a: $$(SPECIAL_OBJ_$(1)) $(ZLIB_OBJ) $(TEXT_MARKS)
+	rm -f $$(@D)/libspecial.a && ar rcs $$(@D)/libspecial.a $$(SPECIAL_OBJ_$(1)) $(ZLIB_OBJ)
 	echo 'GROUP ( $$(abspath $$(@D))/libspecial.a $$(SPECIAL_LIB_$(1)) )' > $$@
 	ln -sf $(TEXT_MARKS:$(BUILD)/lib/%=../lib/%) $$(@D)
 	ln -sfn ../lib/std $$(@D)/std

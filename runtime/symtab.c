@@ -8,7 +8,8 @@
 
 #include <elf.h>
 #include <string.h>
-#include "inflate.h"
+#define ZLIB_CONST
+#include <zlib.h>
 #include "internal.h"
 #include "os.h"
 #include "panic.h"
@@ -64,6 +65,35 @@ static bool readable(const Table *t, const Elf64_Shdr *s)
 	return s && s->sh_type != SHT_NOBITS && s->sh_offset + s->sh_size <= t->file_size;
 }
 
+// zlib asks once, for its state.
+typedef struct { void *p; size_t bytes; } Mapping;
+
+static voidpf map_state(voidpf mapping, uInt items, uInt size)
+{
+	Mapping *m = mapping;
+
+	m->bytes = (size_t)items * size;
+	return m->p = os_map(m->bytes);
+}
+
+static void unmap_state(voidpf mapping, voidpf p)
+{
+	os_unmap(p, ((Mapping *)mapping)->bytes);
+}
+
+static bool inflate_all(const uint8_t *from, size_t n, uint8_t *to, size_t size)
+{
+	Mapping m;
+	z_stream z = {.zalloc = map_state, .zfree = unmap_state, .opaque = &m, .next_in = from,
+	              .avail_in = (uInt)n, .next_out = to, .avail_out = (uInt)size};
+
+	if (n > UINT32_MAX || size > UINT32_MAX || inflateInit(&z) != Z_OK)
+		return false;
+	bool whole = inflate(&z, Z_FINISH) == Z_STREAM_END && z.avail_out == 0;
+	inflateEnd(&z);
+	return whole;
+}
+
 static uint8_t *inflate_section(Table *t, const Elf64_Shdr *s)
 {
 	const Elf64_Chdr *h = (const Elf64_Chdr *)(t->file + s->sh_offset);
@@ -72,7 +102,7 @@ static uint8_t *inflate_section(Table *t, const Elf64_Shdr *s)
 	if (s->sh_size < sizeof *h || h->ch_type != ELFCOMPRESS_ZLIB)
 		return NULL;
 	bytes = os_map(h->ch_size);
-	if (bytes && !inflate((const uint8_t *)(h + 1), s->sh_size - sizeof *h, bytes, h->ch_size))
+	if (bytes && !inflate_all((const uint8_t *)(h + 1), s->sh_size - sizeof *h, bytes, h->ch_size))
 		return NULL;
 	return bytes;
 }
