@@ -47,7 +47,7 @@ static bool in_goroutine(G *g, M *m, uintptr_t pc, uintptr_t sp, uintptr_t addr)
 		return false;
 	if (pc > (uintptr_t)go_text_begin && pc < (uintptr_t)go_text_end)
 		return true;
-	return addr < NIL_PAGE;        // memmove and its like, called with a nil pointer
+	return addr < NIL_PAGE || signal_panic_on_fault;       // memmove and its like, given a bad pointer
 }
 
 static _Noreturn void die(int number, siginfo_t *info, const greg_t *reg)
