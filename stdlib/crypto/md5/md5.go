@@ -45,9 +45,6 @@ var sines = [64]uint32{
 	0x6fa87e4f, 0xfe2ce6e0, 0xa3014314, 0x4e0811a1, 0xf7537e82, 0xbd3af235, 0x2ad7d2bb, 0xeb86d391,
 }
 
-// Each round has rotations of its own, four in turn, and its own way through the words of the block.
-var rotations = [4][4]int{{7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}}
-
 func compress(state []uint32, p []byte) {
 	for ; len(p) >= BlockSize; p = p[BlockSize:] {
 		var words [16]uint32
@@ -55,17 +52,29 @@ func compress(state []uint32, p []byte) {
 			words[i] = byteorder.Little32(p[4*i:])
 		}
 		a, b, c, d := state[0], state[1], state[2], state[3]
-		for i := range 16 {
-			a, b, c, d = step(a, b, c, d, d^b&(c^d), words[i], 0, i)
+		for i := 0; i < 16; i += 4 {
+			a = step(a, b, d^b&(c^d), words[i]+sines[i], 7)
+			d = step(d, a, c^a&(b^c), words[i+1]+sines[i+1], 12)
+			c = step(c, d, b^d&(a^b), words[i+2]+sines[i+2], 17)
+			b = step(b, c, a^c&(d^a), words[i+3]+sines[i+3], 22)
 		}
-		for i := range 16 {
-			a, b, c, d = step(a, b, c, d, c^d&(b^c), words[(5*i+1)%16], 1, i)
+		for i := 0; i < 16; i += 4 {
+			a = step(a, b, c^d&(b^c), words[(5*i+1)%16]+sines[16+i], 5)
+			d = step(d, a, b^c&(a^b), words[(5*i+6)%16]+sines[17+i], 9)
+			c = step(c, d, a^b&(d^a), words[(5*i+11)%16]+sines[18+i], 14)
+			b = step(b, c, d^a&(c^d), words[(5*i+16)%16]+sines[19+i], 20)
 		}
-		for i := range 16 {
-			a, b, c, d = step(a, b, c, d, b^c^d, words[(3*i+5)%16], 2, i)
+		for i := 0; i < 16; i += 4 {
+			a = step(a, b, b^c^d, words[(3*i+5)%16]+sines[32+i], 4)
+			d = step(d, a, a^b^c, words[(3*i+8)%16]+sines[33+i], 11)
+			c = step(c, d, d^a^b, words[(3*i+11)%16]+sines[34+i], 16)
+			b = step(b, c, c^d^a, words[(3*i+14)%16]+sines[35+i], 23)
 		}
-		for i := range 16 {
-			a, b, c, d = step(a, b, c, d, c^(b|^d), words[7*i%16], 3, i)
+		for i := 0; i < 16; i += 4 {
+			a = step(a, b, c^(b|^d), words[7*i%16]+sines[48+i], 6)
+			d = step(d, a, b^(a|^c), words[(7*i+7)%16]+sines[49+i], 10)
+			c = step(c, d, a^(d|^b), words[(7*i+14)%16]+sines[50+i], 15)
+			b = step(b, c, d^(c|^a), words[(7*i+21)%16]+sines[51+i], 21)
 		}
 		state[0] += a
 		state[1] += b
@@ -74,8 +83,7 @@ func compress(state []uint32, p []byte) {
 	}
 }
 
-// step replaces a, and lets the four change places.
-func step(a, b, c, d, mixed, word uint32, round, i int) (uint32, uint32, uint32, uint32) {
-	a += mixed + word + sines[16*round+i]
-	return d, b + bits.RotateLeft32(a, rotations[round][i%4]), b, c
+// step returns what replaces a, whose right neighbour is b.
+func step(a, b, mixed, word uint32, rotation int) uint32 {
+	return b + bits.RotateLeft32(a+mixed+word, rotation)
 }
