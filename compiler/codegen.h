@@ -42,6 +42,14 @@ typedef struct {
 // in the packages' objects.
 bool gen_main_stub(const Vec *order, const Vec *tables, const Options *o, const GenOutput *out);
 
+// An object that refers to `symbols` (Reference*) from a constant named GEN_REFERENCES.
+#define GEN_REFERENCES "go.references"
+typedef struct {
+	const char *symbol;
+	bool weak;             // need not be defined
+} Reference;
+bool gen_references(const Vec *symbols, const Options *o, const GenOutput *out);
+
 // The symbol of a function, as the linker and tracebacks know it.
 const char *gen_func_symbol(const Func *f);
 

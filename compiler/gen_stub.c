@@ -41,3 +41,19 @@ bool gen_main_stub(const Vec *order, const Vec *tables, const Options *o, const 
 	gen_close(g);
 	return ok;
 }
+
+// A constant no one reads, with the address of each symbol.
+bool gen_references(const Vec *symbols, const Options *o, const GenOutput *out)
+{
+	Gen *g = gen_open("references", NULL, o);
+	LLVMValueRef *all = arena_alloc((size_t)(symbols->len + 1) * sizeof *all);
+	for (int i = 0; i < symbols->len; i++) {
+		const Reference *r = symbols->at[i];
+		all[i] = LLVMAddGlobal(g->mod, g->i8, r->symbol);
+		LLVMSetLinkage(all[i], r->weak ? LLVMExternalWeakLinkage : LLVMExternalLinkage);
+	}
+	define(g, GEN_REFERENCES, LLVMConstArray2(g->ptr, all, (uint64_t)symbols->len));
+	bool ok = gen_target_emit(g, out);
+	gen_close(g);
+	return ok;
+}

@@ -10,6 +10,8 @@
 // sections goroots and gotypes, which __start_ and __stop_ symbols delimit: these do not keep them
 // (start-stop-gc), an entry is kept with its variable or descriptor.
 //
+// Where possible the library's share of this is done once (prelink.c).
+//
 // The executable is written under another name in its directory and renamed when it is complete.
 
 #include <errno.h>
@@ -22,6 +24,7 @@
 #include "codegen.h"
 #include "compiler.h"
 #include "config.h"
+#include "linker.h"
 #include "methods.h"
 
 extern char **environ;
@@ -70,8 +73,29 @@ static void add(Vec *args, const char *arg)
 	vec_push(args, (char *)arg);
 }
 
+void link_add_library(Vec *args, const Vec *order, const char *stub)
+{
+	VEC_EACH (Unit, u, order)
+		if (u->pkg->is_std)
+			add(args, u->entry.object);
+	add(args, stub);
+	add(args, path_join(install_root(), "go_text_end.o"));
+	add(args, path_join(install_root(), "libruntime.a"));
+}
+
+// All of goroots and gotypes in it is needed: see prelink.c.
+static void add_prelinked(Vec *args, const char *library)
+{
+	add(args, "-u");
+	add(args, "go_library_roots");
+	add(args, "-u");
+	add(args, "go_library_types");
+	add(args, library);
+}
+
 static Vec linker_command(const Vec *order, const char *stub, const Command *c, const char *output)
 {
+	const char *library = prelink_library(order, stub, c);
 	static const char *const fixed[] = {
 		CONFIG_LD, "-m", "elf_x86_64", "-dynamic-linker", CONFIG_INTERPRETER, "-no-pie",
 		"-z", "now", "-z", "noexecstack", "-z", "nodynamic-undefined-weak",
@@ -89,10 +113,12 @@ static Vec linker_command(const Vec *order, const char *stub, const Command *c, 
 	add(&args, CONFIG_CRTI);
 	add(&args, path_join(install_root(), "go_text_begin.o"));
 	VEC_EACH (Unit, u, order)
-		add(&args, u->entry.object);
-	add(&args, stub);
-	add(&args, path_join(install_root(), "go_text_end.o"));
-	add(&args, path_join(install_root(), "libruntime.a"));
+		if (!u->pkg->is_std)
+			add(&args, u->entry.object);
+	if (library)
+		add_prelinked(&args, library);
+	else
+		link_add_library(&args, order, stub);
 	add(&args, "-L" CONFIG_LIBDIR);
 	add(&args, "-lm");
 	add(&args, "-lpthread");
@@ -109,9 +135,10 @@ static void print_command(const Vec *args)
 	fputc('\n', stderr);
 }
 
-// Runs it with stdout and stderr into `log`.  What went wrong, or NULL.
-static const char *run_linker(Vec *args, FILE *log)
+const char *link_run(Vec *args, const Command *c, FILE *log)
 {
+	if (c->trace)
+		print_command(args);
 	posix_spawn_file_actions_t actions;
 	pid_t pid;
 	int status;
@@ -151,10 +178,8 @@ static bool link_to(const Vec *order, const Unit *u, const char *stub, const Com
 		    const char *file)
 {
 	Vec args = linker_command(order, stub, c, file);
-	if (c->trace)
-		print_command(&args);
 	FILE *log = tmpfile();
-	const char *wrong = log ? run_linker(&args, log) : "cannot make a temporary file";
+	const char *wrong = log ? link_run(&args, c, log) : "cannot make a temporary file";
 	if (wrong) {
 		fail(u, wrong);
 		if (log)

@@ -235,7 +235,7 @@ check build-is-directory 1 'vole build example.com/m/m2: build output "m2" alrea
 check strip 0 '' vole build -ldflags='-s -w'
 check gcflags 0 '' vole build -gcflags='-l'
 check bad-gcflags 2 'flag provided but not defined: -zz*' bash -c '"$0" build -gcflags=-zz 2> log; code=$?; head -n 1 log; exit $code' "$VOLE"
-check trace 0 1 bash -c '"$0" build -x 2>&1 | grep -c libruntime.a' "$VOLE"
+check trace 0 1 bash -c '"$0" build -x 2>&1 | grep -c crt1.o' "$VOLE"
 check assembly 0 1 bash -c '"$0" build -S | grep -c "^main.main:"' "$VOLE"
 check llvm-ir 0 1 bash -c '"$0" build -emit-llvm | grep -c "^define.*@main.main("' "$VOLE"
 check object 0 '' vole compile -o x.o main.go
@@ -333,6 +333,23 @@ rm -rf cache
 check two-at-once 0 '2
 2' bash -c './p1 2>&1 && ./p2'
 export VOLE_CACHE=$scratch/cache
+
+# --- the library's share of the link ---------------------------------------------------------------------
+module <<< 'package main
+
+import ("fmt"; "os")
+
+var all = []any{1, os.Args[1:]}
+
+func main() { fmt.Println("hello", all) }'
+links() { vole build -x . 2>&1 | grep -c ' -m elf_x86_64'; }
+check link-first 0 2 links
+sed -i 's/"hello"/"hello again"/' main.go
+check link-after-edit 0 1 links
+sed -i 's/hello again"/&, fmt.Sprint(2)/' main.go
+check link-new-call 0 2 links
+check linked 0 'hello again 2 [1 []]' ./m
+VOLE_CACHE=off check link-cache-off 0 1 links
 
 # --- output that cannot be written -----------------------------------------------------------------------
 module <<< "$hello"
