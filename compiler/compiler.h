@@ -48,6 +48,7 @@ typedef struct {
 	Options std;           // for the standard library's among those
 	const char *output;    // -o or NULL
 	const char *path;      // -p: import path (compile)
+	const char *goversion; // -lang: "1.N" or NULL
 	const char *local;     // -D: import path that ./x and ../x are relative to, or NULL
 	Emit emit;
 	bool verbose;          // -v: package paths as they are compiled

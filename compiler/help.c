@@ -11,6 +11,7 @@ static const char build_flags[] =
 	"	-m, -m=2         print inlining and escape decisions, and their reasons\n"
 	"	-l               disable inlining\n"
 	"	-e               print all errors, not only ten\n"
+	"	-lang=go1.N      the language as of that version, whatever go.mod says\n"
 	"	-escape=mode     go: allocate as Go 1.26 does; closed: use knowledge of the whole\n"
 	"	                 program; off: everything on the heap\n"
 	"	-S, -emit-llvm   write assembly or LLVM IR to -o or standard output; do not link\n"

@@ -206,6 +206,7 @@ static bool add_source(Loader *l, Unit *u, const char *path, const char *shown)
 		return false;
 	}
 	s->base = posbase_new(path, shown, u->pkg);
+	posbase(s->base)->goversion = atoi(u->pkg->goversion + strlen("1."));
 	vec_push(&u->sources, s);
 	return true;
 }
@@ -307,8 +308,10 @@ static Unit *unit_new(Loader *l, const char *path, const char *dir)
 	u->pkg->is_std = path_within(dir, l->std);
 	u->pkg->is_runtime = u->pkg->is_std && strcmp(path, "runtime") == 0;
 	u->pkg->allow_bodyless = u->pkg->is_std || l->command->as_given;
-	u->pkg->goversion = u->pkg->is_std || !l->module.goversion ? "1." GO_VERSION_MINOR_TEXT
-								   : l->module.goversion;
+	u->pkg->goversion = u->pkg->is_std ? "1." GO_VERSION_MINOR_TEXT
+			    : l->command->goversion ? l->command->goversion
+			    : l->module.goversion   ? l->module.goversion
+						    : "1." GO_VERSION_MINOR_TEXT;
 	u->options = u->pkg->is_std ? l->command->std : l->command->deps;
 	vec_push(&l->known, u);
 	return u;

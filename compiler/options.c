@@ -150,6 +150,20 @@ static const char *set_local(Command *c, const Flag *f, const char *value)
 	return NULL;
 }
 
+// -lang=go1.N
+static const char *set_lang(Command *c, const Flag *f, const char *value)
+{
+	(void)f;
+	char *end = "";
+	long minor = strncmp(value, "go1.", 4) == 0 ? strtol(value + 4, &end, 10) : -1;
+	if (minor < 0 || *end || end == value + 4)
+		return "should be something like go1.21";
+	if (minor > GO_VERSION_MINOR)
+		return "is newer than go1." GO_VERSION_MINOR_TEXT;
+	c->goversion = arena_printf("1.%ld", minor);
+	return NULL;
+}
+
 static const char *set_chdir(Command *c, const Flag *f, const char *value)
 {
 	(void)c, (void)f;
@@ -218,6 +232,7 @@ static const Flag flags[] = {
 	{"p", BUILDS | STDLIB, true, set_jobs, 0},
 	{"p", COMPILE, true, set_path, 0},
 	{"D", COMPILES, true, set_local, 0},
+	{"lang", COMPILES, true, set_lang, 0},
 	{"C", BUILDS | CLEAN, true, set_chdir, 0},
 	{"cache", CLEAN, false, set_bool, FIELD(cache)},
 };

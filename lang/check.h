@@ -293,6 +293,12 @@ Scope *package_scope(Package *p);              // reads an outline's names if no
 void note_outline_type(Object *o);             // it is mentioned
 void finish_outlines(void);                    // what was met in outlines gets its layout and its functions
 
+// ---- check_version.c: p is of the code that uses something new; false after reporting ----
+
+bool version_allows(Pos p, int minor);
+bool version_require(Pos p, int minor, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+bool version_require_name(Pos p, const char *prefix, const char *name);   // of a predeclared object
+
 // ---- check_init.c, check_rangefunc.c ----
 
 void init_order(Package *p);

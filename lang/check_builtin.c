@@ -354,6 +354,7 @@ static void new_value(Node *n, Object *b)
 	}
 	if (mode_of(*a) == MODE_BUILTIN)
 		expr(a);
+	version_require(start_pos(n), 26, "new(%s)", expr_str(*a));
 	if ((*a)->op != OBAD && type_is_untyped((*a)->type))
 		assign(a, NULL, "argument to new");
 	if ((*a)->op == OBAD) {
@@ -755,6 +756,7 @@ void call_builtin(Node **np, Object *b)
 {
 	Node *n = *np;
 	bool saved = env.call_or_recv;
+	version_require_name(start_pos(n), b->pkg ? "unsafe." : "built-in ", b->sym);
 	if (n->ddd && b->builtin != OAPPEND) {
 		error_at(start_pos(n), "invalid operation: invalid use of ... with built-in %s", b->sym);
 		for (int i = 0; i < n->list.len; i++)

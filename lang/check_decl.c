@@ -404,6 +404,11 @@ void declare_tparams(Object *o)
 	if (o->kind == OBJ_FUNC)
 		d->pristine = node_clone(d->decl);
 	d->scope = scope_new(d->scope);
+	Node *first = fields->at[0];
+	if (o->is_alias)
+		version_require(first->pos, 23, "generic type alias");
+	else
+		version_require(first->pos, 18, "type parameter");
 	VEC_EACH(Node, f, fields) {
 		Object *p = object_new(OBJ_TYPE, f->sym, f->pos, o->pkg);
 		DeclInfo *pd = NEW(DeclInfo);

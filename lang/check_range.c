@@ -60,6 +60,15 @@ static RangeTypes range_types(Type *t)
 	}
 }
 
+static bool since_version(Node *x)
+{
+	Type *u = core_type(x->type);
+	bool func = u && u->kind == T_FUNC;
+	if (!func && !(u && type_is_integer(u)))
+		return true;
+	return version_require(start_pos(x), func ? 23 : 22, "cannot range over %s:", operand_str(x));
+}
+
 static bool check_ranged(Node *n, RangeTypes *rt)
 {
 	Node *x = n->x;
@@ -95,10 +104,25 @@ static Object *new_variable(Node **np, Type *t)
 		return NULL;
 	}
 	Object *o = new_local(n->sym, n->pos, t);
-	o->is_loopvar = true;
+	o->is_loopvar = version_allows(n->pos, 22);
 	*np = name_node(o, n->pos);
 	(*np)->def = true;
 	return o;
+}
+
+// Before Go 1.22 a loop had one set of variables: they are declared before it and assigned to.
+static void declare_before(Node *n)
+{
+	Node *decl = node_new(OVARDECL, n->pos);
+	Node *names[] = { n->y, n->z };
+	for (int i = 0; i < 2; i++)
+		if (names[i] && names[i]->op == ONAME) {
+			vec_push(&decl->list, name_node(names[i]->obj, names[i]->pos));
+			names[i]->def = false;
+		}
+	if (decl->list.len)
+		vec_push(&n->init, decl);
+	n->def = false;
 }
 
 static void define_variables(Node *n, const RangeTypes *rt, bool ok)
@@ -118,6 +142,8 @@ static void define_variables(Node *n, const RangeTypes *rt, bool ok)
 	for (int i = 0; i < 2; i++)
 		if (made[i])
 			declare(env.scope, made[i]);
+	if (!version_allows(n->pos, 22))
+		declare_before(n);
 }
 
 // x = range: a destination of another type gets the value through a temporary, first thing in the body.
@@ -179,6 +205,8 @@ void range_stmt(Node *n, Vec *out)
 	RangeTypes rt = { 0 };
 	Vec prologue = { 0 };
 	expr(&n->x);
+	if (n->x->op != OBAD && !since_version(n->x))
+		bad(n->x);
 	if (n->x->op != OBAD && type_is_string(n->x->type))
 		default_type(&n->x);
 	else if (n->x->op != OBAD && type_is_integer(n->x->type))

@@ -164,7 +164,8 @@ static void for_stmt(Node *n)
 {
 	open_scope();
 	init_stmts(&n->init);
-	mark_loop_variables(n);
+	if (version_allows(n->pos, 22))
+		mark_loop_variables(n);
 	condition(&n->x, "for");
 	if (n->y) {
 		Vec post = { 0 };

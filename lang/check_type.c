@@ -116,6 +116,8 @@ static Type *ident_type(Node *n, bool allow_generic)
 	if (o->kind != OBJ_TYPE)
 		return not_a_type(n);
 	o->used = true;
+	if (!o->pkg)
+		version_require_name(n->pos, "predeclared ", o->sym);
 	if (o->pkg && o->pkg != env.pkg)
 		use_dot_import(o);
 	return object_type(n, o, allow_generic);

@@ -8,6 +8,7 @@
 // The text keeps its real positions, which order messages and tell the margin; only the position base
 // changes, and pos_told() computes what is shown.  With a column the file may be left out.
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "parser.h"
@@ -98,6 +99,19 @@ static bool refuses_cgo(const Parser *p, const char *word)
 	return pkg && !pkg->is_std && strcmp(word, "cgo_import_dynamic") != 0;
 }
 
+// A constraint that demands a version of Go (with other tags beside it, but no alternatives) says for
+// which the file is written; go1.21 is the oldest it can go back to.
+static void file_version(Parser *p, const char *constraint)
+{
+	enum { OLDEST = 21 };
+	const char *tag = strstr(constraint, "go1.");
+	if (!tag || strpbrk(constraint, "!|"))
+		return;
+	int minor = atoi(tag + strlen("go1."));
+	PosBase *b = posbase(p->file->base);
+	b->goversion = b->version_in_file = minor > OLDEST ? minor : OLDEST;
+}
+
 static void keep(Parser *p, Pos pos, const char *word)
 {
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
@@ -128,6 +142,8 @@ void directive_go(Parser *p, Pos pos, const char *text, size_t n)
 		parse_error_at(p, pos, "//go:%s only allowed in cgo-generated code", rest);
 	else
 		keep(p, pos, word);
+	if (strcmp(word, "build") == 0 && !p->file->pkgname)
+		file_version(p, rest);
 }
 
 static bool starts_declaration(const Parser *p)

@@ -93,6 +93,8 @@ struct PosBase {
 	Package *pkg;
 	Pos inlined_at;        // line != 0: this base stands for a body inlined at that call ...
 	Func *inlined_func;    // ... of this function
+	int goversion;         // the N of the Go 1.N that the file is written for; 0: the newest
+	int version_in_file;   // what its //go:build line says, or 0
 	const char *source;    // the file the text is in: what a //line directive does not change
 	Pos directive;         // line != 0: such a directive governs the text from here on,
 	uint32_t line, col;    // and calls that place line:col; col 0: it does not speak of columns
