@@ -19,7 +19,7 @@ COMPILER_OBJ := $(COMPILER_SRC:%.c=$(BUILD)/%.o)
 RUNTIME_OBJ  := $(patsubst %,$(BUILD)/%.o,$(basename $(filter-out runtime/go_text_%,$(RUNTIME_SRC))))
 TEXT_MARKS   := $(BUILD)/lib/go_text_begin.o $(BUILD)/lib/go_text_end.o
 
-.PHONY: all demo test bench stress corpus setup clean install help
+.PHONY: all demo test bench stress corpus setup fuzz clean install help
 all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 
 #: make            build the compiler, the runtime and the standard library under build/
@@ -28,6 +28,7 @@ all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 #: make bench      print figures, beside Go's when it is installed
 #: make stress     the tests that take long: sanitizers, gcstress, big sizes
 #: make corpus     measure by Go's own test tree, when Go is installed
+#: make fuzz       mutate inputs of the front end for TIME=60 seconds (needs clang-19)
 #: make install    into PREFIX (/usr/local)
 #: make clean
 help:
@@ -153,6 +154,23 @@ $(BUILD)/lib/stdlib:
 $(BUILD)/.stdlib: $(BUILD)/vole $(STDLIB_SRC) | $(BUILD)/lib/stdlib
 	$(BUILD)/vole stdlib
 	@touch $@
+
+# --- fuzzing the front end ------------------------------------------------------------------------
+TIME ?= 60
+CLANG ?= clang-19
+# An empty Vec has no storage: NULL + 0 is meant.
+FUZZ_SRC = $(LANG_SRC) $(BUILD)/lang/parser.tab.c $(BUILD)/lang/lexer.yy.c tests/fuzz/front.c
+FUZZ_SANITIZE = -fsanitize=address,undefined -fno-sanitize=pointer-overflow -fno-sanitize-recover=undefined
+FUZZ_FLAGS = -g -O1 -std=gnu11 -D_GNU_SOURCE -DARENA_CHUNK=0 -Ilang -I$(BUILD)/lang $(FUZZ_SANITIZE)
+FUZZ_LIBS = -lmpfr -lgmp -lm
+$(BUILD)/fuzz/front: $(LANG_OBJ) $(FUZZ_SRC)
+	@mkdir -p $(@D)
+	$(CLANG) $(FUZZ_FLAGS) -fsanitize=fuzzer -o $@ $(FUZZ_SRC) $(FUZZ_LIBS)
+$(BUILD)/fuzz/replay: $(LANG_OBJ) $(FUZZ_SRC)
+	@mkdir -p $(@D)
+	$(CC) $(FUZZ_FLAGS) -DREPLAY -o $@ $(FUZZ_SRC) $(FUZZ_LIBS)
+fuzz: $(BUILD)/fuzz/front
+	tests/fuzz/fuzz.sh $(BUILD)/fuzz/front $(BUILD)/fuzz $(TIME)
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/vole

@@ -10,7 +10,10 @@
 
 // --- arena -----------------------------------------------------------------------------------
 
-enum { CHUNK = 1 << 20, ALIGN = 16 };
+#ifndef ARENA_CHUNK            // 0: each allocation stands alone, so that a sanitizer sees its bounds
+#define ARENA_CHUNK (1 << 20)
+#endif
+enum { CHUNK = ARENA_CHUNK, ALIGN = 16 };
 
 static char *chunk;            // the rest of the current chunk ...
 static size_t chunk_left;      // ... and its size; both multiples of ALIGN

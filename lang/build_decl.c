@@ -21,6 +21,14 @@ Node *build_dots(Pos pos, const char *name, Pos dots, Node *type)
 	return n;
 }
 
+Node *build_tag(Parser *p, Node *literal)
+{
+	if (const_kind(literal->val) == C_STRING)
+		return literal;
+	parse_error_at(p, literal->pos, "syntax error: struct field tag must be a string");
+	return NULL;
+}
+
 Vec *build_fields(Vec *names, Node *type, Node *tag)
 {
 	Vec *fields = NEW(Vec);

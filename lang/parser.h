@@ -113,6 +113,7 @@ bool build_is_binary(const Node *x);
 // build_decl.c - declarations
 Node *build_field(Pos pos, const char *name, Node *type);
 Node *build_dots(Pos pos, const char *name, Pos dots, Node *type);
+Node *build_tag(Parser *p, Node *literal);
 Vec *build_fields(Vec *names, Node *type, Node *tag);
 Vec *build_embedded(Pos pos, Node *type, Node *tag);
 Vec *build_params(Parser *p, Vec *entries, bool dots_allowed, Pos close);

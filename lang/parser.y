@@ -541,7 +541,7 @@ field:
 
 tag:
 	%empty				{ $$ = NULL; }
-|	LITERAL
+|	LITERAL				{ $$ = build_tag(p, $1); }
 ;
 
 elems:
