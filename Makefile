@@ -166,9 +166,6 @@ FUZZ_LIBS = -lmpfr -lgmp -lm
 $(BUILD)/fuzz/front: $(LANG_OBJ) $(FUZZ_SRC)
 	@mkdir -p $(@D)
 	$(CLANG) $(FUZZ_FLAGS) -fsanitize=fuzzer -o $@ $(FUZZ_SRC) $(FUZZ_LIBS)
-$(BUILD)/fuzz/replay: $(LANG_OBJ) $(FUZZ_SRC)
-	@mkdir -p $(@D)
-	$(CC) $(FUZZ_FLAGS) -DREPLAY -o $@ $(FUZZ_SRC) $(FUZZ_LIBS)
 fuzz: $(BUILD)/fuzz/front
 	tests/fuzz/fuzz.sh $(BUILD)/fuzz/front $(BUILD)/fuzz $(TIME)
 

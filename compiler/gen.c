@@ -135,13 +135,14 @@ static void gen_bodies(Gen *g)
 
 bool gen_package(Package *p, const Options *o, const GenOutput *out)
 {
+	int errors = error_count();
 	Gen *g = gen_open(p->path, p, o);
 	gen_debug_begin(g);
 	gen_bodies(g);
 	gen_debug_end(g);
 	if (options_debug(o, "irdump", 0))
 		LLVMDumpModule(g->mod);
-	bool ok = gen_target_emit(g, out);
+	bool ok = error_count() == errors && gen_target_emit(g, out);
 	gen_close(g);
 	return ok;
 }

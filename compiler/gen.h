@@ -167,6 +167,7 @@ typedef struct Fn {
 	Sig sig;
 	LLVMValueRef fn;
 	LLVMBuilderRef b;
+	int64_t frame_size;                // of the allocas
 	LLVMValueRef alloca_point;         // allocas go before this instruction of the entry block
 	LLVMValueRef ctx;      // closure context, or NULL
 	PtrMap vars;           // Object* -> Var*

@@ -55,6 +55,7 @@ LLVMValueRef gen_alloca(Fn *f, LLVMTypeRef type, const char *name)
 	LLVMMetadataRef where = LLVMGetCurrentDebugLocation2(f->b);
 	LLVMPositionBuilderBefore(f->b, f->alloca_point);      // takes over its debug location
 	LLVMValueRef p = LLVMBuildAlloca(f->b, type, name);
+	f->frame_size += (int64_t)LLVMABISizeOfType(f->g->layout, type);
 	LLVMPositionBuilderAtEnd(f->b, here);
 	LLVMSetCurrentDebugLocation2(f->b, where);
 	return p;

@@ -391,6 +391,26 @@ static Fn *open_body(Gen *g, Func *func, LLVMValueRef fn)
 	return f;
 }
 
+static int64_t args_size(const Func *func, const Type *sig)
+{
+	int64_t size = func->recv ? type_size(func->recv->type) : 0;
+	for (int i = 0; i < sig->nparams; i++)
+		size += type_size(sig->params[i]);
+	for (int i = 0; i < sig->nresults; i++)
+		size += type_size(sig->results[i]);
+	return size;
+}
+
+// Go's limit, below which sums of offsets fit 32 bits.
+static void check_frame_size(Fn *f)
+{
+	enum { MAX_FRAME = 1 << 30 };
+	int64_t args = args_size(f->func, f->sig.type);
+	if (f->frame_size + args >= MAX_FRAME)
+		error_at(f->func->pos, "stack frame too large (>1GB): %ld MB locals + %ld MB args",
+		         (long)(f->frame_size >> 20), (long)(args >> 20));
+}
+
 static void gen_body(Fn *f)
 {
 	Func *func = f->func;
@@ -408,6 +428,7 @@ static void gen_body(Fn *f)
 		return_variables(f);
 	}
 	gen_fn_end(f);
+	check_frame_size(f);
 }
 
 // The second body of a function that calls itself; it has fn's debug scope, see gen_recurse.c.

@@ -386,11 +386,12 @@ void resolve_method_type(Object *m)
 	env.ck = user;
 }
 
+// The invalid type while the signature is being resolved.
 Type *method_signature(Object *m)
 {
 	if (!m->type)
 		resolve_method_type(m);
-	return m->type;
+	return m->type ? m->type : types[T_INVALID];
 }
 
 // ---- types ----

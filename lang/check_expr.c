@@ -138,7 +138,7 @@ void object_expr(Node *n, Object *o)
 static void ident(Node *n)
 {
 	if (is_blank_ident(n)) {
-		expr_error(n, "cannot use _ as value");
+		expr_error(n, "cannot use _ as value or type");
 		bad(n);
 		return;
 	}

@@ -240,6 +240,13 @@ static void depend_on_method(Object *m)
 	add_dependency(m->orig ? m->orig : m);
 }
 
+// A method named within its own signature, where types are expected.
+static void report_unfinished(Node *n, const Lookup *l)
+{
+	if (l->method && !l->method->type)
+		error_at(n->sympos, "%s is not a type", expr_str(n));
+}
+
 static void method_value(Node *n, const Lookup *l)
 {
 	Node *x = walk_path(n->x, l, l->depth, n->pos);
@@ -256,6 +263,7 @@ static void method_value(Node *n, const Lookup *l)
 		n->x = adjust_receiver(x, l->ptr_recv);
 		n->obj = l->method;
 		n->type = method_signature(l->method);
+		report_unfinished(n, l);
 		depend_on_method(l->method);
 	}
 	n->op = OMETHVAL;
@@ -294,6 +302,7 @@ static void method_expression(Node *n)
 		return;
 	}
 	Type *sig = l.imethod ? l.imethod->type : method_signature(l.method);
+	report_unfinished(n, &l);
 	if (sig->kind == T_INVALID) {
 		bad(n);
 		return;

@@ -201,7 +201,7 @@ static void check_clause_variables(Node *n, Node *guard)
 		c->obj->used = true;
 	}
 	if (!used && !env.instance)
-		error_at(guard->sympos, "declared and not used: %s", guard->sym);
+		error_at(guard->sympos, "%s declared and not used", guard->sym);
 }
 
 static void check_guard(Node *x)

@@ -98,6 +98,22 @@ static Type *not_a_type(Node *n)
 	return invalid();
 }
 
+static const char *object_word(const Object *o)
+{
+	static const char *const variables[] = {
+		[VAR_GLOBAL] = "package-level variable", [VAR_PARAM] = "parameter",
+		[VAR_RESULT] = "result variable", [VAR_LOCAL] = "local variable",
+	};
+	switch (o->kind) {
+	case OBJ_CONST:   return "constant";
+	case OBJ_VAR:     return variables[o->vclass];
+	case OBJ_FUNC:    return "function";
+	case OBJ_BUILTIN: return "built-in function";
+	case OBJ_NIL:     return "untyped nil";
+	default:          return "package name";
+	}
+}
+
 static Type *ident_type(Node *n, bool allow_generic)
 {
 	if (is_blank_ident(n)) {
@@ -109,13 +125,11 @@ static Type *ident_type(Node *n, bool allow_generic)
 		expr_error(n, "undefined: %s", n->sym);
 		return invalid();
 	}
-	if (o->kind == OBJ_FUNC && o->in_progress) {
-		expr_error(n, "%s is not a type", n->sym);
+	o->used |= o->kind != OBJ_PKGNAME;
+	if (o->kind != OBJ_TYPE) {
+		expr_error(n, "%s (%s) is not a type", n->sym, object_word(o));
 		return invalid();
 	}
-	if (o->kind != OBJ_TYPE)
-		return not_a_type(n);
-	o->used = true;
 	if (!o->pkg)
 		version_require_name(n->pos, "predeclared ", o->sym);
 	if (o->pkg && o->pkg != env.pkg)

@@ -2,11 +2,8 @@
 //
 // An input is one file of a package that imports nothing but unsafe.  Whatever it holds, the front end
 // must end with or without messages; an abort (bug()), a sanitizer's report or a hang is a fault.  The
-// arena is never freed, so fuzz.sh starts a new process now and then.  Linked without libFuzzer's main
-// (-DREPLAY), the program runs the files that it is given: this is how crashes/ is replayed.
-
-#include <stdlib.h>
-#include <string.h>
+// arena is never freed, so fuzz.sh starts a new process now and then.  Given files instead of folders,
+// the program runs just these: so a crash is looked at.
 
 #include "lang.h"
 
@@ -35,31 +32,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	diag_forget();
 	return 0;
 }
-
-#ifdef REPLAY
-static char *read_all(const char *path, size_t *size)
-{
-	FILE *in = fopen(path, "rb");
-	if (!in) {
-		perror(path);
-		exit(2);
-	}
-	Buf b = {0};
-	char part[4096];
-	for (size_t n; (n = fread(part, 1, sizeof part, in)) > 0;)
-		buf_write(&b, part, n);
-	fclose(in);
-	*size = b.len;
-	return buf_str(&b);
-}
-
-int main(int argc, char **argv)
-{
-	for (int i = 1; i < argc; i++) {
-		size_t size;
-		char *text = read_all(argv[i], &size);
-		LLVMFuzzerTestOneInput((const uint8_t *)text, size);
-	}
-	return 0;
-}
-#endif
