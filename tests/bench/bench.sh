@@ -42,6 +42,13 @@ done <<-LIST
 	trees 1000000 ms 1.0
 	pingpong 2000000 ns 1.0
 	mapint 1000000 ms 1.0
+	mapstr 1000000 ms 1.0
+	nbody 1000000 ms 1.0
+	spectral 1000000 ms 1.0
+	fannkuch 1000000 ms 1.0
+	mandelbrot 1000000 ms 1.0
+	matmul 1000000 ms 1.0
+	quicksort 1000000 ms 1.0
 	sieve 1000000 ms 1.0
 LIST
 
