@@ -7,16 +7,17 @@ import (
 
 // How generated code hands over arguments and results (lang/abi.h, compiler/gen_type.c).
 //
-// A value travels as its leaves: the machine words, numbers and pointers it is made of, in order. Types of more
-// than four leaves, and arrays of more than one element, travel as the address of a copy that the callee owns.
-// The leaves of all arguments take the integer registers, the vector registers and, when the register
-// it wants is used up, words of stack, each in order of need. In front of them come the address of the memory for results,
-// if they do not fit registers, and the receiver word of a method. Results in registers follow the same rule.
+// A value travels as its leaves: the machine words, numbers and pointers it is made of, in order. Types of
+// more than four leaves, and arrays of more than one element, travel as the address of a copy that the callee
+// owns. The leaves of all arguments take the integer registers, the vector registers and, when the register
+// a leaf wants is used up, words of stack, each in order of need. In front of them come the address of the
+// memory for results, if they do not fit registers, and the receiver word of a method. Results in registers
+// follow the same rule.
 //
-// A frame is all that in memory: registers first, then the words of stack, then the copies and the results that
-// travel by address. Both directions use it: Call fills one for the callee, a function made by MakeFunc finds
-// itself called with one. It lies on the stack, like the variables of a compiled caller, for compiled code stores
-// into it without write barriers.
+// A frame is all that in memory: registers first, then the words of stack, then the copies and the results
+// that travel by address. Both directions use it: Call fills one for the callee, a function made by MakeFunc
+// finds itself called with one. It lies on the stack, like the variables of a compiled caller, for compiled
+// code stores into it without write barriers.
 
 const maxLeaves = 4
 

@@ -58,7 +58,8 @@ func Select(cases []SelectCase) (chosen int, recv Value, recvOK bool) {
 		}
 	}
 	all := append(sends, recvs...)
-	at, ok := selectgo(unsafe.Pointer(unsafe.SliceData(all)), len(sends), len(recvs), fallback < 0, &recvOK), recvOK
+	first := unsafe.Pointer(unsafe.SliceData(all))
+	at := selectgo(first, len(sends), len(recvs), fallback < 0, &recvOK)
 	switch {
 	case at < 0:
 		return fallback, Value{}, false
@@ -67,7 +68,7 @@ func Select(cases []SelectCase) (chosen int, recv Value, recvOK bool) {
 	}
 	chosen = recvAt[at-len(sends)]
 	elem := cases[chosen].Chan.typ.Elem()
-	return chosen, loaded(elem, all[at].elem, 0), ok
+	return chosen, loaded(elem, all[at].elem, 0), recvOK
 }
 
 func (c *SelectCase) checkDefault() {
