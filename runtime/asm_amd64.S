@@ -380,6 +380,20 @@ morestack_return:                               // a body's return address at th
 	jmp	.Lleave
 END __morestack
 
+// uintptr_t asm_call_further(fn, a, b, c): fn(a, b, c) on a further segment.  The body stands one byte
+// behind the `ret`, as __morestack wants it.
+FUNC asm_call_further
+	xorl	%r10d, %r10d
+	xorl	%r11d, %r11d
+	call	__morestack
+	ret
+	movq	%rdi, %rax
+	movq	%rsi, %rdi
+	movq	%rdx, %rsi
+	movq	%rcx, %rdx
+	jmp	*%rax
+END asm_call_further
+
 // --- asynchronous preemption ------------------------------------------------------------------------
 
 // Entered as if called from the interrupted instruction, 128 bytes (the red zone) below its stack

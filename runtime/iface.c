@@ -12,6 +12,7 @@
 #include <string.h>
 #include "internal.h"
 #include "alg.h"
+#include "stack.h"
 
 typedef struct ItabTable {
 	size_t mask, count;
@@ -172,6 +173,16 @@ static _Noreturn void panic_about(const char *what, const GoType *t)
 	panic_error_string(text_about(what, t));
 }
 
+// Comparing or hashing a value that holds interfaces comes back here for each of them, as deep as the
+// program nests them, in the reserve below the stack limit.  When half of that is used up, the rest happens
+// on a further segment.
+static bool reserve_runs_out(void)
+{
+	intptr_t above = (intptr_t)((uintptr_t)__builtin_frame_address(0) - getg()->stack_limit);
+
+	return above < -(intptr_t)(STACK_RESERVE / 2);
+}
+
 intptr_t iface_eface_eq(void *type, void *a, void *b)
 {
 	const GoType *t = type;
@@ -182,7 +193,10 @@ intptr_t iface_eface_eq(void *type, void *a, void *b)
 		panic_about("comparing uncomparable type ", t);
 	if (t->kind & GO_DIRECT_IFACE)
 		return a == b;
-	return t->equal(a, b, t);     // not a == b first: a boxed NaN differs from itself
+	// not a == b first: a boxed NaN differs from itself
+	if (unlikely(reserve_runs_out()))
+		return (uint8_t)asm_call_further(t->equal, a, b, (uintptr_t)t);
+	return t->equal(a, b, t);
 }
 
 static intptr_t hash_dynamic(const GoType *t, void *data, intptr_t seed)
@@ -193,7 +207,10 @@ static intptr_t hash_dynamic(const GoType *t, void *data, intptr_t seed)
 		panic_about("hash of unhashable type ", t);
 	if (!t->hash_fn)
 		throw("comparable type without a hash function");
-	return (intptr_t)t->hash_fn(t->kind & GO_DIRECT_IFACE ? (void *)&data : data, (uint64_t)seed, t);
+	void *value = t->kind & GO_DIRECT_IFACE ? (void *)&data : data;
+	if (unlikely(reserve_runs_out()))
+		return (intptr_t)asm_call_further(t->hash_fn, value, (void *)seed, (uintptr_t)t);
+	return (intptr_t)t->hash_fn(value, (uint64_t)seed, t);
 }
 
 static void check_dynamic(const GoType *t, void *data)
@@ -202,7 +219,11 @@ static void check_dynamic(const GoType *t, void *data)
 		return;
 	if (!t->equal)
 		panic_plain_string(text_about("hash of unhashable type: ", t));
-	iface_check_hashable(t, t->kind & GO_DIRECT_IFACE ? (void *)&data : data);
+	void *value = t->kind & GO_DIRECT_IFACE ? (void *)&data : data;
+	if (unlikely(reserve_runs_out()))
+		asm_call_further(iface_check_hashable, t, value, 0);
+	else
+		iface_check_hashable(t, value);
 }
 
 void iface_check_hashable(const GoType *t, void *value)

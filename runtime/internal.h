@@ -330,4 +330,5 @@ uintptr_t symtab_tag(uintptr_t pc, int index); // a pc that means only that one 
 
 // --- asm_amd64.S ----------------------------------------------------------------------------------
 void asm_call_closure(GoClosure *fn);  // ctx in r10, no arguments
+uintptr_t asm_call_further(const void *fn, const void *a, const void *b, uintptr_t c);
 #endif
