@@ -151,7 +151,7 @@ func appendOffset(b []byte, offset int, text string) []byte {
 		return append(b, 'Z')
 	}
 	sign := byte('+')
-	if offset < 0 {
+	if offset/60 < 0 { // seconds alone keep their own sign, as in Go
 		sign = '-'
 		offset = -offset
 	}
