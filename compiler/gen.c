@@ -1,7 +1,7 @@
 // gen.c - one package: typed tree in, object file out.
 //
 //  1. Package variables become globals; those whose initialisers are constant get them at once.
-//  2. PATH.init runs the other initialisers in order, then the package's init functions.
+//  2. PATH.init runs the other initialisers in order, then the package's init functions (gen_init.c).
 //  3. Functions and methods are generated; the closures and wrappers they ask for follow.
 //  4. Type descriptors, itabs and generated equality functions that were asked for are defined.
 //  5. LLVM verifies, optimises and writes the module.
@@ -58,37 +58,6 @@ static void define_global(Gen *g, Object *o)
 	gen_add_root(g, v, o->type);
 }
 
-static Node *call_of(Func *f)
-{
-	Node *name = node_new(ONAME, f->pos), *call = node_new(OCALL, f->pos), *n = node_new(OEXPRSTMT, f->pos);
-	name->obj = f->obj;
-	name->type = f->type;
-	call->x = name;
-	n->x = call;
-	return n;
-}
-
-// PATH.init: what of the initialisation is left to do when the program starts.
-static void gen_init_function(Gen *g)
-{
-	Package *p = g->pkg;
-	Func *init = NEW(Func);
-	if (p->var_init)
-		*init = *p->var_init;
-	init->name = intern(arena_printf("%s.init", p->path));
-	init->linkname = intern(arena_printf("%s.init", p->path));
-	init->pkg = p;
-	init->has_body = true;
-	init->type = type_func(NULL, 0, NULL, 0, false);
-	init->body = (Vec){0};
-	VEC_EACH(Node, as, &p->init_order)
-		if (!gen_static_init(g, as))
-			vec_push(&init->body, as);
-	VEC_EACH(Func, f, &p->inits)
-		vec_push(&init->body, call_of(f));
-	gen_function(g, init);
-}
-
 // --- functions ----------------------------------------------------------------------------------
 
 static bool is_generated(const Func *f)
@@ -104,7 +73,7 @@ static void gen_pending(Gen *g)
 		gen_function(g, vec_pop(&g->pending));
 }
 
-// Nothing in the module refers to the entries of goroots and gotypes and to the records: only this keeps
+// Nothing in the module refers to the entries of goroots, gotypes and gomaps and to the records: only this keeps
 // them.
 static void keep_entries(Gen *g)
 {

@@ -104,6 +104,7 @@ void gen_set_shared(Gen *g, LLVMValueRef v);
 LLVMValueRef gen_static(Gen *g, const char *hint, LLVMValueRef init, unsigned align, bool constant);
 // Makes the object at addr, of type t, a collector root (nothing if t has no pointers).
 void gen_add_root(Gen *g, LLVMValueRef addr, Type *t);
+void gen_add_map(Gen *g, LLVMValueRef map, LLVMValueRef fn);   // fn() makes it before all else
 void gen_add_type(Gen *g, LLVMValueRef descriptor);        // so that package reflect finds it
 // Attributes every generated function carries: split stack, frame pointer, section .text.go.SYMBOL ...
 void gen_function_attributes(Gen *g, LLVMValueRef fn);

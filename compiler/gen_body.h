@@ -115,6 +115,7 @@ Addr gen_new(Fn *f, Type *t, Esc esc);
 // --- gen_static.c - values known at compile time ---------------------------------------------------
 LLVMValueRef gen_static_value(Gen *g, Node *n, bool read_only);       // constant of n's memory type, or NULL
 bool gen_is_static(Node *n);
+void gen_init_function(Gen *g);                  // gen_init.c
 bool gen_static_init(Gen *g, Node *as);          // initialises a package variable, if as->y allows
 
 // --- gen_builtin.c, gen_slice.c, gen_map.c, gen_chan.c ------------------------------------------------

@@ -215,6 +215,11 @@ void gen_add_root(Gen *g, LLVMValueRef addr, Type *t)
 	add_entry(g, "goroots", addr, gen_struct_const(g, fields, 2));
 }
 
+void gen_add_map(Gen *g, LLVMValueRef map, LLVMValueRef fn)
+{
+	add_entry(g, "gomaps", map, fn);
+}
+
 void gen_add_type(Gen *g, LLVMValueRef descriptor)
 {
 	add_entry(g, "gotypes", descriptor, descriptor);

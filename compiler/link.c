@@ -7,7 +7,7 @@
 //
 // Functions, variables and descriptors that nothing refers to are dropped (--gc-sections); each has a
 // section of its own (gen_sections.c).  What the runtime finds by other ways than a reference is in
-// sections goroots and gotypes, which __start_ and __stop_ symbols delimit: these do not keep them
+// sections goroots, gotypes and gomaps, which __start_ and __stop_ symbols delimit: these do not keep them
 // (start-stop-gc), an entry is kept with its variable or descriptor.
 //
 // Where possible the library's share of this is done once (prelink.c).

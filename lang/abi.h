@@ -134,6 +134,9 @@ struct GoItab {                    // emitted by the compiler (linkonce_odr) or 
 // One package-level variable (or static data object) that holds pointers: section "goroots".
 typedef struct { void *addr; const GoType *type; } GoRoot;
 
+// Section "gomaps": addresses of functions, each of which makes the map that one package-level variable holds
+// from the start.  Called before any package's initialiser.
+
 // Section "gotypes": a pointer to the descriptor of each type without a name (those of named types belong to one
 // package and need not be found by what they are made of).
 

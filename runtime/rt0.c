@@ -1,8 +1,8 @@
 // rt0.c - from the C main() to main.main and out again.
 //
 // The first thread becomes m0 with its own stack as g0.  The parts start bottom up: system, stacks, heap,
-// Ps, collector.  Then the main goroutine runs the packages' initialisers in dependency order (the
-// compiler's driver wrote the table go_inits) and main.main.
+// Ps, collector.  Then the main goroutine makes the maps that are constant (compiler/gen_init.c), runs the
+// packages' initialisers in dependency order (the compiler's driver wrote the table go_inits) and main.main.
 
 #include "scheduler.h"
 #include "fatal.h"
@@ -10,8 +10,14 @@
 #include "exit.h"
 #include "inittrace.h"
 
+typedef void MakeMap(void);
+extern MakeMap *const __start_gomaps[] __attribute__((weak));
+extern MakeMap *const __stop_gomaps[] __attribute__((weak));
+
 static void init_packages(void)
 {
+	for (MakeMap *const *make = __start_gomaps; make < __stop_gomaps; make++)
+		(*make)();
 	for (const GoInit *init = go_inits; init->fn; init++)
 		if (debug.inittrace)
 			inittrace_run(init);

@@ -90,7 +90,7 @@ type byInterface struct{ promoter }
 // Instances of a generic type.
 type box[T any] struct{ v T }
 
-func (b box[T]) Get() T  { return b.v }
+func (b box[T]) Get() T   { return b.v }
 func (b *box[T]) Set(v T) { b.v = v }
 
 func get[T any](x any) T { return x.(interface{ Get() T }).Get() }
