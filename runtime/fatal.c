@@ -99,7 +99,7 @@ bool fatal_begin(void)
 
 void fatal_print_signal(const G *g)
 {
-	if (g->signal)
+	if (g && g->signal)                    // NULL: while the runtime starts
 		rt_printf("[signal %s code=0x%lx addr=0x%lx pc=0x%lx]\n", signal_name(g->signal),
 			  g->signal_code, g->signal_addr, g->signal_pc);
 }
