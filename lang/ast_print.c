@@ -557,6 +557,8 @@ static void expr(Printer *p, const Node *n, int prec)
 static bool shows_declaration(const Node *n)
 {
 	const Node *first = n->op == OAS ? n->x : n->list.at[0];
+	if (n->op == ODEFINE)
+		return true;
 	if (!n->def || first->op != ONAME)
 		return n->def;
 	return !first->obj->is_temp && strncmp(first->obj->sym, "~r", 2) != 0;

@@ -497,7 +497,7 @@ static const char *linkname_fault(const File *f, const Linkname *l, const Vec *s
 		return "//go:linkname reference of an instantiation is not allowed";
 	Object *o = scope_lookup(f->pkg->scope, l->local);
 	if (!o || (o->kind != OBJ_FUNC && o->kind != OBJ_VAR))
-		return "//go:linkname must refer to declared function or variable";
+		return !version_allows(l->pos, 18) ? NULL : "//go:linkname must refer to declared function or variable";
 	if (is_repeated(seen, l->local))
 		return arena_printf("duplicate //go:linkname for %s", l->local);
 	return NULL;
@@ -516,9 +516,11 @@ static void check_linknames(Package *p)
 		}
 	if (error_count() > errors)
 		return;
-	VEC_EACH(Linkname, l, &seen)
-		if (l->target && scope_lookup(p->scope, l->local)->kind == OBJ_VAR)
+	VEC_EACH(Linkname, l, &seen) {
+		Object *o = scope_lookup(p->scope, l->local);
+		if (l->target && o && o->kind == OBJ_VAR)
 			error_at(l->pos, "//go:linkname of a variable is not supported");
+	}
 }
 
 static void resolve_all(void)

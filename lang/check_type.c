@@ -500,7 +500,8 @@ static bool embeds_itself(Type *e)
 	if (e->kind != T_NAMED || e->under || !e->obj->in_progress)
 		return false;
 	if (env.in_method)
-		error_at(e->obj->pos, "invalid recursive type: anonymous interface refers to itself");
+		error_at(start_pos(e->obj->decl->x), "invalid recursive type: anonymous interface refers to itself "
+		         "(see https://go.dev/issue/56103)");
 	else
 		cycle_through(e->obj);
 	e->under = types[T_INVALID];
