@@ -85,8 +85,9 @@ LLVM_LIBS = $(if $(filter static,$(LLVM_LINK)),\
   $(shell $(LLVM) --link-static --libs x86codegen x86desc x86info x86asmparser passes irreader bitwriter) \
   $(shell $(LLVM) --link-static --system-libs) -lstdc++ -lm,\
   $(shell $(LLVM) --link-shared --libs))
+# Not position independent: LLVM alone has a hundred thousand addresses to relocate at each start.
 $(BUILD)/vole: $(LANG_OBJ) $(COMPILER_OBJ)
-	$(CC) -Wl,--build-id=sha1 -o $@ $^ -L$(shell $(LLVM) --libdir) $(LLVM_LIBS) -lmpfr -lgmp -lm
+	$(CC) -no-pie -Wl,--build-id=sha1 -o $@ $^ -L$(shell $(LLVM) --libdir) $(LLVM_LIBS) -lmpfr -lgmp -lm
 
 # --- the runtime --------------------------------------------------------------------------------
 # Nothing is thrown through it: unwind tables only serve debuggers, so they go with the debug data.
