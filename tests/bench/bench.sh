@@ -52,6 +52,75 @@ done <<-LIST
 	sieve 1000000 ms 1.0
 LIST
 
+# --- compiling -------------------------------------------------------------------------------------------
+
+# Source of about LINES lines: a package, functions named after its name.
+source_text() { # PACKAGE LINES
+	printf 'package %s\n\nimport "fmt"\n\n' "$1"
+	for i in $(seq $(($2 / 15))); do
+		cat <<-FUNC
+			func F$i(a []int, s string) (int, error) {
+				sum := $i
+				for i, x := range a {
+					if x%(i+1) == $i {
+						sum += x
+					}
+				}
+				if sum < 0 {
+					return 0, fmt.Errorf("negative %d: %s", sum, s)
+				}
+				m := map[string][]int{s: a[:len(a)/2]}
+				return len(m[s]) + sum, nil
+			}
+
+		FUNC
+	done
+}
+main_text() { # LINES IMPORT...
+	source_text main "$1" | sed 's|^import.*|import ("fmt"; "time"'"${2:+; $2}"')|'
+	printf 'func main() { n, err := F1([]int{1, 2}, "edit 0"); fmt.Println(n, err, time.Second) }\n'
+}
+edit() { sed -i "s/\"edit [0-9]*\"/\"edit $1\"/" main.go; }
+
+# A program of 300 lines after an edit, without and with optimisation.
+mkdir "$work/lines"
+cd "$work/lines" || exit 1
+printf 'module lines\n\ngo 1.26\n' > go.mod
+main_text 300 > main.go
+while read -r opt gcflags; do
+	: > "$work/v"; : > "$work/g"
+	for i in $(seq 0 "$rounds"); do
+		edit "$i$RANDOM"
+		timed "$vole" build "$opt" -o ../l.vole . >> "$work/v" || exit 1
+		[ -z "$have_go" ] || timed go build -gcflags="$gcflags" -o ../l.go . >> "$work/g" || exit 1
+	done
+	row "300 lines: rebuild at $opt" "$(median < "$work/v")" "$(median < "$work/g")" 1000000 ms 1.0
+done <<-LIST
+	-O0 -N -l
+	-O2
+LIST
+
+# Lines a second: 20 packages of 500 lines each, all new, and after an edit to the one that imports them.
+# The library is compiled before.
+lines=$((21 * 500))
+rate() { awk -v l=$lines '{ print int(l / $1 * 1e9) }' <<< "$1"; }
+for k in $(seq 20); do
+	mkdir "p$k"
+	source_text "p$k" 500 > "p$k/p.go"
+done
+main_text 500 "$(for k in $(seq 20); do printf '_ "lines/p%d"; ' "$k"; done)" > main.go
+for opt in -O0 -O2; do
+	gcflags=$([ $opt = -O2 ] || echo '-N -l')
+	for when in cold cached; do
+		edit "$RANDOM$RANDOM"
+		[ $when = cached ] || sed -i "s/^\/\/ .*//; 1i // $opt $RANDOM$RANDOM" p*/p.go
+		v=$(timed "$vole" build "$opt" -o ../l.vole .) || exit 1
+		g=$([ -z "$have_go" ] || timed go build -gcflags="$gcflags" -o ../l.go .) || exit 1
+		printf '%-34s %10d %-5s %10s %-5s\n' "lines a second: $opt, $when" "$(rate "$v")" "" \
+			"$([ -z "$g" ] || rate "$g")" ""
+	done
+done
+
 # Rebuilding hello world after an edit, start-up, size.
 mkdir "$work/hello"
 cp "$here/hello.go" "$work/hello/main.go"
