@@ -525,7 +525,7 @@ func (p *parser) time(defaultLoc, local *Location) Time {
 			offset, _ = digitsOf(p.zoneName[3:])
 			offset *= 3600
 		}
-		t.addSec(-int64(offset))
+		// The clock is taken for UTC's whatever the offset, as in Go.
 		t.setLoc(FixedZone(copyOf(p.zoneName), offset))
 		return t
 	}
