@@ -80,7 +80,7 @@ $(BUILD)/compiler/config.h: Makefile
 	   echo '#define CONFIG_LIBDIR "$(dir $(realpath $(call CC_FILE,crt1.o)))"'; \
 	   echo '#define CONFIG_LLVM_VERSION "$(shell $(LLVM) --version)"'; } > $@
 
-LLVM_CPPFLAGS := $(shell $(LLVM) --cppflags | sed 's/-I/-isystem /')
+LLVM_CPPFLAGS := $(shell $(LLVM) --cppflags 2>/dev/null | sed 's/-I/-isystem /')
 LLVM_LIBS = $(if $(filter static,$(LLVM_LINK)),\
   $(shell $(LLVM) --link-static --libs x86codegen x86desc x86info x86asmparser passes irreader bitwriter) \
   $(shell $(LLVM) --link-static --system-libs) -lstdc++ -lm,\
