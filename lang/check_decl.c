@@ -499,6 +499,15 @@ void complete_type(Type *t)
 		complete_named(t);
 }
 
+static void alias_of_own_tparam(Object *o, const Node *x)
+{
+	VEC_EACH(Type, p, &o->tparams)
+		if (p == o->type) {
+			expr_error(x, "cannot use type parameter declared in alias declaration as RHS");
+			o->type = types[T_INVALID];
+		}
+}
+
 static void resolve_type(Object *o)
 {
 	declare_tparams(o);
@@ -511,7 +520,10 @@ static void resolve_type(Object *o)
 	}
 	env.scope = decl_info(o)->scope;
 	env.generic |= o->tparams.len > 0;
-	o->type = type_expr_any(&decl_info(o)->decl->x, false);
+	Node **x = &decl_info(o)->decl->x;
+	Node *rhs = *x;
+	o->type = type_expr_any(x, false);
+	alias_of_own_tparam(o, rhs);
 }
 
 // ---- the dispatcher ----
@@ -596,6 +608,7 @@ static void local_type(Node *decl)
 	Type *rhs = type_expr_any(&decl->x, false);
 	if (o->is_alias) {
 		o->type = rhs;
+		alias_of_own_tparam(o, decl->x);
 	} else {
 		if (rhs->kind == T_TYPEPARAM) {
 			expr_error(decl->x, "cannot use a type parameter as RHS in type declaration");

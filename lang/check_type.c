@@ -571,6 +571,10 @@ static Type *interface_type(Node *n)
 		}
 		Pos start = start_pos(f->x);
 		Type *e = element_type(&f->x);
+		if (e->kind == T_TYPEPARAM) {
+			expr_error(f->x, "term cannot be a type parameter");
+			e = types[T_INVALID];
+		}
 		if (e->kind == T_INVALID || embeds_itself(e))
 			continue;
 		plain = is_plain_interface(e) && plain;
