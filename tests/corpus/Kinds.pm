@@ -12,7 +12,7 @@ use Messages;
 
 our ($VOLE, $TREE);            # the compiler; Go's test tree
 my ($scratch, $log);           # the folder of the program at hand; its transcript
-my $COMPILE_SECONDS = 120;
+my $COMPILE_SECONDS = 300;
 my $RUN_SECONDS = 60;
 
 # --- processes -----------------------------------------------------------------------------------
