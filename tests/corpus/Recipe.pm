@@ -97,7 +97,7 @@ sub take_flags {
 sub why_apart {
 	my $r = shift;
 	return $APART_KIND{$r->{kind}} if $APART_KIND{$r->{kind}};
-	return "unknown recipe $r->{kind}" unless $KNOWN{$r->{kind}};
+	return 'no recipe' if $r->{kind} eq 'none';
 	for my $flag (@{$r->{flags}}) {
 		for (@APART_FLAG) {
 			return $_->[1] if $flag =~ $_->[0];
@@ -118,7 +118,8 @@ sub of {
 	my $text = do { local $/; <$in> };
 	my ($comment, $false) = first_comment($text);
 	my ($kind, @words) = shellwords($comment);
-	my $r = { name => $name, file => $file, kind => $kind // '', flags => [] };
+	$kind = 'none' unless defined $kind && ($KNOWN{$kind} || $APART_KIND{$kind});
+	my $r = { name => $name, file => $file, kind => $kind, flags => [] };
 	$r->{wants_error} = $r->{kind} =~ /^errorcheck(?!andrun)/ ? 1 : 0;
 	@words = take_flags($r, @words);
 	$r->{sources} = [];
