@@ -13,6 +13,7 @@
 #include "gc.h"
 #include "scheduler.h"
 #include "exit.h"
+#include "empty_roots.h"
 
 enum { HOLD_NS = 200000 };
 
@@ -35,13 +36,6 @@ static void hold_workers(void *arg)
 	}
 	atomic_store32(&done, 2);
 }
-
-static void *root;
-static const uint64_t root_map = 1;
-static const GoType root_type = {.size = sizeof root, .ptrdata = sizeof root,
-                                 .gcdata = (const uint8_t *)&root_map};
-__attribute__((section("goroots"), used))
-static const GoRoot root_entry = {&root, &root_type};
 
 const GoInit go_inits[] = {{NULL, NULL}};
 

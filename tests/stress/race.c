@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include "scheduler.h"
 #include "exit.h"
+#include "../runtime/empty_roots.h"
 
 static volatile int shared;
 static atomic_u32 left = 2;
@@ -22,13 +23,6 @@ static void racer(void *arg)
 	}
 	atomic_add32(&left, -1);
 }
-
-static void *root;
-static const uint64_t root_map = 1;
-static const GoType root_type = {.size = sizeof root, .ptrdata = sizeof root,
-                                 .gcdata = (const uint8_t *)&root_map};
-__attribute__((section("goroots"), used))
-static const GoRoot root_entry = {&root, &root_type};
 
 const GoInit go_inits[] = {{NULL, NULL}};
 
