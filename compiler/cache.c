@@ -2,7 +2,8 @@
 //
 // The key of a package is a 128-bit hash of everything its object depends on: the compiler itself
 // (by the linker's build id), the options, the sources, and the keys of the packages it imports.
-// Nothing is ever invalidated, only not found.
+// Nothing is ever invalidated, only not found; what is not looked for any more is removed in the end
+// (cache_trim.c).
 //
 // An entry is a pair of files: STEM.o, the object, and STEM.info, one line
 //
@@ -170,6 +171,8 @@ bool cache_find(const char *stem, Key k, CacheEntry *e)
 	if (!text || !parse_info(&i, text, size) || !key_equal(i.key, k) ||
 	    !object_intact(object, &i))
 		return false;
+	cache_touch(object);
+	cache_touch(info_file(stem));
 	void *summary = arena_alloc(i.summary_size + 1);
 	memcpy(summary, i.rest + i.output_size, i.summary_size);
 	*e = (CacheEntry){object, arena_strndup(i.rest, i.output_size), summary, i.summary_size};
@@ -211,5 +214,6 @@ const char *cache_publish(const char *stem, Key k, const char *temp, const Cache
 	}
 	ok = ok && write_info(stem, k, data, size, entry);
 	file_unmap(data, size);
+	cache_trim();
 	return ok ? object : NULL;
 }

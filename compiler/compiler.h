@@ -200,6 +200,9 @@ const char *cache_temp(const char *stem);        // where to write the object fi
 // Moves temp to the place of the object, and records k and the rest of the entry.  The object's
 // path; NULL after a message.
 const char *cache_publish(const char *stem, Key k, const char *temp, const CacheEntry *entry);
+// cache_trim.c
+void cache_touch(const char *file);              // it is in use
+void cache_trim(void);                           // remove what has been of no use for long
 
 // ---------------------------------------------------------------------------------------------
 // build.c - what has to be compiled, in which process

@@ -51,7 +51,8 @@ static const struct {
 	 "VOLE_ROOT and VOLE_CACHE (a directory, or off) are read from the environment.\n", false},
 	{"clean", "remove cached objects",
 	 "usage: vole clean [-cache]\n\n"
-	 "With -cache, removes the whole cache of compiled objects.\n", false},
+	 "With -cache, removes the whole cache of compiled objects.  Objects that were\n"
+	 "not used for five days are removed without asking.\n", false},
 	{"version", "print the version", "usage: vole version\n", false},
 };
 #define TOPICS ((int)(sizeof topics / sizeof *topics))

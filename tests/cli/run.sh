@@ -324,6 +324,19 @@ damage 'rm "$1"'
 check removed-objects 0 2 vole run .
 find cache -name '*.info' -exec sh -c 'echo junk > "$1"' _ {} \;
 check damaged-info 0 2 vole run .
+# What was not used for five days goes, once a day; what is found again is used.
+touch -d '6 days ago' cache/*/* cache/trim.txt
+mkdir cache/zz cache/00 2> /dev/null
+old=0000000000000000000000000000000000
+touch -d '6 days ago' "cache/00/$old.o" cache/00/notes cache/zz/$old.o
+sed -i 's/x := 2/x := 3/' d/d.go
+check trim-build 0 3 vole run .
+verdict trimmed "$([ ! -e cache/00/$old.o ] && [ -e cache/00/notes ] && [ -e cache/zz/$old.o ] && echo 1)"
+verdict trim-keeps-used "$([ "$(find cache/?? -name '*.o' -mtime -1 | wc -l)" -ge 3 ] && echo 1)"
+touch -d '6 days ago' "cache/00/$old.o"
+sed -i 's/x := 3/x := 2/; $ a // more' d/d.go
+check trim-again 0 2 vole run .
+verdict trim-once-a-day "$([ -e cache/00/$old.o ] && echo 1)"
 check clean 0 '' vole clean -cache
 verdict cleaned "$([ ! -e cache ] && echo 1)"
 VOLE_CACHE=off check cache-off 0 2 vole run .
