@@ -96,18 +96,20 @@ static LLVMValueRef buffer_or_heap(Fn *f, Type *elem, int64_t n, LLVMValueRef le
 	return phi;
 }
 
-// In the frame when escape analysis says so and the capacity is known or small.
+// In the frame when escape analysis says so and the capacity is known or small.  Only a literal counts as
+// known: what LLVM folds by itself escape analysis has not measured, and it may be negative.
 static LLVMValueRef make_array(Fn *f, Node *n, LLVMValueRef len, LLVMValueRef cap)
 {
 	Type *elem = n->type->under->elem;
 	int64_t size = type_size(elem);
 	if (n->esc != ESC_NONE || size == 0)
 		return heap_array(f, elem, len, cap);
-	if (LLVMIsAConstantInt(cap) && LLVMIsAConstantInt(len) &&
-	    LLVMConstIntGetZExtValue(len) <= LLVMConstIntGetZExtValue(cap))
-		return frame_array(f, elem, (int64_t)LLVMConstIntGetZExtValue(cap));
-	if (LLVMIsAConstantInt(cap))
-		return buffer_or_heap(f, elem, (int64_t)LLVMConstIntGetZExtValue(cap), len, cap);
+	if ((n->y ? n->y : n->x)->op == OLIT) {
+		uint64_t known = LLVMConstIntGetZExtValue(cap);
+		bool fits = LLVMIsAConstantInt(len) && LLVMConstIntGetZExtValue(len) <= known;
+		return fits ? frame_array(f, elem, (int64_t)known)
+			    : buffer_or_heap(f, elem, (int64_t)known, len, cap);
+	}
 	if (size > VARIABLE_MAKE_BYTES)
 		return heap_array(f, elem, len, cap);
 	return buffer_or_heap(f, elem, VARIABLE_MAKE_BYTES / size, len, cap);
