@@ -50,9 +50,6 @@ typedef struct {
 } Reference;
 bool gen_references(const Vec *symbols, const Options *o, const GenOutput *out);
 
-// The symbol of a function, as the linker and tracebacks know it.
-const char *gen_func_symbol(const Func *f);
-
 // Do calls of f become instructions?  Then its body is better not inlined.
 bool gen_is_intrinsic(const Func *f);
 

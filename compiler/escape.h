@@ -64,7 +64,6 @@ void flow_declare(Batch *b, Func *f);           // locations of f's variables
 void flow_function(Batch *b, Func *f);          // the body, with the closures in it
 void flow_captures(Batch *b);                   // after all bodies: by value or by reference?
 Location *flow_location(Object *o);             // of a variable
-Location *flow_expr_location(Build *e, Node *n);   // a new one, for an allocating expression
 Hole flow_note(Build *e, Hole k, Node *where, const char *why);
 Hole flow_deref(Build *e, Hole k, Node *where, const char *why);
 Hole flow_addr(Build *e, Hole k, Node *where, const char *why);
@@ -100,7 +99,6 @@ const char *escape_heap_reason(const Location *l);   // or NULL
 void bounds_package(Package *p, const Options *o);
 
 // escape_report.c
-char *escape_location_string(const Batch *b, const Location *l);
 void report_forced(void *batch, Location *dst, Location *src, int derefs, const Note *notes);
 void report_escape(void *batch, const Location *root, Location *l);
 void report_leak(void *batch, const Location *root, Location *l, int derefs);

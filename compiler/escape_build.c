@@ -68,7 +68,7 @@ Hole flow_tee(Build *e, const Hole *ks, int n)
 	return hole_of(tee);
 }
 
-Location *flow_expr_location(Build *e, Node *n)
+static Location *expr_location(Build *e, Node *n)
 {
 	Location *l = graph_location(&e->b->graph, e->frame, e->loop_depth, false);
 	l->node = n;
@@ -77,7 +77,7 @@ Location *flow_expr_location(Build *e, Node *n)
 
 Hole flow_spill(Build *e, Hole k, Node *n)
 {
-	Location *l = flow_expr_location(e, n);
+	Location *l = expr_location(e, n);
 	graph_flow(&e->b->graph, flow_addr(e, k, n, "spill"), l);
 	return hole_of(l);
 }

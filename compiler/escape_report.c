@@ -24,7 +24,7 @@ static Pos where_of(const Location *l)
 	return l->obj ? l->obj->pos : tree_pos(l->node);
 }
 
-char *escape_location_string(const Batch *b, const Location *l)
+static char *location_string(const Batch *b, const Location *l)
 {
 	if (l == &b->graph.heap)
 		return "{heap}";
@@ -50,8 +50,8 @@ static const char *stars(int derefs)
 static void explain_flow(const Batch *b, Pos pos, const Location *dst, const Location *src,
                          int derefs, const Note *notes)
 {
-	remark(b->o, 2, pos, "  flow: %s \xe2\x86\x90 %s%s:", escape_location_string(b, dst),
-	       stars(derefs), escape_location_string(b, src));
+	remark(b->o, 2, pos, "  flow: %s \xe2\x86\x90 %s%s:", location_string(b, dst),
+	       stars(derefs), location_string(b, src));
 	for (const Note *n = notes; n; n = n->next)
 		remark(b->o, 2, pos, "    from %s (%s) at %s", tree_string(n->where, src->frame ? src->frame->f : NULL, b->pkg), n->why,
 		       remark_pos(tree_pos(n->where)));
@@ -103,7 +103,7 @@ void report_leak(void *batch, const Location *root, Location *l, int derefs)
 {
 	const Batch *b = batch;
 	remark(b->o, 2, where_of(l), "parameter %s leaks to %s for %s with derefs=%d:", what_string(b, l),
-	       escape_location_string(b, root), function_string(b, l), derefs);
+	       location_string(b, root), function_string(b, l), derefs);
 	explain_path(b, root, l);
 }
 

@@ -63,7 +63,6 @@ typedef struct Gen {
 	PtrMap strings;        // interned text -> LLVMValueRef of its bytes
 	Vec entries;           // LLVMValueRef, entries of tables the linker puts together
 	Vec pending;           // Func*: closures and instances declared but not yet generated
-	PtrMap types_state;    // gen_types.c, gen_eqhash.c: their own
 	Vec types_pending;     // gen_types.c: descriptors referenced, not yet defined
 	struct GenDebug *debug;// gen_debug.c: NULL without -g
 	FILE *records;         // gen_records.c: writes into the next two
@@ -93,7 +92,6 @@ LLVMValueRef gen_bytes(Gen *g, const char *s, size_t n);     // address of const
 LLVMValueRef gen_gostring(Gen *g, const char *s, size_t n);  // constant { ptr, i64 }
 // A runtime entry of lang/abi.def or its type.
 LLVMValueRef gen_rt(Gen *g, const char *name);
-LLVMTypeRef gen_rt_type(Gen *g, const char *name);
 // A global of this module, by name; created as an external declaration if it does not exist.
 LLVMValueRef gen_extern(Gen *g, const char *name, LLVMTypeRef type);
 // The address of a symbol, whatever it is.

@@ -213,7 +213,8 @@ static LLVMRealPredicate float_predicate(Op op)
 	return op == OLT ? LLVMRealOLT : op == OLE ? LLVMRealOLE : op == OGT ? LLVMRealOGT : LLVMRealOGE;
 }
 
-LLVMValueRef gen_compare(Fn *f, Op op, Val a, Val b)
+// An i1.
+static LLVMValueRef compare(Fn *f, Op op, Val a, Val b)
 {
 	if (op == OEQ || op == ONE) {
 		LLVMValueRef eq = gen_equal(f, a, b);
@@ -277,7 +278,7 @@ LLVMValueRef gen_comparison(Fn *f, Node *n)
 	if (eq)
 		return n->op == OEQ ? eq : LLVMBuildNot(f->b, eq, "");
 	Val a = gen_stable(f, gen_passing_string(f, n->x));
-	return gen_compare(f, n->op, a, gen_passing_string(f, n->y));
+	return compare(f, n->op, a, gen_passing_string(f, n->y));
 }
 
 // --- min and max -----------------------------------------------------------------------------------
@@ -295,7 +296,7 @@ static Val minmax2(Fn *f, bool max, Val a, Val b)
 {
 	if (type_is_float(a.type))
 		return gen_val1(a.type, float_minmax(f, max, a.v[0], b.v[0]));
-	LLVMValueRef take_b = gen_compare(f, max ? OGT : OLT, b, a);
+	LLVMValueRef take_b = compare(f, max ? OGT : OLT, b, a);
 	Val r = {.type = a.type};
 	int leaves = gen_type(f->g, a.type)->nleaves;
 	for (int i = 0; i < leaves; i++)

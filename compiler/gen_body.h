@@ -34,8 +34,7 @@ void gen_nil_check(Fn *f, LLVMValueRef ptr);
 // index (an i64, is_signed or not) must be < len (or <= len when or_equal); panics with a BOUNDS_ code.
 void gen_bounds_check(Fn *f, LLVMValueRef index, bool is_signed, LLVMValueRef len, int code,
                       bool or_equal);
-// Goes on only if ok holds; else calls the noreturn runtime entry.
-void gen_panic_unless(Fn *f, LLVMValueRef ok, const char *entry, LLVMValueRef *args, int n);
+// Calls the noreturn runtime entry if bad holds.
 void gen_panic_if(Fn *f, LLVMValueRef bad, const char *entry, LLVMValueRef *args, int n);
 
 // --- gen_expr.c - expressions ------------------------------------------------------------------
@@ -78,7 +77,6 @@ LLVMValueRef gen_const_memory(Gen *g, Val v);    // leaves that are constants, a
 Val gen_arith(Fn *f, Op op, Type *t, Val a, Val b);          // OADD .. OANDNOT on numbers, OADD on strings
 Val gen_shift(Fn *f, Op op, Val a, Val count, bool bounded);
 Val gen_unary(Fn *f, Node *n);
-LLVMValueRef gen_compare(Fn *f, Op op, Val a, Val b);        // i1
 LLVMValueRef gen_comparison(Fn *f, Node *n);                 // OEQ ONE OLT OLE OGT OGE: i1
 Val gen_minmax(Fn *f, Node *n);
 
@@ -89,10 +87,8 @@ Val gen_to_iface(Fn *f, Node *n);                // OCONVIFACE
 Val gen_type_assert(Fn *f, Node *n);             // ODOTTYPE
 Val gen_type_assert2(Fn *f, Node *n, LLVMValueRef *ok);
 LLVMValueRef gen_iface_type(Fn *f, Val v);       // type word of an interface value; NULL if nil
-LLVMValueRef gen_iface_type_nonnil(Fn *f, Val v);
 LLVMValueRef gen_holds_type(Fn *f, Val iface, Type *t);      // i1: dynamic type is t (concrete)
 Val gen_unbox(Fn *f, Val iface, Type *t);        // the value of concrete type t inside
-Val gen_box(Fn *f, Type *inter, Val v, Esc esc); // concrete value into interface type inter
 LLVMValueRef gen_type_word(Gen *g, Type *concrete, Type *inter);      // itab or descriptor
 
 // --- gen_call.c - calls -----------------------------------------------------------------------
@@ -130,7 +126,6 @@ Val gen_map_index2(Fn *f, Node *n, LLVMValueRef *found);
 Addr gen_map_assign(Fn *f, Type *map, LLVMValueRef m, Val key);       // place of the element, made if absent
 void gen_map_delete(Fn *f, Node *n);
 Val gen_receive(Fn *f, Node *n, LLVMValueRef *ok);
-void gen_print(Fn *f, Node *n);
 
 // --- gen_order.c - evaluation order --------------------------------------------------------------
 typedef struct Hoisted {

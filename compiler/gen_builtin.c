@@ -75,7 +75,7 @@ static void print_value(Fn *f, Val v)
 }
 
 // All operands are evaluated before the first is printed.
-void gen_print(Fn *f, Node *n)
+static void print(Fn *f, Node *n)
 {
 	Val *v = arena_alloc((size_t)(n->list.len + 1) * sizeof *v);
 	for (int i = 0; i < n->list.len; i++)
@@ -250,7 +250,7 @@ Val gen_builtin(Fn *f, Node *n)
 		panic_value(f, n);
 		return no_value();
 	case OPRINT: case OPRINTLN:
-		gen_print(f, n);
+		print(f, n);
 		return no_value();
 	default:
 		bug("expression %s", op_names[n->op]);

@@ -5,11 +5,6 @@
 
 #include "gen_body.h"
 
-void gen_panic_unless(Fn *f, LLVMValueRef ok, const char *entry, LLVMValueRef *args, int n)
-{
-	gen_panic_if(f, LLVMBuildNot(f->b, ok, ""), entry, args, n);
-}
-
 void gen_panic_if(Fn *f, LLVMValueRef bad, const char *entry, LLVMValueRef *args, int n)
 {
 	LLVMBasicBlockRef panic = gen_block(f, "panic"), next = gen_block(f, "ok");

@@ -20,7 +20,8 @@
 // --- declarations --------------------------------------------------------------------------------
 
 // C cannot spell a slash, so the symbol of a function without a body has none.
-const char *gen_func_symbol(const Func *f)
+// As the linker and tracebacks know it.
+static const char *func_symbol(const Func *f)
 {
 	const char *name = f->linkname ? f->linkname : f->name;
 	if (f->has_body || !strchr(name, '/'))
@@ -49,7 +50,7 @@ LLVMValueRef gen_func(Gen *g, Func *f)
 	LLVMValueRef fn = ptrmap_get(&g->funcs, f);
 	if (fn)
 		return fn;
-	const char *symbol = gen_func_symbol(f);
+	const char *symbol = func_symbol(f);
 	Sig s = gen_func_sig(g, f);
 	fn = LLVMGetNamedFunction(g->mod, symbol);
 	if (!fn)

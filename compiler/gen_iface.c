@@ -19,7 +19,7 @@ LLVMValueRef gen_type_word(Gen *g, Type *concrete, Type *inter)
 	return has_methods(inter) ? gen_itab(g, concrete, inter) : gen_type_descriptor(g, concrete);
 }
 
-LLVMValueRef gen_iface_type_nonnil(Fn *f, Val v)
+static LLVMValueRef type_of_non_nil(Fn *f, Val v)
 {
 	if (!has_methods(v.type))
 		return v.v[0];
@@ -34,7 +34,7 @@ LLVMValueRef gen_iface_type(Fn *f, Val v)
 	LLVMBasicBlockRef from = LLVMGetInsertBlock(f->b);
 	gen_cond_br(f, LLVMBuildIsNull(f->b, v.v[0], ""), join, some);
 	gen_start(f, some);
-	LLVMValueRef type = gen_iface_type_nonnil(f, v);
+	LLVMValueRef type = type_of_non_nil(f, v);
 	gen_br(f, join);
 	gen_start(f, join);
 	LLVMValueRef phi = LLVMBuildPhi(f->b, f->g->ptr, "");
@@ -92,7 +92,8 @@ static LLVMValueRef data_word(Fn *f, Val v, Esc esc)
 	return heap_box(f, v);
 }
 
-Val gen_box(Fn *f, Type *inter, Val v, Esc esc)
+// A concrete value into interface type inter.
+static Val box(Fn *f, Type *inter, Val v, Esc esc)
 {
 	LLVMValueRef data = data_word(f, v, esc);
 	return (Val){.type = inter, .v = {gen_type_word(f->g, v.type, inter), data}};
@@ -125,7 +126,7 @@ Val gen_to_iface(Fn *f, Node *n)
 		return iface_to_iface(f, n->type, gen_expr(f, n->x));
 	if (gen_in_memory(f->g, n->x->type) && gen_is_static(n->x))
 		return static_box(f, n);
-	return gen_box(f, n->type, gen_expr(f, n->x), n->esc);
+	return box(f, n->type, gen_expr(f, n->x), n->esc);
 }
 
 // --- looking inside -------------------------------------------------------------------------------

@@ -97,7 +97,7 @@ static LLVMTypeRef rt_word_type(Gen *g, const char *s)
 }
 
 // params is the text of a parameter list, "(ptr type, i64 n)" or "()".
-LLVMTypeRef gen_rt_type(Gen *g, const char *name)
+static LLVMTypeRef rt_type(Gen *g, const char *name)
 {
 	const RtEntry *e = rt_entry(name);
 	LLVMTypeRef params[8];
@@ -157,7 +157,7 @@ LLVMValueRef gen_rt(Gen *g, const char *name)
 	LLVMValueRef fn = LLVMGetNamedFunction(g->mod, name);
 	if (fn)
 		return fn;
-	fn = LLVMAddFunction(g->mod, name, gen_rt_type(g, name));
+	fn = LLVMAddFunction(g->mod, name, rt_type(g, name));
 	rt_attributes(g, fn, rt_entry(name));
 	return fn;
 }

@@ -345,7 +345,7 @@ static void load_import(Loader *l, Unit *from, Import *import)
 }
 
 // u's sources are known: reads their heads, loads the imports, appends u.
-void load_unit(Loader *l, Unit *u)
+static void load_unit(Loader *l, Unit *u)
 {
 	u->state = UNIT_LOADING;
 	vec_push(&l->stack, u);

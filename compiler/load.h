@@ -19,6 +19,5 @@ typedef struct {
 Unit *load_package(Loader *l, const char *path, const Unit *from, Pos pos);
 Unit *load_directory(Loader *l, const char *path, const char *dir, Pos pos);
 Unit *load_files(Loader *l, const char *path, const Vec *files);
-void load_unit(Loader *l, Unit *u);
 
 #endif

@@ -120,12 +120,9 @@ void capture(Object *v);
 Type *type_expr(Node **np);                    // of a variable: not generic, not a constraint
 Type *type_expr_any(Node **np, bool allow_generic);
 Type *constraint_expr(Node **np);
-bool is_type_syntax(const Node *n);
 const char *generic_name(Object *o);
 Object *named_type(Node *x);
 #define MAX_TYPE_SIZE (INT64_C(1) << 50)
-int64_t array_length(Node **np);               // -1 after reporting
-void check_comparable_key(Node *n, Type *t);
 void bind_type_node(Node *n, Type *t);
 
 // ---- check_expr.c, check_select.c, check_index.c, check_literal.c ----
@@ -229,7 +226,6 @@ void init_var(Object *o, Node **value, const char *context);
 void init_vars(Node *at, Vec *vars, Type *type, Vec *values, Vec *out);
 Type *lhs_var(Node **np);                      // a destination; NULL if blank
 Type *lhs_type(Node *n);
-Node *blank_node(Pos pos, Type *t);
 bool terminates(Vec *list);
 void resolve_labels(Func *f);
 void check_unused(Func *f);

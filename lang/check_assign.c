@@ -18,7 +18,7 @@ static bool is_call(const Node *n)
 	return n->op == OCALLX;
 }
 
-Node *blank_node(Pos pos, Type *t)
+static Node *blank_node(Pos pos, Type *t)
 {
 	Object *o = object_new(OBJ_VAR, intern("_"), pos, env.pkg);
 	o->type = t;

@@ -24,7 +24,6 @@ typedef struct {
 typedef struct {
 	Node *breaks, *continues;
 	int case_index;        // in the enclosing switch, or -1
-	bool in_case;          // directly in a case's list
 } Targets;
 
 typedef struct {
@@ -217,7 +216,7 @@ static void walk_decls(Walk *w, Node *n)
 
 static void walk_stmt(Walk *w, Node *n, Targets t, Node *label, bool last)
 {
-	Targets nested = { t.breaks, t.continues, -1, false };
+	Targets nested = { t.breaks, t.continues, -1 };
 	switch (n->op) {
 	case OVARDECL: case ODECLLIST: case ODEFINE:
 		walk_decls(w, n);

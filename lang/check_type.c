@@ -25,11 +25,6 @@ void bind_type_node(Node *n, Type *t)
 	n->list = n->list2 = (Vec){ 0 };
 }
 
-bool is_type_syntax(const Node *n)
-{
-	return n->op >= OTARRAY && n->op <= OTINTER;
-}
-
 // ---- which of two spellings the package uses, for messages ----
 
 static void note_spelling(Object *o)
@@ -227,7 +222,8 @@ static Type *instance_type(Node *n)
 
 // ---- composite types ----
 
-int64_t array_length(Node **np)
+// -1 after reporting.
+static int64_t array_length(Node **np)
 {
 	Node *n = *np;
 	Object *o = n->op == OIDENT ? scope_find(env.scope, n->sym) : NULL;
@@ -278,7 +274,7 @@ static Type *array_type(Node *n)
 	return t;
 }
 
-void check_comparable_key(Node *n, Type *t)
+static void check_comparable_key(Node *n, Type *t)
 {
 	if (t->kind == T_INVALID || type_comparable_p(t) || type_under(t)->kind == T_INVALID)
 		return;

@@ -47,13 +47,6 @@ const Const *const_int(int64_t i)
 	return c;
 }
 
-const Const *const_uint(uint64_t u)
-{
-	Const *c = const_new(C_INT);
-	mpz_set_ui(c->z, u);
-	return c;
-}
-
 const Const *const_rune(int32_t r)
 {
 	Const *c = const_new(C_RUNE);

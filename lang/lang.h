@@ -137,7 +137,6 @@ ConstKind const_kind(const Const *c);
 const Const *const_bool(bool b);
 const Const *const_string(const char *s, size_t n);   // bytes, may hold NUL
 const Const *const_int(int64_t i);
-const Const *const_uint(uint64_t u);
 const Const *const_float(double d);
 // A literal as written: INT, FLOAT, COMPLEX (imaginary), RUNE, STRING (quotes included, well formed); NULL if malformed.
 const Const *const_parse(const char *literal, ConstKind kind);
@@ -372,7 +371,6 @@ struct Node {
 	Esc esc;               // escape: where an allocating expression lives
 	bool ddd, is3, def, alias, implicit, dddlit, incdec, isdefault;
 	bool constdecl_implicit;   // OCONSTDECL repeated from an earlier line
-	bool inl_barrier;      // a //go:noinline'd or otherwise uninlinable call, set by the inliner
 	bool bounded;          // index proven in range by the checker (constant into array)
 	bool noescape_copy;    // OSTR2BYTES: zero-copy allowed (escape)
 	void *phase;           // scratch of the running phase; it must not survive the phase
@@ -585,7 +583,7 @@ bool type_implements(Type *t, Type *inter, const char **missing, bool *wrong_typ
 // universe.c - scopes, objects, predeclared names
 // ---------------------------------------------------------------------------------------------
 
-typedef enum { OBJ_PKGNAME, OBJ_CONST, OBJ_TYPE, OBJ_VAR, OBJ_FUNC, OBJ_BUILTIN, OBJ_NIL, OBJ_LABEL } ObjKind;
+typedef enum { OBJ_PKGNAME, OBJ_CONST, OBJ_TYPE, OBJ_VAR, OBJ_FUNC, OBJ_BUILTIN, OBJ_NIL } ObjKind;
 typedef enum { VAR_GLOBAL, VAR_PARAM, VAR_RESULT, VAR_LOCAL } VarClass;
 
 // builtin_id: predeclared functions that have no op of their own.
@@ -617,7 +615,6 @@ struct Object {
 	Esc esc;               // escape: ESC_HEAP = moved to heap
 	bool capture_byval;    // escape: every closure that captures it holds a copy, else its address
 	Node *defn;            // inline: the OAS or OAS2* that declares this local, NULL if none or a parameter
-	Func *recv_of;         // unused unless PARAM is a receiver
 	Type *recv_named;      // FUNC that is a method: the receiver's base type
 	bool ptr_recv;         // ... and whether the receiver is a pointer
 	Vec tparams;           // generic TYPE or FUNC

@@ -18,10 +18,8 @@ typedef volatile unsigned char atomic_u8;
 static inline uintptr_t atomic_load(const atomic_word *p) { return AO_load(p); }
 static inline uintptr_t atomic_load_acquire(const atomic_word *p) { return AO_load_acquire(p); }
 static inline void atomic_store(atomic_word *p, uintptr_t v) { AO_store(p, v); }
-static inline void atomic_store_release(atomic_word *p, uintptr_t v) { AO_store_release(p, v); }
 static inline void atomic_store_full(atomic_word *p, uintptr_t v) { AO_store_full(p, v); }
 static inline bool atomic_cas(atomic_word *p, uintptr_t old, uintptr_t new_) { return AO_compare_and_swap_full(p, old, new_); }
-static inline uintptr_t atomic_cas_fetch(atomic_word *p, uintptr_t old, uintptr_t new_) { return AO_fetch_compare_and_swap_full(p, old, new_); }
 static inline uintptr_t atomic_add(atomic_word *p, intptr_t d) { return AO_fetch_and_add_full(p, (AO_t)d) + (uintptr_t)d; }   // new value
 static inline uintptr_t atomic_swap(atomic_word *p, uintptr_t v)
 {
@@ -92,7 +90,6 @@ static inline void atomic_set_double(double *p, double d)
 	AO_store_release((atomic_word *)p, u.word);
 }
 
-static inline void atomic_fence(void) { AO_nop_full(); }
 static inline void atomic_pause(void) { __asm__ volatile("pause"); }
 
 #endif

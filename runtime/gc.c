@@ -568,11 +568,6 @@ void gc_init(void)
 	ready = true;
 }
 
-void gc_start_workers(void)
-{
-	worker_spawn();
-}
-
 // The P goes idle, or dies.
 void gc_p_flush(P *p)
 {

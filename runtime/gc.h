@@ -51,7 +51,6 @@ typedef struct {
 int64_t mark_drain(GcWork *w, const Drain *how);
 void mark_stacks_again(void);              // Dijkstra mode, world stopped, on g0
 void mark_shade(GcWork *w, uintptr_t p);   // an exact pointer, into the heap or not
-void mark_shade_conservative(GcWork *w, uintptr_t word);
 void mark_typed(GcWork *w, const GoType *type, uintptr_t p);   // shade what a value points to
 void mark_object_fields(GcWork *w, uintptr_t base);    // ... what an object points to, not itself
 // Calls fn with each pointer word of an object (slot base) or a value.

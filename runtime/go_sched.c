@@ -5,7 +5,6 @@
 
 #include <string.h>
 #include "scheduler.h"
-#include "exit.h"
 #include "fatal.h"
 #include "panic.h"
 #include "traceback.h"
@@ -70,7 +69,7 @@ intptr_t syscall_rawsyscall(intptr_t n, intptr_t a, intptr_t b, intptr_t c, intp
 GoString syscall_arg(intptr_t i) { return go_string(os_argv[i]); }
 intptr_t syscall_narg(void) { return os_argc; }
 GoString syscall_env(intptr_t i) { return go_string(os_envp[i]); }
-void syscall_exit(intptr_t code) { exit_process((int)code); }
+void syscall_exit(intptr_t code) { os_exit((int)code); }
 
 intptr_t syscall_nenv(void)
 {

@@ -24,7 +24,7 @@
 #define HEADER_BYTES 8
 
 // Order of the memory system's locks (enum LockRank).
-enum { RANK_MCENTRAL = RANK_HEAP_FIRST, RANK_SPECIALS, RANK_FINALIZER, RANK_MHEAP };
+enum { RANK_MCENTRAL = RANK_HEAP_FIRST, RANK_FINALIZER, RANK_MHEAP };
 
 typedef struct Span Span;
 typedef struct Special Special;

@@ -24,7 +24,6 @@ typedef struct Sudog Sudog;            // chan.c
 typedef struct Timer Timer;            // timer.c
 
 #define MAX_P 256
-#define NO_GC __attribute__((unused))
 
 #define likely(x) __builtin_expect(!!(x), 1)
 #define unlikely(x) __builtin_expect(!!(x), 0)
@@ -73,7 +72,6 @@ enum LockRank {
 	RANK_NONE,
 	RANK_GC_FIRST = 10,    // collector's own, taken before any of the scheduler's
 	RANK_TIMERS = 40,      // timer.c: one P's heap of timers
-	RANK_SEMA = 45,
 	RANK_CHAN = 50,        // several channels: in address order (same rank allowed)
 	RANK_SCHED = 60,       // sched_lock
 	RANK_STACK_POOL = 65,
@@ -142,8 +140,6 @@ struct G {
 	int64_t assist_bytes;  // credit (+) or debt (-), in bytes
 	bool is_gc_worker;     // its stack is never scanned
 	G *all_next;
-	uint8_t fpu_saved;     // preempt.c
-	char *labels;
 };
 
 // ---------------------------------------------------------------------------------------------
@@ -166,11 +162,7 @@ struct P {
 	void *timers;          // timer.c: heap under its own lock
 	uint64_t rand;         // P only: cheap random numbers
 	struct GcWork *gcw;    // mark.c: P only; work buffers
-	void *wb_buf;          // barrier.c: P only
 	int64_t gc_assist_time, gc_fractional_time;  // ns in this cycle
-	int gc_worker_mode;
-	G *gc_worker;          // its background mark worker
-	void *sudog_cache;     // chan.c
 	void *defer_pool;      // panic.c
 	int64_t goroutines;    // P only: goroutines begun minus ended here (the sum over all P's counts)
 	atomic_u32 safe_point; // sched_each_p: this P has not run the function yet
@@ -274,7 +266,6 @@ void heap_init(void);                  // before any goroutine
 void mcache_init_p(P *p);
 void mcache_free_p(P *p);              // GOMAXPROCS shrinks
 void gc_init(void);                    // reads GOGC, GOMEMLIMIT; before main
-void gc_start_workers(void);           // first cycle
 void barrier_arraymove(const GoType *elem, void *dst, void *src, intptr_t n);  // n values, memmove order, barriers
 size_t malloc_round_size(size_t size, bool noscan); // bytes an object of that size really gets (as Go's roundupsize)
 bool heap_contains(uintptr_t addr);    // inside the reserved range of the heap

@@ -77,7 +77,7 @@ READS_PUBLISHED static void shade_if_allocated(GcWork *w, uintptr_t p)
 		grey(w, s, slot);
 }
 
-READS_PUBLISHED void mark_shade_conservative(GcWork *w, uintptr_t word)
+READS_PUBLISHED static void shade_conservative(GcWork *w, uintptr_t word)
 {
 	if (word - mheap.base > mheap.size)
 		return;
@@ -227,25 +227,25 @@ READS_PUBLISHED static void scan_words(uintptr_t lo, uintptr_t hi, void *w)
 	const uintptr_t *end = (const uintptr_t *)hi;
 	for (const uintptr_t *p = (const uintptr_t *)(lo & ~(uintptr_t)7); p < end; p++)
 		if (*p - mheap.base <= mheap.size)
-			mark_shade_conservative(w, *p);
+			shade_conservative(w, *p);
 	atomic_add(&cycle.stack_work, (intptr_t)(hi - lo));
 }
 
 READS_PUBLISHED static void scan_range(void *lo, size_t bytes, void *w)
 {
 	for (const uintptr_t *p = lo; p < (const uintptr_t *)((char *)lo + bytes); p++)
-		mark_shade_conservative(w, *p);
+		shade_conservative(w, *p);
 }
 
 // g is stopped, or the world is.
 static void scan_stack(GcWork *w, G *g)
 {
 	stack_each_range(g, scan_words, w);
-	mark_shade_conservative(w, (uintptr_t)g->entry);
-	mark_shade_conservative(w, (uintptr_t)g->c_arg);
-	mark_shade_conservative(w, (uintptr_t)atomic_get(g->wait_param));
+	shade_conservative(w, (uintptr_t)g->entry);
+	shade_conservative(w, (uintptr_t)g->c_arg);
+	shade_conservative(w, (uintptr_t)atomic_get(g->wait_param));
 	for (GoDefer *d = g->defers; d; d = d->link)
-		mark_shade_conservative(w, (uintptr_t)d->fn);
+		shade_conservative(w, (uintptr_t)d->fn);
 	panic_each_root(g, scan_range, w);
 }
 

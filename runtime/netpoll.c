@@ -7,7 +7,7 @@
 
 #include "scheduler.h"
 
-static atomic_u32 woken;               // futex: 1 after netpoll_break
+static atomic_u32 woken;               // futex: 1 after interrupt_sleep
 
 void netpoll_sleep(int64_t until)
 {
@@ -25,7 +25,7 @@ void netpoll_sleep(int64_t until)
 	atomic_store_full(&sched.poll_until, 0);
 }
 
-void netpoll_break(void)
+static void interrupt_sleep(void)
 {
 	atomic_store32_full(&woken, 1);
 	os_futex_wake(&woken, 1);
@@ -41,5 +41,5 @@ void netpoll_wake_for(int64_t when)
 	}
 	until = (int64_t)atomic_load(&sched.poll_until);
 	if (until == 0 || until > when)
-		netpoll_break();
+		interrupt_sleep();
 }

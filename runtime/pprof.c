@@ -317,14 +317,6 @@ static Buf encode(bool allocs)
 	return z;
 }
 
-bool pprof_write_heap(int fd, bool allocs)
-{
-	Buf z = encode(allocs);
-	bool ok = os_write(fd, z.p, z.n) == (intptr_t)z.n;
-	drop(&z);
-	return ok;
-}
-
 // As many bytes of the encoded profile as fit; returns its whole size.
 size_t pprof_copy_heap(uint8_t *p, size_t max, bool allocs)
 {

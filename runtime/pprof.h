@@ -9,7 +9,6 @@
 
 // allocs: the default sample type is alloc_space (Go's "allocs" profile) instead of inuse_space
 // ("heap").
-bool pprof_write_heap(int fd, bool allocs);
 size_t pprof_copy_heap(uint8_t *p, size_t max, bool allocs);
 
 #endif

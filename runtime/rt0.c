@@ -7,7 +7,6 @@
 #include "scheduler.h"
 #include "fatal.h"
 #include "panic.h"
-#include "exit.h"
 #include "inittrace.h"
 
 typedef void MakeMap(void);
@@ -42,7 +41,7 @@ static void main_goroutine(void *unused)
 	init_packages();
 	go_main_main();
 	wait_for_panics();
-	exit_process(0);
+	os_exit(0);
 }
 
 static void start_main(void)

@@ -123,7 +123,7 @@ static void g_start(G *g, bool is_system, uintptr_t go_pc)
 		sched_wake_p();
 }
 
-G *sched_spawn(GoClosure *entry, void (*c_entry)(void *), void *c_arg, bool is_system, uintptr_t go_pc)
+static G *spawn(GoClosure *entry, void (*c_entry)(void *), void *c_arg, bool is_system, uintptr_t go_pc)
 {
 	G *g;
 
@@ -155,14 +155,14 @@ G *sched_spawn_payload(void (*fn)(void *), const void *payload, size_t bytes)
 
 G *sched_spawn_c(void (*fn)(void *), void *arg, bool is_system)
 {
-	return sched_spawn(NULL, fn, arg, is_system, 0);
+	return spawn(NULL, fn, arg, is_system, 0);
 }
 
 void sched_go(void *fn)
 {
 	if (unlikely(!fn))
 		fatal("go of nil func value");
-	sched_spawn(fn, NULL, NULL, false, (uintptr_t)__builtin_return_address(0));
+	spawn(fn, NULL, NULL, false, (uintptr_t)__builtin_return_address(0));
 }
 
 void sched_goroutine_main(void)

@@ -60,7 +60,6 @@ void sched_goyield(void);              // let run_next have its turn; stay on th
 void sched_check_dead(void);           // under sched_lock
 
 // --- sched_g.c ------------------------------------------------------------------------------------------
-G *sched_spawn(GoClosure *entry, void (*c_entry)(void *), void *c_arg, bool is_system, uintptr_t go_pc);
 // A goroutine running fn(copy of payload); the copy lies on its stack, the caller shades heap pointers in it.
 G *sched_spawn_payload(void (*fn)(void *), const void *payload, size_t bytes);
 void sched_goroutine_main(void);
@@ -131,8 +130,7 @@ int timer_count(P *p);
 int64_t timer_next(P *p);              // when p's earliest timer is due, 0: none; any thread
 bool timer_pending(void);              // any user timer at all
 void timer_move(P *to, P *from);       // world stopped: p dies
-void netpoll_sleep(int64_t until);     // until then (ns), or netpoll_break
-void netpoll_break(void);
+void netpoll_sleep(int64_t until);     // until then (ns), or netpoll_wake_for
 void netpoll_wake_for(int64_t when);   // a timer was added: somebody must look at the clock at `when`
 
 // --- asm_amd64.S -----------------------------------------------------------------------------------------------

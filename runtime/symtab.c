@@ -200,7 +200,7 @@ Bytes symtab_section(const char *name)
 	return (Bytes){t->file + s->sh_offset, t->file + s->sh_offset + s->sh_size};
 }
 
-const Symbol *symtab_function(uintptr_t pc)
+static const Symbol *function_at(uintptr_t pc)
 {
 	Table *t = get_table();
 	size_t lo = 0, hi = t ? t->n : 0;
@@ -264,7 +264,7 @@ bool symtab_pc(uintptr_t pc, int index, PcInfo *out)
 	if (tag)
 		index = (int)tag - 1;
 	pc &= ((uintptr_t)1 << TAG_SHIFT) - 1;
-	s = symtab_function(pc - 1);
+	s = function_at(pc - 1);
 	if (!s)
 		return false;
 	out->entry = s->entry;

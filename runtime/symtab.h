@@ -9,7 +9,6 @@ typedef struct { const uint8_t *p, *end; } Bytes;      // being read from p on
 typedef struct { uintptr_t entry, size; const char *name; } Symbol;
 
 Bytes symtab_section(const char *name);    // empty if there is none
-const Symbol *symtab_function(uintptr_t pc);   // around pc, or NULL
 
 // Fill in file and line of pc and, in inlined code, the name; index counts inlined functions from the
 // innermost.  False: nothing known, or index is past the outermost.

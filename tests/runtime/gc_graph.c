@@ -23,7 +23,6 @@
 #include <stdlib.h>
 #include "gc.h"
 #include "scheduler.h"
-#include "exit.h"
 
 #define ROOTS 48
 #define MAX_POINTERS 9000

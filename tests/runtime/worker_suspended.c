@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include "gc.h"
 #include "scheduler.h"
-#include "exit.h"
 #include "empty_roots.h"
 
 enum { HOLD_NS = 200000 };

@@ -2,7 +2,6 @@
 // run on threads that the scheduler's locks and queues synchronise all the time.
 #include <stdio.h>
 #include "scheduler.h"
-#include "exit.h"
 #include "../runtime/empty_roots.h"
 
 static volatile int shared;
