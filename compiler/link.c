@@ -83,13 +83,14 @@ void link_add_library(Vec *args, const Vec *order, const char *stub)
 	add(args, path_join(install_root(), "libruntime.a"));
 }
 
-// All of goroots and gotypes in it is needed: see prelink.c.
+// All of goroots, gotypes and gomaps in it is needed: see prelink.c.
 static void add_prelinked(Vec *args, const char *library)
 {
-	add(args, "-u");
-	add(args, "go_library_roots");
-	add(args, "-u");
-	add(args, "go_library_types");
+	static const char *const kept[] = {"go_library_roots", "go_library_types", "go_library_maps"};
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+		add(args, "-u");
+		add(args, kept[i]);
+	}
 	add(args, library);
 }
 

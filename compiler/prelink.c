@@ -12,7 +12,7 @@
 // Layout.  The linker's own script puts .text.hot in front and .text.* behind each other, file by file,
 // and so must the sections of the prelinked object be named: its goroutine code comes right behind that
 // of the user's packages and ends with go_text_end; C code follows.  Constants that the linker merges
-// keep their sections, or it could not merge them any more.  The entries of goroots and gotypes are no
+// keep their sections, or it could not merge them any more.  The entries of goroots, gotypes and gomaps are no
 // longer tied to what they are about, all of which is kept: symbols let the last link keep them.
 
 #include <ar.h>
@@ -41,6 +41,7 @@ static const char script[] =
 	"\t.rodata : { *(.rodata .rodata.*) }\n"
 	"\tgoroots : { go_library_roots = .; *(goroots) }\n"
 	"\tgotypes : { go_library_types = .; *(gotypes) }\n"
+	"\tgomaps : { go_library_maps = .; *(gomaps) }\n"
 	"\t.data : { *(.data .data.*) }\n"
 	"\t.bss : { *(.bss .bss.* COMMON) }\n"
 	"}\n";
