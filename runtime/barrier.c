@@ -74,7 +74,7 @@ READS_PUBLISHED static void shade_both(void *slot, void *value)
 #endif
 }
 
-void barrier_write(void *slot, void *value)
+READS_PUBLISHED void barrier_write(void *slot, void *value)
 {
 	shade_both(slot, value);
 	atomic_store_ptr(slot, value);

@@ -47,7 +47,8 @@ static inline bool spanclass_noscan(unsigned sc) { return sc & 1; }
 
 // The collector follows pointers that the program stored plainly and reads memory the program may be writing.
 // What it then finds of spans, bitmaps and objects was written before the pointer was stored: the order in
-// which x86 makes stores visible is all that says so, and ThreadSanitizer does not know it.
+// which x86 makes stores visible is all that says so, and ThreadSanitizer does not know it.  The same goes for
+// stores on behalf of generated code, whose own ways to synchronise it does not see.
 #ifdef __SANITIZE_THREAD__
 #define READS_PUBLISHED __attribute__((no_sanitize_thread))
 #else

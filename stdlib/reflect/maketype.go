@@ -47,15 +47,15 @@ func collectTypes() {
 	}
 }
 
-// onePointer is the map of a type whose only pointer is its first word; the collector reads whole words of maps.
-var onePointer = [8]byte{1}
+// onePointer is the map of a type whose only pointer is its first word; the collector reads whole, aligned words of maps.
+var onePointer uint64 = 1
 
 // head returns what all descriptors begin with.
 func head(kind abi.Kind, text string, size uintptr, align uint8, ptrData uintptr) abi.Type {
 	h := abi.Type{Size: size, PtrData: ptrData, Hash: hashText(text), AlignTo: align, FieldAlign: align, Str: text}
 	h.SetKind(kind)
 	if ptrData == wordSize {
-		h.GCData = &onePointer[0]
+		h.GCData = (*byte)(unsafe.Pointer(&onePointer))
 	}
 	return h
 }
