@@ -19,7 +19,7 @@ typedef struct Unit Unit;
 // options.c - what the command line asks for
 // ---------------------------------------------------------------------------------------------
 
-typedef enum { ESCAPE_GO, ESCAPE_CLOSED, ESCAPE_OFF } EscapeMode;
+typedef enum { ESCAPE_GO, ESCAPE_OFF } EscapeMode;
 
 // How one package is compiled.  Packages named on the command line get what the user asked for,
 // their dependencies the same without -m, -l and -d (as with Go's -gcflags).

@@ -207,10 +207,6 @@ void escape_package(Package *p, const Options *o)
 		allocate_all(&p->func_order);
 		return;
 	}
-	if (o->escape == ESCAPE_CLOSED) {
-		error_plain("-escape=closed is not supported yet");
-		return;
-	}
 	Analysis a = {p, o};
 	callgraph_bottom_up(&p->func_order, analyse_batch, &a);
 	bounds_package(p, o);

@@ -91,15 +91,12 @@ static const char *set_opt(Command *c, const Flag *f, const char *value)
 
 static const char *set_escape(Command *c, const Flag *f, const char *value)
 {
-	static const char *const names[] = {
-		[ESCAPE_GO] = "go", [ESCAPE_CLOSED] = "closed", [ESCAPE_OFF] = "off"};
 	(void)f;
-	for (int i = 0; i < 3; i++)
-		if (strcmp(value, names[i]) == 0) {
-			c->named.escape = c->deps.escape = (EscapeMode)i;
-			return NULL;
-		}
-	return "must be go, closed or off";
+	bool off = strcmp(value, "off") == 0;
+	if (!off && strcmp(value, "go") != 0)
+		return "must be go or off";
+	c->named.escape = c->deps.escape = off ? ESCAPE_OFF : ESCAPE_GO;
+	return NULL;
 }
 
 static const char *set_emit(Command *c, const Flag *f, const char *value)
