@@ -12,9 +12,8 @@
 // still right whatever the flag has become.
 //
 // No barrier: stores into this function's frame (stacks are scanned; gen_place.c knows which pointers lead
-// there), of leaves that never point into
-// the heap, and of zero into memory known to hold zero.  Values of memory type with pointers go through
-// barrier_typedmove and barrier_typedclear.
+// there), of leaves that never point into the heap, and of zero into memory known to hold zero.  Values of
+// memory type with pointers go through barrier_typedmove and barrier_typedclear.
 //
 // To LLVM the asm is a store to *slot and nothing else: its memory effects are declared as such, or
 // every load behind a pointer store would have to be repeated.

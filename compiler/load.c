@@ -223,8 +223,7 @@ static void parse_heads(Loader *l, Unit *u)
 		return;
 	}
 	l->failed = true;
-	if (!l->command->as_given)
-		fprintf(stderr, "# %s\n", u->path);
+	fprintf(stderr, "# %s\n", u->path);
 	diag_flush();
 }
 

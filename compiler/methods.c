@@ -29,13 +29,10 @@
 // package runtime.
 
 #include <elf.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "compiler.h"
 #include "methods.h"
 #include "ptrmap.h"
 
@@ -61,22 +58,14 @@ static const Elf64_Shdr *find_section(const char *file, size_t size, const char 
 Records methods_records(const char *object)
 {
 	Records r = {0};
-	struct stat st;
-	int fd = open(object, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return r;
-	char *file = fstat(fd, &st) == 0 && st.st_size > 0
-			     ? mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0)
-			     : MAP_FAILED;
-	close(fd);
-	if (file == MAP_FAILED)
-		return r;
-	const Elf64_Shdr *s = find_section(file, (size_t)st.st_size, RECORDS_SECTION);
+	size_t size;
+	const char *file = file_map(object, &size);
+	const Elf64_Shdr *s = file ? find_section(file, size, RECORDS_SECTION) : NULL;
 	if (s) {
 		r.size = s->sh_size;
 		r.text = memcpy(arena_alloc(r.size), file + s->sh_offset, r.size);
 	}
-	munmap(file, (size_t)st.st_size);
+	file_unmap(file, size);
 	return r;
 }
 

@@ -564,17 +564,18 @@ static void settle_operand(Node **xp, Type *t)
 		set_untyped(xp, t);
 }
 
-// *np is the call T(x), x checked.
 static void conversion_version(Node *x, Type *t)
 {
 	Type *from = type_under(x->type), *to = type_under(t);
 	if (from->kind != T_SLICE || (to->kind != T_ARRAY && to->kind != T_PTR))
 		return;
 	bool pointer = to->kind == T_PTR;
-	version_require(start_pos(x), pointer ? 17 : 20, "cannot convert %s to type %s: conversion of slice to array%s",
+	version_require(start_pos(x), pointer ? 17 : 20,
+	                "cannot convert %s to type %s: conversion of slice to array%s",
 	                operand_str(x), tstr(t), pointer ? " pointer" : "");
 }
 
+// *np is the call T(x), x checked.
 void conversion(Node **np, Type *t)
 {
 	Node *n = *np, *x = n->list.at[0];
