@@ -137,7 +137,7 @@ typedef struct {
 	Func *f;
 	const Options *o;
 	bool big;              // f is: only cheap callees will be inlined into it
-	int budget, left;
+	int left;              // of the budget
 	const char *reason;    // why f cannot be inlined at all, or is too expensive already
 } Sum;
 
@@ -394,7 +394,7 @@ void inline_check(Func *f, const Options *o)
 		return;
 	o = inline_options(f, o);
 	int budget = f->lit ? INLINE_CLOSURE_ONCE_BUDGET : INLINE_BUDGET;
-	Sum s = {.f = f, .o = o, .budget = budget, .left = budget, .reason = impossible(f)};
+	Sum s = {.f = f, .o = o, .left = budget, .reason = impossible(f)};
 	if (!s.reason) {
 		s.big = inline_is_big(f);
 		add_list(&s, &f->body);

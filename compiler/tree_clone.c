@@ -24,7 +24,7 @@ Object *tree_clone_var(TreeClone *c, Object *o)
 	copy->func = c->into;
 	copy->pos = map_pos(c, o->pos);
 	copy->orig = o;
-	copy->escloc = copy->gen = NULL;
+	copy->escloc = NULL;
 	copy->defn = NULL;
 	ptrmap_set(c->vars, o, copy);
 	return copy;
@@ -97,7 +97,7 @@ static Func *clone_func(TreeClone *c, const Func *f, Node *lit)
 {
 	Func *copy = NEW(Func);
 	*copy = *f;
-	copy->inl = copy->esc = copy->gen = NULL;
+	copy->inl = copy->esc = NULL;
 	copy->closures = (Vec){0};
 	copy->lit = lit;
 	if (!c->into) {

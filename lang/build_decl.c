@@ -265,9 +265,7 @@ static void set_pragmas(Func *f, unsigned pragmas)
 {
 	f->noinline = pragmas & PRAGMA_NOINLINE;
 	f->noescape = pragmas & PRAGMA_NOESCAPE;
-	f->nosplit = pragmas & PRAGMA_NOSPLIT;
 	f->uintptrescapes = pragmas & PRAGMA_UINTPTRESCAPES;
-	f->norace = pragmas & PRAGMA_NORACE;
 }
 
 static Func *func_new(Pos pos, Node *signature)
@@ -355,6 +353,15 @@ void build_imports(Parser *p, Pos pos, Vec *specs)
 	VEC_EACH (Node, n, specs)
 		if (n->op != OBAD)
 			vec_push(&p->file->imports, n);
+}
+
+bool file_imports(const File *f, const char *path)
+{
+	size_t len;
+	VEC_EACH (Node, n, &f->imports)
+		if (strcmp(const_string_val(n->val, &len), path) == 0)
+			return true;
+	return false;
 }
 
 Node *build_import(Parser *p, Pos pos, const char *name, Node *path)

@@ -471,15 +471,6 @@ static void link_names(Package *p)
 		}
 }
 
-static bool imports_unsafe(const File *f)
-{
-	size_t len;
-	VEC_EACH(Node, n, &f->imports)
-		if (strcmp(const_string_val(n->val, &len), "unsafe") == 0)
-			return true;
-	return false;
-}
-
 static bool is_repeated(const Vec *seen, const char *local)
 {
 	VEC_EACH(Linkname, l, seen)
@@ -491,7 +482,7 @@ static bool is_repeated(const Vec *seen, const char *local)
 // What is wrong with a //go:linkname, or NULL.
 static const char *linkname_fault(const File *f, const Linkname *l, const Vec *seen)
 {
-	if (!imports_unsafe(f))
+	if (!file_imports(f, "unsafe"))
 		return "//go:linkname only allowed in Go files that import \"unsafe\"";
 	if (l->target && strchr(l->target, '[') && strchr(l->target, ']'))
 		return "//go:linkname reference of an instantiation is not allowed";

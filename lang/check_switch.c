@@ -302,8 +302,6 @@ static void comm_clause(Node *c)
 void select_stmt(Node *n)
 {
 	check_defaults(n);
-	if (env.func)
-		env.func->has_select = true;
 	VEC_EACH(Node, c, &n->list)
 		comm_clause(c);
 }

@@ -38,9 +38,10 @@ static const struct {
 	const char *word;
 	unsigned pragma;
 } known[] = {
-	{"noinline", PRAGMA_NOINLINE}, {"noescape", PRAGMA_NOESCAPE}, {"nosplit", PRAGMA_NOSPLIT},
-	{"uintptrescapes", PRAGMA_UINTPTRESCAPES}, {"norace", PRAGMA_NORACE},
-	{"build", PRAGMA_BUILD}, {"nocheckptr", PRAGMA_OTHER}, {"registerparams", PRAGMA_OTHER},
+	{"noinline", PRAGMA_NOINLINE}, {"noescape", PRAGMA_NOESCAPE},
+	{"uintptrescapes", PRAGMA_UINTPTRESCAPES}, {"build", PRAGMA_BUILD},
+	{"nosplit", PRAGMA_OTHER}, {"norace", PRAGMA_OTHER}, {"nocheckptr", PRAGMA_OTHER},
+	{"registerparams", PRAGMA_OTHER},
 	{"systemstack", PRAGMA_RUNTIME}, {"nowritebarrier", PRAGMA_RUNTIME},
 	{"nowritebarrierrec", PRAGMA_RUNTIME}, {"yeswritebarrierrec", PRAGMA_RUNTIME},
 };
@@ -73,21 +74,12 @@ static void linkname(Parser *p, Pos pos, const Vec *words)
 	vec_push(&p->file->linknames, l);
 }
 
-static bool imports_embed(const File *f)
-{
-	size_t len;
-	VEC_EACH (Node, n, &f->imports)
-		if (strcmp(const_string_val(n->val, &len), "embed") == 0)
-			return true;
-	return false;
-}
-
 // Where package embed is imported, that is refused already.
 static void embed(Parser *p, Pos pos, const Vec *words)
 {
 	if (words->len == 1)
 		parse_error_at(p, pos, "usage: //go:embed pattern...");
-	else if (!imports_embed(p->file))
+	else if (!file_imports(p->file, "embed"))
 		parse_error_at(p, pos, "go:embed requires import \"embed\" (or import _ \"embed\", "
 			       "if package is not used)");
 }

@@ -422,8 +422,8 @@ struct Func {
 	Vec closures;          // Func*, directly nested, in source order
 	Node *lit;             // the OFUNCLIT of a closure
 	Vec captures;          // Object* of enclosing functions used here or further inside, in order of first use
-	bool has_defer, has_recover, has_goto_or_label, has_select, named_results;
-	bool noinline, noescape, nosplit, uintptrescapes, norace;   // //go: pragmas
+	bool has_defer, has_recover, has_goto_or_label, named_results;
+	bool noinline, noescape, uintptrescapes;   // //go: pragmas
 	const char *linkname;  // //go:linkname target or NULL
 	bool is_method_wrapper;
 	bool is_godefer_wrapper; // inline: closure made for a go or defer statement; its callee may recover
@@ -435,7 +435,6 @@ struct Func {
 	bool instance;         // made from a generic declaration: emitted by every package that uses it (linkonce_odr)
 	void *inl;             // inliner: body and cost, or NULL
 	void *esc;             // escape: parameter summaries
-	void *gen;             // gen: LLVM value and state
 };
 
 // ---------------------------------------------------------------------------------------------
@@ -512,7 +511,6 @@ struct Type {
 	uint32_t hash;         // structural, stable across runs (of type_linkname); 0 until type_linkname()
 	const char *str;       // cache of type_string
 	const char *link;      // cache of type_linkname
-	void *gen;             // gen: LLVM type and descriptor
 	void *esc;
 };
 
@@ -622,7 +620,6 @@ struct Object {
 	Node *init_node;       // GLOBAL: its OAS / OAS2 in the package's initialisation order
 	Object *orig;          // inliner: the variable this one is a copy of
 	void *escloc;          // escape: its location
-	void *gen;             // gen: LLVM value
 	void *check;           // checker: where and how it was declared; survives for importers of generic code
 };
 
@@ -667,6 +664,8 @@ struct File {
 	Vec linknames;         // Linkname*
 };
 
+bool file_imports(const File *f, const char *path);
+
 // Parses text (NUL-terminated, n bytes).  Reports errors; always returns a File (with what it understood).
 File *parse_file(const char *path, uint32_t base, const char *text, size_t n);
 // All but the bodies of functions that are not generic: these are left in Func.skipped.  For text
@@ -704,7 +703,7 @@ struct Package {
 	bool uses_byte, uses_uint8, uses_rune, uses_int32, uses_any, uses_iface;   // spellings met in its sources:
 	                       // identical types are one pointer, so type_string(t, from) picks what `from` writes
 	const char *goversion; // from go.mod
-	void *loader, *gen, *check;
+	void *loader, *check;
 	const void *summary;   // of an outline: what is known about its functions (compiler/summary.c)
 };
 

@@ -47,8 +47,8 @@ typedef struct {
 } Parser;
 
 // OTHER: without effect.  RUNTIME: likewise, and only for package runtime.  BUILD: before the package clause.
-enum { PRAGMA_NOINLINE = 1, PRAGMA_NOESCAPE = 2, PRAGMA_NOSPLIT = 4, PRAGMA_UINTPTRESCAPES = 8,
-       PRAGMA_NORACE = 16, PRAGMA_OTHER = 32, PRAGMA_RUNTIME = 64, PRAGMA_BUILD = 128 };
+enum { PRAGMA_NOINLINE = 1, PRAGMA_NOESCAPE = 2, PRAGMA_UINTPTRESCAPES = 4, PRAGMA_OTHER = 8,
+       PRAGMA_RUNTIME = 16, PRAGMA_BUILD = 32 };
 
 // lexer.l
 void lexer_open(Parser *p, const char *text, size_t n, Pos at);

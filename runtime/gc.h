@@ -22,7 +22,6 @@ typedef struct GcWork {                    // P only, or with the world stopped
 	WorkBuf *a, *b;                    // both NULL or neither
 	uintptr_t ring[GCWORK_RING];       // prefetched objects, 0: none
 	unsigned ring_at;
-	bool flushed;                      // gave work to the shared list since gc.c last looked
 	int64_t scan_work;                 // bytes scanned, not yet in cycle.heap_work
 	int64_t marked;                    // bytes marked, not yet in cycle.marked
 } GcWork;

@@ -88,7 +88,6 @@ void gcwork_push(GcWork *w, uintptr_t obj)
 		w->b = full;
 		if (w->a->n == WORKBUF_LEN) {
 			put_full(w->a);
-			w->flushed = true;
 			w->a = get_empty();
 		}
 	}
@@ -160,20 +159,15 @@ void gcwork_balance(GcWork *w)
 		w->a->n -= half->n;
 		memcpy(half->obj, w->a->obj + w->a->n, half->n * sizeof half->obj[0]);
 		put_full(half);
-	} else {
-		return;
 	}
-	w->flushed = true;
 }
 
 static void dispose_buffer(GcWork *w, WorkBuf *b)
 {
-	if (b->n) {
+	if (b->n)
 		put_full(b);
-		w->flushed = true;
-	} else {
+	else
 		put_empty(b);
-	}
 }
 
 // Put everything where all Ps find it, and the counts into the cycle's.

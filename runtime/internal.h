@@ -9,7 +9,6 @@
 #ifndef VOLE_INTERNAL_H
 #define VOLE_INTERNAL_H
 
-#include <pthread.h>
 #include <signal.h>
 #include "runtime.h"
 #include "atomic.h"
@@ -118,10 +117,8 @@ struct G {
 	atomic_u32 preempt;    // asked to yield; the thread's limit word is poisoned too
 	atomic_u32 preempt_stop; // ... and to stop in G_PREEMPTED for the collector
 	bool is_system;        // collector workers, finalizer goroutine: not counted for deadlock
-	bool async_preempted;  // stopped at an arbitrary instruction: registers saved on its stack
-	bool throwing, goexiting;
+	bool throwing;
 	int64_t wait_since;    // ns
-	Sudog *waiting;        // sudogs it is parked on, lock order
 	void *wait_param;      // handed over by the waker
 	atomic_u32 select_done;
 	uintptr_t syscall_rsp; // in G_SYSCALL: stack pointer to scan from
@@ -177,7 +174,6 @@ struct M {
 	G *curg;
 	P *p, *next_p, *old_p;
 	int64_t id;
-	pthread_t thread;
 	int tid;
 	int locks;             // > 0: must not be preempted nor descheduled
 	bool spinning, blocked;

@@ -137,11 +137,7 @@ void preempt_at_prologue(void)
 // From asm_async_preempt, all registers saved.
 void preempt_async(void)
 {
-	G *g = getg();
-
-	g->async_preempted = true;
 	asm_mcall(yield_on_g0, NULL);
-	g->async_preempted = false;
 }
 
 // --- the signal -------------------------------------------------------------------------------------

@@ -190,8 +190,6 @@ static void goexit_on_g0(G *g, void *unused)
 	atomic_set(g->wait_param, NULL);
 	g->defers = NULL;
 	g->panics = NULL;
-	g->waiting = NULL;
-	g->goexiting = g->async_preempted = false;
 	atomic_store32(&g->preempt, 0);
 	atomic_store32(&g->preempt_stop, 0);
 	atomic_set(m->curg, NULL);
