@@ -8,8 +8,8 @@
 #define G_SEGMENT_OFF 32
 #define G_SPARE_OFF 40
 #define G_PREEMPT_OFF 120
-#define G_SYSCALL_RSP_OFF 168
-#define G_SYSCALL_REGS_OFF 176
+#define G_SYSCALL_RSP_OFF 160
+#define G_SYSCALL_REGS_OFF 168
 
 #define M_G0_OFF 0
 #define M_CURG_OFF 8

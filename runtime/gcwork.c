@@ -162,7 +162,7 @@ void gcwork_balance(GcWork *w)
 	}
 }
 
-static void dispose_buffer(GcWork *w, WorkBuf *b)
+static void dispose_buffer(WorkBuf *b)
 {
 	if (b->n)
 		put_full(b);
@@ -179,8 +179,8 @@ void gcwork_flush(GcWork *w)
 			gcwork_push(w, obj);
 	}
 	if (w->a) {
-		dispose_buffer(w, w->a);
-		dispose_buffer(w, w->b);
+		dispose_buffer(w->a);
+		dispose_buffer(w->b);
 		w->a = w->b = NULL;
 	}
 	mark_flush_counts(w);
