@@ -53,7 +53,8 @@ type Writer struct {
 	measured int    // end of the text that is counted in current
 	current  cell
 	closing  byte     // what ends the escaped text, tag or entity that is being written; or 0
-	lines    [][]cell // there is at least one
+	lines    [][]cell // there is at least one; those behind keep their room
+	widths   []int    // of a flush
 	out      []byte   // of a flush
 }
 
@@ -82,7 +83,18 @@ func (w *Writer) reset() {
 	w.measured = 0
 	w.current = cell{}
 	w.closing = 0
-	w.lines = append(w.lines[:0], nil)
+	w.lines = w.lines[:0]
+	w.newLine()
+}
+
+func (w *Writer) newLine() {
+	n := len(w.lines)
+	if n == cap(w.lines) {
+		w.lines = append(w.lines, nil)
+		return
+	}
+	w.lines = w.lines[:n+1]
+	w.lines[n] = w.lines[n][:0]
 }
 
 func (w *Writer) has(flag uint) bool { return w.flags&flag != 0 }
@@ -162,7 +174,7 @@ func (w *Writer) endCell(hard bool) {
 // endLine begins a new line. It flushes if no column reaches into that.
 func (w *Writer) endLine(all bool) error {
 	single := len(w.lines[len(w.lines)-1]) == 1
-	w.lines = append(w.lines, nil)
+	w.newLine()
 	if !all && !single {
 		return nil
 	}
@@ -187,8 +199,9 @@ func (w *Writer) Flush() error {
 		w.endCell(false)
 	}
 	w.out = w.out[:0]
-	l := layout{w: w}
+	l := layout{w: w, widths: w.widths[:0]}
 	l.block(w.lines)
+	w.widths = l.widths
 	w.reset()
 	return w.put(w.out[:len(w.out)-1]) // the last line has not ended
 }
