@@ -114,7 +114,7 @@ bool gen_is_static(Node *n);
 void gen_init_function(Gen *g);                  // gen_init.c
 bool gen_static_init(Gen *g, Node *as);          // initialises a package variable, if as->y allows
 
-// --- gen_builtin.c, gen_slice.c, gen_map.c, gen_chan.c ------------------------------------------------
+// --- gen_builtin.c, gen_slice.c, gen_map.c -----------------------------------------------------------------
 Val gen_builtin(Fn *f, Node *n);
 Val gen_append(Fn *f, Node *n);
 Val gen_copy(Fn *f, Node *n);

@@ -12,7 +12,6 @@
 //   - The collector's record of a variable (section goroots) is in one group with the variable.  The linker
 //     keeps a group as a whole once anything refers into it.
 
-#include <llvm-c/Comdat.h>
 #include "gen.h"
 
 enum { MERGED_BYTES = 32, TABLE_CASES = 4 };
