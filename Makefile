@@ -19,7 +19,7 @@ COMPILER_OBJ := $(COMPILER_SRC:%.c=$(BUILD)/%.o)
 RUNTIME_OBJ  := $(patsubst %,$(BUILD)/%.o,$(basename $(filter-out runtime/go_text_%,$(RUNTIME_SRC))))
 TEXT_MARKS   := $(BUILD)/lib/go_text_begin.o $(BUILD)/lib/go_text_end.o
 
-.PHONY: all demo test bench stress corpus setup fuzz clean install help
+.PHONY: all demo test bench stress corpus setup fuzz random clean install help
 all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 
 #: make            build the compiler, the runtime and the standard library under build/
@@ -29,6 +29,7 @@ all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 #: make stress     the tests that take long: sanitizers, gcstress, big sizes
 #: make corpus     measure by Go's own test tree, when Go is installed
 #: make fuzz       mutate inputs of the front end for TIME=60 seconds (needs clang-19)
+#: make random     compare COUNT=20 random programs from SEED= on in every mode, and with Go
 #: make install    into PREFIX (/usr/local)
 #: make clean
 help:
@@ -169,6 +170,10 @@ $(BUILD)/fuzz/front: $(LANG_OBJ) $(FUZZ_SRC)
 	$(CLANG) $(FUZZ_FLAGS) -fsanitize=fuzzer -o $@ $(FUZZ_SRC) $(FUZZ_LIBS)
 fuzz: $(BUILD)/fuzz/front
 	tests/fuzz/fuzz.sh $(BUILD)/fuzz/front $(BUILD)/fuzz $(TIME)
+
+COUNT ?= 20
+random: all
+	VOLE=$(abspath $(BUILD))/vole OUT=$(abspath $(BUILD)) tests/fuzz/random.sh $(COUNT) $(SEED)
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/vole
