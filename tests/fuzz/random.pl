@@ -180,7 +180,7 @@ sub expr {
 	my $scalar = $kind =~ /^(int|param|bool|string|float)$/;
 	return (literal($t), 1) if $scalar && $d <= 0;
 	if ($scalar && chance(12)) { my $read = element_read($t, $d); return ($read, 0) if $read }
-	if ($calls && chance(20)) { my $call = pure_call($t, $d); return ($call, 0) if $call }
+	if ($calls && $d > 0 && chance(20)) { my $call = pure_call($t, $d); return ($call, 0) if $call }
 	return ("func() $t { return " . text($t, $d - 1) . ' }()', 0) if chance(3);
 	return int_expr($t, $d) if $kind eq 'int' || $kind eq 'param';
 	return bool_expr($d) if $kind eq 'bool';
@@ -325,7 +325,8 @@ sub slice {
 
 sub getter {
 	my $d = shift;
-	my @choices = grep { !$pure || $type{$_}{plain} || kind($_) eq 'int' } @structs, @named;
+	my @open = $d > 0 ? @structs : ();
+	my @choices = grep { !$pure || $type{$_}{plain} || kind($_) eq 'int' } @open, @named;
 	my $t = pick(@choices);
 	my $body = text($t, $d - 1);
 	return 'Getter(ref(' . $body . '))' if $type{$t}{by_pointer} || chance(40);
