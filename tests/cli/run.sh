@@ -332,11 +332,13 @@ touch -d '6 days ago' "cache/00/$old.o" cache/00/notes cache/zz/$old.o
 sed -i 's/x := 2/x := 3/' d/d.go
 check trim-build 0 3 vole run .
 verdict trimmed "$([ ! -e cache/00/$old.o ] && [ -e cache/00/notes ] && [ -e cache/zz/$old.o ] && echo 1)"
-verdict trim-keeps-used "$([ "$(find cache/?? -name '*.o' -mtime -1 | wc -l)" -ge 3 ] && echo 1)"
 touch -d '6 days ago' "cache/00/$old.o"
 sed -i 's/x := 3/x := 2/; $ a // more' d/d.go
 check trim-again 0 2 vole run .
 verdict trim-once-a-day "$([ -e cache/00/$old.o ] && echo 1)"
+touch -d '6 days ago' cache/*/*.o
+check trim-all-found 0 2 vole run .
+verdict trim-found-is-used "$([ "$(find cache -name '*.o' -mtime -1 | wc -l)" -ge 3 ] && echo 1)"
 check clean 0 '' vole clean -cache
 verdict cleaned "$([ ! -e cache ] && echo 1)"
 VOLE_CACHE=off check cache-off 0 2 vole run .
