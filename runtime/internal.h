@@ -111,7 +111,7 @@ struct G {
 	uint64_t id;
 	uint64_t parent_id;
 	G *sched_link;         // run queue, free list
-	M *m;                  // while running
+	M *m;                  // while running; its M sets it, suspenders look (atomic_get)
 	GoClosure *entry;      // what it runs
 	uintptr_t go_pc;       // of the go statement
 	atomic_u32 preempt;    // asked to yield; the thread's limit word is poisoned too
@@ -135,7 +135,7 @@ struct G {
 	uint32_t scan_cycle;   // number of the cycle in which its stack was scanned last
 	uint32_t assist_cycle; // number of the cycle that assist_bytes is about
 	int64_t assist_bytes;  // credit (+) or debt (-), in bytes
-	bool is_gc_worker;     // its stack is never scanned
+	bool is_gc_worker;     // its stack is not scanned; set when it first runs, markers look (atomic_get)
 	G *all_next;
 };
 
@@ -148,9 +148,9 @@ struct P {
 	MCache *mcache;        // P only; allocated in mcache.c.  First: the allocation fast path loads it
 	int id;
 	atomic_u32 status;     // P_IDLE, P_RUNNING, P_SYSCALL, P_GCSTOP, P_DEAD (sched.c)
-	M *m;
+	M *m;                  // that holds it, and sets this; others look (atomic_get)
 	P *link;               // idle list
-	uint32_t sched_tick, syscall_tick;
+	uint32_t sched_tick, syscall_tick;  // whoever owns or takes the P counts; sysmon looks (atomic_get)
 	atomic_u32 runq_head, runq_tail;    // owner pushes at tail; anybody takes at head
 	G *volatile runq[RUNQ_LEN];
 	void *volatile run_next;
@@ -161,7 +161,7 @@ struct P {
 	struct GcWork *gcw;    // mark.c: P only; work buffers
 	int64_t gc_assist_time, gc_fractional_time;  // ns in this cycle
 	void *defer_pool;      // panic.c
-	int64_t goroutines;    // P only: goroutines begun minus ended here (the sum over all P's counts)
+	int64_t goroutines;    // begun minus ended here; P changes it, others add up all P's (atomic_get)
 	atomic_u32 safe_point; // sched_each_p: this P has not run the function yet
 	struct { uint32_t sched_tick, syscall_tick; int64_t sched_when, syscall_when; } watched;  // sysmon only
 };
@@ -171,7 +171,7 @@ struct P {
 // ---------------------------------------------------------------------------------------------
 struct M {
 	G *g0;                 // the thread's own stack
-	G *curg;
+	G *curg;               // this and p: set by this M, looked at by others (atomic_get)
 	P *p, *next_p, *old_p;
 	int64_t id;
 	int tid;
