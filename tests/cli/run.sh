@@ -296,6 +296,21 @@ mkdir d
 echo 'package d' > d/d.go
 check run-library 1 'package example.com/m/d is not a main package' vole run ./d
 
+# A small function's calls of itself go two levels down, so it calls itself with n-3 too: not at -l.
+module <<< 'package main
+
+func f(n int) int {
+	if n < 2 {
+		return n
+	}
+	return f(n-1) + f(n-2)
+}
+
+func main() { println(f(20)) }'
+vole build -emit-llvm -o twice.ll . 2> /dev/null
+vole build -l -emit-llvm -o once.ll . 2> /dev/null
+verdict recursion-expanded "$(grep -q 'add .*, -3' twice.ll && ! grep -q 'add .*, -3' once.ll && echo 1)"
+
 # --- cache ---------------------------------------------------------------------------------------------
 module <<< 'package main
 
