@@ -41,7 +41,7 @@ void mark_flush_counts(GcWork *w);
 // DRAIN_CHECK bytes of work), or limit bytes are done.  Returns the work done.
 #define DRAIN_CHECK (100 << 10)
 typedef struct {
-	bool stacks;                       // may take root jobs, which suspend goroutines
+	bool stacks;                       // may take root jobs, which visit goroutines
 	bool to_credit;                    // work goes to the assists' credit
 	int64_t limit;                     // 0: none
 	bool (*stop)(void *);

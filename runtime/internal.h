@@ -92,7 +92,7 @@ enum GStatus {
 	G_SYSCALL,             // in a blocking call; owns its stack, has no P
 	G_WAITING,             // parked; recorded somewhere (sudog, timer, sema ...)
 	G_DEAD,                // finished; on a free list
-	G_PREEMPTED,           // stopped itself for suspend_g; whoever stopped it will ready it
+	G_PREEMPTED,           // stopped itself for sched_visit_g; the visitor will ready it
 	G_SCAN = 0x1000,       // or'ed in while the collector owns the stack; no transition may happen
 };
 
@@ -111,7 +111,7 @@ struct G {
 	uint64_t id;
 	uint64_t parent_id;
 	G *sched_link;         // run queue, free list
-	M *m;                  // while running; its M sets it, suspenders look (atomic_get)
+	M *m;                  // while running; its M sets it, visitors look (atomic_get)
 	GoClosure *entry;      // what it runs
 	uintptr_t go_pc;       // of the go statement
 	atomic_u32 preempt;    // asked to yield; the thread's limit word is poisoned too
@@ -123,7 +123,7 @@ struct G {
 	atomic_u32 select_done;
 	uintptr_t syscall_rsp; // in G_SYSCALL: stack pointer to scan from
 	uintptr_t syscall_regs[6]; // ... and the callee-saved registers at that moment: rbp rbx r12-r15
-	bool suspend_ready;    // it stopped itself for the holder of G_SCAN, who makes it runnable again
+	bool ready_when_let_go;    // it stopped itself for the holder of G_SCAN, who makes it runnable again
 	void *sleep_timer;     // timer.c: the Timer of timer_sleep, made on first use
 	GoDeferFrame *returning; // whose deferred call runs because it returns; NULL: because of a panic
 	int signal;            // the fault behind its newest panic, 0: none (signal.c)
@@ -224,10 +224,9 @@ G *sched_spawn_c(void (*fn)(void *), void *arg, bool is_system);  // goroutine r
 // Runs on the caller's stack; goroutines are at safepoints.  Returns ns since the request.
 int64_t sched_stop_world(const char *why);
 void sched_start_world(void);
-// Stop goroutine g at a safepoint (or find it stopped) so that its stack can be read: sets G_SCAN.
-// false: g is dead.  Not for the caller's own G unless on g0.  Pairs with sched_resume_g.
-bool sched_suspend_g(G *g);
-void sched_resume_g(G *g);
+// Stop goroutine g at a safepoint (or find it stopped), call visit(g, arg) on g0 while it cannot move and its
+// stack can be read, and let it go on.  false: g is dead.  Two goroutines may visit each other.
+bool sched_visit_g(G *g, void (*visit)(G *, void *), void *arg);
 // Run fn once on each P at its next safepoint, this one included (Go's forEachP).  fn(p) runs on p's M,
 // or on the caller's if p runs nothing; it may take locks of the heap, but not stop the world.
 void sched_each_p(void (*fn)(P *));
@@ -246,7 +245,7 @@ uint64_t rt_rand(void);                // per-P xorshift; any context
 
 // --- stack.c: what the collector scans ----------------------------------------------------------
 // Calls fn(lo, hi) for each range of g's stack that may hold pointers: from the saved stack pointer to
-// the top of each segment, newest first; saved registers lie on the stack.  g is suspended or the caller.
+// the top of each segment, newest first; saved registers lie on the stack.  g is held (sched_visit_g) or the caller.
 void stack_each_range(G *g, void (*fn)(uintptr_t lo, uintptr_t hi, void *arg), void *arg);
 size_t stack_bytes_in_use(void);       // for MemStats.StackInuse and gctrace
 

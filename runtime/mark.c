@@ -238,7 +238,7 @@ READS_PUBLISHED static void scan_range(void *lo, size_t bytes, void *w)
 }
 
 // g is stopped, or the world is.
-static void scan_stack(GcWork *w, G *g)
+static void scan_stack(G *g, void *w)
 {
 	stack_each_range(g, scan_words, w);
 	shade_conservative(w, (uintptr_t)g->entry);
@@ -249,16 +249,19 @@ static void scan_stack(GcWork *w, G *g)
 	panic_each_root(g, scan_range, w);
 }
 
+static void scan_stack_once(G *g, void *w)
+{
+	if (g->scan_cycle == cycle.number)
+		return;
+	scan_stack(g, w);
+	g->scan_cycle = cycle.number;
+}
+
 // A mark worker's stack holds grey objects at most, and stopping it would be waiting for oneself.
 static void stop_and_scan(GcWork *w, G *g)
 {
-	if (atomic_get(g->is_gc_worker) || !sched_suspend_g(g))
-		return;
-	if (g->scan_cycle != cycle.number) {
-		scan_stack(w, g);
-		g->scan_cycle = cycle.number;
-	}
-	sched_resume_g(g);
+	if (!atomic_get(g->is_gc_worker))
+		sched_visit_g(g, scan_stack_once, w);
 }
 
 static void scan_runtime_roots(GcWork *w)
@@ -332,10 +335,8 @@ void mark_stacks_again(void)
 {
 	GcWork *w = getp()->gcw;
 	for (G *g = sched_all_g; g; g = g->all_next) {
-		if (atomic_get(g->is_gc_worker) || !sched_suspend_g(g))
-			continue;
-		scan_stack(w, g);
-		sched_resume_g(g);
+		if (!atomic_get(g->is_gc_worker))
+			sched_visit_g(g, scan_stack, w);
 	}
 }
 

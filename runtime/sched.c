@@ -12,7 +12,7 @@
 //                         ^   ^                   |  |  \--enter_syscall--> G_SYSCALL --\.
 //                         |   '----gosched--------'  |        ^---exit_syscall---------/
 //                         '---ready--- G_WAITING <---'
-//     G_RUNNING --asked by sched_suspend_g--> G_PREEMPTED --that one's resume--> G_RUNNABLE
+//     G_RUNNING --asked by sched_visit_g--> G_PREEMPTED --the visitor, when done--> G_RUNNABLE
 //
 // Where runnable Gs are: p->run_next (made ready by the running G, inherits its time slice, so that two
 // goroutines handing work to each other stay on one P), the P's ring of 256, and the global queue, which

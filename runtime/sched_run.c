@@ -40,7 +40,7 @@ static G *from_global(P *p, int max)
 	return g;
 }
 
-// A worker of the collector is parked; it becomes runnable by being found.  Who holds it suspended at this
+// A worker of the collector is parked; it becomes runnable by being found.  Who holds it at this
 // moment (the scan of a worker that was not yet known as one, a dump of all stacks) is waited for.
 static G *found_worker(G *g)
 {

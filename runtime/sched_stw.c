@@ -9,8 +9,10 @@
 // handed in by its M at the next look into the scheduler (sched_stop_for_gc).  stop_wait counts those
 // still missing.  world_sema lets one caller at a time stop the world or visit all Ps.
 //
-// A goroutine is suspended by setting G_SCAN in its status, which holds it in that status.  If it is
-// running, it is asked to stop itself in G_PREEMPTED; it becomes the suspender's to make runnable again.
+// A goroutine is visited by setting G_SCAN in its status, which holds it in that status, looking at it, and
+// taking G_SCAN away.  If it is running, it is asked to stop itself in G_PREEMPTED; it becomes the visitor's
+// to make runnable again.  The visitor rests until it has let go: two that visit each other hold each other,
+// and each can come back from its rest only when the other has let go, which therefore must not wait for that.
 
 #include "scheduler.h"
 #include "sema.h"
@@ -148,7 +150,12 @@ void sched_stop_for_gc(void)
 
 // --- one goroutine ----------------------------------------------------------------------------------
 
-struct suspend { G *g; bool alive; };
+struct visit {
+	G *g;
+	void (*visit)(G *, void *);
+	void *arg;
+	bool alive;
+};
 
 static bool hold(G *g, unsigned status)
 {
@@ -186,7 +193,7 @@ static void pause_for(int round)
 }
 
 // True when settled: held, or dead.
-static bool try_suspend(struct suspend *s, bool ask)
+static bool try_hold(struct visit *s, bool ask)
 {
 	unsigned status = atomic_load32(&s->g->status);
 
@@ -198,7 +205,7 @@ static bool try_suspend(struct suspend *s, bool ask)
 	case G_PREEMPTED:
 		if (!atomic_cas32(&s->g->status, G_PREEMPTED, G_WAITING | G_SCAN))
 			return false;
-		s->g->suspend_ready = true;
+		s->g->ready_when_let_go = true;
 		atomic_store32(&s->g->preempt_stop, 0);
 		atomic_store32(&s->g->preempt, 0);
 		return true;
@@ -217,43 +224,45 @@ static bool try_suspend(struct suspend *s, bool ask)
 	}
 }
 
-static void suspend_on_g0(void *arg)
-{
-	struct suspend *s = arg;
-	G *self = s->g == getm()->curg ? NULL : rest_begin(WAIT_GC_SCAN);
-
-	// Ask again from time to time: a request can be lost (SET_LIMIT in asm_amd64.S) or come at a bad place.
-	for (int round = 0; !try_suspend(s, round % 64 == 0 || round > 100); round++)
-		pause_for(round);
-	rest_end(self);
-}
-
-bool sched_suspend_g(G *g)
-{
-	struct suspend s = {g, true};
-
-	sched_system(suspend_on_g0, &s);
-	return s.alive;
-}
-
-void sched_resume_g(G *g)
+static void let_go(G *g)
 {
 	unsigned status = atomic_load32(&g->status);
-	bool ready = g->suspend_ready;
+	bool ready = g->ready_when_let_go;
 
-	if (!(status & G_SCAN))
-		throw("resume of a goroutine that is not suspended");
-	g->suspend_ready = false;
+	g->ready_when_let_go = false;
 	atomic_store32_full(&g->status, status & ~(unsigned)G_SCAN);
 	if (ready)
 		sched_ready(g);
+}
+
+static void visit_on_g0(void *arg)
+{
+	struct visit *s = arg;
+	G *self = s->g == getm()->curg ? NULL : rest_begin(WAIT_GC_SCAN);
+
+	// Ask again from time to time: a request can be lost (SET_LIMIT in asm_amd64.S) or come at a bad place.
+	for (int round = 0; !try_hold(s, round % 64 == 0 || round > 100); round++)
+		pause_for(round);
+	if (s->alive) {
+		s->visit(s->g, s->arg);
+		let_go(s->g);
+	}
+	rest_end(self);
+}
+
+bool sched_visit_g(G *g, void (*visit)(G *, void *), void *arg)
+{
+	struct visit s = {g, visit, arg, true};
+
+	sched_system(visit_on_g0, &s);
+	return s.alive;
 }
 
 void sched_preempt_park(G *g)
 {
 	g->wait_reason = WAIT_PREEMPTED;
 	atomic_set(getm()->curg, NULL);
-	sched_cas_status(g, G_RUNNING, G_PREEMPTED);   // from here on it is the suspender's
+	sched_cas_status(g, G_RUNNING, G_PREEMPTED);   // from here on it is the visitor's
 	sched_schedule();
 }
 

@@ -100,7 +100,7 @@ _Noreturn void sched_execute(G *g, bool inherit_time);
 void sched_stop_for_gc(void);          // on g0: hand the P in, sleep until the world starts
 void sched_run_safe_point(P *p);       // at a safepoint: run safe_point_fn if p has not yet
 void sched_run_safe_point_locked(P *p);    // the same under sched_lock
-_Noreturn void sched_preempt_park(G *g);   // on g0: g stopped itself for sched_suspend_g
+_Noreturn void sched_preempt_park(G *g);   // on g0: g stopped itself for sched_visit_g
 
 // --- preempt.c ------------------------------------------------------------------------------------------
 void preempt_init(void);

@@ -1,9 +1,10 @@
-// worker_suspended.c - the scheduler finds a parked mark worker that someone holds suspended.
+// worker_visited.c - the scheduler finds a parked mark worker that someone holds; a worker visits its visitor.
 //
-//     worker_suspended [cycles]
+//     worker_visited [cycles]
 //
-// One goroutine suspends the workers one after another and holds each for a while, as a scan or a
-// dump of its stack would, while another forces collections, each of which sends the workers out.
+// One goroutine visits the workers one after another and holds each for a while, as a scan or a dump
+// of its stack would, while another forces collections, each of which sends the workers out; they in turn
+// visit that goroutine, to scan its stack.
 //
 // run: GOMAXPROCS=2 150
 // run: GOMAXPROCS=4 150
@@ -19,18 +20,22 @@ enum { HOLD_NS = 200000 };
 static atomic_u32 done;
 static unsigned holds;
 
+static void hold(G *g, void *unused)
+{
+	(void)g;
+	(void)unused;
+	for (int64_t end = os_nanotime() + HOLD_NS; os_nanotime() < end;)
+		;
+	holds++;
+}
+
 static void hold_workers(void *arg)
 {
 	(void)arg;
 	while (!atomic_load32(&done)) {
-		for (G *g = sched_all_g; g; g = g->all_next) {
-			if (!g->is_gc_worker || !sched_suspend_g(g))
-				continue;
-			for (int64_t end = os_nanotime() + HOLD_NS; os_nanotime() < end;)
-				;
-			sched_resume_g(g);
-			holds++;
-		}
+		for (G *g = sched_all_g; g; g = g->all_next)
+			if (g->is_gc_worker)
+				sched_visit_g(g, hold, NULL);
 		sched_gosched();
 	}
 	atomic_store32(&done, 2);
