@@ -1,7 +1,10 @@
 // Every program in this folder is compiled together with this file.
 package main
 
-import "runtime"
+import (
+	"runtime"
+	"sync/atomic"
+)
 
 const seal = 0x5eed5eed
 
@@ -53,7 +56,7 @@ func check(ok bool, text string) {
 	}
 }
 
-var garbage *node
+var garbage atomic.Pointer[node]
 
 // collect frees what can be freed, and puts other objects where that was.
 //
@@ -61,9 +64,9 @@ var garbage *node
 func collect() {
 	runtime.GC()
 	for range 40 {
-		garbage = newNode(-1)
+		garbage.Store(newNode(-1))
 	}
-	garbage = nil
+	garbage.Store(nil)
 }
 
 // deepen runs f some frames further down, so that it leaves nothing in the frames of its caller.

@@ -32,7 +32,7 @@ func (o *object) title() string { return o.name }
 var (
 	log     = make(chan string, 1000)
 	count   atomic.Int32
-	revived *object
+	revived atomic.Pointer[object]
 )
 
 //go:noinline
@@ -75,14 +75,14 @@ func order() {
 func resurrection() {
 	deepen(func() {
 		o := &object{name: "again", n: newNode(7)}
-		runtime.SetFinalizer(o, func(o *object) { revived = o })
+		runtime.SetFinalizer(o, func(o *object) { revived.Store(o) })
 	}, 4)
-	wait("no resurrection", func() bool { return revived != nil })
+	wait("no resurrection", func() bool { return revived.Load() != nil })
 	collect()
 	deepen(func() {
-		revived.n.must(7)
-		runtime.SetFinalizer(revived, func(o *object) { log <- "twice" })
-		revived = nil
+		revived.Load().n.must(7)
+		runtime.SetFinalizer(revived.Load(), func(o *object) { log <- "twice" })
+		revived.Store(nil)
 	}, 4)
 	next("twice")
 }

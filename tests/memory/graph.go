@@ -1,7 +1,7 @@
 package main
 
-// Goroutines build, change and hand over graphs of objects; each object knows what it must contain. The
-// kinds of memory that the collector treats differently all occur: small and large objects, arrays of
+// Goroutines build and change graphs of objects, and hand graphs over, each owned by one goroutine at a time;
+// each object knows what it must contain. The kinds of memory that the collector treats differently all occur: small and large objects, arrays of
 // structs, maps, strings, interfaces, closures, channels, pointers to the inside of objects, stacks that grow.
 //
 // env: GODEBUG=
@@ -144,6 +144,20 @@ func (w *world) pick() *item {
 	return it
 }
 
+// parcel is a graph that shares nothing with w's own.
+func (w *world) parcel() *item {
+	all := make([]*item, 1+w.r.below(12))
+	for i := range all {
+		all[i] = newItem(&w.r)
+		to := all[w.r.below(i+1)]
+		all[i].links[0] = to
+		if to.attrs != nil {
+			to.attrs[all[i].name] = all[i]
+		}
+	}
+	return all[len(all)-1]
+}
+
 // deep uses a stack that has to grow, with pointers in all its frames.
 func deep(n int, it *item, r *rng) int {
 	mine := newItem(r)
@@ -185,14 +199,14 @@ func (w *world) step() {
 		if len(a.links) > 300 {
 			a.links = a.links[:3:3]
 		}
-	case op < 94: // swap with a neighbour
+	case op < 94: // hand a graph to one neighbour, take one from the other
 		select {
-		case w.out <- a:
-			w.roots[w.r.below(len(w.roots))] = nil
+		case w.out <- w.parcel():
 		default:
 		}
 		select {
 		case it := <-w.in:
+			it.check()
 			w.roots[w.r.below(len(w.roots))] = it
 		default:
 		}

@@ -5,7 +5,8 @@
 #     stress.sh 0                    what make test has time for: each sanitizer, two modes, small sizes
 #
 # graph.go and storms.go in every mode of the collector, then the same and all of tests/programs,
-# tests/gc and samples with the runtime built by GCC's sanitizers (docs/debugging.md says what that covers).
+# tests/gc and samples with the runtime built by GCC's sanitizers (docs/debugging.md says what that covers);
+# and, where Go is installed, the same programs under Go's race detector.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 export TOP=${TOP:-$(cd "$here/../.." && pwd)}
@@ -94,7 +95,23 @@ sanitized() {  # runtime
 	unset VOLE_ROOT
 }
 
+# A test that races with itself proves nothing when it fails.  Go's race detector needs Go and cgo.
+race_free() {
+	if ! command -v go > /dev/null; then echo "SKIP race: no Go"; return; fi
+	local source name with
+	for source in "$TOP"/tests/{gc,memory,programs,sched,stress}/*.go "$TOP"/samples/*/main.go; do
+		name=${source#"$TOP"/} with=()
+		[[ $name == tests/gc/* ]] && with=("$TOP/tests/gc/check.go")
+		[[ $name == tests/gc/check.go ]] && continue
+		go build -race -o "$OUT/race.go" "$source" "${with[@]}" 2> "$OUT/race.build" || continue
+		timeout 60 "$OUT/race.go" > "$OUT/race.go.out" 2>&1 < /dev/null
+		if grep -q 'DATA RACE' "$OUT/race.go.out"; then echo "FAIL race: $name races with itself"
+		else echo "PASS race: $name"; fi
+	done
+}
+
 results() {
+	((scale)) && race_free
 	((scale)) && all_modes plain
 	sanitized ubsan
 	sanitized asan
