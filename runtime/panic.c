@@ -137,16 +137,19 @@ void defer_in_loop(void *loop, void *fn)
 	while (!atomic_cas_ptr(body, d->link, d));
 }
 
-// The newest record with something to call; loops that have nothing left are dropped.
-static GoDefer *newest_defer(G *g)
+// The newest record with something to call, of frame's or (NULL) of any.  Loops of such frames that have
+// nothing left are dropped: those frames are being left, so no more can come.
+static GoDefer *newest_defer(G *g, const void *frame)
 {
 	GoDefer *d;
 
-	while ((d = g->defers) && d->kind == GO_DEFER_LOOP && !d->body) {
+	while ((d = g->defers) && (!frame || d->frame == frame)) {
+		if (d->kind != GO_DEFER_LOOP || d->body)
+			return d;
 		g->defers = d->link;
 		free_record(d);
 	}
-	return d;
+	return NULL;
 }
 
 // Take the newest_defer() off its list; its frame and closure.
@@ -174,7 +177,7 @@ void defer_run(void *frame)
 	G *g = getg();
 	GoDeferFrame *of;
 
-	while (newest_defer(g) && g->defers->frame == frame) {
+	while (newest_defer(g, frame)) {
 		GoClosure *fn = pop_defer(g, &of);
 		g->returning = of;
 		asm_call_closure(fn);
@@ -223,7 +226,7 @@ static _Noreturn void recover_to_frame(G *g, Panic *p)
 
 static void run_deferred(G *g, Panic *p)
 {
-	while (newest_defer(g)) {
+	while (newest_defer(g, NULL)) {
 		GoClosure *fn = pop_defer(g, &p->frame);
 
 		p->wrapped = p->made = false;

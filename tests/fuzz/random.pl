@@ -587,6 +587,7 @@ sub risky {
 	if ($which == 5) {
 		my ($s, $lo, $hi) = (text(slice_of($t), 2), text('int', 1), text('int', 1));
 		push @lines, "\ts, i, j := $s, $lo & 7, $hi & 7", "\t_, _ = i, j",
+			"\ts = s[:len(s):len(s)]",
 			"\tr = $t(len(s[" . pick('i:j', 'i:j:j', 'i:', ':j:i') . ']))';
 	}
 	push @lines, "\tif " . text('bool', 2) . ' { panic(' . text(plain_type(), 2) . ') }', "\tr = $a"

@@ -140,6 +140,27 @@ func exits() {
 	<-done
 }
 
+//go:noinline
+func works(i int) {
+	defer func() { recover() }()
+	if i > 0 {
+		panic(i)
+	}
+}
+
+// Functions with defers of their own come and go while the loop has none yet.
+func others(last int) int {
+	for i := range upto(3) {
+		works(i)
+		defer fmt.Println("among others", i)
+		works(i)
+	}
+	for range upto(1) {
+		works(last)
+	}
+	return 100 / last
+}
+
 func main() {
 	fmt.Println(mixed())
 	fmt.Println(early())
@@ -150,4 +171,7 @@ func main() {
 	fmt.Println(collect())
 	other()
 	exits()
+	fmt.Println(others(10))
+	defer func() { fmt.Println("recovered:", recover()) }()
+	fmt.Println(others(0))
 }
