@@ -49,10 +49,21 @@ void gen_close(Gen *g)
 
 // --- package variables -------------------------------------------------------------------------
 
+// Go's limit: code reaches data within 2 GiB.
+static void check_symbol_size(const Gen *g, const Object *o)
+{
+	enum { MAX_SYMBOL = 2000000000 };
+	int64_t size = type_size(o->type);
+	if (size > MAX_SYMBOL)
+		error_at(o->pos, "%s.%s: symbol too large (%ld bytes > %d bytes)", g->pkg->path, o->sym,
+		         (long)size, MAX_SYMBOL);
+}
+
 static void define_global(Gen *g, Object *o)
 {
 	if (!o->sym || strcmp(o->sym, "_") == 0 || type_size(o->type) == 0)
 		return;
+	check_symbol_size(g, o);
 	LLVMValueRef v = gen_global(g, o);
 	LLVMSetInitializer(v, LLVMConstNull(gen_memtype(g, o->type)));
 	gen_add_root(g, v, o->type);

@@ -71,9 +71,11 @@ static void assign_one(Fn *f, Node *n)
 	gen_position(f, n->pos);
 	if (declare_in_place(f, n))
 		return;
-	Val v = gen_expr(f, n->y);
-	if (gen_is_blank(n->x))
+	if (gen_is_blank(n->x)) {
+		gen_effects(f, n->y);
 		return;
+	}
+	Val v = gen_expr(f, n->y);
 	declare_new(f, n, n->x);
 	Place p = gen_place(f, n->x);
 	gen_position(f, n->pos);

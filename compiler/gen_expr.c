@@ -268,7 +268,16 @@ Val gen_expr(Fn *f, Node *n)
 	return expr(f, n);
 }
 
+// A literal whose value nobody wants takes no memory.
 void gen_effects(Fn *f, Node *n)
 {
-	gen_expr(f, n);
+	bool literal = n->op == OSLICELIT || n->op == OARRAYLIT || n->op == OSTRUCTLIT;
+	Val v;
+	if (!literal || gen_hoisted(f, n, &v)) {
+		gen_expr(f, n);
+		return;
+	}
+	gen_init_list(f, n);
+	VEC_EACH(Node, e, &n->list)
+		gen_effects(f, e->x);
 }

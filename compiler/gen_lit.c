@@ -113,14 +113,6 @@ static Val aggregate_literal(Fn *f, Node *n)
 
 // --- slices and maps --------------------------------------------------------------------------------
 
-static bool elements_are_static(Node *n)
-{
-	VEC_EACH(Node, e, &n->list)
-		if (!gen_is_static(e->x))
-			return false;
-	return true;
-}
-
 // The array behind a slice literal, as an array literal.
 static Node *array_of(Node *n)
 {
@@ -139,7 +131,7 @@ static Val slice_literal(Fn *f, Node *n)
 	}
 	Node *array = array_of(n);
 	Addr to = gen_new(f, array->type, n->esc);
-	if (n->num > 1 && elements_are_static(n))
+	if (n->num > 1 && gen_is_static(array))
 		copy_static(f, array, to);
 	else
 		store_elements(f, array, to);

@@ -14,3 +14,5 @@ func f4(x *[1<<30 + 1e6]byte) byte { // ERROR "stack frame too large .>1GB."
 	}
 	return 0
 }
+
+var huge [2e9 + 1]byte // ERROR "huge: symbol too large .2000000001 bytes > 2000000000 bytes."
