@@ -193,11 +193,13 @@ struct MCache {                        // P only, or with the world stopped
 	uintptr_t tiny;                    // block the tiny allocator fills, 0: none
 	uintptr_t tiny_used;               // bytes of it
 	uint64_t tiny_allocs;
-	int64_t next_sample;               // bytes until the heap profile's next sample
+	int64_t next_sample;               // bytes until the heap profile's next sample ...
+	int64_t sample_rate;               // ... drawn for this MemProfileRate
 };
 
 void mcache_next_run(MCache *c, unsigned span_class);   // on return the run has a slot
 void mcache_sampled(MCache *c, AllocRun *r);           // go on behind the run's sample
+void mcache_check_rate(MCache *c);      // draw next_sample anew if the program has changed MemProfileRate
 void mcache_begin_mark(MCache *c);     // world stopped, like the two below
 void mcache_end_mark(MCache *c);
 uint64_t mcache_handed_out(const MCache *c, unsigned span_class); // slots mcentral does not know of

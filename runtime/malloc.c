@@ -165,6 +165,7 @@ static void zero_large(char *p, size_t size)
 static void sample_large(Span *s)
 {
 	MCache *c = getp()->mcache;
+	mcache_check_rate(c);
 	c->next_sample -= (int64_t)s->elem_size;
 	if (c->next_sample >= 0)
 		return;

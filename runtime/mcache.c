@@ -7,6 +7,7 @@
 // their pointer bitmaps; in spans fresh from the system nothing has to be zeroed at all.
 
 #include "gc.h"
+#include "profile.h"
 
 #define ZERO_STEP 4096                 // zero at most this much ahead of use
 #define MARK_STEP 2048                 // while marking: a run is born black and paid for as a whole
@@ -45,12 +46,22 @@ static void clean_run(AllocRun *r, unsigned nslots)
 		atomic_set(bitmap[w], bitmap[w] & ~bits_mask(w, first, first + n));
 }
 
+void mcache_check_rate(MCache *c)
+{
+	int64_t rate = profile_rate();
+	if (c->sample_rate == rate)
+		return;
+	c->sample_rate = rate;
+	c->next_sample = profile_next_sample();
+}
+
 // Choose the slot in the run that the heap profile samples: the one in which next_sample runs out.
 // Each byte that is put into a run moves the sampling on; so every object is sampled with the right
 // probability, in whatever order the runs of different classes are used up.
 static void choose_sample(MCache *c, AllocRun *r)
 {
 	int64_t bytes = (int64_t)(r->run_end - r->next);
+	mcache_check_rate(c);
 	r->sample = UINTPTR_MAX;
 	if (c->next_sample >= bytes) {
 		c->next_sample -= bytes;
@@ -217,7 +228,8 @@ void mcache_init_p(P *p)
 	memset(c, 0, sizeof *c);
 	for (int i = 0; i < NUM_SPAN_CLASSES; i++)
 		c->run[i].size = 1;
-	c->next_sample = profile_next_sample();
+	c->sample_rate = -1;
+	mcache_check_rate(c);
 	p->mcache = c;
 	if (!p->gcw)
 		p->gcw = rt_alloc_kind(sizeof *p->gcw, SYS_GC);
