@@ -1,8 +1,9 @@
-// type_print.c - types as text, in the four manners Go uses.
+// type_print.c - types as text, in the manners Go uses.
 //
 //	MSG   error messages of the checker: T, x.T, struct{X int}, any
 //	IR    -m lines: T, x.T, struct { X int }, interface {}
 //	GO    %T and reflect: main.T, x.T, struct { X int }, interface {}
+//	ARG   type arguments within IR and GO: as GO, with full package paths
 //	LINK  symbol names: full package paths, unique in the program
 //
 // Identical types are one pointer, so byte and uint8, rune and int32, any and interface{} cannot be
@@ -12,7 +13,7 @@
 
 #include <string.h>
 
-typedef enum { MSG, IR, GO, LINK } Manner;
+typedef enum { MSG, IR, GO, ARG, LINK } Manner;
 
 typedef struct {
 	Buf out;
@@ -219,29 +220,41 @@ static void put_qualifier(Printer *p, Package *pkg)
 {
 	if (!pkg || ((p->how == MSG || p->how == IR) && pkg == p->from))
 		return;
-	buf_puts(&p->out, p->how == LINK ? pkg->path : pkg->name);
+	buf_puts(&p->out, p->how >= ARG ? pkg->path : pkg->name);
 	buf_putc(&p->out, '.');
 }
 
-// The arguments of an instance: %T prints them with full paths, as the linker does.
-static void put_type_args(Printer *p, const Vec *args)
+static void put_separated(Printer *p, const Vec *args)
 {
-	Manner how = p->how;
-	if (how == GO || how == IR)
-		p->how = LINK;
-	buf_putc(&p->out, '[');
 	for (int i = 0; i < args->len; i++) {
 		if (i)
 			buf_putc(&p->out, ',');
 		put_type(p, args->at[i]);
 	}
+}
+
+// The arguments of an instance, after those of the function that declares it.
+static void put_type_args(Printer *p, const Vec *outer, const Vec *own)
+{
+	Manner how = p->how;
+	if (outer->len == 0 && own->len == 0)
+		return;
+	if (how == GO || how == IR)
+		p->how = ARG;
+	buf_putc(&p->out, '[');
+	put_separated(p, outer);
+	if (outer->len && own->len)
+		buf_putc(&p->out, ';');
+	put_separated(p, own);
 	buf_putc(&p->out, ']');
 	p->how = how;
 }
 
 static void put_named(Printer *p, Type *t)
 {
+	static const Vec none;
 	Object *o = t->obj;
+	bool shows_function = p->how == GO || p->how == ARG;
 	put_qualifier(p, o->pkg);
 	// A local type is told from its namesakes by its function and place.
 	if (p->how == LINK && o->func)
@@ -249,10 +262,7 @@ static void put_named(Printer *p, Type *t)
 	buf_puts(&p->out, o->sym);
 	if (p->how == LINK && o->func)
 		buf_printf(&p->out, "\xc2\xb7%u.%u", o->pos.line, o->pos.col);
-	if (t->type_args.len)
-		put_type_args(p, &t->type_args);
-	else if (p->how == GO && o->func && o->func->type_args.len)
-		put_type_args(p, &o->func->type_args);
+	put_type_args(p, shows_function && o->func ? &o->func->type_args : &none, &t->type_args);
 }
 
 static void put_tuple(Printer *p, Type *t)
