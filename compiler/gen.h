@@ -38,12 +38,18 @@
 #define GEN_PTR_SIZE 8
 
 // What the generator knows of a Go type.
+typedef enum {
+	LEAF_DATA,
+	LEAF_POINTER,          // the collector must see stores to it
+	LEAF_LENGTH,           // of a string or slice, or its capacity: never negative
+} LeafKind;
+
 typedef struct TypeInfo {
 	LLVMTypeRef mem;       // memory type: Go's size and layout
 	int nleaves;           // -1: memory type
 	LLVMTypeRef leaf[GEN_MAX_LEAVES];
 	int64_t offset[GEN_MAX_LEAVES];    // of each leaf within the value
-	bool is_pointer[GEN_MAX_LEAVES];   // the collector must see stores to this leaf
+	LeafKind kind[GEN_MAX_LEAVES];
 	LLVMValueRef descriptor;           // gen_types.c: the global, once asked for
 } TypeInfo;
 
@@ -139,6 +145,7 @@ typedef struct {
 } Sig;
 Sig gen_sig(Gen *g, Type *recv, Type *func_type);
 void gen_sig_attributes(Gen *g, const Sig *s, LLVMValueRef fn_or_call);
+void gen_length_range(Gen *g, LLVMValueRef load);    // says that an i64 that is loaded is not negative
 
 // ---------------------------------------------------------------------------------------------
 // gen_func.c - functions: declaration, prologue, variables, epilogue

@@ -209,7 +209,11 @@ static void bind_captures(Fn *f)
 {
 	if (!f->func->captures.len)
 		return;
+	enum { CONTEXT = 1 };          // index of the attributes of the first parameter
 	Type *t = gen_context_type(f->func);
+	gen_add_attr(f->g, f->fn, CONTEXT, "nonnull");
+	LLVMAddAttributeAtIndex(f->fn, CONTEXT,
+	                        gen_enum_attr(f->g, "dereferenceable", (uint64_t)type_size(t)));
 	for (int i = 0; i < f->func->captures.len; i++)
 		bind_capture(f, f->func->captures.at[i], gen_gep(f, f->ctx, t->fields[i + 1].offset));
 }

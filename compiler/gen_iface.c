@@ -69,7 +69,7 @@ static LLVMValueRef heap_box(Fn *f, Val v)
 {
 	TypeInfo *ti = gen_type(f->g, v.type);
 	Kind k = v.type->under->kind;
-	if (ti->nleaves == 1 && !ti->is_pointer[0])
+	if (ti->nleaves == 1 && ti->kind[0] != LEAF_POINTER)
 		return GEN_RT(f, "iface_box64", leaf_bits(f, v.v[0]));
 	if (k == T_STRING)
 		return GEN_RT(f, "iface_box_string", v.v[0], v.v[1]);

@@ -27,6 +27,7 @@ static LLVMValueRef map_len(Fn *f, LLVMValueRef m)
 	gen_cond_br(f, LLVMBuildIsNull(f->b, m, ""), join, some);
 	gen_start(f, some);
 	LLVMValueRef n = LLVMBuildLoad2(f->b, f->g->i64, m, "");
+	gen_length_range(f->g, n);
 	gen_br(f, join);
 	gen_start(f, join);
 	LLVMValueRef phi = LLVMBuildPhi(f->b, f->g->i64, "");

@@ -65,7 +65,7 @@ static void barrier_store(Fn *f, LLVMValueRef slot, LLVMValueRef value)
 static void store_leaf(Fn *f, Addr *to, TypeInfo *ti, int i, LLVMValueRef value)
 {
 	LLVMValueRef slot = gen_gep(f, to->ptr, ti->offset[i]);
-	bool barrier = ti->is_pointer[i] && !to->local && f->g->barriers;
+	bool barrier = ti->kind[i] == LEAF_POINTER && !to->local && f->g->barriers;
 	if (barrier && !(to->fresh && LLVMIsNull(value)))
 		barrier_store(f, slot, value);
 	else

@@ -77,7 +77,7 @@ static LLVMTypeRef make_memtype(Gen *g, Type *t)
 
 // --- leaves -----------------------------------------------------------------------------------
 
-static void add_leaf(TypeInfo *ti, LLVMTypeRef type, int64_t offset, bool is_pointer)
+static void add_leaf(TypeInfo *ti, LLVMTypeRef type, int64_t offset, LeafKind kind)
 {
 	if (ti->nleaves < 0 || ti->nleaves == GEN_MAX_LEAVES) {
 		ti->nleaves = -1;
@@ -85,7 +85,7 @@ static void add_leaf(TypeInfo *ti, LLVMTypeRef type, int64_t offset, bool is_poi
 	}
 	ti->leaf[ti->nleaves] = type;
 	ti->offset[ti->nleaves] = offset;
-	ti->is_pointer[ti->nleaves] = is_pointer;
+	ti->kind[ti->nleaves] = kind;
 	ti->nleaves++;
 }
 
@@ -95,19 +95,19 @@ static void add_leaves(Gen *g, TypeInfo *ti, Type *t, int64_t at)
 	switch (t->kind) {
 	case T_COMPLEX64: case T_COMPLEX128: {
 		bool wide = t->kind == T_COMPLEX128;
-		add_leaf(ti, wide ? g->f64 : g->f32, at, false);
-		add_leaf(ti, wide ? g->f64 : g->f32, at + (wide ? 8 : 4), false);
+		add_leaf(ti, wide ? g->f64 : g->f32, at, LEAF_DATA);
+		add_leaf(ti, wide ? g->f64 : g->f32, at + (wide ? 8 : 4), LEAF_DATA);
 		break;
 	}
 	case T_STRING: case T_SLICE:
-		add_leaf(ti, g->ptr, at, true);
-		add_leaf(ti, g->i64, at + 8, false);
+		add_leaf(ti, g->ptr, at, LEAF_POINTER);
+		add_leaf(ti, g->i64, at + 8, LEAF_LENGTH);
 		if (t->kind == T_SLICE)
-			add_leaf(ti, g->i64, at + 16, false);
+			add_leaf(ti, g->i64, at + 16, LEAF_LENGTH);
 		break;
 	case T_INTER:              // type words lead to static or runtime memory only
-		add_leaf(ti, g->ptr, at, false);
-		add_leaf(ti, g->ptr, at + 8, true);
+		add_leaf(ti, g->ptr, at, LEAF_DATA);
+		add_leaf(ti, g->ptr, at + 8, LEAF_POINTER);
 		break;
 	case T_ARRAY:
 		if (t->len > 1)
@@ -122,7 +122,7 @@ static void add_leaves(Gen *g, TypeInfo *ti, Type *t, int64_t at)
 		break;
 	default: {
 		LLVMTypeRef type = make_memtype(g, t);
-		add_leaf(ti, type, at, type == g->ptr);
+		add_leaf(ti, type, at, type == g->ptr ? LEAF_POINTER : LEAF_DATA);
 	}
 	}
 }
@@ -232,12 +232,12 @@ static bool is_signed_leaf(Type *t)
 	return t->kind == T_INT8 || t->kind == T_INT16;
 }
 
-static void add_attr(Gen *g, LLVMValueRef v, unsigned index, const char *name)
+static void add_attr(Gen *g, LLVMValueRef v, unsigned index, const char *name, uint64_t value)
 {
 	if (LLVMIsAFunction(v))
-		gen_add_attr(g, v, index, name);
+		LLVMAddAttributeAtIndex(v, index, gen_enum_attr(g, name, value));
 	else
-		LLVMAddCallSiteAttribute(v, index, gen_enum_attr(g, name, 0));
+		LLVMAddCallSiteAttribute(v, index, gen_enum_attr(g, name, value));
 }
 
 static void sret_attribute(Gen *g, const Sig *s, LLVMValueRef v, unsigned index)
@@ -248,7 +248,26 @@ static void sret_attribute(Gen *g, const Sig *s, LLVMValueRef v, unsigned index)
 		LLVMAddAttributeAtIndex(v, index, a);
 	else
 		LLVMAddCallSiteAttribute(v, index, a);
-	add_attr(g, v, index, "noalias");
+	add_attr(g, v, index, "noalias", 0);
+	add_attr(g, v, index, "dereferenceable", LLVMABISizeOfType(g->layout, s->ret));
+}
+
+static void length_attribute(Gen *g, LLVMValueRef v, unsigned index)
+{
+	static const uint64_t zero = 0, end = (uint64_t)1 << 63;
+	unsigned kind = LLVMGetEnumAttributeKindForName("range", 5);
+	if (LLVMIsAFunction(v))
+		LLVMAddAttributeAtIndex(v, index, LLVMCreateConstantRangeAttribute(g->ctx, kind, 64, &zero, &end));
+}
+
+void gen_length_range(Gen *g, LLVMValueRef load)
+{
+	LLVMMetadataRef bounds[] = {
+		LLVMValueAsMetadata(gen_int(g, 0)),
+		LLVMValueAsMetadata(gen_int(g, INT64_MIN)),    // unsigned, and not included
+	};
+	LLVMMetadataRef node = LLVMMDNodeInContext2(g->ctx, bounds, 2);
+	LLVMSetMetadata(load, LLVMGetMDKindIDInContext(g->ctx, "range", 5), LLVMMetadataAsValue(g->ctx, node));
 }
 
 // Only a leaf that is a whole parameter is extended: what C expects of a bool or an int16.
@@ -257,16 +276,20 @@ static unsigned param_attributes(Gen *g, LLVMValueRef v, unsigned index, Type *t
 	TypeInfo *ti = gen_type(g, t);
 	if (ti->nleaves < 0)
 		return index + 1;
-	for (int i = 0; i < ti->nleaves; i++)
+	for (int i = 0; i < ti->nleaves; i++) {
+		if (ti->kind[i] == LEAF_LENGTH)
+			length_attribute(g, v, index + (unsigned)i);
 		if (ti->leaf[i] == g->i8 || ti->leaf[i] == g->i16)
-			add_attr(g, v, index + (unsigned)i, is_signed_leaf(t) ? "signext" : "zeroext");
+			add_attr(g, v, index + (unsigned)i, is_signed_leaf(t) ? "signext" : "zeroext",
+			         0);
+	}
 	return index + (unsigned)ti->nleaves;
 }
 
 void gen_sig_attributes(Gen *g, const Sig *s, LLVMValueRef fn_or_call)
 {
 	unsigned index = 1;    // 0 is the result
-	add_attr(g, fn_or_call, index++, "nest");
+	add_attr(g, fn_or_call, index++, "nest", 0);
 	if (s->sret)
 		sret_attribute(g, s, fn_or_call, index++);
 	if (s->recv)

@@ -14,8 +14,11 @@ Val gen_load_at(Fn *f, Type *t, LLVMValueRef ptr)
 	Val v = {.type = t};
 	if (ti->nleaves < 0)
 		v.v[0] = ptr;
-	for (int i = 0; i < ti->nleaves; i++)
+	for (int i = 0; i < ti->nleaves; i++) {
 		v.v[i] = LLVMBuildLoad2(f->b, ti->leaf[i], gen_gep(f, ptr, ti->offset[i]), "");
+		if (ti->kind[i] == LEAF_LENGTH)
+			gen_length_range(f->g, v.v[i]);
+	}
 	return v;
 }
 

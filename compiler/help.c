@@ -43,7 +43,7 @@ static const struct {
 	 "usage: vole compile [-e] [-m] [-l] [-p path] [-o object] file.go...\n\n"
 	 "Compile treats the files as one package, whose functions without a body are external.\n"
 	 "Messages name the files as they were given.\n", false},
-	{"test", "test packages",
+	{"test", "test packages (not supported yet)",
 	 "usage: vole test [build flags] [packages]\n\nNot supported yet.\n", false},
 	{"env", "print what vole knows of its surroundings",
 	 "usage: vole env [names]\n\n"
