@@ -21,6 +21,9 @@ func (t Time) AppendFormat(b []byte, layout string) []byte {
 	s.year, s.month, s.day = civil(days)
 	clock := int(local - days*secondsPerDay)
 	s.hour, s.min, s.sec = clock/secondsPerHour, clock%secondsPerHour/60, clock%60
+	if layout == RFC3339 || layout == RFC3339Nano {
+		return s.appendRFC3339(b, layout == RFC3339Nano)
+	}
 	for layout != "" {
 		before, elem, text, rest := findElement(layout)
 		b = append(b, before...)
@@ -42,6 +45,20 @@ type shown struct {
 	month          Month
 	day            int
 	hour, min, sec int
+}
+
+// appendRFC3339 does what the loop over the elements of RFC3339 or RFC3339Nano would do.
+func (s *shown) appendRFC3339(b []byte, nano bool) []byte {
+	b = append(s.append(b, elemLongYear, ""), '-')
+	b = append(appendNumber(b, int(s.month), 2), '-')
+	b = append(appendNumber(b, s.day, 2), 'T')
+	b = append(appendNumber(b, s.hour, 2), ':')
+	b = append(appendNumber(b, s.min, 2), ':')
+	b = appendNumber(b, s.sec, 2)
+	if nano {
+		b = s.append(b, elemFraction9, ".999999999")
+	}
+	return s.append(b, elemOffset, "Z07:00")
 }
 
 // append appends one element of a layout.

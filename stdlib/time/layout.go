@@ -76,6 +76,16 @@ var plain = []struct {
 	{"Z07:00:00", elemOffset}, {"Z070000", elemOffset}, {"Z07:00", elemOffset}, {"Z0700", elemOffset}, {"Z07", elemOffset},
 }
 
+// plainFrom holds where in plain the elements with a first letter begin.
+var plainFrom = firstLetters()
+
+func firstLetters() (from [128]uint8) {
+	for i := len(plain) - 1; i >= 0; i-- {
+		from[plain[i].text[0]] = uint8(i)
+	}
+	return
+}
+
 // findElement returns the first element of layout: what stands before it, its text, and the rest.
 func findElement(layout string) (before string, elem element, text, rest string) {
 	for i := 0; i < len(layout); i++ {
@@ -97,10 +107,14 @@ func findElement(layout string) (before string, elem element, text, rest string)
 	return layout, elemNone, "", ""
 }
 
+// plainElement returns the element of plain that s, which begins with the first letter of one, begins with.
 func plainElement(s string) (element, int) {
-	for i := range plain {
+	for i := int(plainFrom[s[0]]); i < len(plain); i++ {
 		p := &plain[i]
-		if s[0] != p.text[0] || !hasPrefix(s, p.text) {
+		if s[0] != p.text[0] {
+			break
+		}
+		if !hasPrefix(s, p.text) {
 			continue
 		}
 		n := len(p.text)
