@@ -27,7 +27,7 @@ static size_t itab_hash(const GoInterType *inter, const GoType *type)
 	return (size_t)alg_mix((uintptr_t)inter ^ ALG_K0, (uintptr_t)type ^ ALG_K1);
 }
 
-static GoItab *itab_find(ItabTable *table, const GoInterType *inter, const GoType *type)
+static inline __attribute__((always_inline)) GoItab *itab_find(ItabTable *table, const GoInterType *inter, const GoType *type)
 {
 	if (!table)
 		return NULL;
@@ -94,14 +94,11 @@ static const GoIMethod *itab_fill(GoItab *tab, const GoInterType *inter, const G
 	return NULL;
 }
 
-static GoItab *itab_get(const GoInterType *inter, const GoType *type)
+// The first time that this pair is asked for; elsewhere it would cost each assertion the saving of registers.
+static __attribute__((noinline)) GoItab *itab_make(const GoInterType *inter, const GoType *type)
 {
-	GoItab *tab = itab_find(atomic_load_ptr_acquire((void *const volatile *)&itabs), inter, type);
-
-	if (likely(tab != NULL))
-		return tab;
 	lock_acquire(&itab_lock);
-	tab = itab_find(itabs, inter, type);
+	GoItab *tab = itab_find(itabs, inter, type);
 	if (!tab) {
 		ItabTable *table = itab_room(itabs);
 		tab = rt_alloc(sizeof *tab + (size_t)inter->nmethods * sizeof tab->fun[0]);
@@ -114,6 +111,12 @@ static GoItab *itab_get(const GoInterType *inter, const GoType *type)
 	}
 	lock_release(&itab_lock);
 	return tab;
+}
+
+static inline GoItab *itab_get(const GoInterType *inter, const GoType *type)
+{
+	GoItab *tab = itab_find(atomic_load_ptr_acquire((void *const volatile *)&itabs), inter, type);
+	return likely(tab != NULL) ? tab : itab_make(inter, type);
 }
 
 void *iface_assert2(void *inter, void *type)
