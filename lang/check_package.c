@@ -151,6 +151,7 @@ static void declare_import(File *f, Node *n, Package *imported)
 	Object *o = object_new(OBJ_PKGNAME, name, n->sym ? n->pos : n->sympos, f->pkg);
 	o->imported = imported;
 	o->decl = n;
+	o->check = f->scope;
 	if (o->is_blank || imported->fake)
 		o->used = true;
 	vec_push(&env.ck->imports, o);
@@ -234,11 +235,19 @@ static void import_package(File *f, Node *n)
 	declare_import(f, n, imported ? imported : fake_package(path));
 }
 
-// A dot-imported name was used: its package's import is.
+static bool in_scope(const Scope *file)
+{
+	const Scope *s = env.scope;
+	while (s && s != file)
+		s = s->parent;
+	return s != NULL;
+}
+
+// A dot-imported name was used: this file's import of its package is.
 void use_dot_import(Object *o)
 {
 	VEC_EACH(Object, d, &env.ck->imports)
-		if (d->imported == o->pkg && strcmp(d->sym, ".") == 0)
+		if (d->imported == o->pkg && strcmp(d->sym, ".") == 0 && in_scope(d->check))
 			d->used = true;
 }
 

@@ -82,6 +82,12 @@ amd64' vole env GOOS GOARCH
 check test-not-yet 1 'vole test: not supported yet' vole test
 
 # --- nothing to build --------------------------------------------------------------------------------
+fresh
+printf 'package main\n\nimport . "fmt"\n\nfunc main() { Println(1) }\n' > a.go
+printf 'package main\n\nimport . "fmt"\n\nvar x int\n' > b.go
+check dot-import-of-each-file 1 '# command-line-arguments
+./b.go:3:8: "fmt" imported and not used' vole build a.go b.go
+fresh
 check missing-file 1 'stat nofile.go: no such file or directory' vole build nofile.go
 check missing-file-run 1 'stat nofile.go: no such file or directory' vole run nofile.go
 check missing-file-compile 1 'stat nofile.go: no such file or directory' vole compile nofile.go
