@@ -1,91 +1,122 @@
 package iter
 
-// A puller runs a sequence on a goroutine of its own, which is awake only while next or stop waits for it:
-// the two take turns over the channel resume, in the one direction, and values, in the other.
-type puller[T any] struct {
-	resume chan bool // true: go on; false: stop
-	values chan turn[T]
-	done   bool
-	begun  bool
-	busy   bool // next or stop is running
+import "runtime"
+
+// A coro is a goroutine that takes turns with whoever resumes it.
+type coro struct {
+	in, out chan struct{}
 }
 
-// A turn is what the sequence answers: a value, or its end, perhaps by a panic.
-type turn[T any] struct {
+// newCoro makes a coro that runs f when it is first resumed.
+func newCoro(f func()) *coro {
+	c := &coro{make(chan struct{}), make(chan struct{})}
+	go func() {
+		defer func() { c.out <- struct{}{} }()
+		<-c.in
+		f()
+	}()
+	return c
+}
+
+// resume lets the coro run until it suspends itself or ends.
+func (c *coro) resume() {
+	c.in <- struct{}{}
+	<-c.out
+}
+
+func (c *coro) suspend() {
+	c.out <- struct{}{}
+	<-c.in
+}
+
+// goexited stands for the panic of a sequence that ended its goroutine.
+var goexited any = new(int)
+
+// A puller runs a sequence in a coro, which is awake only while next or stop waits for it.
+type puller[T any] struct {
+	c        *coro
 	value    T
-	ok       bool
+	ok       bool // value is what the sequence has just yielded
+	wanted   bool // next waits for a value
+	returned bool
+	done     bool
 	panicked any
 }
 
-// begin starts the goroutine; run feeds the sequence into a yield function.
-func (p *puller[T]) begin(run func(yield func(T) bool)) {
-	p.begun = true
-	p.resume = make(chan bool)
-	p.values = make(chan turn[T])
-	go func() {
-		end := turn[T]{panicked: "iter: sequence ended its goroutine"}
+func newPuller[T any](run func(yield func(T) bool)) *puller[T] {
+	p := new(puller[T])
+	p.c = newCoro(func() {
+		if p.done {
+			return
+		}
 		defer func() {
 			if r := recover(); r != nil {
-				end.panicked = r
+				p.panicked = r
+			} else if !p.returned {
+				p.panicked = goexited
 			}
-			p.values <- end
+			p.done = true
 		}()
-		if <-p.resume {
-			run(func(v T) bool {
-				p.values <- turn[T]{value: v, ok: true}
-				return <-p.resume
-			})
-		}
-		end.panicked = nil
-	}()
+		run(p.yield)
+		p.returned = true
+	})
+	return p
 }
 
-// step lets the sequence run up to its next value or its end.
-func (p *puller[T]) step(more bool) (v T, ok bool) {
-	if p.busy {
-		panic("iter.Pull: next called again before yield")
+func (p *puller[T]) yield(v T) bool {
+	if p.done {
+		return false
 	}
-	p.busy = true
-	p.resume <- more
-	t := <-p.values
-	p.busy = false
-	if !t.ok {
-		p.done = true
-		if t.panicked != nil {
-			panic(t.panicked)
-		}
+	if !p.wanted {
+		panic("iter.Pull: yield called again before next")
 	}
-	return t.value, t.ok
+	p.wanted = false
+	p.value, p.ok = v, true
+	p.c.suspend()
+	return !p.done
 }
 
-func (p *puller[T]) next(run func(yield func(T) bool)) (v T, ok bool) {
+// resume lets the sequence run; what ends it by force ends the caller alike.
+func (p *puller[T]) resume() {
+	p.c.resume()
+	if r := p.panicked; r != nil {
+		p.panicked = nil
+		if r == goexited {
+			runtime.Goexit()
+		}
+		panic(r)
+	}
+}
+
+func (p *puller[T]) next() (v T, ok bool) {
 	if p.done {
 		return
 	}
-	if !p.begun {
-		p.begin(run)
+	if p.wanted {
+		panic("iter.Pull: next called again before yield")
 	}
-	return p.step(true)
+	p.wanted = true
+	p.resume()
+	v, ok = p.value, p.ok
+	var zero T
+	p.value, p.ok = zero, false
+	return
 }
 
 func (p *puller[T]) stop() {
-	if p.done {
-		return
-	}
-	if !p.begun {
+	if !p.done {
 		p.done = true
-		return
+		p.resume()
 	}
-	p.step(false)
-	p.done = true
 }
 
 // Pull turns a sequence into two functions: next returns its next value, or false at its end; stop ends
 // it. Once the caller is no longer interested it must call stop, unless next has returned false. The
-// functions must not be called by several goroutines at once.
+// functions must not be called by several goroutines at once. A panic of the sequence, or its
+// runtime.Goexit, comes out of next or stop.
 func Pull[V any](seq Seq[V]) (next func() (V, bool), stop func()) {
-	p := new(puller[V])
-	return func() (V, bool) { return p.next(seq) }, p.stop
+	p := newPuller(seq)
+	return p.next, p.stop
 }
 
 // A pair is what Pull2's sequences yield.
@@ -96,12 +127,11 @@ type pair[K, V any] struct {
 
 // Pull2 is Pull for sequences of pairs.
 func Pull2[K, V any](seq Seq2[K, V]) (next func() (K, V, bool), stop func()) {
-	p := new(puller[pair[K, V]])
-	run := func(yield func(pair[K, V]) bool) {
+	p := newPuller(func(yield func(pair[K, V]) bool) {
 		seq(func(k K, v V) bool { return yield(pair[K, V]{k, v}) })
-	}
+	})
 	next = func() (K, V, bool) {
-		t, ok := p.next(run)
+		t, ok := p.next()
 		return t.k, t.v, ok
 	}
 	return next, p.stop
