@@ -11,8 +11,8 @@
 //   - Every other type ([]int, func(), instances of generic types ...): each package that uses it;
 //     the linker keeps one (gen_set_shared).
 //
-// GoType.ptr_to leads to *T if the program has it.  A package that does not need *T cannot know; it
-// leaves a weak reference, which is null unless some other package defines the symbol.
+// GoType.ptr_to leads to *T if that has methods or the program has it.  A package that does not need *T
+// cannot know; it leaves a weak reference, which is null unless some other package defines the symbol.
 
 #include <string.h>
 #include "gen_types.h"
@@ -145,11 +145,18 @@ const char *gen_type_symbol(Type *t)
 	return arena_printf("type:%s", type_linkname(t));
 }
 
-// *T if the program has it.
+// Package reflect makes *T where the program has none, but not its methods.
+static bool pointer_has_methods(Type *p)
+{
+	Kind k = p->elem->kind;
+	return (k == T_NAMED || k == T_STRUCT) && type_method_set(p).len > 0;
+}
+
+// *T if it has methods, or the program has it.
 static LLVMValueRef pointer_to(Gen *g, Type *t)
 {
 	Type *p = type_ptr(t);
-	if (t->kind == T_NAMED && gen_is_declared_type(t))
+	if ((t->kind == T_NAMED && gen_is_declared_type(t)) || pointer_has_methods(p))
 		return gen_type_descriptor(g, p);
 	const char *symbol = gen_type_symbol(p);
 	LLVMValueRef v = LLVMGetNamedGlobal(g->mod, symbol);

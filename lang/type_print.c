@@ -209,7 +209,7 @@ static void put_union(Printer *p, Type *t)
 static void put_chan(Printer *p, Type *t)
 {
 	static const char *const words[] = { "chan ", "chan<- ", "<-chan " };
-	bool paren = t->dir != CHAN_SEND && t->elem->kind == T_CHAN && t->elem->dir == CHAN_RECV;
+	bool paren = t->dir == CHAN_BOTH && t->elem->kind == T_CHAN && t->elem->dir == CHAN_RECV;
 	buf_puts(&p->out, words[t->dir]);
 	buf_puts(&p->out, paren ? "(" : "");
 	put_type(p, t->elem);

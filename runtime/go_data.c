@@ -149,11 +149,20 @@ void *reflectlite_unsafe_new(GoType *t) GO_SYMBOL("internal.reflectlite.unsafeNe
 void *reflect_unsafe_new_array(GoType *t, intptr_t n) GO_SYMBOL("reflect.unsafe_NewArray");
 void reflect_typedmemclr(GoType *t, void *p) GO_SYMBOL("reflect.typedmemclr");
 void reflect_typedslicecopy(GoType *t, void *dst, void *src, intptr_t n) GO_SYMBOL("reflect.typedslicecopy");
+intptr_t reflect_growslice(GoType *t, void **data, intptr_t len, intptr_t cap, intptr_t n) GO_SYMBOL("reflect.growslice");
 
 void *reflect_unsafe_new(GoType *t) { return malloc_newobject(t); }
 void *reflectlite_unsafe_new(GoType *t) { return malloc_newobject(t); }
 void *reflect_unsafe_new_array(GoType *t, intptr_t n) { return slice_make(t, n, n); }
 void reflect_typedslicecopy(GoType *t, void *dst, void *src, intptr_t n) { slice_copy(t, dst, n, src, n); }
+
+intptr_t reflect_growslice(GoType *t, void **data, intptr_t len, intptr_t cap, intptr_t n)
+{
+	RtPair grown = slice_grow(*data, len + n, cap, n, t);
+
+	barrier_write(data, (void *)grown.a);
+	return (intptr_t)grown.b;
+}
 
 void reflect_typedmemclr(GoType *t, void *p)
 {

@@ -269,7 +269,7 @@ RtPair select_go(void *cases, intptr_t nsends, intptr_t nrecvs, intptr_t block)
 {
 	Select s = {.cases = cases, .nsends = (size_t)nsends, .n = (size_t)(nsends + nrecvs)};
 
-	if (s.n >= MAX_CASES)
+	if (s.n > MAX_CASES)
 		throw("select: too many cases");
 	return s.n <= SMALL ? run_small(&s, block & 1) : run_large(&s, block & 1);
 }

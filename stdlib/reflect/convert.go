@@ -90,6 +90,8 @@ func convertNumber(v Value, t *abi.Type) Value {
 	to, result := settable(t, v.flag.ro())
 	d := to.Kind()
 	switch {
+	case v.Kind() == Float32 && d == Float32:
+		*(*uint32)(to.ptr) = *(*uint32)(v.ptr) // by way of float64 a NaN would change
 	case v.CanInt() && d <= Int64:
 		to.SetInt(v.Int())
 	case v.CanInt() && d <= Uintptr:

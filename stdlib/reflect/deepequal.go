@@ -8,6 +8,35 @@ type visit struct {
 	typ  Type
 }
 
+// visits are those that are under comparison or were found equal. Most comparisons meet few.
+type visits struct {
+	few  [8]visit
+	n    int
+	many map[visit]bool
+}
+
+// add reports whether v has been added before.
+func (s *visits) add(v visit) bool {
+	for i := range s.n {
+		if s.few[i] == v {
+			return true
+		}
+	}
+	if s.n < len(s.few) {
+		s.few[s.n] = v
+		s.n++
+		return false
+	}
+	if s.many[v] {
+		return true
+	}
+	if s.many == nil {
+		s.many = make(map[visit]bool)
+	}
+	s.many[v] = true
+	return false
+}
+
 // DeepEqual reports whether x and y are deeply equal: of the same type, and
 //
 //	arrays, slices      element by element; a nil slice and an empty one are not
@@ -22,7 +51,7 @@ func DeepEqual(x, y any) bool {
 		return x == y
 	}
 	a, b := ValueOf(x), ValueOf(y)
-	return a.Type() == b.Type() && deepEqual(a, b, make(map[visit]bool))
+	return a.Type() == b.Type() && deepEqual(a, b, new(visits))
 }
 
 // isReference reports whether a cycle can go through v.
@@ -37,7 +66,7 @@ func isReference(v Value) bool {
 }
 
 // seen records the pair and reports whether it is under comparison already.
-func seen(a, b Value, visited map[visit]bool) bool {
+func seen(a, b Value, visited *visits) bool {
 	if !isReference(a) || !isReference(b) {
 		return false
 	}
@@ -48,15 +77,10 @@ func seen(a, b Value, visited map[visit]bool) bool {
 	if uintptr(pa) > uintptr(pb) {
 		pa, pb = pb, pa // the order does not matter
 	}
-	v := visit{pa, pb, a.Type()}
-	if visited[v] {
-		return true
-	}
-	visited[v] = true
-	return false
+	return visited.add(visit{pa, pb, a.Type()})
 }
 
-func deepEqual(a, b Value, visited map[visit]bool) bool {
+func deepEqual(a, b Value, visited *visits) bool {
 	if !a.IsValid() || !b.IsValid() {
 		return a.IsValid() == b.IsValid()
 	}
@@ -92,11 +116,23 @@ func deepEqual(a, b Value, visited map[visit]bool) bool {
 		return equalMaps(a, b, visited)
 	case Func:
 		return a.IsNil() && b.IsNil()
+	case Bool:
+		return a.Bool() == b.Bool()
+	case Int, Int8, Int16, Int32, Int64:
+		return a.Int() == b.Int()
+	case Uint, Uint8, Uint16, Uint32, Uint64, Uintptr:
+		return a.Uint() == b.Uint()
+	case Float32, Float64:
+		return a.Float() == b.Float()
+	case Complex64, Complex128:
+		return a.Complex() == b.Complex()
+	case String:
+		return a.String() == b.String()
 	}
 	return valueInterface(a, false) == valueInterface(b, false)
 }
 
-func equalElems(a, b Value, visited map[visit]bool) bool {
+func equalElems(a, b Value, visited *visits) bool {
 	for i := 0; i < a.Len(); i++ {
 		if !deepEqual(a.Index(i), b.Index(i), visited) {
 			return false
@@ -105,7 +141,7 @@ func equalElems(a, b Value, visited map[visit]bool) bool {
 	return true
 }
 
-func equalMaps(a, b Value, visited map[visit]bool) bool {
+func equalMaps(a, b Value, visited *visits) bool {
 	if a.IsNil() != b.IsNil() || a.Len() != b.Len() {
 		return false
 	}

@@ -15,6 +15,7 @@ func unsafe_NewArray(t *abi.Type, n int) unsafe.Pointer
 func typedmemclr(t *abi.Type, p unsafe.Pointer)
 
 //go:noescape
+func growslice(t *abi.Type, data *unsafe.Pointer, len, cap, n int) int
 func typedslicecopy(t *abi.Type, dst unsafe.Pointer, src unsafe.Pointer, n int)
 
 func makechan(t *abi.Type, n int) unsafe.Pointer

@@ -14,8 +14,14 @@ func Zero(typ Type) Value {
 	if t.IsDirectIface() {
 		return Value{t, nil, flag(t.Kind())}
 	}
+	if t.Size <= unsafe.Sizeof(zeros) {
+		return Value{t, unsafe.Pointer(&zeros), flagIndir | flag(t.Kind())}
+	}
 	return Value{t, unsafe_New(t), flagIndir | flag(t.Kind())}
 }
+
+// zeros are what Zero's values are as long as they are small: nobody can change them.
+var zeros [128]uint64
 
 // New returns a pointer to a new zero value of type typ.
 func New(typ Type) Value {
@@ -28,6 +34,10 @@ func New(typ Type) Value {
 
 // SliceAt returns the slice of n values of type typ that begins at p.
 func SliceAt(typ Type, p unsafe.Pointer, n int) Value {
+	size := max(typ.Size(), 1)
+	if n < 0 || uintptr(n) > ^uintptr(0)/size || uintptr(n)*size > -uintptr(p) && p != nil {
+		n = -1
+	}
 	_ = unsafe.Slice((*byte)(p), n) // panics if n or p cannot be
 	h := &sliceHeader{p, n, n}
 	return Value{SliceOf(typ).common(), unsafe.Pointer(h), flagIndir | flag(Slice)}
@@ -172,6 +182,11 @@ func (iter *MapIter) at(method string) *abi.MapType {
 	return iter.m.mapType()
 }
 
+// entryPart returns the part of the entry at p where it is, for an assignment that follows at once.
+func (iter *MapIter) entryPart(t *abi.Type, p unsafe.Pointer) Value {
+	return Value{t, p, iter.m.flag.ro() | flagIndir | flag(t.Kind())}
+}
+
 func (iter *MapIter) key(method string) Value {
 	mt := iter.at(method)
 	return loaded(mt.Key, iter.it.key, iter.m.flag.ro())
@@ -199,10 +214,18 @@ func (iter *MapIter) Reset(v Value) {
 }
 
 // SetIterKey sets v to the key of iter's entry.
-func (v Value) SetIterKey(iter *MapIter) { v.Set(iter.key("reflect: Value.SetIterKey")) }
+func (v Value) SetIterKey(iter *MapIter) {
+	mt := iter.at("reflect: Value.SetIterKey")
+	v.mustBeAssignable("SetIterKey")
+	v.Set(iter.entryPart(mt.Key, iter.it.key))
+}
 
 // SetIterValue sets v to the value of iter's entry.
-func (v Value) SetIterValue(iter *MapIter) { v.Set(iter.value("reflect: Value.SetIterValue")) }
+func (v Value) SetIterValue(iter *MapIter) {
+	mt := iter.at("reflect: Value.SetIterValue")
+	v.mustBeAssignable("SetIterValue")
+	v.Set(iter.entryPart(mt.Elem, iter.it.elem))
+}
 
 func (v Value) channel(method string, dir ChanDir) *abi.ChanType {
 	v.must(Chan, method)

@@ -100,6 +100,13 @@ func structText(fields []abi.Field) string {
 	return text + "}"
 }
 
+// checkSize panics if size, which is to be at least min, has overflowed.
+func checkSize(size, min uintptr) {
+	if size < min {
+		panic("reflect.StructOf: struct size would exceed virtual address space")
+	}
+}
+
 // newStruct returns a new descriptor; it sets the offsets of the fields.
 func newStruct(text string, fields []abi.Field) *abi.StructType {
 	var size, ptrData uintptr
@@ -107,19 +114,23 @@ func newStruct(text string, fields []abi.Field) *abi.StructType {
 	equal, hash := true, true
 	for i := range fields {
 		f := &fields[i]
-		size = alignUp(size, f.Type.AlignTo)
-		f.Offset = size
+		f.Offset = alignUp(size, f.Type.AlignTo)
+		checkSize(f.Offset, size)
+		size = f.Offset
 		if f.Type.HasPointers() {
 			ptrData = size + f.Type.PtrData
 		}
 		size += f.Type.Size
+		checkSize(size, f.Offset)
 		align = max(align, f.Type.AlignTo)
 		equal = equal && f.Type.Equal != nil
 		hash = hash && f.Type.HashFn != nil
 	}
 	if n := len(fields); n > 0 && size > 0 && fields[n-1].Type.Size == 0 {
 		size++ // the address of the last field is one of the struct
+		checkSize(size, 1)
 	}
+	checkSize(alignUp(size, align), size)
 	st := &abi.StructType{Type: head(abi.Struct, text, alignUp(size, align), align, ptrData),
 		NFields: len(fields), Fields: unsafe.SliceData(fields)}
 	comparesByParts(&st.Type, equal, hash)

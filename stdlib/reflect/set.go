@@ -191,17 +191,9 @@ func (v Value) Grow(n int) {
 	}
 }
 
-// growSlice moves the elements to an array with room for n more.
+// growSlice moves the elements to an array with room for n more, which is as large as append makes it.
 func growSlice(elem *abi.Type, s *sliceHeader, n int) {
-	newCap := s.cap + s.cap/4
-	if s.cap < 256 {
-		newCap = 2 * s.cap
-	}
-	newCap = max(newCap, s.len+n, 1)
-	data := unsafe_NewArray(elem, newCap)
-	typedslicecopy(elem, data, s.data, s.len)
-	s.data = data
-	s.cap = newCap
+	s.cap = growslice(elem, &s.data, s.len, s.cap, n)
 }
 
 // mustBeSlice is must for functions, which Go's library has no name for in its messages.

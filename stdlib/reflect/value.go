@@ -365,6 +365,9 @@ func (v Value) UnsafePointer() unsafe.Pointer {
 	case Pointer, Chan, Map, UnsafePointer:
 		return v.pointer()
 	case Func:
+		if v.flag&flagMethod != 0 {
+			return methodCode()
+		}
 		p := v.pointer()
 		if p != nil {
 			p = *(*unsafe.Pointer)(p) // the first word of a closure
@@ -375,6 +378,12 @@ func (v Value) UnsafePointer() unsafe.Pointer {
 	}
 	v.wrongKind("UnsafePointer")
 	return nil
+}
+
+// methodCode stands for the code of every method value that Value.Method has made.
+func methodCode() unsafe.Pointer {
+	f := methodCode
+	return **(**unsafe.Pointer)(unsafe.Pointer(&f))
 }
 
 // IsNil reports whether a Chan, Func, Interface, Map, Pointer, Slice or UnsafePointer is nil.
@@ -392,16 +401,15 @@ func (v Value) IsNil() bool {
 	return false
 }
 
-// IsZero reports whether v is the zero value of its type.
+// IsZero reports whether v is the zero value of its type; -0 is one, too.
 func (v Value) IsZero() bool {
 	switch v.Kind() {
 	case Invalid:
 		panic(&ValueError{"reflect.Value.IsZero", Invalid})
 	case Float32, Float64:
-		return v.Float() == 0 && !negativeZero(v.Float())
+		return v.Float() == 0
 	case Complex64, Complex128:
-		c := v.Complex()
-		return c == 0 && !negativeZero(real(c)) && !negativeZero(imag(c))
+		return v.Complex() == 0
 	case String:
 		return v.Len() == 0
 	case Chan, Func, Interface, Map, Pointer, Slice, UnsafePointer:
@@ -429,8 +437,6 @@ func (v Value) IsZero() bool {
 	}
 	return true
 }
-
-func negativeZero(f float64) bool { return f == 0 && 1/f < 0 }
 
 // Elem returns what an Interface holds or a Pointer points to; the zero Value if that is nothing.
 func (v Value) Elem() Value {
@@ -652,7 +658,7 @@ func (v Value) OverflowComplex(x complex128) bool {
 func (v Value) Comparable() bool {
 	switch v.Kind() {
 	case Invalid:
-		return true
+		return false
 	case Interface:
 		return v.IsNil() || v.Elem().Comparable()
 	case Array:
@@ -691,13 +697,20 @@ func (v Value) Equal(u Value) bool {
 	}
 	switch v.Kind() {
 	case Array:
-		return equalAll(v.Len(), v.Index, u.Index)
+		if v.Len() > 0 || v.typ.Equal != nil {
+			return equalAll(v.Len(), v.Index, u.Index)
+		}
+		v.incomparable()
 	case Struct:
 		return equalAll(v.NumField(), v.Field, u.Field)
 	case Func, Map, Slice:
-		panic("reflect.Value.Equal: values of type " + v.Type().String() + " are not comparable")
+		v.incomparable()
 	}
 	return valueInterface(v, false) == valueInterface(u, false)
+}
+
+func (v Value) incomparable() {
+	panic("reflect.Value.Equal: values of type " + v.Type().String() + " are not comparable")
 }
 
 func equalAll(n int, a, b func(int) Value) bool {
