@@ -160,7 +160,7 @@ void memstats_read(void *go_memstats)
 	sched_start_world();
 }
 
-// runtime/debug.ReadGCStats: newest first.
+// runtime/debug.ReadGCStats: the newest first, at most max; when they ended, from pauses[max] on.
 int memstats_pauses(uint64_t *pauses, int max, uint64_t out[3])
 {
 	sched_stop_world("read GC stats");
@@ -170,7 +170,7 @@ int memstats_pauses(uint64_t *pauses, int max, uint64_t out[3])
 	for (int i = 0; i < n; i++) {
 		unsigned at = (totals.num_gc - 1 - (unsigned)i) % PAUSES;
 		pauses[i] = totals.pause_ns[at];
-		pauses[n + i] = totals.pause_end[at];
+		pauses[max + i] = totals.pause_end[at];
 	}
 	out[0] = totals.last_gc;
 	out[1] = totals.num_gc;

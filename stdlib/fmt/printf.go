@@ -162,8 +162,8 @@ func (p *printer) width(c *cursor, a []any) {
 }
 
 func (p *printer) precision(c *cursor, a []any) {
-	if c.i >= len(c.format) || c.format[c.i] != '.' {
-		return
+	if c.i+1 >= len(c.format) || c.format[c.i] != '.' {
+		return // a last one is the verb
 	}
 	c.i++
 	if c.afterIndex { // "%[3].2d"
@@ -199,7 +199,7 @@ func (p *printer) index(c *cursor, a []any) {
 	p.reordered = true
 	c.afterIndex = true
 	rest := c.format[c.i:]
-	for end := 1; end < len(rest); end++ {
+	for end := 1; end < len(rest) && len(rest) > len("[]"); end++ {
 		if rest[end] != ']' {
 			continue
 		}

@@ -29,8 +29,13 @@ func MultiReader(readers ...Reader) Reader {
 }
 
 type multiReader struct {
-	readers []Reader
+	readers []Reader // another multiReader may have the same array
 }
+
+// ended takes the place of a reader that is to be let go.
+type ended struct{}
+
+func (ended) Read([]byte) (int, error) { return 0, EOF }
 
 func (m *multiReader) Read(p []byte) (n int, err error) {
 	for len(m.readers) > 0 {
@@ -43,7 +48,7 @@ func (m *multiReader) Read(p []byte) (n int, err error) {
 		}
 		n, err = m.readers[0].Read(p)
 		if err == EOF {
-			m.readers[0] = nil // let it go
+			m.readers[0] = ended{}
 			m.readers = m.readers[1:]
 		}
 		if n > 0 || err != EOF {
@@ -74,7 +79,7 @@ func (m *multiReader) writeTo(w Writer, buf []byte) (sum int64, err error) {
 			m.readers = m.readers[i:]
 			return sum, err
 		}
-		m.readers[i] = nil
+		m.readers[i] = ended{}
 	}
 	m.readers = nil
 	return sum, nil

@@ -194,9 +194,13 @@ func Replace[S ~[]E, E any](s S, i, j int, v ...E) S {
 	return out
 }
 
-// Clone returns a copy of s, whose elements are copied by assignment. A nil slice stays nil.
+// Clone returns a copy of s, whose elements are copied by assignment. A nil slice stays nil. The copy of
+// an empty one does not keep its array.
 func Clone[S ~[]E, E any](s S) S {
-	return append(s[:0:0], s...)
+	if s == nil {
+		return nil
+	}
+	return append(S{}, s...)
 }
 
 // Compact replaces runs of equal elements by the first of them and returns the shorter slice. What it

@@ -144,11 +144,15 @@ func appendHex(buf []byte, r rune, n int) []byte {
 // CanBackquote reports whether s can be written between back quotes on one line: no control characters
 // except tab, no back quote, no invalid UTF-8, no byte order mark.
 func CanBackquote(s string) bool {
-	for _, r := range s {
+	for i, r := range s {
 		switch {
 		case r == '\t':
-		case r < ' ', r == '`', r == 0x7F, r == '\uFEFF', r == utf8.RuneError:
+		case r < ' ', r == '`', r == 0x7F, r == '\uFEFF':
 			return false
+		case r == utf8.RuneError:
+			if _, size := utf8.DecodeRuneInString(s[i:]); size == 1 {
+				return false // not encoded so, but no encoding at all
+			}
 		}
 	}
 	return true

@@ -17,7 +17,22 @@ func Glob(fsys FS, pattern string) (matches []string, err error) {
 	if _, err := path.Match(pattern, ""); err != nil {
 		return nil, err
 	}
+	if tooDeep(pattern) {
+		return nil, path.ErrBadPattern
+	}
 	return glob(fsys, pattern), nil
+}
+
+// tooDeep reports whether pattern has so many elements that glob would need an unreasonable stack.
+func tooDeep(pattern string) bool {
+	const limit = 10000
+	n := 0
+	for i := range len(pattern) {
+		if pattern[i] == '/' {
+			n++
+		}
+	}
+	return n > limit
 }
 
 // glob is Glob for a well-formed pattern. It matches the directory first, then the last element.

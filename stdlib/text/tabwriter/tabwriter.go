@@ -14,6 +14,7 @@
 package tabwriter
 
 import (
+	"fmt"
 	"io"
 	"unicode/utf8"
 )
@@ -101,8 +102,19 @@ func (w *Writer) has(flag uint) bool { return w.flags&flag != 0 }
 
 // --- cells -------------------------------------------------------------------------------------------
 
-// Write takes text. The error, if any, is that of the underlying Writer.
+// nameOperation tells, if the underlying Writer has panicked, in which operation of w that was.
+func (w *Writer) nameOperation(name string) {
+	if e := recover(); e != nil {
+		if name == "Flush" {
+			w.reset()
+		}
+		panic(fmt.Sprintf("tabwriter: panic during %s (%v)", name, e))
+	}
+}
+
+// Write takes text. The error, if any, is that of the underlying Writer; if that panics, so does Write.
 func (w *Writer) Write(buf []byte) (n int, err error) {
+	defer w.nameOperation("Write")
 	taken := 0 // up to here it is in w.text or was dropped
 	for i, c := range buf {
 		switch {
@@ -178,7 +190,7 @@ func (w *Writer) endLine(all bool) error {
 	if !all && !single {
 		return nil
 	}
-	if err := w.Flush(); err != nil {
+	if err := w.flush(); err != nil {
 		return err
 	}
 	if all && w.has(Debug) {
@@ -192,6 +204,11 @@ func (w *Writer) endLine(all bool) error {
 // Flush writes all that was not written yet. Escaped text, tags and entities end here even if they are not
 // complete.
 func (w *Writer) Flush() error {
+	defer w.nameOperation("Flush")
+	return w.flush()
+}
+
+func (w *Writer) flush() error {
 	if w.closing != 0 {
 		w.close()
 	}

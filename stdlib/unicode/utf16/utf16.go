@@ -73,7 +73,11 @@ func Encode(s []rune) []uint16 {
 
 // Decode returns the code points of s, with U+FFFD for each surrogate that is not in a pair.
 func Decode(s []uint16) []rune {
-	runes := make([]rune, 0, len(s))
+	// Inlined, this lets callers that do not keep the result have it in their frames.
+	return decode(make([]rune, 0, 64), s)
+}
+
+func decode(runes []rune, s []uint16) []rune {
 	for i := 0; i < len(s); i++ {
 		r := rune(s[i])
 		if IsSurrogate(r) {
