@@ -117,7 +117,7 @@ struct G {
 	atomic_u32 preempt;    // asked to yield; the thread's limit word is poisoned too
 	atomic_u32 preempt_stop; // ... and to stop in G_PREEMPTED for the collector
 	bool is_system;        // collector workers, finalizer goroutine: not counted for deadlock
-	bool throwing;
+	bool throwing;         // its uncaught panic is being turned into text
 	int64_t wait_since;    // ns
 	void *wait_param;      // handed over by the waker
 	atomic_u32 select_done;

@@ -319,7 +319,8 @@ static bool same_value(const Panic *a, const Panic *b)
 	return a->value.type == b->value.type && a->value.data == b->value.data;
 }
 
-// Error and String methods run before anything is printed.  One that panics ends in panic_go() again.
+// Error and String methods run before anything is printed.  What they panic with they may recover; what they
+// do not comes to die_of() again.
 static void prepare_texts(G *g, Panic *p)
 {
 	g->throwing = true;
@@ -364,16 +365,6 @@ static void print_panics(const Panic *p)
 	rt_printf("\n");
 }
 
-static _Noreturn void die_of(G *g, Panic *p)
-{
-	prepare_texts(g, p);
-	if (fatal_begin()) {
-		print_panics(p);
-		fatal_print_signal(g);
-	}
-	fatal_end(false);
-}
-
 // A method that prepare_texts() called has panicked.
 static _Noreturn void panic_in_text(const GoType *t, const GoString *value)
 {
@@ -384,6 +375,18 @@ static _Noreturn void panic_in_text(const GoType *t, const GoString *value)
 			 is_string ? "" : "type ", (int)s.len, s.ptr);
 
 	fatal_text(text, n);
+}
+
+static _Noreturn void die_of(G *g, Panic *p)
+{
+	if (g->throwing)
+		panic_in_text(p->value.type, p->value.data);
+	prepare_texts(g, p);
+	if (fatal_begin()) {
+		print_panics(p);
+		fatal_print_signal(g);
+	}
+	fatal_end(false);
 }
 
 static void check_may_panic(G *g)
@@ -406,8 +409,6 @@ void panic_go(void *type, void *data)
 	if (!type && go_panic_nil_arg)
 		go_panic_nil_arg();
 	check_may_panic(g);
-	if (g->throwing)
-		panic_in_text(type, data);
 	atomic_add32(&running_panics, 1);
 	g->panics = &p;
 	atomic_set(panic_line, __LINE__ + 1);

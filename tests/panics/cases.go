@@ -27,6 +27,7 @@ type (
 	myErr   struct{ s string }
 	myText  struct{ s string }
 	badErr  struct{}
+	calmErr struct{ p *int }
 	iface   interface{ M() }
 	other   interface {
 		N()
@@ -41,6 +42,7 @@ type (
 func (e myErr) Error() string   { return "myErr:" + e.s }
 func (e myText) String() string { return "myText:" + e.s }
 func (badErr) Error() string    { panic("from Error") }
+func (e calmErr) Error() string { return fmt.Sprint("calm ", nilDeref(e.p)) }
 func (implM) M()                {}
 func (*ptrM) M()                {}
 
@@ -275,6 +277,7 @@ var cases = map[string]func(){
 	"panic generic":  func() { panic(pair[int, T]{}) },
 	"panic local":    func() { type L struct{ x int }; panic(L{}) },
 	"panic badErr":   func() { panic(badErr{}) },
+	"panic calmErr":  func() { panic(calmErr{}) },
 	"panic runtime":  func() { defer func() { panic(recover()) }(); sink = slice[five] },
 	"panic nilerr":   func() { var e *nilErr; panic(e) },
 	"panic inf":      func() { var z float64; panic(1 / z) },
@@ -392,6 +395,11 @@ var cases = map[string]func(){
 type pair[A, B any] struct {
 	a A
 	b B
+}
+
+func nilDeref(p *int) (r any) {
+	defer func() { r = recover() }()
+	return *p
 }
 
 type nilErr struct{ s string }
