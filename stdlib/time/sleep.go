@@ -28,7 +28,7 @@ func when(d Duration) int64 {
 // channel the guarantee that nothing old is received after Stop or Reset. The runtime may have begun to
 // send when they are called; but each of them counts seq up, and a send of an older count is dropped.
 type clock struct {
-	mu    sync.Mutex // guards seq, and sends
+	mu    sync.Mutex // guards seq, sends, and starting and stopping rt
 	armed bool       // made by this package
 	c     chan Time  // nil: calls a function
 	rt    runtimeTimer
@@ -62,9 +62,6 @@ func (k *clock) start(d, period Duration) {
 
 // stop disarms k and takes back what was not received. It reports whether it did anything.
 func (k *clock) stop() bool {
-	if k.c == nil {
-		return stopTimer(&k.rt)
-	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	active := stopTimer(&k.rt)
@@ -74,9 +71,6 @@ func (k *clock) stop() bool {
 // reset arms k anew.
 func (k *clock) reset(d, period Duration) bool {
 	at := when(d)
-	if k.c == nil {
-		return resetTimer(&k.rt, at, int64(period))
-	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	active := stopTimer(&k.rt)
@@ -85,7 +79,7 @@ func (k *clock) reset(d, period Duration) bool {
 	return pending || active
 }
 
-// discard makes sends begun before void and empties the channel. k.mu is held.
+// discard makes sends begun before void and empties the channel, if there is one. k.mu is held.
 func (k *clock) discard() (pending bool) {
 	k.rt.seq++
 	select {
