@@ -372,6 +372,21 @@ var cases = map[string]func(){
 		panic("deep")
 	},
 
+	// misuse that cannot be recovered
+	"finalizer twice":    func() { p := new(P); runtime.SetFinalizer(p, func(*P) {}); runtime.SetFinalizer(p, func(*P) {}) },
+	"finalizer inside":   func() { p := new([5]P); sink = p; runtime.SetFinalizer(&p[one], func(*P) {}) },
+	"finalizer inside 2": func() { p := new([500]P); sink = p; runtime.SetFinalizer(&p[one], func(*P) {}) },
+	"finalizer inside 3": func() { p := new([50000]P); sink = p; runtime.SetFinalizer(&p[one], func(*P) {}) },
+	"finalizer type":     func() { runtime.SetFinalizer(new(P), func(*T) {}) },
+	"finalizer args":     func() { runtime.SetFinalizer(new(P), func(*P, int) {}) },
+	"finalizer dots":     func() { runtime.SetFinalizer(new(P), func(...*P) {}) },
+	"finalizer no func":  func() { runtime.SetFinalizer(new(P), 1) },
+	"finalizer value":    func() { runtime.SetFinalizer(P{}, func(P) {}) },
+	"finalizer nil":      func() { runtime.SetFinalizer(nil, func(*P) {}) },
+	"finalizer nil 2":    func() { runtime.SetFinalizer((*P)(nil), func(*P) {}) },
+	"cleanup nil":        func() { runtime.AddCleanup((*P)(nil), func(int) {}, 1) },
+	"cleanup itself":     func() { p := new(P); runtime.AddCleanup(p, func(*P) {}, p) },
+
 	// the runtime itself
 	"stack overflow": func() { sink = endless(one) },
 	"map writes": func() {
