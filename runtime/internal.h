@@ -254,6 +254,12 @@ size_t stack_bytes_in_use(void);       // for MemStats.StackInuse and gctrace
 // fields (entry, c_arg, wait_param, the closures of its defers) are scanned with its stack.
 typedef void (*RootFn)(void *lo, size_t bytes, void *arg);
 void timer_each_root(RootFn fn, void *arg);
+void timer_dead(uintptr_t t);
+void chan_set_timer(void *channel, void *timer);
+// Weak references (finalizer.c).
+void finalizer_watch_timer(uintptr_t t);
+bool object_settled(const void *p);
+void object_settle(const void *p);
 void panic_each_root(G *g, RootFn fn, void *arg);
 
 // --- malloc.c / gc.c services for the others -------------------------------------------------------
