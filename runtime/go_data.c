@@ -152,7 +152,7 @@ void reflect_typedslicecopy(GoType *t, void *dst, void *src, intptr_t n) GO_SYMB
 
 void *reflect_unsafe_new(GoType *t) { return malloc_newobject(t); }
 void *reflectlite_unsafe_new(GoType *t) { return malloc_newobject(t); }
-void *reflect_unsafe_new_array(GoType *t, intptr_t n) { return slice_make(t, n, n); }
+void *reflect_unsafe_new_array(GoType *t, intptr_t n) { return malloc_newarray(t, n); }
 void reflect_typedslicecopy(GoType *t, void *dst, void *src, intptr_t n) { slice_copy(t, dst, n, src, n); }
 
 void reflect_typedmemclr(GoType *t, void *p)

@@ -5,7 +5,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"math"
 	"os"
+	"reflect"
 	"runtime"
 	"runtime/debug"
 	"sort"
@@ -371,6 +373,8 @@ var cases = map[string]func(){
 		defer func() { defer func() { panic(recover()) }(); panic(recover().(string) + "!") }()
 		panic("deep")
 	},
+
+	"reflect too long": func() { reflect.MakeSlice(reflect.TypeFor[[]int](), five, math.MaxInt) },
 
 	// misuse that cannot be recovered
 	"finalizer twice":    func() { p := new(P); runtime.SetFinalizer(p, func(*P) {}); runtime.SetFinalizer(p, func(*P) {}) },
