@@ -374,6 +374,12 @@ intptr_t chan_cap(void *channel)
 	return c && !c->timer ? (intptr_t)c->cap : 0;
 }
 
+// Does a goroutine wait to receive?
+bool chan_awaited(const void *channel)
+{
+	return atomic_get(((const Chan *)channel)->receivers.first) != NULL;
+}
+
 // Its elements have pointers, so that the collector looks at the header.
 void chan_set_timer(void *channel, void *timer)
 {

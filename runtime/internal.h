@@ -256,6 +256,7 @@ typedef void (*RootFn)(void *lo, size_t bytes, void *arg);
 void timer_each_root(RootFn fn, void *arg);
 void timer_dead(uintptr_t t);
 void chan_set_timer(void *channel, void *timer);
+bool chan_awaited(const void *channel);
 // Weak references (finalizer.c).
 void finalizer_watch_timer(uintptr_t t);
 bool object_settled(const void *p);

@@ -45,7 +45,7 @@ struct TimerHeap {
 	atomic_word next;              // v[0]->when, 0 if empty; read without lock
 };
 
-static atomic_word user_timers;        // armed timers that are not the runtime's own
+static atomic_word user_timers;        // armed timers that call or wake somebody and are not the runtime's own
 
 // --- the heap, under its lock -------------------------------------------------------------------------
 
@@ -148,6 +148,12 @@ static TimerHeap *heap_of(P *p)
 	return h;
 }
 
+static void count_user(const Timer *t, int change)
+{
+	if (!t->is_system && !t->channel)
+		atomic_add(&user_timers, change);
+}
+
 static void timer_start(Timer *t)
 {
 	TimerHeap *h;
@@ -157,8 +163,7 @@ static void timer_start(Timer *t)
 	sched_acquire_m();
 	h = heap_of(getp());
 	shade(t);
-	if (!t->is_system)
-		atomic_add(&user_timers, 1);
+	count_user(t, 1);
 	lock_acquire(&h->lock);
 	insert(h, t);
 	first = h->v[0] == t;
@@ -180,8 +185,7 @@ static bool timer_stop(Timer *t)
 			delete(h, t);
 		lock_release(&h->lock);
 		if (mine) {
-			if (!t->is_system)
-				atomic_add(&user_timers, -1);
+			count_user(t, -1);
 			return true;
 		}
 	}
@@ -244,8 +248,7 @@ static void rearm(TimerHeap *h, Timer *t, int64_t now)
 		publish_next(h);
 	} else {
 		delete(h, t);
-		if (!t->is_system)
-			atomic_add(&user_timers, -1);
+		count_user(t, -1);
 	}
 }
 
@@ -323,9 +326,18 @@ int timer_count(P *p)
 	return h ? (int)h->n : 0;
 }
 
+// No M has a P: heaps and channels are at rest.
 bool timer_pending(void)
 {
-	return atomic_load(&user_timers) != 0;
+	if (atomic_load(&user_timers))
+		return true;
+	for (int i = 0; i < MAX_P && sched_all_p[i]; i++) {
+		const TimerHeap *h = sched_all_p[i]->timers;
+		for (size_t k = 0; h && k < h->n; k++)
+			if (h->v[k]->channel && chan_awaited(h->v[k]->channel))
+				return true;
+	}
+	return false;
 }
 
 void timer_move(P *to, P *from)
