@@ -160,7 +160,8 @@ struct P {
 	uint64_t rand;         // P only: cheap random numbers
 	struct GcWork *gcw;    // mark.c: P only; work buffers
 	int64_t gc_assist_time, gc_fractional_time;  // ns in this cycle
-	void *defer_pool;      // panic.c
+	GoDefer *defer_pool;   // panic.c, P only: free records, and how many
+	int defer_pool_n;
 	int64_t goroutines;    // begun minus ended here; P changes it, others add up all P's (atomic_get)
 	atomic_u32 safe_point; // sched_each_p: this P has not run the function yet
 	struct { uint32_t sched_tick, syscall_tick; int64_t sched_when, syscall_when; } watched;  // sysmon only

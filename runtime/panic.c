@@ -41,7 +41,7 @@ struct Panic {
 	GoDeferFrame resume;           // Goexit: back into its loop
 };
 
-enum { DEFERS_PER_BATCH = 64 };
+enum { DEFERS_PER_BATCH = 64, DEFERS_KEPT = 2 * DEFERS_PER_BATCH };
 
 intptr_t defer_enter(void *frame) __attribute__((returns_twice));
 
@@ -70,14 +70,54 @@ static atomic_u32 running_panics;      // panics whose deferred calls run: main 
 
 _Static_assert(offsetof(G, defers) == ABI_G_DEFERS, "compiled code reaches the list by this offset");
 
+// Free records lie on the P where their calls ran.  Goroutines may come from another P all the time: what one P
+// has too many of the others take from here.
+static Lock spare_lock = {.rank = RANK_LEAF, .name = "spare defer records"};
+static GoDefer *spare_records;         // under spare_lock
+
+static void pool_push(P *p, GoDefer *d)
+{
+	d->link = p->defer_pool;
+	p->defer_pool = d;
+	p->defer_pool_n++;
+}
+
+static GoDefer *pool_pop(P *p)
+{
+	GoDefer *d = p->defer_pool;
+
+	p->defer_pool = d->link;
+	p->defer_pool_n--;
+	return d;
+}
+
 static void fill_pool(P *p)
 {
-	GoDefer *batch = rt_alloc(DEFERS_PER_BATCH * sizeof *batch);
+	GoDefer *batch;
 
-	for (int i = 0; i < DEFERS_PER_BATCH; i++) {
-		batch[i].link = p->defer_pool;
-		p->defer_pool = &batch[i];
+	lock_acquire(&spare_lock);
+	while (spare_records && p->defer_pool_n < DEFERS_PER_BATCH) {
+		GoDefer *d = spare_records;
+		spare_records = d->link;
+		pool_push(p, d);
 	}
+	lock_release(&spare_lock);
+	if (p->defer_pool)
+		return;
+	batch = rt_alloc(DEFERS_PER_BATCH * sizeof *batch);
+	for (int i = 0; i < DEFERS_PER_BATCH; i++)
+		pool_push(p, &batch[i]);
+}
+
+static void drain_pool(P *p)
+{
+	lock_acquire(&spare_lock);
+	while (p->defer_pool_n > DEFERS_PER_BATCH) {
+		GoDefer *d = pool_pop(p);
+		d->link = spare_records;
+		spare_records = d;
+	}
+	lock_release(&spare_lock);
 }
 
 static GoDefer *take_record(GoDeferFrame *frame, GoClosure *fn, GoDeferKind kind)
@@ -87,8 +127,7 @@ static GoDefer *take_record(GoDeferFrame *frame, GoClosure *fn, GoDeferKind kind
 
 	if (!p->defer_pool)
 		fill_pool(p);
-	d = p->defer_pool;
-	p->defer_pool = d->link;
+	d = pool_pop(p);
 	d->frame = frame;
 	d->fn = fn;
 	d->kind = kind;
@@ -100,8 +139,9 @@ static void free_record(GoDefer *d)
 	P *p = getp();
 
 	d->fn = NULL;
-	d->link = p->defer_pool;
-	p->defer_pool = d;
+	pool_push(p, d);
+	if (unlikely(p->defer_pool_n > DEFERS_KEPT))
+		drain_pool(p);
 }
 
 static GoDefer *link_record(GoDefer *d)
