@@ -22,10 +22,10 @@
 #include "scheduler.h"
 #include "chan.h"
 
-static const uint8_t header_map[8] = {1};      // Chan.buf; read as a whole word
+static const uint8_t header_map[8] = {3};      // Chan.buf, Chan.timer; read as a whole word
 static const GoType header_type = {
 	.size = sizeof(Chan),
-	.ptrdata = sizeof(void *),
+	.ptrdata = 2 * sizeof(void *),
 	.align = 8,
 	.field_align = 8,
 	.kind = GO_STRUCT,
@@ -359,12 +359,29 @@ void chan_close(void *channel)
 	}
 }
 
-intptr_t chan_len(void *c)
+// The channel of a timer passes for one without a ring: the program shall not see whether it fired.
+intptr_t chan_len(void *channel)
 {
-	return c ? (intptr_t)atomic_get(((Chan *)c)->count) : 0;
+	Chan *c = channel;
+
+	return c && !c->timer ? (intptr_t)atomic_get(c->count) : 0;
 }
 
-intptr_t chan_cap(void *c)
+intptr_t chan_cap(void *channel)
 {
-	return c ? (intptr_t)((Chan *)c)->cap : 0;
+	Chan *c = channel;
+
+	return c && !c->timer ? (intptr_t)c->cap : 0;
+}
+
+// Does a goroutine wait to receive?
+bool chan_awaited(const void *channel)
+{
+	return atomic_get(((const Chan *)channel)->receivers.first) != NULL;
+}
+
+// Its elements have pointers, so that the collector looks at the header.
+void chan_set_timer(void *channel, void *timer)
+{
+	barrier_write(&((Chan *)channel)->timer, timer);
 }

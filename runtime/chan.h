@@ -22,7 +22,8 @@ struct Sudog {
 typedef struct { Sudog *first, *last; } WaitQueue;
 
 struct Chan {
-	void *buf;                     // cap elements, a ring.  First: the only pointer the collector sees
+	void *buf;                     // cap elements, a ring
+	void *timer;                   // that sends here (timer.c), set by who made it; the collector sees these two
 	const GoType *elem;
 	size_t count, cap;             // written under lock, read without by len() and fast paths
 	size_t send_at, recv_at;       // under lock, like the rest

@@ -220,7 +220,35 @@ void finalizer_stop_cleanup(uintptr_t p, uint64_t id)
 	}
 }
 
+// --- timers --------------------------------------------------------------------------------------
+
+// timer_dead(t) when the object that t is a part of has died.
+void finalizer_watch_timer(uintptr_t t)
+{
+	Span *s = mheap_span_of(t);
+	sweep_ensure(s);
+	Special *sp = special_new(SPECIAL_TIMER);
+	special_add(s, t, sp, false);
+}
+
 // --- weak pointers -------------------------------------------------------------------------------
+
+// Is it known of the object at p, to which only a weak reference is at hand, whether it has died?  When this
+// is so for an object that still is what it was, it is alive until the goroutine's next safepoint.
+bool object_settled(const void *p)
+{
+	const Span *s = mheap_span_of((uintptr_t)p);
+	return !s || atomic_load32_acquire(&s->sweepgen) == atomic_load32(&mheap.sweepgen);
+}
+
+// Make it known: if the object has died, what is attached to it hears of it.  No lock is held.
+void object_settle(const void *p)
+{
+	Span *s = mheap_span_of((uintptr_t)p);
+	if (s)                                 // else somebody has just freed it
+		sweep_ensure(s);
+}
+
 
 // The object's handle: one heap word without pointers, the same for equal p.  NULL: not a heap
 // object.
@@ -255,7 +283,7 @@ uintptr_t finalizer_weak_get(uintptr_t *handle)
 	if (p == 0)
 		return 0;
 	if (atomic_load32(&gc.phase) == GC_OFF) {
-		sweep_ensure(mheap_span_of(p));        // it may be found dead only now
+		object_settle((void *)p);              // it may be found dead only now
 		return atomic_load((atomic_word *)handle);
 	}
 	mark_shade(getp()->gcw, p);

@@ -340,10 +340,10 @@ static void end_mark(void)
 	atomic_store32(&gc.phase, GC_MARK_TERMINATION);
 	if (debug.gcbarrier_dijkstra)
 		sched_system(scan_stacks_again, NULL);
-	for (int i = 0; i < sched_gomaxprocs; i++) {
-		mcache_end_mark(sched_all_p[i]->mcache);
+	for (int i = 0; i < sched_gomaxprocs; i++)
+		mcache_end_mark(sched_all_p[i]->mcache);   // counts go to our own P's GcWork
+	for (int i = 0; i < sched_gomaxprocs; i++)
 		gcwork_flush(sched_all_p[i]->gcw);
-	}
 	if (mark_work_available())
 		throw("gc: work left at mark termination");
 	if (debug.gccheckmark)

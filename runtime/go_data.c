@@ -153,7 +153,7 @@ intptr_t reflect_growslice(GoType *t, void **data, intptr_t len, intptr_t cap, i
 
 void *reflect_unsafe_new(GoType *t) { return malloc_newobject(t); }
 void *reflectlite_unsafe_new(GoType *t) { return malloc_newobject(t); }
-void *reflect_unsafe_new_array(GoType *t, intptr_t n) { return slice_make(t, n, n); }
+void *reflect_unsafe_new_array(GoType *t, intptr_t n) { return malloc_newarray(t, n); }
 void reflect_typedslicecopy(GoType *t, void *dst, void *src, intptr_t n) { slice_copy(t, dst, n, src, n); }
 
 intptr_t reflect_growslice(GoType *t, void **data, intptr_t len, intptr_t cap, intptr_t n)

@@ -117,7 +117,7 @@ struct G {
 	atomic_u32 preempt;    // asked to yield; the thread's limit word is poisoned too
 	atomic_u32 preempt_stop; // ... and to stop in G_PREEMPTED for the collector
 	bool is_system;        // collector workers, finalizer goroutine: not counted for deadlock
-	bool throwing;
+	bool throwing;         // its uncaught panic is being turned into text
 	int64_t wait_since;    // ns
 	void *wait_param;      // handed over by the waker
 	atomic_u32 select_done;
@@ -160,7 +160,8 @@ struct P {
 	uint64_t rand;         // P only: cheap random numbers
 	struct GcWork *gcw;    // mark.c: P only; work buffers
 	int64_t gc_assist_time, gc_fractional_time;  // ns in this cycle
-	void *defer_pool;      // panic.c
+	GoDefer *defer_pool;   // panic.c, P only: free records, and how many
+	int defer_pool_n;
 	int64_t goroutines;    // begun minus ended here; P changes it, others add up all P's (atomic_get)
 	atomic_u32 safe_point; // sched_each_p: this P has not run the function yet
 	struct { uint32_t sched_tick, syscall_tick; int64_t sched_when, syscall_when; } watched;  // sysmon only
@@ -254,6 +255,13 @@ size_t stack_bytes_in_use(void);       // for MemStats.StackInuse and gctrace
 // fields (entry, c_arg, wait_param, the closures of its defers) are scanned with its stack.
 typedef void (*RootFn)(void *lo, size_t bytes, void *arg);
 void timer_each_root(RootFn fn, void *arg);
+void timer_dead(uintptr_t t);
+void chan_set_timer(void *channel, void *timer);
+bool chan_awaited(const void *channel);
+// Weak references (finalizer.c).
+void finalizer_watch_timer(uintptr_t t);
+bool object_settled(const void *p);
+void object_settle(const void *p);
 void panic_each_root(G *g, RootFn fn, void *arg);
 
 // --- malloc.c / gc.c services for the others -------------------------------------------------------

@@ -41,7 +41,7 @@ struct Panic {
 	GoDeferFrame resume;           // Goexit: back into its loop
 };
 
-enum { DEFERS_PER_BATCH = 64 };
+enum { DEFERS_PER_BATCH = 64, DEFERS_KEPT = 2 * DEFERS_PER_BATCH };
 
 intptr_t defer_enter(void *frame) __attribute__((returns_twice));
 
@@ -70,14 +70,54 @@ static atomic_u32 running_panics;      // panics whose deferred calls run: main 
 
 _Static_assert(offsetof(G, defers) == ABI_G_DEFERS, "compiled code reaches the list by this offset");
 
+// Free records lie on the P where their calls ran.  Goroutines may come from another P all the time: what one P
+// has too many of the others take from here.
+static Lock spare_lock = {.rank = RANK_LEAF, .name = "spare defer records"};
+static GoDefer *spare_records;         // under spare_lock
+
+static void pool_push(P *p, GoDefer *d)
+{
+	d->link = p->defer_pool;
+	p->defer_pool = d;
+	p->defer_pool_n++;
+}
+
+static GoDefer *pool_pop(P *p)
+{
+	GoDefer *d = p->defer_pool;
+
+	p->defer_pool = d->link;
+	p->defer_pool_n--;
+	return d;
+}
+
 static void fill_pool(P *p)
 {
-	GoDefer *batch = rt_alloc(DEFERS_PER_BATCH * sizeof *batch);
+	GoDefer *batch;
 
-	for (int i = 0; i < DEFERS_PER_BATCH; i++) {
-		batch[i].link = p->defer_pool;
-		p->defer_pool = &batch[i];
+	lock_acquire(&spare_lock);
+	while (spare_records && p->defer_pool_n < DEFERS_PER_BATCH) {
+		GoDefer *d = spare_records;
+		spare_records = d->link;
+		pool_push(p, d);
 	}
+	lock_release(&spare_lock);
+	if (p->defer_pool)
+		return;
+	batch = rt_alloc(DEFERS_PER_BATCH * sizeof *batch);
+	for (int i = 0; i < DEFERS_PER_BATCH; i++)
+		pool_push(p, &batch[i]);
+}
+
+static void drain_pool(P *p)
+{
+	lock_acquire(&spare_lock);
+	while (p->defer_pool_n > DEFERS_PER_BATCH) {
+		GoDefer *d = pool_pop(p);
+		d->link = spare_records;
+		spare_records = d;
+	}
+	lock_release(&spare_lock);
 }
 
 static GoDefer *take_record(GoDeferFrame *frame, GoClosure *fn, GoDeferKind kind)
@@ -87,8 +127,7 @@ static GoDefer *take_record(GoDeferFrame *frame, GoClosure *fn, GoDeferKind kind
 
 	if (!p->defer_pool)
 		fill_pool(p);
-	d = p->defer_pool;
-	p->defer_pool = d->link;
+	d = pool_pop(p);
 	d->frame = frame;
 	d->fn = fn;
 	d->kind = kind;
@@ -100,8 +139,9 @@ static void free_record(GoDefer *d)
 	P *p = getp();
 
 	d->fn = NULL;
-	d->link = p->defer_pool;
-	p->defer_pool = d;
+	pool_push(p, d);
+	if (unlikely(p->defer_pool_n > DEFERS_KEPT))
+		drain_pool(p);
 }
 
 static GoDefer *link_record(GoDefer *d)
@@ -319,7 +359,8 @@ static bool same_value(const Panic *a, const Panic *b)
 	return a->value.type == b->value.type && a->value.data == b->value.data;
 }
 
-// Error and String methods run before anything is printed.  One that panics ends in panic_go() again.
+// Error and String methods run before anything is printed.  What they panic with they may recover; what they
+// do not comes to die_of() again.
 static void prepare_texts(G *g, Panic *p)
 {
 	g->throwing = true;
@@ -364,16 +405,6 @@ static void print_panics(const Panic *p)
 	rt_printf("\n");
 }
 
-static _Noreturn void die_of(G *g, Panic *p)
-{
-	prepare_texts(g, p);
-	if (fatal_begin()) {
-		print_panics(p);
-		fatal_print_signal(g);
-	}
-	fatal_end(false);
-}
-
 // A method that prepare_texts() called has panicked.
 static _Noreturn void panic_in_text(const GoType *t, const GoString *value)
 {
@@ -384,6 +415,18 @@ static _Noreturn void panic_in_text(const GoType *t, const GoString *value)
 			 is_string ? "" : "type ", (int)s.len, s.ptr);
 
 	fatal_text(text, n);
+}
+
+static _Noreturn void die_of(G *g, Panic *p)
+{
+	if (g->throwing)
+		panic_in_text(p->value.type, p->value.data);
+	prepare_texts(g, p);
+	if (fatal_begin()) {
+		print_panics(p);
+		fatal_print_signal(g);
+	}
+	fatal_end(false);
 }
 
 static void check_may_panic(G *g)
@@ -406,8 +449,6 @@ void panic_go(void *type, void *data)
 	if (!type && go_panic_nil_arg)
 		go_panic_nil_arg();
 	check_may_panic(g);
-	if (g->throwing)
-		panic_in_text(type, data);
 	atomic_add32(&running_panics, 1);
 	g->panics = &p;
 	atomic_set(panic_line, __LINE__ + 1);

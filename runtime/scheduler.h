@@ -128,7 +128,7 @@ void schedtrace_print(bool detailed);
 bool timer_check(P *p, int64_t *now, int64_t *next);
 int timer_count(P *p);
 int64_t timer_next(P *p);              // when p's earliest timer is due, 0: none; any thread
-bool timer_pending(void);              // any user timer at all
+bool timer_pending(void);              // any that can make a user goroutine run; asked when all Ms are idle
 void timer_move(P *to, P *from);       // world stopped: p dies
 void netpoll_sleep(int64_t until);     // until then (ns), or netpoll_wake_for
 void netpoll_wake_for(int64_t when);   // a timer was added: somebody must look at the clock at `when`

@@ -1,5 +1,5 @@
-// specials.c - what is attached to single objects: finalizers, cleanups, weak handles, profile
-// samples.
+// specials.c - what is attached to single objects: finalizers, cleanups, weak handles, timers,
+// profile samples.
 //
 // A span keeps the specials of its objects in a list ordered by offset.  Few objects have any, so
 // the marker and the sweeper must only notice their absence quickly: Span.specials is NULL, and a
@@ -129,6 +129,10 @@ static bool dispose(Span *s, Special *sp, bool revived)
 	case SPECIAL_CLEANUP:
 		if (!revived)
 			finalizer_queue(sp->fn, 0);
+		return !revived;
+	case SPECIAL_TIMER:
+		if (!revived)
+			timer_dead(s->base + sp->offset);
 		return !revived;
 	default:
 		if (!revived)

@@ -75,18 +75,23 @@ static bool all_idle(void)
 	       atomic_load32(&sched.n_idle_p) == (unsigned)sched_gomaxprocs;
 }
 
-// Everything is idle: sleep until somebody enters a system call, a timer is due or a minute is over.
+// Everything is idle: sleep until somebody enters a system call, a timer is due or a minute is over.  The lock
+// keeps Ps from being taken meanwhile: a timer that has been fired already would not be among those looked at,
+// and nobody would take turns with what it has set going.
 static void doze(int64_t now)
 {
+	int64_t ns;
+
 	lock_acquire(&sched_lock);
 	if (!all_idle()) {
 		lock_release(&sched_lock);
 		return;
 	}
+	ns = sleep_while_idle(now);
 	note_clear(&sched.sysmon_note);
 	atomic_store32_full(&sched.sysmon_asleep, 1);
 	lock_release(&sched_lock);
-	note_sleep(&sched.sysmon_note, sleep_while_idle(now));
+	note_sleep(&sched.sysmon_note, ns);
 	atomic_store32_full(&sched.sysmon_asleep, 0);
 }
 

@@ -8,9 +8,18 @@
 // A Go timer is an object of the program's heap (time.runtimeTimer).  While it is armed the heap here
 // refers to it: timer_each_root() tells the collector, and starting a timer shades it, since the roots of
 // the running cycle may have been read already.
+//
+// Not so a timer that sends on a channel: it is tied to that (time_tie_timer).  The channel points to its
+// timer, as the timer does to the channel, so they live as long as somebody may receive; an armed timer that
+// nobody can hear of is garbage.  The heap here refers to it weakly: sweeping its object disarms it
+// (timer_dead), and it fires only when its object is known to be alive, that is, swept.  It sends right here,
+// under the lock and before it is taken off the heap: so whoever has stopped it finds in the channel what it
+// sent, and timers that fire faster than goroutines run cost nothing but time.
 
 #include <string.h>
 #include "scheduler.h"
+
+#define SECOND 1000000000
 
 typedef struct TimerHeap TimerHeap;
 
@@ -18,13 +27,14 @@ struct Timer {                         // as time.runtimeTimer
 	int64_t when, period;
 	GoClosure *f;                  // func(any, uintptr)
 	GoEface arg;
-	uintptr_t seq;
+	uintptr_t seq;                 // with a channel: what its monotonic readings are relative to
 	// private
 	TimerHeap *volatile heap;      // where it is armed, else NULL; changed under the heap's lock
 	uintptr_t index;               // in heap->v
 	void (*c_fn)(Timer *);         // instead of f: runs in the scheduler, must not block
 	uintptr_t is_system;           // does not count against deadlock
-	uintptr_t spare[2];
+	void *channel;                 // sends on it instead of calling f; set before it is first armed
+	uintptr_t spare;
 };
 _Static_assert(sizeof(Timer) == 12 * sizeof(uintptr_t), "time.runtimeTimer");
 
@@ -35,7 +45,7 @@ struct TimerHeap {
 	atomic_word next;              // v[0]->when, 0 if empty; read without lock
 };
 
-static atomic_word user_timers;        // armed timers that are not the runtime's own
+static atomic_word user_timers;        // armed timers that call or wake somebody and are not the runtime's own
 
 // --- the heap, under its lock -------------------------------------------------------------------------
 
@@ -138,6 +148,12 @@ static TimerHeap *heap_of(P *p)
 	return h;
 }
 
+static void count_user(const Timer *t, int change)
+{
+	if (!t->is_system && !t->channel)
+		atomic_add(&user_timers, change);
+}
+
 static void timer_start(Timer *t)
 {
 	TimerHeap *h;
@@ -147,8 +163,7 @@ static void timer_start(Timer *t)
 	sched_acquire_m();
 	h = heap_of(getp());
 	shade(t);
-	if (!t->is_system)
-		atomic_add(&user_timers, 1);
+	count_user(t, 1);
 	lock_acquire(&h->lock);
 	insert(h, t);
 	first = h->v[0] == t;
@@ -170,8 +185,7 @@ static bool timer_stop(Timer *t)
 			delete(h, t);
 		lock_release(&h->lock);
 		if (mine) {
-			if (!t->is_system)
-				atomic_add(&user_timers, -1);
+			count_user(t, -1);
 			return true;
 		}
 	}
@@ -179,6 +193,40 @@ static bool timer_stop(Timer *t)
 }
 
 // --- firing -----------------------------------------------------------------------------------------
+
+typedef struct { uint64_t wall; int64_t ext; void *loc; } GoTime;      // time.Time
+
+#define YEARS(n) ((n) * 365 + (n) / 4 - (n) / 100 + (n) / 400)
+#define UNIX_1885 (86400LL * (YEARS(1884) - YEARS(1969)))      // unix time at the beginning of 1885
+#define YEAR1_1885 (86400LL * YEARS(1884))                     // ... and seconds since year 1
+
+extern void *go_time_local GO_SYMBOL("time.Local") __attribute__((weak));
+
+void time_now(GoTime *t, int64_t start) GO_SYMBOL("time.runtime_now");
+
+// All of a time.Time (stdlib/time/time.go tells what the bits mean) but its Location.
+void time_now(GoTime *t, int64_t start)
+{
+	int64_t now = os_walltime(), sec = now / SECOND - UNIX_1885;
+	uint64_t nsec = (uint64_t)(now % SECOND);
+
+	if ((uint64_t)sec >> 33) {
+		t->wall = nsec;
+		t->ext = sec + YEAR1_1885;
+	} else {
+		t->wall = (uint64_t)1 << 63 | (uint64_t)sec << 30 | nsec;
+		t->ext = os_nanotime() - start;
+	}
+}
+
+// Who does not receive in time gets no more than one.
+static void send_time(const Timer *t)
+{
+	GoTime now = {.loc = go_time_local};
+
+	time_now(&now, (int64_t)t->seq);
+	chan_trysend(t->channel, &now);
+}
 
 struct call { GoClosure *f; GoEface arg; uintptr_t seq; };
 
@@ -189,13 +237,9 @@ static void call_timer_function(void *payload)
 	asm_call_closure3(c->f, (uintptr_t)c->arg.type, (uintptr_t)c->arg.data, c->seq);
 }
 
-// The earliest timer of h is due.  Enters and leaves with h locked, runs the timer without.
-static void fire(TimerHeap *h, int64_t now)
+// The earliest timer of h has fired: when again?
+static void rearm(TimerHeap *h, Timer *t, int64_t now)
 {
-	Timer *t = h->v[0];
-	void (*c_fn)(Timer *) = t->c_fn;
-	struct call c = {t->f, t->arg, t->seq};
-
 	if (t->period > 0) {
 		t->when += t->period * (1 + (now - t->when) / t->period);
 		if (t->when < 0)
@@ -204,9 +248,22 @@ static void fire(TimerHeap *h, int64_t now)
 		publish_next(h);
 	} else {
 		delete(h, t);
-		if (!t->is_system)
-			atomic_add(&user_timers, -1);
+		count_user(t, -1);
 	}
+}
+
+// The earliest timer of h is due.  Enters and leaves with h locked; calls functions without.
+static void fire(TimerHeap *h, int64_t now)
+{
+	Timer *t = h->v[0];
+	void (*c_fn)(Timer *) = t->c_fn;
+	struct call c = {t->f, t->arg, t->seq};
+
+	if (t->channel)
+		send_time(t);
+	rearm(h, t, now);
+	if (t->channel)
+		return;
 	if (!c_fn) {
 		shade(c.f);
 		shade(c.arg.data);
@@ -217,6 +274,22 @@ static void fire(TimerHeap *h, int64_t now)
 	else
 		sched_spawn_payload(call_timer_function, &c, sizeof c);
 	lock_acquire(&h->lock);
+}
+
+// The earliest timer of h is due; h is locked on entry and on return.  False: it was not known whether it is
+// alive and may be gone now: look again.
+static bool fire_if_alive(TimerHeap *h, int64_t now)
+{
+	Timer *t = h->v[0];
+
+	if (t->channel && !object_settled(t)) {
+		lock_release(&h->lock);
+		object_settle(t);
+		lock_acquire(&h->lock);
+		return false;
+	}
+	fire(h, now);
+	return true;
 }
 
 bool timer_check(P *p, int64_t *now, int64_t *next)
@@ -232,8 +305,8 @@ bool timer_check(P *p, int64_t *now, int64_t *next)
 	if (*next > *now)
 		return false;
 	lock_acquire(&h->lock);
-	for (; h->n && h->v[0]->when <= *now; ran = true)
-		fire(h, *now);
+	while (h->n && h->v[0]->when <= *now)
+		ran |= fire_if_alive(h, *now);
 	*next = (int64_t)h->next;
 	lock_release(&h->lock);
 	return ran;
@@ -253,9 +326,18 @@ int timer_count(P *p)
 	return h ? (int)h->n : 0;
 }
 
+// No M has a P: heaps and channels are at rest.
 bool timer_pending(void)
 {
-	return atomic_load(&user_timers) != 0;
+	if (atomic_load(&user_timers))
+		return true;
+	for (int i = 0; i < MAX_P && sched_all_p[i]; i++) {
+		const TimerHeap *h = sched_all_p[i]->timers;
+		for (size_t k = 0; h && k < h->n; k++)
+			if (h->v[k]->channel && chan_awaited(h->v[k]->channel))
+				return true;
+	}
+	return false;
 }
 
 void timer_move(P *to, P *from)
@@ -282,10 +364,17 @@ void timer_each_root(RootFn fn, void *arg)
 		if (!h)
 			continue;
 		lock_acquire(&h->lock);
-		if (h->n)
-			fn(h->v, h->n * sizeof *h->v, arg);
+		for (size_t k = 0; k < h->n; k++)
+			if (!h->v[k]->channel)
+				fn(&h->v[k], sizeof h->v[k], arg);
 		lock_release(&h->lock);
 	}
+}
+
+// The sweeper: t's object has died.
+void timer_dead(uintptr_t t)
+{
+	timer_stop((Timer *)t);
 }
 
 // --- sleeping ---------------------------------------------------------------------------------------
@@ -330,11 +419,11 @@ void timer_sleep(int64_t ns)
 // --- package time -----------------------------------------------------------------------------------
 
 int64_t time_nano(void) GO_SYMBOL("time.runtime_nano");
-void time_walltime(int64_t *sec, int32_t *nsec) GO_SYMBOL("time.runtime_walltime");
 void time_sleep(int64_t ns) GO_SYMBOL("time.Sleep");
 void time_start_timer(Timer *t) GO_SYMBOL("time.startTimer");
 bool time_stop_timer(Timer *t) GO_SYMBOL("time.stopTimer");
 bool time_reset_timer(Timer *t, int64_t when, int64_t period) GO_SYMBOL("time.resetTimer");
+void time_tie_timer(Timer *t, void *channel) GO_SYMBOL("time.tieTimer");
 int64_t sync_nanotime(void) GO_SYMBOL("sync.runtime_nanotime");
 
 int64_t time_nano(void) { return os_nanotime(); }
@@ -343,12 +432,11 @@ void time_sleep(int64_t ns) { timer_sleep(ns); }
 void time_start_timer(Timer *t) { timer_start(t); }
 bool time_stop_timer(Timer *t) { return timer_stop(t); }
 
-void time_walltime(int64_t *sec, int32_t *nsec)
+void time_tie_timer(Timer *t, void *channel)
 {
-	int64_t t = os_walltime();
-
-	*sec = t / 1000000000;
-	*nsec = (int32_t)(t % 1000000000);
+	chan_set_timer(channel, t);
+	t->channel = channel;
+	finalizer_watch_timer((uintptr_t)t);
 }
 
 bool time_reset_timer(Timer *t, int64_t when, int64_t period)

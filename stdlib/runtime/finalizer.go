@@ -19,7 +19,7 @@ func SetFinalizer(obj any, finalizer any) {
 		fatal("runtime.SetFinalizer: first argument is " + e.Type.Str + ", not pointer")
 	}
 	if e.Data == nil {
-		fatal("runtime.SetFinalizer: first argument is nil")
+		fatal("runtime.SetFinalizer: pointer not in allocated block")
 	}
 	if e.Type.Elem().Size == 0 {
 		return // such objects share an address
@@ -27,11 +27,10 @@ func SetFinalizer(obj any, finalizer any) {
 	var run func(unsafe.Pointer)
 	if finalizer != nil {
 		run = finalizerCall(e.Type, finalizer)
-		setfinalizer(e.Data, nil)
 	}
 	switch setfinalizer(e.Data, run) {
 	case 1:
-		fatal("runtime.SetFinalizer: pointer not in heap")
+		fatal("runtime.SetFinalizer: pointer not at beginning of allocated block")
 	case 2:
 		fatal("runtime.SetFinalizer: finalizer already set")
 	}

@@ -3,13 +3,16 @@ package time
 // runtime_nano returns monotonic nanoseconds.
 func runtime_nano() int64
 
-// runtime_walltime reads the wall clock.
+// runtime_now reads both clocks into t, but for its loc; start is subtracted from the monotonic one.
 //
 //go:noescape
-func runtime_walltime(sec *int64, nsec *int32)
+func runtime_now(t *Time, start int64)
 
 // Sleep pauses the calling goroutine for at least the duration d; not at all if d <= 0.
 func Sleep(d Duration)
+
+// tieTimer makes t one that sends on c.
+func tieTimer(t *runtimeTimer, c chan Time)
 
 func startTimer(t *runtimeTimer)
 

@@ -8,7 +8,7 @@ type runtimeTimer struct {
 	period int64 // > 0: repeat
 	f      func(any, uintptr)
 	arg    any
-	seq    uintptr
+	seq    uintptr    // of a channel timer: what its Times' monotonic readings are relative to
 	_      [6]uintptr // the runtime's
 }
 
@@ -25,31 +25,26 @@ func when(d Duration) int64 {
 }
 
 // A clock is what a Timer and a Ticker have in common: a runtimeTimer, and for those that send on a
-// channel the guarantee that nothing old is received after Stop or Reset. The runtime may have begun to
-// send when they are called; but each of them counts seq up, and a send of an older count is dropped.
+// channel the guarantee that nothing old is received after Stop or Reset. The runtime has either sent when
+// it disarms a timer, or does not send any more; what was sent is taken back.
 type clock struct {
-	mu    sync.Mutex // guards seq, and sends
+	mu    sync.Mutex // guards starting and stopping rt
 	armed bool       // made by this package
 	c     chan Time  // nil: calls a function
 	rt    runtimeTimer
 }
 
-// send is what the runtime calls when a channel timer fires.
-func send(arg any, seq uintptr) {
-	k := arg.(*clock)
-	k.mu.Lock()
-	if seq == k.rt.seq {
-		select {
-		case k.c <- Now():
-		default: // the receiver is slow: drop
-		}
-	}
-	k.mu.Unlock()
-}
-
 // call is what the runtime calls when a function timer fires.
 func call(arg any, seq uintptr) {
 	arg.(func())()
+}
+
+// channel makes k send on a channel, which it returns.
+func (k *clock) channel() <-chan Time {
+	k.c = make(chan Time, 1)
+	k.rt.seq = uintptr(start)
+	tieTimer(&k.rt, k.c)
+	return k.c
 }
 
 // start arms a new clock.
@@ -62,9 +57,6 @@ func (k *clock) start(d, period Duration) {
 
 // stop disarms k and takes back what was not received. It reports whether it did anything.
 func (k *clock) stop() bool {
-	if k.c == nil {
-		return stopTimer(&k.rt)
-	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	active := stopTimer(&k.rt)
@@ -74,9 +66,6 @@ func (k *clock) stop() bool {
 // reset arms k anew.
 func (k *clock) reset(d, period Duration) bool {
 	at := when(d)
-	if k.c == nil {
-		return resetTimer(&k.rt, at, int64(period))
-	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	active := stopTimer(&k.rt)
@@ -85,9 +74,8 @@ func (k *clock) reset(d, period Duration) bool {
 	return pending || active
 }
 
-// discard makes sends begun before void and empties the channel. k.mu is held.
+// discard empties the channel, if there is one. k.mu is held.
 func (k *clock) discard() (pending bool) {
-	k.rt.seq++
 	select {
 	case <-k.c:
 		return true
@@ -106,10 +94,7 @@ type Timer struct {
 // NewTimer returns a Timer that sends on its channel after at least the duration d.
 func NewTimer(d Duration) *Timer {
 	t := new(Timer)
-	t.k.c = make(chan Time, 1)
-	t.C = t.k.c
-	t.k.rt.f = send
-	t.k.rt.arg = &t.k
+	t.C = t.k.channel()
 	t.k.start(d, 0)
 	return t
 }
@@ -159,10 +144,7 @@ func NewTicker(d Duration) *Ticker {
 		panic("non-positive interval for NewTicker")
 	}
 	t := new(Ticker)
-	t.k.c = make(chan Time, 1)
-	t.C = t.k.c
-	t.k.rt.f = send
-	t.k.rt.arg = &t.k
+	t.C = t.k.channel()
 	t.k.start(d, d)
 	return t
 }

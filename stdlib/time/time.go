@@ -35,23 +35,20 @@ const (
 	wallToYear1 int64 = (1884*365 + 1884/4 - 1884/100 + 1884/400) * secondsPerDay
 	unixToYear1 int64 = (1969*365 + 1969/4 - 1969/100 + 1969/400) * secondsPerDay
 
-	minWall = wallToYear1 // first second that fits beside a monotonic reading
+	minWall = wallToYear1 // first second that fits beside a monotonic reading; runtime_now knows it
 )
 
 // start is the monotonic reading at the start of the program: readings are relative to it.
 var start = runtime_nano() - 1
 
-// Now returns the current time, with Location Local.
+// Now returns the current time, with Location Local. It is a call, as in Go, where it is too large to be inlined:
+// so what -m says of programs is the same.
+//
+//go:noinline
 func Now() Time {
-	var sec int64
-	var nsec int32
-	runtime_walltime(&sec, &nsec)
-	mono := runtime_nano() - start
-	sec += unixToYear1 - minWall
-	if uint64(sec)>>33 != 0 {
-		return Time{uint64(nsec), sec + minWall, Local}
-	}
-	return Time{hasMonotonic | uint64(sec)<<nsecBits | uint64(nsec), mono, Local}
+	t := Time{loc: Local}
+	runtime_now(&t, start)
+	return t
 }
 
 // Unix returns the time sec seconds and nsec nanoseconds after the beginning of 1970 UTC, as local time.

@@ -5,7 +5,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"math"
 	"os"
+	"reflect"
 	"runtime"
 	"runtime/debug"
 	"sort"
@@ -27,6 +29,7 @@ type (
 	myErr   struct{ s string }
 	myText  struct{ s string }
 	badErr  struct{}
+	calmErr struct{ p *int }
 	iface   interface{ M() }
 	other   interface {
 		N()
@@ -41,6 +44,7 @@ type (
 func (e myErr) Error() string   { return "myErr:" + e.s }
 func (e myText) String() string { return "myText:" + e.s }
 func (badErr) Error() string    { panic("from Error") }
+func (e calmErr) Error() string { return fmt.Sprint("calm ", nilDeref(e.p)) }
 func (implM) M()                {}
 func (*ptrM) M()                {}
 
@@ -275,6 +279,7 @@ var cases = map[string]func(){
 	"panic generic":  func() { panic(pair[int, T]{}) },
 	"panic local":    func() { type L struct{ x int }; panic(L{}) },
 	"panic badErr":   func() { panic(badErr{}) },
+	"panic calmErr":  func() { panic(calmErr{}) },
 	"panic runtime":  func() { defer func() { panic(recover()) }(); sink = slice[five] },
 	"panic nilerr":   func() { var e *nilErr; panic(e) },
 	"panic inf":      func() { var z float64; panic(1 / z) },
@@ -369,6 +374,23 @@ var cases = map[string]func(){
 		panic("deep")
 	},
 
+	"reflect too long": func() { reflect.MakeSlice(reflect.TypeFor[[]int](), five, math.MaxInt) },
+
+	// misuse that cannot be recovered
+	"finalizer twice":    func() { p := new(P); runtime.SetFinalizer(p, func(*P) {}); runtime.SetFinalizer(p, func(*P) {}) },
+	"finalizer inside":   func() { p := new([5]P); sink = p; runtime.SetFinalizer(&p[one], func(*P) {}) },
+	"finalizer inside 2": func() { p := new([500]P); sink = p; runtime.SetFinalizer(&p[one], func(*P) {}) },
+	"finalizer inside 3": func() { p := new([50000]P); sink = p; runtime.SetFinalizer(&p[one], func(*P) {}) },
+	"finalizer type":     func() { runtime.SetFinalizer(new(P), func(*T) {}) },
+	"finalizer args":     func() { runtime.SetFinalizer(new(P), func(*P, int) {}) },
+	"finalizer dots":     func() { runtime.SetFinalizer(new(P), func(...*P) {}) },
+	"finalizer no func":  func() { runtime.SetFinalizer(new(P), 1) },
+	"finalizer value":    func() { runtime.SetFinalizer(P{}, func(P) {}) },
+	"finalizer nil":      func() { runtime.SetFinalizer(nil, func(*P) {}) },
+	"finalizer nil 2":    func() { runtime.SetFinalizer((*P)(nil), func(*P) {}) },
+	"cleanup nil":        func() { runtime.AddCleanup((*P)(nil), func(int) {}, 1) },
+	"cleanup itself":     func() { p := new(P); runtime.AddCleanup(p, func(*P) {}, p) },
+
 	// the runtime itself
 	"stack overflow": func() { sink = endless(one) },
 	"map writes": func() {
@@ -392,6 +414,11 @@ var cases = map[string]func(){
 type pair[A, B any] struct {
 	a A
 	b B
+}
+
+func nilDeref(p *int) (r any) {
+	defer func() { r = recover() }()
+	return *p
 }
 
 type nilErr struct{ s string }
