@@ -309,9 +309,19 @@ func MkdirTemp(dir, pattern string) (string, error) {
 			return name, nil
 		}
 		if !IsExist(err) || try >= tempTries {
-			return "", err
+			return "", missing(dir, err)
 		}
 	}
+}
+
+// missing returns what is wrong with dir, where MkdirTemp has failed with err, if it is not there.
+func missing(dir string, err error) error {
+	if dir != "" && IsNotExist(err) {
+		if _, wrong := Stat(dir); IsNotExist(wrong) {
+			return wrong
+		}
+	}
+	return err
 }
 
 // IsPathSeparator reports whether c separates the names in a path.

@@ -108,7 +108,7 @@ func Expand(s string, mapping func(string) string) string {
 		i += n
 		done = i + 1
 	}
-	if buf == nil {
+	if done == 0 {
 		return s
 	}
 	return string(append(buf, s[done:]...))

@@ -131,6 +131,9 @@ func indexLocal(l unsafe.Pointer, i int) *poolLocal {
 
 // pin forbids preemption and returns the P's part of the pool and the P's number.
 func (p *Pool) pin() (*poolLocal, int) {
+	if p == nil {
+		panic("nil Pool") // before anything is held
+	}
 	pid := runtime_procPin()
 	if uintptr(pid) < atomic.LoadUintptr(&p.localSize) {
 		return indexLocal(p.local, pid), pid

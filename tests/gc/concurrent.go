@@ -1,6 +1,6 @@
 // Marking goes on beside the program: while another goroutine waits in runtime.GC, these two
-// allocate objects and write pointers into a heap that takes a while to mark.  They print how much
-// they got done; run.sh compares that with the same under gcstoptheworld=2, where they can do
+// allocate objects and write pointers into a heap that takes a while to mark.  run.sh reads in the
+// trace that the heap grew meanwhile, and that it did not under gcstoptheworld=2, where they can do
 // nothing.
 package main
 

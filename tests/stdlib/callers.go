@@ -148,11 +148,15 @@ func panics2(i int) int { var a []int; return a[i] }
 
 func strip(s string) string {
 	var out []string
+	own := false // the runtime's: its lines are its own affair
 	for _, l := range strings.Split(s, "\n") {
 		if i := strings.LastIndex(l, " +0x"); i >= 0 {
 			l = l[:i]
 		}
-		if strings.Contains(l, "runtime") { // its lines are its own affair
+		if !strings.HasPrefix(l, "\t") {
+			own = strings.HasPrefix(l, "runtime") || strings.HasPrefix(l, "panic(")
+		}
+		if own {
 			continue
 		}
 		if strings.HasPrefix(l, "\t") {

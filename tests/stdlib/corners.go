@@ -2,16 +2,17 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"text/tabwriter"
 	"unicode/utf16"
 	"unsafe"
@@ -27,6 +28,12 @@ func try(f func()) {
 }
 
 var array = []int{1, 2, 3}
+
+func recovers(f func()) (panicked bool) {
+	defer func() { panicked = recover() != nil }()
+	f()
+	return
+}
 
 func main() {
 	for _, s := range []string{"\uFFFD", "a\xff", "\xef", "\xef\xbf", "`", "é\t", "\n", "\ufeff"} {
@@ -77,5 +84,14 @@ func main() {
 			fmt.Println("pause", i, "differs")
 		}
 	}
-	fmt.Println(bytes.Equal(nil, []byte{}))
+
+	for _, s := range []string{"${", "${}", "$", "a$", "$ ", "x${y", "$*z", "${HOME", "a${b}c"} {
+		fmt.Printf("%q ", os.Expand(s, func(name string) string { return "<" + name + ">" }))
+	}
+	fmt.Println()
+	_, err = os.MkdirTemp("/nowhere", "x")
+	fmt.Println(err)
+	try(func() {
+		fmt.Println(recovers(func() { (*sync.Pool)(nil).Get() }), recovers(func() { (*sync.Pool)(nil).Put(1) }))
+	})
 }
