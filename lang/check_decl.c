@@ -534,7 +534,8 @@ void resolve_object(Object *o)
 	if (o->done || !d)
 		return;
 	if (o->in_progress) {
-		if (o->kind == OBJ_FUNC || (o->kind == OBJ_TYPE && !o->is_alias) || o->type)
+		bool typed = o->type && (o->kind != OBJ_CONST || o->type->kind == T_INVALID);
+		if (o->kind == OBJ_FUNC || (o->kind == OBJ_TYPE && !o->is_alias) || typed)
 			return;
 		cycle_through(o);
 		o->type = types[T_INVALID];
