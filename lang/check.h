@@ -56,6 +56,8 @@ struct Check {
 	Vec requested;         // Object*: instances this package has a Func of
 	Vec types;             // Type*: instantiated types whose methods are to be requested
 	Vec edges;             // of check_mono.c
+	Vec interfaces;        // Node*: where interface literals stand that are not part of another
+	Vec unfinished;        // Type*: interfaces that embed types whose declarations they are part of
 	Vec arrays;            // Node*: where array types stand whose size is to be checked at the end
 	bool cycle_reported;   // instantiation does not end: said once
 	int inits;             // init functions named so far
@@ -95,15 +97,21 @@ void resolve_method_type(Object *m);
 void complete_type(Type *t);                   // hook: T_NAMED's under, T_INTER's methods, constraints
 void declare(Scope *s, Object *o);             // reports a redeclaration
 void cycle_through(Object *o);                 // reports: o, being resolved, needs itself
+void value_cycle(Object *o);                    // the same if o is a type that a value needs meanwhile
 void declare_local_group(Node **np, Vec *out); // OVARDECL, OCONSTDECL, OTYPEDECL as statements
 Object *new_local(const char *sym, Pos pos, Type *t);
 Node *new_temp(Type *t, Pos pos);              // ONAME of a fresh is_temp variable
 Node *name_node(Object *o, Pos pos);
 Node *use_temp(const Node *temp);              // another reference to the same
-void check_recursive_types(Package *p);
-void check_recursive_type(Type *t);
+void type_cycle(Object **at, int n, int start);   // reports: each of at needs the next, the last the first
 Type *method_signature(Object *m);
 void declare_tparams(Object *o);
+
+// ---- check_recursive.c: types that contain themselves ----
+
+void check_recursive_types(Package *p);
+void check_recursive_type(Type *t);
+void check_anonymous_cycles(const Vec *interfaces);
 
 // ---- check_func.c: signatures and bodies ----
 

@@ -90,9 +90,8 @@ static const char *object_name(Object *o)
 	return o->pkg && o->pkg != env.pkg ? str_printf("%s.%s", o->pkg->name, o->sym) : o->sym;
 }
 
-static void report_cycle(Object **at, int n, const char *self, const char *many)
+static void report_cycle(Object **at, int n, int start, const char *self, const char *many)
 {
-	int start = first_in_source(at, n);
 	Object *o = at[start];
 	if (n == 1) {
 		error_at(o->pos, self, object_name(o));
@@ -106,9 +105,9 @@ static void report_cycle(Object **at, int n, const char *self, const char *many)
 	}
 }
 
-static void type_cycle(Object **at, int n)
+void type_cycle(Object **at, int n, int start)
 {
-	report_cycle(at, n, "invalid recursive type: %s refers to itself", "invalid recursive type %s");
+	report_cycle(at, n, start, "invalid recursive type: %s refers to itself", "invalid recursive type %s");
 }
 
 void cycle_through(Object *o)
@@ -125,13 +124,28 @@ void cycle_through(Object *o)
 			at[i]->type->under = types[T_INVALID];
 		all_values &= at[i]->kind == OBJ_VAR || at[i]->kind == OBJ_CONST;
 	}
+	int first = first_in_source(at, n);
 	if (all_values)
-		report_cycle(at, n, "initialization cycle: %s refers to itself", "initialization cycle for %s");
-	else if (any_type && at[first_in_source(at, n)]->kind == OBJ_TYPE)
-		type_cycle(at, n);
+		report_cycle(at, n, first, "initialization cycle: %s refers to itself",
+		             "initialization cycle for %s");
+	else if (any_type && at[first]->kind == OBJ_TYPE)
+		type_cycle(at, n, first);
 	else
-		report_cycle(at, n, "invalid cycle in declaration: %s refers to itself",
+		report_cycle(at, n, first, "invalid cycle in declaration: %s refers to itself",
 		             "invalid cycle in declaration of %s");
+}
+
+// A type may be named in its own declaration, but not by a value the declaration needs.
+void value_cycle(Object *o)
+{
+	int i = path.len - 1;
+	bool value = false;
+	for (; i >= 0 && path.at[i] != o; i--) {
+		ObjKind k = ((Object *)path.at[i])->kind;
+		value |= k == OBJ_VAR || k == OBJ_CONST;
+	}
+	if (i >= 0 && value && !o->type->under)
+		cycle_through(o);
 }
 
 // ---- constants ----
@@ -365,6 +379,7 @@ static void resolve_func(Object *o)
 	}
 	env.scope = d->scope;
 	env.generic |= o->tparams.len > 0;
+	env.decl = NULL;           // what the signature mentions is not needed to run the function
 	resolve_constraints(o);
 	f->type = o->type = signature(f->syntax, NULL, NULL, NULL);
 	f->name = recv && recv->kind == T_INVALID ? o->sym : func_symbol(o, recv);
@@ -465,7 +480,7 @@ static void complete_declared(Type *t)
 		expr_error(o->decl->x, "cannot use a type parameter as RHS in type declaration");
 		rhs = types[T_INVALID];
 	}
-	t->rhs = rhs;
+	t->rhs = t->under ? t->under : rhs;
 	if (!t->under)
 		t->under = type_under(rhs);
 	pop_path(o);
@@ -615,6 +630,7 @@ static void local_type(Node *decl)
 			expr_error(decl->x, "cannot use a type parameter as RHS in type declaration");
 			rhs = types[T_INVALID];
 		}
+		o->type->rhs = o->type->under ? o->type->under : rhs;
 		if (!o->type->under)
 			o->type->under = type_under(rhs);
 		if (!env.generic)
@@ -667,79 +683,4 @@ void declare_local_group(Node **np, Vec *out)
 		break;
 	default:         break;
 	}
-}
-
-// ---- types that contain themselves by value ----
-
-static Vec walk;              // Type*, the defined types around the one looked at
-
-static bool contains_itself(Type *t);
-
-static bool parts_contain(Type *u)
-{
-	if (u->kind == T_ARRAY)
-		return contains_itself(u->elem);
-	if (u->kind == T_STRUCT)
-		for (int i = 0; i < u->nfields; i++)
-			if (contains_itself(u->fields[i].type))
-				return true;
-	return false;
-}
-
-// The innermost enclosing type that t is, or is an instance of; -1 if none.
-static int enclosing(Type *t)
-{
-	for (int i = walk.len - 1; i >= 0; i--)
-		if (walk.at[i] == t || walk.at[i] == t->origin)
-			return i;
-	return -1;
-}
-
-static void report_containment(int from)
-{
-	Vec objects = { 0 };
-	for (int i = from; i < walk.len; i++) {
-		Type *t = walk.at[i];
-		vec_push(&objects, t->obj);
-		t->under = types[T_INVALID];
-	}
-	type_cycle((Object **)objects.at, objects.len);
-}
-
-static bool contains_itself(Type *t)
-{
-	if (t->kind != T_NAMED)
-		return parts_contain(t);
-	if (t->finite || type_under(t)->kind == T_INVALID)
-		return false;
-	int around = enclosing(t);
-	if (around >= 0) {
-		report_containment(around);
-		return true;
-	}
-	if (walk.len > 200)
-		return false;
-	vec_push(&walk, t);
-	bool yes = t->rhs && t->rhs->kind == T_NAMED ? contains_itself(t->rhs) : parts_contain(type_under(t));
-	vec_pop(&walk);
-	t->finite = !yes;
-	return yes;
-}
-
-void check_recursive_type(Type *t)
-{
-	if (t)
-		contains_itself(t);
-}
-
-static void check_recursive_object(Object *o, void *arg)
-{
-	(void)arg;
-	if (o->kind == OBJ_TYPE && o->type)
-		check_recursive_type(o->type);
-}
-
-void check_recursive_types(Package *p)
-{
-	scope_each(p->scope, check_recursive_object, NULL);
 }

@@ -621,6 +621,8 @@ bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos
 	resolve_all();
 	check_bodies();
 	init_order(p);
+	if (error_count() == errors)
+		check_anonymous_cycles(&env.ck->interfaces);
 	if (error_count() == errors && mono_check())
 		check_instance_bodies();
 	report_unused_imports();

@@ -55,6 +55,8 @@ static Type *object_type(Node *n, Object *o, bool allow_generic)
 		note_spelling(o);
 	else if (o->pkg->outline)
 		note_outline_type(o);
+	if (o->in_progress && !o->is_alias)
+		value_cycle(o);
 	if (!allow_generic && o->decl && o->decl->op == OTYPEDECL && o->decl->tparams.len) {
 		expr_error(n, "cannot use generic type %s without instantiation", generic_name(o));
 		return invalid();
@@ -181,8 +183,8 @@ static bool type_args(Vec *list, Vec *out)
 static void verify_later(Node *n, Type *t)
 {
 	Vec *args = n->phase;
-	(void)t;
-	verify_instance(n->pos, &n->obj->tparams, args);
+	if (verify_instance(n->pos, &n->obj->tparams, args))
+		check_recursive_type(t);
 }
 
 static void wrong_arg_count(Node *n, Object *o, int have, int want)
@@ -215,9 +217,12 @@ static Type *instance_type(Node *n)
 	check->phase = args;
 	if (n->list.len)
 		check->pos = start_pos(n->list.at[0]);
+	Type *t = o->is_alias ? instantiate_alias(o, args) : instantiate_type(o->type, args, n->pos);
+	if (t->origin && !pos_known(t->met))
+		t->met = start_pos(n);
 	if (!env.instance)
-		later(verify_later, check, NULL);
-	return o->is_alias ? instantiate_alias(o, args) : instantiate_type(o->type, args, n->pos);
+		later(verify_later, check, t);
+	return t;
 }
 
 // ---- composite types ----
@@ -490,24 +495,17 @@ static Type *element_type(Node **np)
 	return type_expr_any(np, false);
 }
 
-// An interface cannot embed one whose declaration it is part of.
-static bool embeds_itself(Type *e)
+// Is the code at hand a part of t's declaration?
+static bool is_unfinished(Type *t)
 {
-	if (e->kind != T_NAMED || e->under || !e->obj->in_progress)
-		return false;
-	if (env.in_method)
-		error_at(start_pos(e->obj->decl->x), "invalid recursive type: anonymous interface refers to itself "
-		         "(see https://go.dev/issue/56103)");
-	else
-		cycle_through(e->obj);
-	e->under = types[T_INVALID];
-	return true;
+	Type *o = t->origin ? t->origin : t;
+	return t->kind == T_NAMED && !t->under && !o->under && o->obj->in_progress;
 }
 
 // Can e's methods be merged right away, giving an interface that can be interned?
 static bool is_plain_interface(Type *e)
 {
-	if (e->kind == T_UNION || e->kind == T_TYPEPARAM)
+	if (e->kind == T_UNION || e->kind == T_TYPEPARAM || is_unfinished(e))
 		return false;
 	Type *u = type_under(e);
 	return u->kind == T_INTER && !u->incomplete && u->embeds.len == 0 && !u->is_comparable;
@@ -551,10 +549,43 @@ static void mark_inter_tparam(Type *t)
 		t->has_tparam |= e->has_tparam;
 }
 
+// Literals inside another one are looked at with it.
+static void note_interface(Pos pos, Type *t)
+{
+	if (env.in_method || env.instance || env.pkg->outline)
+		return;
+	Node *n = node_new(OTYPE, pos);
+	n->type = t;
+	vec_push(&env.ck->interfaces, n);
+}
+
+static bool same_interface(const Type *a, const Type *b)
+{
+	if (a->nimethods != b->nimethods || a->embeds.len != b->embeds.len)
+		return false;
+	for (int i = 0; i < a->nimethods; i++)
+		if (a->imethods[i].name != b->imethods[i].name || a->imethods[i].type != b->imethods[i].type)
+			return false;
+	for (int i = 0; i < a->embeds.len; i++)
+		if (a->embeds.at[i] != b->embeds.at[i])
+			return false;
+	return true;
+}
+
+// What cannot be interned yet, because it embeds a type being declared, is one type if it reads the same.
+static Type *unfinished_interface(Type *t)
+{
+	VEC_EACH(Type, known, &env.ck->unfinished)
+		if (same_interface(known, t))
+			return known;
+	vec_push(&env.ck->unfinished, t);
+	return t;
+}
+
 static Type *interface_type(Node *n)
 {
 	Type *t = NEW(Type);
-	bool plain = true;
+	bool plain = true, unfinished = false;
 	t->kind = T_INTER;
 	t->under = t;
 	t->imethods = arena_alloc(sizeof(IMethod) * (size_t)(n->list.len + 1));
@@ -571,8 +602,9 @@ static Type *interface_type(Node *n)
 			expr_error(f->x, "term cannot be a type parameter");
 			e = types[T_INVALID];
 		}
-		if (e->kind == T_INVALID || embeds_itself(e))
+		if (e->kind == T_INVALID)
 			continue;
+		unfinished |= is_unfinished(e);
 		plain = is_plain_interface(e) && plain;
 		at[t->embeds.len].pos = start;
 		vec_push(&t->embeds, e);
@@ -581,8 +613,13 @@ static Type *interface_type(Node *n)
 	t->fields = at;
 	if (plain) {
 		complete_inter(t);
-		return type_inter(t->imethods, t->nimethods);
+		t = type_inter(t->imethods, t->nimethods);
+		note_interface(n->pos, t);
+		return t;
 	}
+	if (unfinished)
+		t = unfinished_interface(t);
+	note_interface(n->pos, t);
 	mark_inter_tparam(t);
 	later(complete_later, NULL, t);
 	return t;
@@ -602,8 +639,7 @@ Type *constraint_expr(Node **np)
 		expr_error(n, "cannot use a type parameter as constraint");
 		return invalid();
 	}
-	bool in_progress = t->kind == T_NAMED && !t->under && t->obj->in_progress;
-	if (!element && (in_progress || type_under(t)->kind == T_INTER))
+	if (!element && (is_unfinished(t) || type_under(t)->kind == T_INTER))
 		return t;
 	if (!element && type_under(t)->kind == T_INVALID)
 		return invalid();

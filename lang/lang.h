@@ -502,7 +502,8 @@ struct Type {
 	Type *rhs;             // NAMED: the right side of its declaration (check only)
 	Type *origin;          // NAMED instantiation: the generic type
 	Vec type_args;         // ... and its arguments
-	Package *home;         // ... and the package that met it first
+	Package *home;         // ... the package that met it first
+	Pos met;               // ... and where it did (check only)
 	int index;             // TYPEPARAM
 	Type *constraint;      // TYPEPARAM: as declared; ->under is its interface (check only)
 	bool has_tparam;       // mentions a type parameter
