@@ -52,15 +52,28 @@ static char *not_found(Type *t, Type *inter, const IMethod *m)
 	return str_printf("(missing method %s)", m->name);
 }
 
-static bool has_invalid(Type *sig)
+// Wrong in itself, and reported as that.
+static bool is_faulty(const Type *t)
+{
+	return t->kind == T_INVALID || t->recursive;
+}
+
+static bool has_faulty(const Type *sig)
 {
 	for (int i = 0; i < sig->nparams; i++)
-		if (sig->params[i]->kind == T_INVALID)
+		if (is_faulty(sig->params[i]))
 			return true;
 	for (int i = 0; i < sig->nresults; i++)
-		if (sig->results[i]->kind == T_INVALID)
+		if (is_faulty(sig->results[i]))
 			return true;
 	return sig->kind == T_INVALID;
+}
+
+static char *wrong_type(const IMethod *m, Type *have)
+{
+	if (have == m->type || has_faulty(have) || has_faulty(m->type))
+		return NULL;
+	return have_want("wrong type for", m->name, m->name, have, m->type);
 }
 
 static char *method_fault(Type *t, Type *inter, const IMethod *m)
@@ -70,8 +83,7 @@ static char *method_fault(Type *t, Type *inter, const IMethod *m)
 	if (u->kind == T_INTER) {
 		for (int i = 0; i < u->nimethods; i++)
 			if (u->imethods[i].name == m->name && u->imethods[i].pkg == m->pkg)
-				return u->imethods[i].type == m->type ? NULL
-				       : have_want("wrong type for", m->name, m->name, u->imethods[i].type, m->type);
+				return wrong_type(m, u->imethods[i].type);
 		return str_printf("(missing method %s)", m->name);
 	}
 	if (!type_lookup(t, m->name, m->pkg, &l))
@@ -81,8 +93,7 @@ static char *method_fault(Type *t, Type *inter, const IMethod *m)
 		return str_printf("(%s.%s is a field, not a method)", tstr(t), m->name);
 	if (l.ptr_recv && !l.indirect)
 		return str_printf("(method %s has pointer receiver)", m->name);
-	Type *sig = l.method ? method_signature(l.method) : l.imethod->type;
-	return sig == m->type || has_invalid(sig) || has_invalid(m->type) ? NULL : have_want("wrong type for", m->name, m->name, sig, m->type);
+	return wrong_type(m, l.method ? method_signature(l.method) : l.imethod->type);
 }
 
 // NULL if t has all methods of inter, else the reason in parentheses.

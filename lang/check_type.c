@@ -578,6 +578,7 @@ static Type *unfinished_interface(Type *t)
 	VEC_EACH(Type, known, &env.ck->unfinished)
 		if (same_interface(known, t))
 			return known;
+	t->recursive = true;
 	vec_push(&env.ck->unfinished, t);
 	return t;
 }

@@ -495,6 +495,7 @@ struct Type {
 	Vec embeds;            // INTER syntax: embedded types and unions (check only)
 	void *typeset;         // INTER used as a constraint (check only)
 	bool implicit_inter;   // INTER: stands for a bare constraint element, [T ~int] (check only)
+	bool recursive;        // INTER: embeds a type whose declaration it is part of (check only)
 	bool incomplete;       // INTER: embedded interfaces not merged into imethods yet (check only)
 	bool is_comparable;    // INTER: embeds comparable
 	Object *obj;           // NAMED, TYPEPARAM: its name

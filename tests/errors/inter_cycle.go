@@ -21,3 +21,8 @@ type (
 
 type named interface{ m() same }
 type same interface{ n() named }
+
+type u interface{ F() interface{ u } } // ERROR "invalid recursive type: anonymous interface refers to itself"
+type v interface{ F() interface{ v } } // ERROR "invalid recursive type: anonymous interface refers to itself"
+
+func equal(x u, y v) bool { return x == y }
