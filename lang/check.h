@@ -126,6 +126,7 @@ void capture(Object *v);
 // ---- check_type.c: type expressions ----
 
 Type *type_expr(Node **np);                    // of a variable: not generic, not a constraint
+void variable_type(Pos pos, Type *t);          // reports a constraint interface, when all is known
 Type *type_expr_any(Node **np, bool allow_generic);
 Type *constraint_expr(Node **np);
 const char *generic_name(Object *o);

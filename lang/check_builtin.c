@@ -348,19 +348,21 @@ static void new_value(Node *n, Object *b)
 	expr_or_type(a);
 	if ((*a)->op == OTYPE) {
 		Type *t = type_expr(a);
+		variable_type(start_pos(*a), t);
 		finish(n, ONEW, type_ptr(t));
 		n->x = NULL;
 		return;
 	}
 	if (mode_of(*a) == MODE_BUILTIN)
 		expr(a);
-	version_require(start_pos(n), 26, "new(%s)", expr_str(*a));
+	const char *written = expr_str(*a);
 	if ((*a)->op != OBAD && type_is_untyped((*a)->type))
 		assign(a, NULL, "argument to new");
 	if ((*a)->op == OBAD) {
 		bad(n);
 		return;
 	}
+	version_require(start_pos(n), 26, "new(%s)", written);
 	finish(n, ONEW, type_ptr((*a)->type));
 }
 

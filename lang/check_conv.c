@@ -35,6 +35,18 @@ static char *have_want(const char *how, const char *name, const char *have, Type
 	return str_printf("(%s method %s)\n\t\thave %s\n\t\twant %s", how, name, h, w);
 }
 
+// Does t embed, at whatever depth, a field whose type could not be made out?  It could have any method.
+static bool embeds_faulty(Type *t, int depth)
+{
+	enum { DEEP = 8 };         // *t may be embedded in t
+	Type *u = type_under(t->kind == T_PTR ? t->elem : t);
+	for (int i = 0; u->kind == T_STRUCT && depth < DEEP && i < u->nfields; i++)
+		if (u->fields[i].embedded && (u->fields[i].type->kind == T_INVALID ||
+		                              embeds_faulty(u->fields[i].type, depth + 1)))
+			return true;
+	return false;
+}
+
 static char *not_found(Type *t, Type *inter, const IMethod *m)
 {
 	Lookup l;
@@ -45,6 +57,8 @@ static char *not_found(Type *t, Type *inter, const IMethod *m)
 			return str_printf("(unexported method %s)", m->name);
 		return have_want("missing", m->name, name, sig, m->type);
 	}
+	if (embeds_faulty(t, 0))
+		return NULL;
 	if (is_inter_ptr(t))
 		return str_printf("(type %s is pointer to interface, not interface)", tstr(t));
 	if (is_inter_ptr(inter))

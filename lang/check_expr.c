@@ -221,6 +221,7 @@ static void star(Node **np)
 		return;
 	}
 	if (n->x->op == OTYPE) {
+		variable_type(start_pos(n->x), n->x->type);
 		bind_type_node(n, type_ptr(n->x->type));
 		return;
 	}

@@ -705,6 +705,12 @@ Type *type_expr_any(Node **np, bool allow_generic)
 	return t;
 }
 
+void variable_type(Pos pos, Type *t)
+{
+	if (!env.instance && (t->kind == T_NAMED || t->kind == T_INTER))
+		later(check_variable_type, node_new(OBAD, pos), t);
+}
+
 Type *type_expr(Node **np)
 {
 	Node *n = *np;
@@ -712,9 +718,6 @@ Type *type_expr(Node **np)
 		return n->type;
 	Pos start = start_pos(n);
 	Type *t = type_expr_any(np, false);
-	if (!env.instance && (t->kind == T_NAMED || t->kind == T_INTER)) {
-		Node *at = node_new(OBAD, start);
-		later(check_variable_type, at, t);
-	}
+	variable_type(start, t);
 	return t;
 }
