@@ -259,12 +259,13 @@ Type *core_string(Type *t);                    // like core_type, string and []b
 void complete_inter(Type *t);
 bool is_tparam(const Type *t);
 bool type_comparable_tparam(Type *t);
+bool strictly_comparable(Type *t);
 bool satisfies(Type *t, Type *constraint, char **cause);
 Type *subst(Type *t, const Vec *tparams, const Vec *targs);
 Type *instantiate_type(Type *origin, const Vec *targs, Pos pos);
 Type *instantiate_alias(Object *o, const Vec *targs);
 void instantiate_func(Node *n, Object *generic, const Vec *targs, Pos pos);
-bool verify_instance(Pos pos, const Vec *tparams, const Vec *targs);
+bool verify_instance(Pos pos, const Vec *written, const Vec *tparams, const Vec *targs);
 void note_instance(Type *t);
 void check_instance_bodies(void);
 void check_instance(Func *f);

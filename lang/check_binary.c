@@ -364,7 +364,9 @@ static bool shift_count(Node **yp)
 		return (*yp)->op != OBAD;
 	}
 	if (all_types((*yp)->type, type_is_integer))
-		return true;
+		return all_types((*yp)->type, type_is_unsigned) ||
+		       version_require(start_pos(*yp), 13, "invalid operation: signed shift count %s",
+		                       operand_str(*yp));
 	expr_error(*yp, "invalid operation: shift count %s must be integer", operand_str(*yp));
 	return false;
 }

@@ -148,6 +148,7 @@ static void settle_generic_arg(Node **ap, Type *want)
 	if (!g)
 		return;
 	Vec targs = a->targs;
+	version_require(start_pos(a), 21, "implicitly instantiated function as argument");
 	if (type_under(want)->kind == T_FUNC && infer_from_target(a, g, &targs, type_under(want)))
 		instantiate_func(a, g, &targs, a->pos);
 	else if (type_under(want)->kind != T_FUNC) {
@@ -246,6 +247,8 @@ static bool generic_callee(Node *n, Type **sig)
 	if (!g)
 		return true;
 	Vec targs = n->x->targs;
+	if (targs.len == 0)
+		version_require(start_pos(n), 18, "implicit function instantiation");
 	if (!infer(n, g, &targs, &n->list))
 		return false;
 	instantiate_func(n->x, g, &targs, n->x->pos);

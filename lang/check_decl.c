@@ -316,6 +316,7 @@ static void bind_receiver_tparams(Object *m)
 	DeclInfo *d = decl_info(m);
 	if (!base || !args)
 		return;
+	version_require(start_pos(args), 18, "type instantiation");
 	declare_tparams(base);
 	if (args->list.len != base->tparams.len && base->tparams.len) {
 		int n = args->list.len;
@@ -533,6 +534,8 @@ static void resolve_type(Object *o)
 			vec_push(&env.ck->pkg->named_types, o->type);
 		return;
 	}
+	if (!o->tparams.len)
+		version_require(o->pos, 9, "type alias");
 	env.scope = decl_info(o)->scope;
 	env.generic |= o->tparams.len > 0;
 	Node **x = &decl_info(o)->decl->x;
@@ -623,6 +626,8 @@ static void local_type(Node *decl)
 	push_path(o);
 	Type *rhs = type_expr_any(&decl->x, false);
 	if (o->is_alias) {
+		if (!o->tparams.len)
+			version_require(o->pos, 9, "type alias");
 		o->type = rhs;
 		alias_of_own_tparam(o, decl->x);
 	} else {

@@ -318,6 +318,7 @@ static void settle_args(const Vec *result, const GenericArg *generic, Vec *args)
 	for (int i = 0; i < args->len; i++)
 		if (generic[i].generic) {
 			Node *a = args->at[i];
+			version_require(start_pos(a), 21, "implicitly instantiated function as argument");
 			Vec targs = slice_of(result, generic[i].first, generic[i].generic->tparams.len);
 			instantiate_func(a, generic[i].generic, &targs, a->pos);
 		}

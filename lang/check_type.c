@@ -183,7 +183,7 @@ static bool type_args(Vec *list, Vec *out)
 static void verify_later(Node *n, Type *t)
 {
 	Vec *args = n->phase;
-	if (verify_instance(n->pos, &n->obj->tparams, args))
+	if (verify_instance(n->pos, &n->list, &n->obj->tparams, args))
 		check_recursive_type(t);
 }
 
@@ -198,6 +198,7 @@ static Type *instance_type(Node *n)
 {
 	Object *o = named_type(n->x);
 	Vec *args = NEW(Vec);
+	version_require(start_pos(n), 18, "type instantiation");
 	Type *base = type_expr_any(&n->x, true);
 	if (base->kind == T_INVALID)
 		return invalid();
@@ -215,8 +216,7 @@ static Type *instance_type(Node *n)
 	Node *check = node_new(OBAD, start_pos(n));
 	check->obj = o;
 	check->phase = args;
-	if (n->list.len)
-		check->pos = start_pos(n->list.at[0]);
+	check->list = n->list;
 	Type *t = o->is_alias ? instantiate_alias(o, args) : instantiate_type(o->type, args, n->pos);
 	if (t->origin && !pos_known(t->met))
 		t->met = start_pos(n);
@@ -559,6 +559,39 @@ static void note_interface(Pos pos, Type *t)
 	vec_push(&env.ck->interfaces, n);
 }
 
+static bool is_imported_constraint(Type *t)
+{
+	bool imported = t->kind == T_NAMED && t->obj->pkg && t->obj->pkg != env.pkg;
+	return imported && type_under(t)->kind == T_INTER && is_constraint_only(t);
+}
+
+// Before Go 1.18 interfaces embedded nothing but interfaces; another element of n's type is dropped.
+static void element_version(Node *n, Type *e)
+{
+	const char *what = NULL;
+	if (e->kind == T_UNION)
+		what = "interface element";
+	else if (is_imported_constraint(e))
+		what = "constraint interface";
+	else if (type_under(e)->kind != T_INTER && type_under(e)->kind != T_INVALID)
+		what = "non-interface type";
+	if (!what)
+		return;
+	version_require(n->pos, 18, "embedding %s %s", what, tstr(e));
+	for (int i = 0; i < n->type->embeds.len; i++)
+		if (n->type->embeds.at[i] == e)
+			n->type->embeds.at[i] = types[T_INVALID];
+}
+
+static void check_element_version(Pos pos, Type *inter, Type *e)
+{
+	if (version_allows(pos, 18))
+		return;
+	Node *n = node_new(OBAD, pos);
+	n->type = inter;
+	later(element_version, n, e);
+}
+
 static bool same_interface(const Type *a, const Type *b)
 {
 	if (a->nimethods != b->nimethods || a->embeds.len != b->embeds.len)
@@ -607,6 +640,7 @@ static Type *interface_type(Node *n)
 			continue;
 		unfinished |= is_unfinished(e);
 		plain = is_plain_interface(e) && plain;
+		check_element_version(start, t, e);
 		at[t->embeds.len].pos = start;
 		vec_push(&t->embeds, e);
 	}

@@ -43,7 +43,7 @@ static void push_term(TypeSet *s, Term t)
 }
 
 // For sure, as opposed to interfaces, whose comparison may panic.
-static bool strictly_comparable(Type *t)
+bool strictly_comparable(Type *t)
 {
 	Type *u = type_under(t);
 	if (t->kind == T_TYPEPARAM)
@@ -279,7 +279,7 @@ static void merge_method(Type *t, IMethod m)
 		IMethod *o = &t->imethods[i];
 		if (o->name != m.name || (o->pkg != m.pkg && !name_exported(m.name)))
 			continue;
-		if (o->type != m.type) {
+		if (o->type != m.type || !version_allows(m.pos, 14)) {
 			error_at(m.pos, "duplicate method %s", m.name);
 			error_more("%s: other declaration of method %s", pos_string(o->pos), m.name);
 		}

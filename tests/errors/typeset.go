@@ -23,10 +23,10 @@ type holds struct{ v any }
 func uses[S holds, A [1]any]() {
 	type inner struct{ s S }
 	of[int]()
-	of[[1]any]()     // ERROR "does not satisfy mixed .mixed mentions .1.any, but .1.any is not in the type set of mixed."
+	of[[1]any]() // ERROR "does not satisfy mixed .mixed mentions .1.any, but .1.any is not in the type set of mixed."
 	any_[holds]()
-	any_[A]()        // ERROR "A does not satisfy comparable"
-	any_[inner]()    // ERROR "inner does not satisfy comparable"
+	any_[A]()     // ERROR "A does not satisfy comparable"
+	any_[inner]() // ERROR "inner does not satisfy comparable"
 }
 
 // No type has a defined type as its underlying type.
@@ -44,8 +44,8 @@ var _ = empty[int] // ERROR "cannot satisfy tilde .empty type set."
 // Constraints are no types of variables, behind a pointer neither.
 
 var (
-	_ = (*mixed)(nil)      // ERROR "cannot use type mixed outside a type constraint: interface contains type constraints"
-	_ = new(comparable)    // ERROR "cannot use type comparable outside a type constraint: interface is .or embeds. comparable"
+	_ = (*mixed)(nil)   // ERROR "cannot use type mixed outside a type constraint: interface contains type constraints"
+	_ = new(comparable) // ERROR "cannot use type comparable outside a type constraint: interface is .or embeds. comparable"
 )
 
 // A type with a faulty embedded field may have any method.
