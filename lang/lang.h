@@ -375,7 +375,9 @@ struct Node {
 	bool noescape_copy;    // OSTR2BYTES: zero-copy allowed (escape)
 	void *phase;           // scratch of the running phase; it must not survive the phase
 	Vec targs;             // check: explicit type arguments of a generic function not fully instantiated yet
-	Node *orig;            // check: the expression as written, where folding or (x) lost it; for messages only
+	Node *orig;            // for messages only.  check: the expression as written, where folding or (x) lost
+	                       // it.  OIF, OFOR, ORANGE: stands at the brace of the body, and its own orig at
+	                       // that of the else block
 };
 
 Node *node_new(Op op, Pos pos);
@@ -712,6 +714,8 @@ struct Package {
 // Checks one package whose imports have been checked.  find resolves an import path (after vendor and
 // module rules) to a checked package; it returns NULL after reporting.  true if no errors were reported.
 bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos pos), void *arg);
+// What can be said of a package with syntax errors: where branches lead.
+void check_labels(Package *p);
 // The same for an outline: declares its names and leaves the rest until it is asked for.
 void check_outline(Package *p, Package *(*find)(void *arg, const char *path, Pos pos), void *arg);
 void check_waiting_body(Func *f);                // of a function of an outline, once

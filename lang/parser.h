@@ -147,7 +147,7 @@ Node *build_header2(Pos semi_pos, const char *semi, Node *init, Node *cond);
 Node *build_header3(Parser *p, Node *header, Node *post);
 Node *build_range(Pos pos, Vec *left, bool def, Node *x);
 Node *build_if(Parser *p, Pos pos, Node *header, Pos brace);
-Node *build_branches(Node *n, Vec *then, Vec *otherwise);
+Node *build_branches(Node *n, Vec *then, Pos brace, Vec *otherwise);   // brace: of the else block
 Node *build_for(Parser *p, Pos pos, Node *header, Pos brace);
 Node *build_for_body(Node *n, Vec *body);
 Node *build_switch(Parser *p, Pos pos, Node *header, Vec *cases);
