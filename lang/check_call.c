@@ -36,11 +36,19 @@ static bool any_bad(Vec *list)
 	return false;
 }
 
+// Before Go 1.21 an argument's missing type arguments had to follow from those it was given.
+static void argument(Node **np)
+{
+	expr_generic(np);
+	if ((*np)->targs.len && generic_func(*np) && !version_allows((*np)->pos, 21))
+		not_generic(*np);
+}
+
 void expr_list(Node *n, Vec *list)
 {
 	if (list->len != 1) {
 		for (int i = 0; i < list->len; i++)
-			expr_generic((Node **)&list->at[i]);
+			argument((Node **)&list->at[i]);
 		return;
 	}
 	Node **only = (Node **)&list->at[0];
@@ -50,7 +58,7 @@ void expr_list(Node *n, Vec *list)
 		spread_call(n, list);
 		return;
 	}
-	expr_generic(only);
+	argument(only);
 }
 
 static void use_args(Node *n)

@@ -308,14 +308,33 @@ static Node *receiver_args(Node *x)
 	return x->op == OINDEXX ? x : NULL;
 }
 
-// The receiver's own names for its type parameters, in a scope around the method.
+// A name for a type parameter of the receiver, in a scope around the method.
+static void declare_receiver_tparam(Object *m, Node *a, Type *t)
+{
+	if (a->op != OIDENT) {
+		expr_error(a, "receiver type parameter %s must be an identifier", expr_str(a));
+		return;
+	}
+	Object *o = object_new(OBJ_TYPE, a->sym, a->pos, m->pkg);
+	o->type = t;
+	o->is_alias = o->done = o->used = true;
+	if (!o->is_blank)
+		declare(decl_info(m)->scope, o);
+}
+
 static void bind_receiver_tparams(Object *m)
 {
 	Object *base = m->recv_named ? m->recv_named->obj : NULL;
 	Node *args = receiver_args(m->func->recv_field->x);
 	DeclInfo *d = decl_info(m);
-	if (!base || !args)
+	if (!args)
 		return;
+	if (!base) {
+		d->scope = scope_new(d->scope);
+		VEC_EACH(Node, a, &args->list)
+			declare_receiver_tparam(m, a, types[T_INVALID]);
+		return;
+	}
 	version_require(start_pos(args), 18, "type instantiation");
 	declare_tparams(base);
 	if (args->list.len != base->tparams.len && base->tparams.len) {
@@ -328,18 +347,8 @@ static void bind_receiver_tparams(Object *m)
 	}
 	d->pristine = node_clone(d->decl);
 	d->scope = scope_new(d->scope);
-	for (int i = 0; i < args->list.len && i < base->tparams.len; i++) {
-		Node *a = args->list.at[i];
-		if (a->op != OIDENT) {
-			expr_error(a, "receiver type parameter %s must be an identifier", expr_str(a));
-			continue;
-		}
-		Object *o = object_new(OBJ_TYPE, a->sym, a->pos, m->pkg);
-		o->type = base->tparams.at[i];
-		o->is_alias = o->done = o->used = true;
-		if (!o->is_blank)
-			declare(d->scope, o);
-	}
+	for (int i = 0; i < args->list.len && i < base->tparams.len; i++)
+		declare_receiver_tparam(m, args->list.at[i], base->tparams.at[i]);
 	if (base->tparams.len)
 		bind_type_node(args, instantiate_type(base->type, &base->tparams, args->pos));
 }
@@ -355,6 +364,28 @@ static const char *func_symbol(Object *o, Type *recv)
 	Type *base = ptr ? recv->elem : recv;
 	const char *name = type_linkname(base) + strlen(pkg) + 1;
 	return intern(str_printf(ptr ? "%s.(*%s).%s" : "%s.%s.%s", pkg, name, o->sym));
+}
+
+// Parameters and results are declared in one scope with type parameters.
+static void check_names(const Vec *fields, Scope *tparams)
+{
+	VEC_EACH(Node, f, fields) {
+		Object *other = f->sym ? scope_lookup(tparams, f->sym) : NULL;
+		if (!other || is_blank_name(f->sym))
+			continue;
+		error_at(f->pos, "%s redeclared in this block", f->sym);
+		error_more("%s: other declaration of %s", pos_string(other->pos), f->sym);
+	}
+}
+
+static void check_parameter_names(const Func *f, Scope *tparams)
+{
+	Vec recv = { 0 };
+	if (f->recv_field)
+		vec_push(&recv, f->recv_field);
+	check_names(&recv, tparams);
+	check_names(&f->syntax->list, tparams);
+	check_names(&f->syntax->list2, tparams);
 }
 
 static void resolve_constraints(Object *o)
@@ -383,6 +414,8 @@ static void resolve_func(Object *o)
 	env.decl = NULL;           // what the signature mentions is not needed to run the function
 	resolve_constraints(o);
 	f->type = o->type = signature(f->syntax, NULL, NULL, NULL);
+	if (env.generic)
+		check_parameter_names(f, d->scope);
 	f->name = recv && recv->kind == T_INVALID ? o->sym : func_symbol(o, recv);
 	if (d->pkg->outline && !env.generic)
 		declare_signature(f, d->scope);
