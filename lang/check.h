@@ -250,6 +250,7 @@ typedef struct {
 } TypeSet;
 
 const TypeSet *typeset(Type *t);               // of a type parameter or interface
+int count_terms(Type *u);                       // of a union, those of embedded interfaces included
 bool is_constraint_only(Type *inter);          // may not be a variable's type
 Type *core_type(Type *t);                      // the one underlying type, or NULL
 bool all_types(Type *t, bool (*pred)(Type *));

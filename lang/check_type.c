@@ -431,8 +431,17 @@ static const char *term_str(const Field *f)
 	return str_printf("%s%s", f->embedded ? "~" : "", tstr(f->type));
 }
 
+enum { MAX_TERMS = 100 };
+
+static void too_many_terms(const Node *n)
+{
+	expr_error(n, "cannot handle more than %d union terms (implementation limitation)", MAX_TERMS);
+}
+
 static void check_union(Node *n, Type *u)
 {
+	if (count_terms(u) > MAX_TERMS)
+		too_many_terms(n);
 	for (int i = 0; i < u->nfields; i++) {
 		Field *f = &u->fields[i];
 		Type *t = type_under(f->type);
@@ -459,6 +468,10 @@ static void check_union(Node *n, Type *u)
 static Type *union_type(Node *n)
 {
 	int count = n->op == OTUNION ? n->list.len : 1;
+	if (count > MAX_TERMS) {
+		too_many_terms(n->list.at[MAX_TERMS]);
+		return invalid();
+	}
 	Type *u = NEW(Type);
 	u->kind = T_UNION;
 	u->under = u;

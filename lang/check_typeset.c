@@ -113,6 +113,11 @@ static TypeSet union_set(Type *u)
 	return s;
 }
 
+int count_terms(Type *u)
+{
+	return union_set(u).n;
+}
+
 static TypeSet element_set(Type *e)
 {
 	if (e->kind == T_UNION)
