@@ -9,9 +9,11 @@ static bool count_args(Node *n, Object *b, int min, int max)
 	int have = n->list.len;
 	if (have >= min && (max < 0 || have <= max))
 		return true;
+	bool spread = n->init.len > 0;
 	error_at(start_pos(n),
 	         "invalid operation: %s arguments for %s (expected %d, found %d)",
-	         have < min ? "not enough" : "too many", expr_str(n), min, have);
+	         have < min ? "not enough" : "too many",
+	         spread ? str_printf("%s(%s)", expr_str(n->x), expr_str(n->list.at[0])) : expr_str(n), min, have);
 	(void)b;
 	bad(n);
 	return false;
@@ -640,6 +642,11 @@ static void offset_of(Node *n, Object *b)
 		type_layout(s);
 		offset += s->fields[l.path[i]].offset;
 		t = s->fields[l.path[i]].type;
+	}
+	if (offset >= MAX_TYPE_SIZE) {
+		expr_error(sel->x, "%s is too large", operand_str(sel->x));
+		bad(n);
+		return;
 	}
 	size_result(n, base, offset);
 }

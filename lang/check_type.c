@@ -190,8 +190,7 @@ static void verify_later(Node *n, Type *t)
 static void wrong_arg_count(Node *n, Object *o, int have, int want)
 {
 	const char *qualifier = have < want ? "not enough" : "too many";
-	Node *at = have < want ? n : n->list.at[want];
-	error_at(start_pos(at), "%s type arguments for type %s: have %d, want %d", qualifier, o->sym, have, want);
+	error_at(start_pos(n), "%s type arguments for type %s: have %d, want %d", qualifier, o->sym, have, want);
 }
 
 static Type *instance_type(Node *n)
@@ -211,7 +210,7 @@ static Type *instance_type(Node *n)
 		return invalid();
 	if (args->len != o->tparams.len) {
 		wrong_arg_count(n, o, args->len, o->tparams.len);
-		return invalid();
+		return o->is_alias ? invalid() : instantiate_type(o->type, args, n->pos);
 	}
 	Node *check = node_new(OBAD, start_pos(n));
 	check->obj = o;

@@ -232,7 +232,7 @@ static void put_type_args(Printer *p, const Vec *args)
 	buf_putc(&p->out, '[');
 	for (int i = 0; i < args->len; i++) {
 		if (i)
-			buf_putc(&p->out, ',');
+			buf_puts(&p->out, how == MSG ? ", " : ",");
 		put_type(p, args->at[i]);
 	}
 	buf_putc(&p->out, ']');
