@@ -696,9 +696,10 @@ stmt:
 |	block				{ $$ = build_listed(OBLOCK, @1, $1); }
 |	NAME ':' stmt
 	{
-		if (!$3 && yychar != ';' && yychar != '}')
+		bool lacking = !$3 && yychar != ';' && yychar != '}';
+		if (lacking)
 			parse_error_at(p, @2, "syntax error: missing statement after label");
-		$$ = build_label(@1, $1, $3);
+		$$ = lacking ? NULL : build_label(@1, $1, $3);
 	}
 |	if_stmt
 |	for_open stmts '}'		{ $$ = build_for_body($1, $2); }

@@ -10,6 +10,8 @@ func clauses(x int, c chan int) {
 		x 3 // ERROR "unexpected literal 3 at end of statement"
 		clauses(x, c // ERROR "unexpected newline in argument list; possibly missing comma or ."
 	case 3:
+		label: // ERROR "missing statement after label"
+	case 4:
 		x 4 // ERROR "unexpected literal 4 at end of statement"
 	}
 	select {
@@ -22,13 +24,13 @@ func clauses(x int, c chan int) {
 
 func labels(x int) {
 unused: // ERROR "label unused defined and not used"
-	goto in // ERROR "goto in jumps into block starting at branches.go:26:21"
+	goto in // ERROR "goto in jumps into block starting at branches.go:28:21"
 	if x > 0 { } else  {
 	in:
 	}
 	func() {
 		break // ERROR "break is not in a loop, switch, or select"
-		goto loop // ERROR "goto loop jumps into block starting at branches.go:32:7"
+		goto loop // ERROR "goto loop jumps into block starting at branches.go:34:7"
 		for {
 		loop:
 		}
