@@ -143,7 +143,8 @@ Mode mode_of(const Node *n);
 bool addressable(const Node *n);
 void expr(Node **np);                          // a single value
 void expr_hint(Node **np, Type *elem);         // composite literals without type take elem
-void expr_target(Node **np, Type *target);     // generic functions may take their arguments from target
+// Generic functions may take their arguments from target, the type of what `what` names.
+void expr_target(Node **np, Type *target, const char *what);
 void expr_or_type(Node **np);
 void expr_generic(Node **np);                  // an uninstantiated function is fine
 void expr_multi(Node **np);                    // a call may yield a tuple
@@ -288,7 +289,7 @@ bool unify(Unifier *u, Type *x, Type *y, UnifyMode mode);
 
 bool infer(Node *call, Object *generic, Vec *targs, Vec *args);
 bool infer_rest(Node *n, Object *generic, Vec *targs);
-bool infer_from_target(Node *n, Object *generic, Vec *targs, Type *target);
+bool infer_from_target(Node *n, Object *generic, Vec *targs, Type *target, const char *what);
 Object *generic_func(const Node *n);           // the uninstantiated function n names, or NULL
 
 void mono_note(const Vec *tparams, const Vec *targs, Pos pos);

@@ -81,8 +81,9 @@ Type *chan_elem(const Node *at, Node *x, bool recv)
 		expr_error(at, "invalid operation: cannot %s %s: %s", verb, operand_str(x),
 		           chan_fault(x->type, recv));
 	else
-		expr_error(at, "invalid operation: cannot %s %s %s", verb, !is_chan ? "non-channel"
-		           : recv ? "send-only channel" : "receive-only channel", operand_str(x));
+		expr_error(at, "invalid operation: cannot %s %s %s %s", verb, !is_chan ? "non-channel"
+		           : recv ? "send-only channel" : "receive-only channel", tstr(x->type),
+		           operand_str(x));
 	return NULL;
 }
 

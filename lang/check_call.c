@@ -87,7 +87,7 @@ static void conversion_call(Node **np)
 		return;
 	}
 	Node **arg = (Node **)&n->list.at[0];
-	expr_target(arg, t);
+	expr(arg);
 	if ((*arg)->op == OBAD) {
 		bad(n);
 	} else if (t->kind != T_TYPEPARAM && type_under(t)->kind == T_INTER && is_constraint_only(t)) {
@@ -157,7 +157,7 @@ static void settle_generic_arg(Node **ap, Type *want)
 		return;
 	Vec targs = a->targs;
 	version_require(start_pos(a), 21, "implicitly instantiated function as argument");
-	if (type_under(want)->kind == T_FUNC && infer_from_target(a, g, &targs, type_under(want)))
+	if (type_under(want)->kind == T_FUNC && infer_from_target(a, g, &targs, type_under(want), NULL))
 		instantiate_func(a, g, &targs, a->pos);
 	else if (type_under(want)->kind != T_FUNC) {
 		expr_error(a, "cannot use generic function %s without instantiation", expr_str(a));

@@ -229,7 +229,7 @@ static Node *single_def(Object *o, Node *value)
 static void init_one(Object *o, Node *decl, int index)
 {
 	Node **value = (Node **)&decl->list2.at[index];
-	expr_target(value, o->type);
+	expr_target(value, o->type, o->sym);
 	init_var(o, value, "variable declaration");
 	if ((*value)->op != OBAD)
 		o->init_node = single_def(o, *value);

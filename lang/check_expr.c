@@ -407,7 +407,7 @@ void expr_hint(Node **np, Type *elem)
 	not_generic(*np);
 }
 
-void expr_target(Node **np, Type *target)
+void expr_target(Node **np, Type *target, const char *what)
 {
 	bool paren_around = (*np)->op == OPAREN;
 	expr_generic(np);
@@ -419,7 +419,7 @@ void expr_target(Node **np, Type *target)
 		if (targs.len || version_require(at, 18, "function instantiation"))
 			version_require(at, 21, "%s instantiated function in assignment",
 			                targs.len ? "partially" : "implicitly");
-		if (infer_from_target(n, g, &targs, type_under(target)))
+		if (infer_from_target(n, g, &targs, type_under(target), what))
 			instantiate_func(n, g, &targs, n->pos);
 		return;
 	}
