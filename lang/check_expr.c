@@ -123,6 +123,11 @@ void object_expr(Node *n, Object *o)
 	case OBJ_BUILTIN: n->obj = o; break;
 	case OBJ_TYPE: {
 		Node *slot = n;
+		if (o->is_alias && o->decl && o->decl->tparams.len) {
+			expr_error(n, "cannot use generic type %s without instantiation", expr_str(n));
+			bad(n);
+			return;
+		}
 		type_expr_any(&slot, true);
 		break;
 	}

@@ -138,8 +138,15 @@ static Type *selector_type(Node *n, bool allow_generic)
 {
 	Node *x = n->x;
 	Object *pkg = x->op == OIDENT ? scope_find(env.scope, x->sym) : NULL;
-	if (!pkg || pkg->kind != OBJ_PKGNAME)
-		return not_a_type(n);
+	if (!pkg || pkg->kind != OBJ_PKGNAME) {
+		const char *shown = expr_str(n);
+		expr_or_type(&n->x);
+		bool whole = n->x->op != OTYPE || n->x->type->origin ||
+		             type_under(n->x->type)->kind != T_INVALID;
+		if (n->x->op != OBAD && whole)
+			error_at(n->sympos, "%s is not a type", shown);
+		return invalid();
+	}
 	pkg->used = true;
 	if (pkg->imported->fake)
 		return invalid();

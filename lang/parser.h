@@ -43,6 +43,7 @@ typedef struct {
 	Vec directives;        // seen since the last token
 	unsigned pragmas;      // of the func that was read last
 	int errors;            // reported in this file
+	int misplaced_at;      // declarations before the last import
 	int header_parts;      // of the header being read: 1, 2 or 3 (as a range clause)
 } Parser;
 
