@@ -9,11 +9,10 @@ static bool count_args(Node *n, Object *b, int min, int max)
 	int have = n->list.len;
 	if (have >= min && (max < 0 || have <= max))
 		return true;
-	bool spread = n->init.len > 0;
-	error_at(start_pos(n),
-	         "invalid operation: %s arguments for %s (expected %d, found %d)",
-	         have < min ? "not enough" : "too many",
-	         spread ? str_printf("%s(%s)", expr_str(n->x), expr_str(n->list.at[0])) : expr_str(n), min, have);
+	const char *shown = n->init.len == 0 ? expr_str(n)
+	                    : str_printf("%s(%s)", expr_str(n->x), expr_str(n->list.at[0]));
+	error_at(start_pos(n), "invalid operation: %s arguments for %s (expected %d, found %d)",
+	         have < min ? "not enough" : "too many", shown, min, have);
 	(void)b;
 	bad(n);
 	return false;

@@ -87,7 +87,9 @@ static int first_in_source(Object **at, int n)
 
 static const char *object_name(Object *o)
 {
-	return o->pkg && o->pkg != env.pkg ? str_printf("%s.%s", o->pkg->name, o->sym) : o->sym;
+	if (!o->pkg || o->pkg == env.pkg)
+		return o->sym;
+	return str_printf("%s.%s", package_qualifier(o->pkg, env.pkg), o->sym);
 }
 
 static void report_cycle(Object **at, int n, int start, const char *self, const char *many)

@@ -584,9 +584,7 @@ static void check_bodies(void)
 
 static void unused_import(Object *o)
 {
-	if (o->decl->sym && o->sym != o->imported->name && strcmp(o->sym, ".") != 0)
-		error_at(o->pos, "\"%s\" imported as %s and not used", o->imported->path, o->sym);
-	else if (!o->decl->sym && o->sym != last_element(o->imported->path))
+	if (o->sym != last_element(o->imported->path) && strcmp(o->sym, ".") != 0)
 		error_at(o->pos, "\"%s\" imported as %s and not used", o->imported->path, o->sym);
 	else
 		error_at(o->pos, "\"%s\" imported and not used", o->imported->path);

@@ -542,6 +542,7 @@ char *type_string(Type *t, Package *from);       // for errors: names of `from` 
 char *type_irstring(Type *t, Package *from, const Vec *shapes);   // as -m lines print it: struct { X int };
                                                  // types in shapes (or NULL) as go.shape.T
 const char *type_goname(Type *t);                // as %T / reflect print: main.T
+const char *package_qualifier(Package *p, Package *from);   // as errors in `from` name p
 const char *type_linkname(Type *t);              // unique in the program: full package paths
 Type *type_under(Type *t);                       // t->under, resolving first what the checker has not reached yet
 // What only the checker can do for lazily declared types: fill ->under of a T_NAMED or complete a T_INTER;
