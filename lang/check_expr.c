@@ -105,6 +105,8 @@ static void func_name(Node *n, Object *o)
 {
 	if (!o->type)
 		resolve_object(o);
+	if (!o->type)
+		cycle_through(o);       // its signature needs its value
 	add_dependency(o);
 	n->op = ONAME;
 	n->obj = o;

@@ -1,5 +1,7 @@
 package p
 
+import "unsafe"
+
 var a, b = f() // ERROR "initialization cycle for b"
 var c = b
 
@@ -12,3 +14,7 @@ var g = e
 
 const x int = y // ERROR "initialization cycle for x"
 const y = x
+
+var user = size() // ERROR "cycle"
+
+func size() [unsafe.Sizeof(user)]int

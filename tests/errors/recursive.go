@@ -49,10 +49,6 @@ type s struct { // ERROR "invalid recursive type: s refers to itself"
 type size [unsafe.Sizeof(x)]int // ERROR "invalid recursive type size"
 var x size
 
-func f() [unsafe.Sizeof(y)]int
-
-var y = f
-
 func local() {
 	type t struct{ t t } // ERROR "invalid recursive type: t refers to itself"
 }
