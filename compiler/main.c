@@ -62,6 +62,8 @@ static void run_phases(Unit *u, const Command *c)
 {
 	int errors = error_count(), syntax_errors = syntax_error_count();
 	parse(u);
+	if (syntax_error_count() > syntax_errors)
+		check_labels(u->pkg);
 	if (syntax_error_count() > syntax_errors || c->stop_after == PHASE_PARSE)
 		return;
 	check_package(u->pkg, find_import, u);

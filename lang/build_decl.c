@@ -347,9 +347,11 @@ Node *build_func_lit(Pos pos, Node *signature, Vec *body, Pos close)
 
 void build_imports(Parser *p, Pos pos, Vec *specs)
 {
-	if (p->file->decls.len > 0)
+	bool again = p->file->decls.len == p->misplaced_at;   // said of the import just before
+	if (p->file->decls.len > 0 && !again)
 		parse_error_at(p, pos,
 			       "syntax error: imports must appear before other declarations");
+	p->misplaced_at = p->file->decls.len;
 	VEC_EACH (Node, n, specs)
 		if (n->op != OBAD)
 			vec_push(&p->file->imports, n);

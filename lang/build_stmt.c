@@ -161,6 +161,7 @@ Node *build_if(Parser *p, Pos pos, Node *header, Pos brace)
 {
 	Node *n = node_new(OIF, pos);
 	n->init = header->init;
+	n->orig = node_new(OBLOCK, brace);
 	n->x = condition(p, header);
 	if (!n->x) {
 		missing_condition(p, header, brace);
@@ -169,11 +170,13 @@ Node *build_if(Parser *p, Pos pos, Node *header, Pos brace)
 	return n;
 }
 
-Node *build_branches(Node *n, Vec *then, Vec *otherwise)
+Node *build_branches(Node *n, Vec *then, Pos brace, Vec *otherwise)
 {
 	n->list = *then;
-	if (otherwise)
+	if (otherwise) {
 		n->list2 = *otherwise;
+		n->orig->orig = node_new(OBLOCK, brace);
+	}
 	return n;
 }
 
@@ -206,6 +209,7 @@ Node *build_for(Parser *p, Pos pos, Node *header, Pos brace)
 		n->num = 0;
 		n->sympos = (Pos){0};
 	}
+	n->orig = node_new(OBLOCK, brace);
 	return n;
 }
 

@@ -56,6 +56,8 @@ struct Check {
 	Vec requested;         // Object*: instances this package has a Func of
 	Vec types;             // Type*: instantiated types whose methods are to be requested
 	Vec edges;             // of check_mono.c
+	Vec interfaces;        // Node*: where interface literals stand that are not part of another
+	Vec unfinished;        // Type*: interfaces that embed types whose declarations they are part of
 	Vec arrays;            // Node*: where array types stand whose size is to be checked at the end
 	bool cycle_reported;   // instantiation does not end: said once
 	int inits;             // init functions named so far
@@ -95,15 +97,21 @@ void resolve_method_type(Object *m);
 void complete_type(Type *t);                   // hook: T_NAMED's under, T_INTER's methods, constraints
 void declare(Scope *s, Object *o);             // reports a redeclaration
 void cycle_through(Object *o);                 // reports: o, being resolved, needs itself
+void value_cycle(Object *o);                    // the same if o is a type that a value needs meanwhile
 void declare_local_group(Node **np, Vec *out); // OVARDECL, OCONSTDECL, OTYPEDECL as statements
 Object *new_local(const char *sym, Pos pos, Type *t);
 Node *new_temp(Type *t, Pos pos);              // ONAME of a fresh is_temp variable
 Node *name_node(Object *o, Pos pos);
 Node *use_temp(const Node *temp);              // another reference to the same
-void check_recursive_types(Package *p);
-void check_recursive_type(Type *t);
+void type_cycle(Object **at, int n, int start);   // reports: each of at needs the next, the last the first
 Type *method_signature(Object *m);
 void declare_tparams(Object *o);
+
+// ---- check_recursive.c: types that contain themselves ----
+
+void check_recursive_types(Package *p);
+void check_recursive_type(Type *t);
+void check_anonymous_cycles(const Vec *interfaces);
 
 // ---- check_func.c: signatures and bodies ----
 
@@ -118,6 +126,7 @@ void capture(Object *v);
 // ---- check_type.c: type expressions ----
 
 Type *type_expr(Node **np);                    // of a variable: not generic, not a constraint
+void variable_type(Pos pos, Type *t);          // reports a constraint interface, when all is known
 Type *type_expr_any(Node **np, bool allow_generic);
 Type *constraint_expr(Node **np);
 const char *generic_name(Object *o);
@@ -134,7 +143,8 @@ Mode mode_of(const Node *n);
 bool addressable(const Node *n);
 void expr(Node **np);                          // a single value
 void expr_hint(Node **np, Type *elem);         // composite literals without type take elem
-void expr_target(Node **np, Type *target);     // generic functions may take their arguments from target
+// Generic functions may take their arguments from target, the type of what `what` names.
+void expr_target(Node **np, Type *target, const char *what);
 void expr_or_type(Node **np);
 void expr_generic(Node **np);                  // an uninstantiated function is fine
 void expr_multi(Node **np);                    // a call may yield a tuple
@@ -241,6 +251,7 @@ typedef struct {
 } TypeSet;
 
 const TypeSet *typeset(Type *t);               // of a type parameter or interface
+int count_terms(Type *u);                       // of a union, those of embedded interfaces included
 bool is_constraint_only(Type *inter);          // may not be a variable's type
 Type *core_type(Type *t);                      // the one underlying type, or NULL
 bool all_types(Type *t, bool (*pred)(Type *));
@@ -250,12 +261,13 @@ Type *core_string(Type *t);                    // like core_type, string and []b
 void complete_inter(Type *t);
 bool is_tparam(const Type *t);
 bool type_comparable_tparam(Type *t);
+bool strictly_comparable(Type *t);
 bool satisfies(Type *t, Type *constraint, char **cause);
 Type *subst(Type *t, const Vec *tparams, const Vec *targs);
 Type *instantiate_type(Type *origin, const Vec *targs, Pos pos);
 Type *instantiate_alias(Object *o, const Vec *targs);
 void instantiate_func(Node *n, Object *generic, const Vec *targs, Pos pos);
-bool verify_instance(Pos pos, const Vec *tparams, const Vec *targs);
+bool verify_instance(Pos pos, const Vec *written, const Vec *tparams, const Vec *targs);
 void note_instance(Type *t);
 void check_instance_bodies(void);
 void check_instance(Func *f);
@@ -277,7 +289,7 @@ bool unify(Unifier *u, Type *x, Type *y, UnifyMode mode);
 
 bool infer(Node *call, Object *generic, Vec *targs, Vec *args);
 bool infer_rest(Node *n, Object *generic, Vec *targs);
-bool infer_from_target(Node *n, Object *generic, Vec *targs, Type *target);
+bool infer_from_target(Node *n, Object *generic, Vec *targs, Type *target, const char *what);
 Object *generic_func(const Node *n);           // the uninstantiated function n names, or NULL
 
 void mono_note(const Vec *tparams, const Vec *targs, Pos pos);

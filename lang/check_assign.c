@@ -135,7 +135,7 @@ static void assign_each(Pos pos, Dest *d, int n, Vec *values, const char *contex
 {
 	for (int i = 0; i < n; i++) {
 		Node **v = (Node **)&values->at[i];
-		expr_target(v, d[i].type);
+		expr_target(v, d[i].type, d[i].var ? d[i].var->sym : d[i].lhs ? expr_str(d[i].lhs) : NULL);
 		put_value(&d[i], v, !d[i].lhs && !d[i].var ? "assignment to _ identifier" : context);
 	}
 	if (n == 1)

@@ -81,8 +81,9 @@ Type *chan_elem(const Node *at, Node *x, bool recv)
 		expr_error(at, "invalid operation: cannot %s %s: %s", verb, operand_str(x),
 		           chan_fault(x->type, recv));
 	else
-		expr_error(at, "invalid operation: cannot %s %s %s", verb, !is_chan ? "non-channel"
-		           : recv ? "send-only channel" : "receive-only channel", operand_str(x));
+		expr_error(at, "invalid operation: cannot %s %s %s %s", verb, !is_chan ? "non-channel"
+		           : recv ? "send-only channel" : "receive-only channel", tstr(x->type),
+		           operand_str(x));
 	return NULL;
 }
 
@@ -364,7 +365,9 @@ static bool shift_count(Node **yp)
 		return (*yp)->op != OBAD;
 	}
 	if (all_types((*yp)->type, type_is_integer))
-		return true;
+		return all_types((*yp)->type, type_is_unsigned) ||
+		       version_require(start_pos(*yp), 13, "invalid operation: signed shift count %s",
+		                       operand_str(*yp));
 	expr_error(*yp, "invalid operation: shift count %s must be integer", operand_str(*yp));
 	return false;
 }

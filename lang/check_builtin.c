@@ -9,9 +9,10 @@ static bool count_args(Node *n, Object *b, int min, int max)
 	int have = n->list.len;
 	if (have >= min && (max < 0 || have <= max))
 		return true;
-	error_at(start_pos(n),
-	         "invalid operation: %s arguments for %s (expected %d, found %d)",
-	         have < min ? "not enough" : "too many", expr_str(n), min, have);
+	const char *shown = n->init.len == 0 ? expr_str(n)
+	                    : str_printf("%s(%s)", expr_str(n->x), expr_str(n->list.at[0]));
+	error_at(start_pos(n), "invalid operation: %s arguments for %s (expected %d, found %d)",
+	         have < min ? "not enough" : "too many", shown, min, have);
 	(void)b;
 	bad(n);
 	return false;
@@ -348,19 +349,21 @@ static void new_value(Node *n, Object *b)
 	expr_or_type(a);
 	if ((*a)->op == OTYPE) {
 		Type *t = type_expr(a);
+		variable_type(start_pos(*a), t);
 		finish(n, ONEW, type_ptr(t));
 		n->x = NULL;
 		return;
 	}
 	if (mode_of(*a) == MODE_BUILTIN)
 		expr(a);
-	version_require(start_pos(n), 26, "new(%s)", expr_str(*a));
+	const char *written = expr_str(*a);
 	if ((*a)->op != OBAD && type_is_untyped((*a)->type))
 		assign(a, NULL, "argument to new");
 	if ((*a)->op == OBAD) {
 		bad(n);
 		return;
 	}
+	version_require(start_pos(n), 26, "new(%s)", written);
 	finish(n, ONEW, type_ptr((*a)->type));
 }
 
@@ -638,6 +641,11 @@ static void offset_of(Node *n, Object *b)
 		type_layout(s);
 		offset += s->fields[l.path[i]].offset;
 		t = s->fields[l.path[i]].type;
+	}
+	if (offset >= MAX_TYPE_SIZE) {
+		expr_error(sel->x, "%s is too large", operand_str(sel->x));
+		bad(n);
+		return;
 	}
 	size_result(n, base, offset);
 }

@@ -36,11 +36,19 @@ static bool any_bad(Vec *list)
 	return false;
 }
 
+// Before Go 1.21 an argument's missing type arguments had to follow from those it was given.
+static void argument(Node **np)
+{
+	expr_generic(np);
+	if ((*np)->targs.len && generic_func(*np) && !version_allows((*np)->pos, 21))
+		not_generic(*np);
+}
+
 void expr_list(Node *n, Vec *list)
 {
 	if (list->len != 1) {
 		for (int i = 0; i < list->len; i++)
-			expr_generic((Node **)&list->at[i]);
+			argument((Node **)&list->at[i]);
 		return;
 	}
 	Node **only = (Node **)&list->at[0];
@@ -50,7 +58,7 @@ void expr_list(Node *n, Vec *list)
 		spread_call(n, list);
 		return;
 	}
-	expr_generic(only);
+	argument(only);
 }
 
 static void use_args(Node *n)
@@ -79,7 +87,7 @@ static void conversion_call(Node **np)
 		return;
 	}
 	Node **arg = (Node **)&n->list.at[0];
-	expr_target(arg, t);
+	expr(arg);
 	if ((*arg)->op == OBAD) {
 		bad(n);
 	} else if (t->kind != T_TYPEPARAM && type_under(t)->kind == T_INTER && is_constraint_only(t)) {
@@ -148,7 +156,8 @@ static void settle_generic_arg(Node **ap, Type *want)
 	if (!g)
 		return;
 	Vec targs = a->targs;
-	if (type_under(want)->kind == T_FUNC && infer_from_target(a, g, &targs, type_under(want)))
+	version_require(start_pos(a), 21, "implicitly instantiated function as argument");
+	if (type_under(want)->kind == T_FUNC && infer_from_target(a, g, &targs, type_under(want), NULL))
 		instantiate_func(a, g, &targs, a->pos);
 	else if (type_under(want)->kind != T_FUNC) {
 		expr_error(a, "cannot use generic function %s without instantiation", expr_str(a));
@@ -246,6 +255,8 @@ static bool generic_callee(Node *n, Type **sig)
 	if (!g)
 		return true;
 	Vec targs = n->x->targs;
+	if (targs.len == 0)
+		version_require(start_pos(n), 18, "implicit function instantiation");
 	if (!infer(n, g, &targs, &n->list))
 		return false;
 	instantiate_func(n->x, g, &targs, n->x->pos);

@@ -258,9 +258,9 @@ void set_untyped(Node **np, Type *t)
 	}
 	switch (n->op) {
 	case OLSH: case ORSH:
-		if (!type_is_untyped(t) && !all_types(t, type_is_integer)) {
+		if (!type_is_untyped(t) && is_const(n->x) && !all_types(t, type_is_integer)) {
 			shift_type_error(n->x, t);
-			bad(n);
+			n->type = t;         // what it is used for has its own faults
 			return;
 		}
 		set_untyped(&n->x, t);

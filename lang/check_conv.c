@@ -35,6 +35,18 @@ static char *have_want(const char *how, const char *name, const char *have, Type
 	return str_printf("(%s method %s)\n\t\thave %s\n\t\twant %s", how, name, h, w);
 }
 
+// Does t embed, at whatever depth, a field whose type could not be made out?  It could have any method.
+static bool embeds_faulty(Type *t, int depth)
+{
+	enum { DEEP = 8 };         // *t may be embedded in t
+	Type *u = type_under(t->kind == T_PTR ? t->elem : t);
+	for (int i = 0; u->kind == T_STRUCT && depth < DEEP && i < u->nfields; i++)
+		if (u->fields[i].embedded && (u->fields[i].type->kind == T_INVALID ||
+		                              embeds_faulty(u->fields[i].type, depth + 1)))
+			return true;
+	return false;
+}
+
 static char *not_found(Type *t, Type *inter, const IMethod *m)
 {
 	Lookup l;
@@ -45,6 +57,8 @@ static char *not_found(Type *t, Type *inter, const IMethod *m)
 			return str_printf("(unexported method %s)", m->name);
 		return have_want("missing", m->name, name, sig, m->type);
 	}
+	if (embeds_faulty(t, 0))
+		return NULL;
 	if (is_inter_ptr(t))
 		return str_printf("(type %s is pointer to interface, not interface)", tstr(t));
 	if (is_inter_ptr(inter))
@@ -52,15 +66,28 @@ static char *not_found(Type *t, Type *inter, const IMethod *m)
 	return str_printf("(missing method %s)", m->name);
 }
 
-static bool has_invalid(Type *sig)
+// Wrong in itself, and reported as that.
+static bool is_faulty(const Type *t)
+{
+	return t->kind == T_INVALID || t->recursive;
+}
+
+static bool has_faulty(const Type *sig)
 {
 	for (int i = 0; i < sig->nparams; i++)
-		if (sig->params[i]->kind == T_INVALID)
+		if (is_faulty(sig->params[i]))
 			return true;
 	for (int i = 0; i < sig->nresults; i++)
-		if (sig->results[i]->kind == T_INVALID)
+		if (is_faulty(sig->results[i]))
 			return true;
 	return sig->kind == T_INVALID;
+}
+
+static char *wrong_type(const IMethod *m, Type *have)
+{
+	if (have == m->type || has_faulty(have) || has_faulty(m->type))
+		return NULL;
+	return have_want("wrong type for", m->name, m->name, have, m->type);
 }
 
 static char *method_fault(Type *t, Type *inter, const IMethod *m)
@@ -70,8 +97,7 @@ static char *method_fault(Type *t, Type *inter, const IMethod *m)
 	if (u->kind == T_INTER) {
 		for (int i = 0; i < u->nimethods; i++)
 			if (u->imethods[i].name == m->name && u->imethods[i].pkg == m->pkg)
-				return u->imethods[i].type == m->type ? NULL
-				       : have_want("wrong type for", m->name, m->name, u->imethods[i].type, m->type);
+				return wrong_type(m, u->imethods[i].type);
 		return str_printf("(missing method %s)", m->name);
 	}
 	if (!type_lookup(t, m->name, m->pkg, &l))
@@ -81,8 +107,7 @@ static char *method_fault(Type *t, Type *inter, const IMethod *m)
 		return str_printf("(%s.%s is a field, not a method)", tstr(t), m->name);
 	if (l.ptr_recv && !l.indirect)
 		return str_printf("(method %s has pointer receiver)", m->name);
-	Type *sig = l.method ? method_signature(l.method) : l.imethod->type;
-	return sig == m->type || has_invalid(sig) || has_invalid(m->type) ? NULL : have_want("wrong type for", m->name, m->name, sig, m->type);
+	return wrong_type(m, l.method ? method_signature(l.method) : l.imethod->type);
 }
 
 // NULL if t has all methods of inter, else the reason in parentheses.

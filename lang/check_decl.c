@@ -87,12 +87,13 @@ static int first_in_source(Object **at, int n)
 
 static const char *object_name(Object *o)
 {
-	return o->pkg && o->pkg != env.pkg ? str_printf("%s.%s", o->pkg->name, o->sym) : o->sym;
+	if (!o->pkg || o->pkg == env.pkg)
+		return o->sym;
+	return str_printf("%s.%s", package_qualifier(o->pkg, env.pkg), o->sym);
 }
 
-static void report_cycle(Object **at, int n, const char *self, const char *many)
+static void report_cycle(Object **at, int n, int start, const char *self, const char *many)
 {
-	int start = first_in_source(at, n);
 	Object *o = at[start];
 	if (n == 1) {
 		error_at(o->pos, self, object_name(o));
@@ -106,9 +107,9 @@ static void report_cycle(Object **at, int n, const char *self, const char *many)
 	}
 }
 
-static void type_cycle(Object **at, int n)
+void type_cycle(Object **at, int n, int start)
 {
-	report_cycle(at, n, "invalid recursive type: %s refers to itself", "invalid recursive type %s");
+	report_cycle(at, n, start, "invalid recursive type: %s refers to itself", "invalid recursive type %s");
 }
 
 void cycle_through(Object *o)
@@ -125,13 +126,28 @@ void cycle_through(Object *o)
 			at[i]->type->under = types[T_INVALID];
 		all_values &= at[i]->kind == OBJ_VAR || at[i]->kind == OBJ_CONST;
 	}
+	int first = first_in_source(at, n);
 	if (all_values)
-		report_cycle(at, n, "initialization cycle: %s refers to itself", "initialization cycle for %s");
-	else if (any_type && at[first_in_source(at, n)]->kind == OBJ_TYPE)
-		type_cycle(at, n);
+		report_cycle(at, n, first, "initialization cycle: %s refers to itself",
+		             "initialization cycle for %s");
+	else if (any_type && at[first]->kind == OBJ_TYPE)
+		type_cycle(at, n, first);
 	else
-		report_cycle(at, n, "invalid cycle in declaration: %s refers to itself",
+		report_cycle(at, n, first, "invalid cycle in declaration: %s refers to itself",
 		             "invalid cycle in declaration of %s");
+}
+
+// A type may be named in its own declaration, but not by a value the declaration needs.
+void value_cycle(Object *o)
+{
+	int i = path.len - 1;
+	bool value = false;
+	for (; i >= 0 && path.at[i] != o; i--) {
+		ObjKind k = ((Object *)path.at[i])->kind;
+		value |= k == OBJ_VAR || k == OBJ_CONST;
+	}
+	if (i >= 0 && value && !o->type->under)
+		cycle_through(o);
 }
 
 // ---- constants ----
@@ -215,7 +231,7 @@ static Node *single_def(Object *o, Node *value)
 static void init_one(Object *o, Node *decl, int index)
 {
 	Node **value = (Node **)&decl->list2.at[index];
-	expr_target(value, o->type);
+	expr_target(value, o->type, o->sym);
 	init_var(o, value, "variable declaration");
 	if ((*value)->op != OBAD)
 		o->init_node = single_def(o, *value);
@@ -294,14 +310,34 @@ static Node *receiver_args(Node *x)
 	return x->op == OINDEXX ? x : NULL;
 }
 
-// The receiver's own names for its type parameters, in a scope around the method.
+// A name for a type parameter of the receiver, in a scope around the method.
+static void declare_receiver_tparam(Object *m, Node *a, Type *t)
+{
+	if (a->op != OIDENT) {
+		expr_error(a, "receiver type parameter %s must be an identifier", expr_str(a));
+		return;
+	}
+	Object *o = object_new(OBJ_TYPE, a->sym, a->pos, m->pkg);
+	o->type = t;
+	o->is_alias = o->done = o->used = true;
+	if (!o->is_blank)
+		declare(decl_info(m)->scope, o);
+}
+
 static void bind_receiver_tparams(Object *m)
 {
 	Object *base = m->recv_named ? m->recv_named->obj : NULL;
 	Node *args = receiver_args(m->func->recv_field->x);
 	DeclInfo *d = decl_info(m);
-	if (!base || !args)
+	if (!args)
 		return;
+	if (!base) {
+		d->scope = scope_new(d->scope);
+		VEC_EACH(Node, a, &args->list)
+			declare_receiver_tparam(m, a, types[T_INVALID]);
+		return;
+	}
+	version_require(start_pos(args), 18, "type instantiation");
 	declare_tparams(base);
 	if (args->list.len != base->tparams.len && base->tparams.len) {
 		int n = args->list.len;
@@ -313,18 +349,8 @@ static void bind_receiver_tparams(Object *m)
 	}
 	d->pristine = node_clone(d->decl);
 	d->scope = scope_new(d->scope);
-	for (int i = 0; i < args->list.len && i < base->tparams.len; i++) {
-		Node *a = args->list.at[i];
-		if (a->op != OIDENT) {
-			expr_error(a, "receiver type parameter %s must be an identifier", expr_str(a));
-			continue;
-		}
-		Object *o = object_new(OBJ_TYPE, a->sym, a->pos, m->pkg);
-		o->type = base->tparams.at[i];
-		o->is_alias = o->done = o->used = true;
-		if (!o->is_blank)
-			declare(d->scope, o);
-	}
+	for (int i = 0; i < args->list.len && i < base->tparams.len; i++)
+		declare_receiver_tparam(m, args->list.at[i], base->tparams.at[i]);
 	if (base->tparams.len)
 		bind_type_node(args, instantiate_type(base->type, &base->tparams, args->pos));
 }
@@ -340,6 +366,28 @@ static const char *func_symbol(Object *o, Type *recv)
 	Type *base = ptr ? recv->elem : recv;
 	const char *name = type_linkname(base) + strlen(pkg) + 1;
 	return intern(str_printf(ptr ? "%s.(*%s).%s" : "%s.%s.%s", pkg, name, o->sym));
+}
+
+// Parameters and results are declared in one scope with type parameters.
+static void check_names(const Vec *fields, Scope *tparams)
+{
+	VEC_EACH(Node, f, fields) {
+		Object *other = f->sym ? scope_lookup(tparams, f->sym) : NULL;
+		if (!other || is_blank_name(f->sym))
+			continue;
+		error_at(f->pos, "%s redeclared in this block", f->sym);
+		error_more("%s: other declaration of %s", pos_string(other->pos), f->sym);
+	}
+}
+
+static void check_parameter_names(const Func *f, Scope *tparams)
+{
+	Vec recv = { 0 };
+	if (f->recv_field)
+		vec_push(&recv, f->recv_field);
+	check_names(&recv, tparams);
+	check_names(&f->syntax->list, tparams);
+	check_names(&f->syntax->list2, tparams);
 }
 
 static void resolve_constraints(Object *o)
@@ -365,8 +413,11 @@ static void resolve_func(Object *o)
 	}
 	env.scope = d->scope;
 	env.generic |= o->tparams.len > 0;
+	env.decl = NULL;           // what the signature mentions is not needed to run the function
 	resolve_constraints(o);
 	f->type = o->type = signature(f->syntax, NULL, NULL, NULL);
+	if (env.generic)
+		check_parameter_names(f, d->scope);
 	f->name = recv && recv->kind == T_INVALID ? o->sym : func_symbol(o, recv);
 	if (d->pkg->outline && !env.generic)
 		declare_signature(f, d->scope);
@@ -465,7 +516,7 @@ static void complete_declared(Type *t)
 		expr_error(o->decl->x, "cannot use a type parameter as RHS in type declaration");
 		rhs = types[T_INVALID];
 	}
-	t->rhs = rhs;
+	t->rhs = t->under ? t->under : rhs;
 	if (!t->under)
 		t->under = type_under(rhs);
 	pop_path(o);
@@ -518,6 +569,8 @@ static void resolve_type(Object *o)
 			vec_push(&env.ck->pkg->named_types, o->type);
 		return;
 	}
+	if (!o->tparams.len)
+		version_require(o->pos, 9, "type alias");
 	env.scope = decl_info(o)->scope;
 	env.generic |= o->tparams.len > 0;
 	Node **x = &decl_info(o)->decl->x;
@@ -534,7 +587,8 @@ void resolve_object(Object *o)
 	if (o->done || !d)
 		return;
 	if (o->in_progress) {
-		if (o->kind == OBJ_FUNC || (o->kind == OBJ_TYPE && !o->is_alias) || o->type)
+		bool typed = o->type && (o->kind != OBJ_CONST || o->type->kind == T_INVALID);
+		if (o->kind == OBJ_FUNC || (o->kind == OBJ_TYPE && !o->is_alias) || typed)
 			return;
 		cycle_through(o);
 		o->type = types[T_INVALID];
@@ -607,6 +661,8 @@ static void local_type(Node *decl)
 	push_path(o);
 	Type *rhs = type_expr_any(&decl->x, false);
 	if (o->is_alias) {
+		if (!o->tparams.len)
+			version_require(o->pos, 9, "type alias");
 		o->type = rhs;
 		alias_of_own_tparam(o, decl->x);
 	} else {
@@ -614,6 +670,7 @@ static void local_type(Node *decl)
 			expr_error(decl->x, "cannot use a type parameter as RHS in type declaration");
 			rhs = types[T_INVALID];
 		}
+		o->type->rhs = o->type->under ? o->type->under : rhs;
 		if (!o->type->under)
 			o->type->under = type_under(rhs);
 		if (!env.generic)
@@ -666,79 +723,4 @@ void declare_local_group(Node **np, Vec *out)
 		break;
 	default:         break;
 	}
-}
-
-// ---- types that contain themselves by value ----
-
-static Vec walk;              // Type*, the defined types around the one looked at
-
-static bool contains_itself(Type *t);
-
-static bool parts_contain(Type *u)
-{
-	if (u->kind == T_ARRAY)
-		return contains_itself(u->elem);
-	if (u->kind == T_STRUCT)
-		for (int i = 0; i < u->nfields; i++)
-			if (contains_itself(u->fields[i].type))
-				return true;
-	return false;
-}
-
-// The innermost enclosing type that t is, or is an instance of; -1 if none.
-static int enclosing(Type *t)
-{
-	for (int i = walk.len - 1; i >= 0; i--)
-		if (walk.at[i] == t || walk.at[i] == t->origin)
-			return i;
-	return -1;
-}
-
-static void report_containment(int from)
-{
-	Vec objects = { 0 };
-	for (int i = from; i < walk.len; i++) {
-		Type *t = walk.at[i];
-		vec_push(&objects, t->obj);
-		t->under = types[T_INVALID];
-	}
-	type_cycle((Object **)objects.at, objects.len);
-}
-
-static bool contains_itself(Type *t)
-{
-	if (t->kind != T_NAMED)
-		return parts_contain(t);
-	if (t->finite || type_under(t)->kind == T_INVALID)
-		return false;
-	int around = enclosing(t);
-	if (around >= 0) {
-		report_containment(around);
-		return true;
-	}
-	if (walk.len > 200)
-		return false;
-	vec_push(&walk, t);
-	bool yes = t->rhs && t->rhs->kind == T_NAMED ? contains_itself(t->rhs) : parts_contain(type_under(t));
-	vec_pop(&walk);
-	t->finite = !yes;
-	return yes;
-}
-
-void check_recursive_type(Type *t)
-{
-	if (t)
-		contains_itself(t);
-}
-
-static void check_recursive_object(Object *o, void *arg)
-{
-	(void)arg;
-	if (o->kind == OBJ_TYPE && o->type)
-		check_recursive_type(o->type);
-}
-
-void check_recursive_types(Package *p)
-{
-	scope_each(p->scope, check_recursive_object, NULL);
 }

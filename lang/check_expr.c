@@ -105,6 +105,8 @@ static void func_name(Node *n, Object *o)
 {
 	if (!o->type)
 		resolve_object(o);
+	if (!o->type)
+		cycle_through(o);       // its signature needs its value
 	add_dependency(o);
 	n->op = ONAME;
 	n->obj = o;
@@ -123,6 +125,11 @@ void object_expr(Node *n, Object *o)
 	case OBJ_BUILTIN: n->obj = o; break;
 	case OBJ_TYPE: {
 		Node *slot = n;
+		if (o->is_alias && o->decl && o->decl->tparams.len) {
+			expr_error(n, "cannot use generic type %s without instantiation", expr_str(n));
+			bad(n);
+			return;
+		}
 		type_expr_any(&slot, true);
 		break;
 	}
@@ -158,6 +165,22 @@ static void ident(Node *n)
 	object_expr(n, o);
 }
 
+// The forms of numbers that came with Go 1.13.
+static void literal_version(const Node *n)
+{
+	const char *s = n->sym;
+	if (!s || !type_is_numeric(n->type) || *s == '\'' || version_allows(n->pos, 13))
+		return;
+	const char *new = strchr(s, '_') ? "underscore in numeric literal"
+	                  : s[0] != '0' ? NULL
+	                  : s[1] == 'b' || s[1] == 'B' ? "binary literal"
+	                  : s[1] == 'o' || s[1] == 'O' ? "0o/0O-style octal literal"
+	                  : (s[1] == 'x' || s[1] == 'X') && n->type->kind != T_UNTYPED_INT
+	                    ? "hexadecimal floating-point literal" : NULL;
+	if (new)
+		version_require(n->pos, 13, "%s", new);
+}
+
 static void basic_literal(Node *n)
 {
 	static const Kind kinds[] = {
@@ -170,6 +193,7 @@ static void basic_literal(Node *n)
 	}
 	n->op = OLIT;
 	n->type = types[kinds[const_kind(n->val)]];
+	literal_version(n);
 	if (n->sym && strlen(n->sym) > 10000 && type_is_numeric(n->type)) {
 		expr_error(n, "excessively long constant: %.10s... (%d chars)", n->sym, (int)strlen(n->sym));
 		bad(n);
@@ -221,6 +245,7 @@ static void star(Node **np)
 		return;
 	}
 	if (n->x->op == OTYPE) {
+		variable_type(start_pos(n->x), n->x->type);
 		bind_type_node(n, type_ptr(n->x->type));
 		return;
 	}
@@ -389,7 +414,7 @@ void expr_hint(Node **np, Type *elem)
 	not_generic(*np);
 }
 
-void expr_target(Node **np, Type *target)
+void expr_target(Node **np, Type *target, const char *what)
 {
 	bool paren_around = (*np)->op == OPAREN;
 	expr_generic(np);
@@ -397,7 +422,11 @@ void expr_target(Node **np, Type *target)
 	if (g && target && !paren_around && type_under(target)->kind == T_FUNC) {
 		Node *n = *np;
 		Vec targs = n->targs;
-		if (infer_from_target(n, g, &targs, type_under(target)))
+		Pos at = targs.len ? n->pos : start_pos(n);
+		if (targs.len || version_require(at, 18, "function instantiation"))
+			version_require(at, 21, "%s instantiated function in assignment",
+			                targs.len ? "partially" : "implicitly");
+		if (infer_from_target(n, g, &targs, type_under(target), what))
 			instantiate_func(n, g, &targs, n->pos);
 		return;
 	}

@@ -306,7 +306,8 @@ static Object *new_instance(Object *generic, const Vec *targs)
 // n names the generic function; it becomes its instance for targs.
 void instantiate_func(Node *n, Object *generic, const Vec *targs, Pos pos)
 {
-	if (!verify_instance(pos, &generic->tparams, targs) || too_deep(targs, pos)) {
+	const Vec *written = n->orig && n->orig->op == OINDEXX ? &n->orig->list : NULL;
+	if (!verify_instance(pos, written, &generic->tparams, targs) || too_deep(targs, pos)) {
 		bad(n);
 		return;
 	}
@@ -330,19 +331,24 @@ Object *generic_func(const Node *n)
 
 // ---- constraints ----
 
-bool verify_instance(Pos pos, const Vec *tparams, const Vec *targs)
+// written: the nodes of those type arguments that were not inferred.
+bool verify_instance(Pos pos, const Vec *written, const Vec *tparams, const Vec *targs)
 {
 	if (env.instance)
 		return true;
 	for (int i = 0; i < tparams->len && i < targs->len; i++) {
 		Type *p = tparams->at[i];
 		char *cause;
+		if (written && i < written->len)
+			pos = start_pos(written->at[i]);
 		type_under(p);
 		Type *c = subst(p->constraint, tparams, targs);
 		if (!satisfies(targs->at[i], c, &cause)) {
 			error_at(pos, "%s", cause);
 			return false;
 		}
+		if (typeset(c)->comparable && !strictly_comparable(targs->at[i]))
+			version_require(pos, 20, "%s to satisfy comparable", tstr(targs->at[i]));
 	}
 	return true;
 }

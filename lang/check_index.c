@@ -208,6 +208,7 @@ static void explicit_instance(Node *n, Object *generic)
 		bad(n);
 		return;
 	}
+	version_require(start_pos(n), 18, "function instantiation");
 	Node *orig = NEW(Node);
 	*orig = *n;
 	orig->x = node_new(OIDENT, start_pos(n->x));

@@ -318,6 +318,7 @@ static void settle_args(const Vec *result, const GenericArg *generic, Vec *args)
 	for (int i = 0; i < args->len; i++)
 		if (generic[i].generic) {
 			Node *a = args->at[i];
+			version_require(start_pos(a), 21, "implicitly instantiated function as argument");
 			Vec targs = slice_of(result, generic[i].first, generic[i].generic->tparams.len);
 			instantiate_func(a, generic[i].generic, &targs, a->pos);
 		}
@@ -359,27 +360,30 @@ bool infer_rest(Node *n, Object *generic, Vec *targs)
 	return true;
 }
 
-static void report_target(const Inference *inf, Node *n, Type *target)
+// what: the destination, of type target; NULL for a parameter.
+static void report_target(const Inference *inf, Node *n, Type *target, const char *what)
 {
 	Vec known = found(inf);
 	Type *inferred = subst(inf->sig, &inf->tparams, &known);
 	if (unifier_unknowns(&inf->u) == inf->tparams.len || inferred == inf->sig)
-		expr_error(n, "type %s of %s does not match %s (cannot infer %s)", tstr(shown(inf, inf->sig)),
-		           expr_str(n), tstr(target), param_names(&inf->shown));
+		expr_error(n, "type %s of %s does not match %s (cannot infer %s)",
+		           tstr(what ? target : shown(inf, inf->sig)), what ? what : expr_str(n),
+		           tstr(what ? shown(inf, inf->sig) : target), param_names(&inf->shown));
 	else
-		expr_error(n, "inferred type %s for %s does not match type %s", tstr(shown(inf, inferred)),
-		           tstr(shown(inf, inf->sig)), tstr(target));
+		expr_error(n, "inferred type %s for %s does not match type %s%s%s", tstr(shown(inf, inferred)),
+		           tstr(shown(inf, inf->sig)), tstr(target), what ? " of " : "", what ? what : "");
 }
 
-// The type arguments that make the generic function n assignable to the function type target.
-bool infer_from_target(Node *n, Object *generic, Vec *targs, Type *target)
+// The type arguments that make the generic function n assignable to the function type target, which
+// `what` names in messages.
+bool infer_from_target(Node *n, Object *generic, Vec *targs, Type *target, const char *what)
 {
 	Inference inf = { .pos = start_pos(n) };
 	inf.sig = add_params(&inf, generic);
 	start(&inf, NULL, NULL, targs);
 	apply_given(&inf, targs);
 	if (!unify(&inf.u, inf.sig, target, UNIFY_ASSIGN)) {
-		report_target(&inf, n, target);
+		report_target(&inf, n, target, what);
 		bad(n);
 		return false;
 	}

@@ -7,10 +7,12 @@
 // 1. For each variable, the variables it depends on are collected by walking through functions,
 //    which are thereby removed from the graph.  One without an initialiser takes its turn too, as in
 //    Go: those that mention it come after those that are before it and mention nothing.
-// 2. Variables are picked.  When none is ready, those left contain a cycle, which is reported with
-//    the functions on its way.
+// 2. Variables are picked.  When none is ready, the one that waits for the fewest is next: if it is
+//    on a cycle, that is reported with the functions on its way, and broken.
 
 #include "check.h"
+
+#include <stdlib.h>
 
 typedef struct {
 	Object *obj;
@@ -54,48 +56,59 @@ static Graph build_graph(Package *p)
 	return g;
 }
 
-static bool ready(const Var *v)
+// How many variables v still waits for.
+static int waits_for(const Var *v)
 {
+	int n = 0;
+	stamp++;
 	VEC_EACH(Object, d, &v->deps)
-		if (d->in_progress)
-			return false;
-	return true;
+		if (d->in_progress && decl_info(d)->mark != stamp) {
+			decl_info(d)->mark = stamp;
+			n++;
+		}
+	return n;
 }
 
-// Every variable of `a, b = f()` is initialised by the one statement.
+// Of the variables of `a, b = f()` the first brings the statement that initialises all.
+static bool emitted(const Graph *g, const Node *init)
+{
+	for (int i = 0; init->op != OAS && i < g->n; i++)
+		if (g->at[i].done && g->at[i].obj->init_node == init)
+			return true;
+	return false;
+}
+
 static void emit(Graph *g, Var *v)
 {
 	Node *init = v->obj->init_node;
+	if (init && !emitted(g, init))
+		vec_push(g->order, init);
 	v->done = true;
 	v->obj->in_progress = false;
-	for (int i = 0; i < g->n; i++)
-		if (init && g->at[i].obj->init_node == init && !g->at[i].done) {
-			g->at[i].done = true;
-			g->at[i].obj->in_progress = false;
-		}
-	if (init)
-		vec_push(g->order, init);
-}
-
-static bool emit_next(Graph *g, int *first)
-{
-	while (*first < g->n && g->at[*first].done)
-		(*first)++;
-	for (int i = *first; i < g->n; i++)
-		if (!g->at[i].done && ready(&g->at[i])) {
-			emit(g, &g->at[i]);
-			return true;
-		}
-	return false;
 }
 
 // ---- cycles ----
 
+static int by_position(const void *a, const void *b)
+{
+	return pos_cmp((*(Object *const *)a)->pos, (*(Object *const *)b)->pos);
+}
+
+static Vec sorted_deps(Object *o)
+{
+	Vec deps = { 0 };
+	vec_append(&deps, &decl_info(o)->deps);
+	if (deps.len)
+		qsort(deps.at, (size_t)deps.len, sizeof *deps.at, by_position);
+	return deps;
+}
+
 // A way from `from` to `to` along references; the objects on it, `to` excluded, go to path.
 static bool find_way(Object *from, Object *to, Vec *path)
 {
+	Vec deps = sorted_deps(from);
 	vec_push(path, from);
-	VEC_EACH(Object, d, &decl_info(from)->deps) {
+	VEC_EACH(Object, d, &deps) {
 		if (d == to)
 			return true;
 		bool open = d->kind == OBJ_FUNC || (d->kind == OBJ_VAR && d->in_progress);
@@ -124,28 +137,40 @@ static void report(const Vec *path)
 	}
 }
 
-static void report_cycle(const Graph *g)
+// v waits for itself, or for others that do: their turn to be reported comes.
+static void report_cycle(Var *v)
 {
-	for (int i = 0; i < g->n; i++) {
-		Vec path = { 0 };
-		stamp++;
-		if (!g->at[i].done && find_way(g->at[i].obj, g->at[i].obj, &path)) {
-			report(&path);
-			return;
-		}
+	Vec path = { 0 };
+	stamp++;
+	if (find_way(v->obj, v->obj, &path))
+		report(&path);
+}
+
+// ---- the order ----
+
+// The variable whose turn it is: the earliest of those that wait for the fewest; NULL when all are done.
+static Var *next(Graph *g, int *first, int *waiting)
+{
+	Var *best = NULL;
+	while (*first < g->n && g->at[*first].done)
+		(*first)++;
+	for (int i = *first; i < g->n; i++) {
+		int n = g->at[i].done ? 0 : waits_for(&g->at[i]);
+		if (g->at[i].done || (best && n >= *waiting))
+			continue;
+		best = &g->at[i];
+		*waiting = n;
+		if (n == 0)
+			break;
 	}
+	return best;
 }
 
 void init_order(Package *p)
 {
 	Graph g = build_graph(p);
-	int first = 0;
-	while (emit_next(&g, &first))
-		;
-	while (first < g.n && g.at[first].done)
-		first++;
-	if (first < g.n)
-		report_cycle(&g);
-	for (int i = 0; i < g.n; i++)
-		g.at[i].obj->in_progress = false;
+	int first = 0, waiting = 0;
+	for (Var *v; (v = next(&g, &first, &waiting)); emit(&g, v))
+		if (waiting > 0)
+			report_cycle(v);
 }

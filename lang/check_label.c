@@ -214,6 +214,17 @@ static void walk_decls(Walk *w, Node *n)
 		}
 }
 
+// Where the body begins; what check_rangefunc.c made up has no brace.
+static Pos body_start(const Node *n)
+{
+	return n->orig ? n->orig->pos : n->pos;
+}
+
+static Pos else_start(const Node *n)
+{
+	return n->orig && n->orig->orig ? n->orig->orig->pos : n->pos;
+}
+
 static void walk_stmt(Walk *w, Node *n, Targets t, Node *label, bool last)
 {
 	Targets nested = { t.breaks, t.continues, -1 };
@@ -240,13 +251,13 @@ static void walk_stmt(Walk *w, Node *n, Targets t, Node *label, bool last)
 		inner(w, nested, label, n->pos, &n->list);
 		break;
 	case OIF:
-		inner(w, nested, label, n->pos, &n->list);
+		inner(w, nested, label, body_start(n), &n->list);
 		if (n->list2.len)
-			inner(w, nested, label, n->pos, &n->list2);
+			inner(w, nested, label, else_start(n), &n->list2);
 		break;
 	case OFOR: case ORANGE:
 		nested.breaks = nested.continues = n;
-		inner(w, nested, label, n->pos, &n->list);
+		inner(w, nested, label, body_start(n), &n->list);
 		break;
 	case OSWITCH: case OTYPESW: case OSELECT:
 		walk_cases(w, n, nested, label);
@@ -310,4 +321,24 @@ void resolve_labels(Func *f)
 		if (!l->used)
 			error_at(l->node->pos, "label %s defined and not used", l->node->sym);
 	ls = saved;
+}
+
+// ---- of code that is not checked ----
+
+static void labels_within(Node **np, void *arg)
+{
+	Node *n = *np;
+	if (n->func && n->func->has_body) {
+		resolve_labels(n->func);
+		VEC_EACH(Node, s, &n->func->body)
+			labels_within(&s, arg);
+	}
+	node_children(n, labels_within, arg);
+}
+
+void check_labels(Package *p)
+{
+	VEC_EACH(File, f, &p->files)
+		VEC_EACH(Node, n, &f->decls)
+			labels_within(&n, NULL);
 }

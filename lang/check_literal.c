@@ -42,15 +42,25 @@ static void grow(ConstSet *s)
 			s->slots[key_slot(s, old.slots[i].key)] = old.slots[i];
 }
 
+// What a type parameter stands for decides the kind of a number: 1, 1.0 and 1+0i are all one.
+static const Const *simplest(const Const *c)
+{
+	const Const *n = const_to_kind(c, C_INT);
+	if (!n)
+		n = const_to_kind(c, C_FLOAT);
+	return n ? n : c;
+}
+
 // Adds n, a constant (perhaps converted to an interface).  Returns the equal one added before.
 Node *const_set_add(ConstSet *s, Node *n)
 {
 	Node *c = n->op == OCONVIFACE && n->implicit ? n->x : n;
-	if (!is_const(c) || c->type->kind == T_TYPEPARAM)
+	if (!is_const(c))
 		return NULL;
 	if (s->len * 2 >= s->cap)
 		grow(s);
-	const char *key = const_key(c->val, c->type);
+	bool number = is_tparam(c->type) && const_kind(c->val) >= C_INT;
+	const char *key = const_key(number ? simplest(c->val) : c->val, c->type);
 	uint32_t i = key_slot(s, key);
 	if (s->slots[i].key)
 		return s->slots[i].node;

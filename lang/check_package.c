@@ -366,15 +366,23 @@ static void import_conflict(Object *o, void *arg)
 
 // ---- methods find their types ----
 
-static Node *strip_receiver(Node *x, bool *ptr)
+// What leads from a receiver's type to the base type.
+typedef struct {
+	int stars;
+	Node *instance;        // the first G[...] among what aliases stand for
+} Receiver;
+
+static Node *strip_receiver(Node *x, Receiver *r)
 {
 	for (;;) {
 		if (x->op == OPAREN) {
 			x = x->x;
 		} else if (x->op == OSTARX) {
-			*ptr = true;
+			r->stars++;
 			x = x->x;
 		} else if (x->op == OINDEXX) {
+			if (!r->instance)
+				r->instance = x;
 			x = x->x;
 		} else {
 			return x;
@@ -383,15 +391,38 @@ static Node *strip_receiver(Node *x, bool *ptr)
 }
 
 // The defined type of this package that name stands for, through aliases.
-static Object *base_type(const char *name, bool *ptr, int depth)
+static Object *base_type(const char *name, Receiver *r, int depth)
 {
 	Object *o = scope_lookup(env.ck->pkg->scope, name);
 	if (!o || o->kind != OBJ_TYPE || depth > 20)
 		return NULL;
 	if (!o->is_alias)
 		return o;
-	Node *x = strip_receiver(o->decl->x, ptr);
-	return x->op == OIDENT ? base_type(x->sym, ptr, depth + 1) : NULL;
+	Node *x = strip_receiver(o->decl->x, r);
+	return x->op == OIDENT ? base_type(x->sym, r, depth + 1) : NULL;
+}
+
+static void generic_alias_receiver(Node *n, Type *t)
+{
+	(void)t;
+	error_at(n->pos, "cannot define new methods on generic alias type %s", generic_name(n->obj));
+}
+
+// Methods belong to declared types, not to instances.  False after reporting; the name at fault is
+// dropped.
+static bool receiver_declares(Node *name, const Receiver *own, const Receiver *all)
+{
+	Object *o = scope_lookup(env.ck->pkg->scope, name->sym);
+	Node *at = node_new(OBAD, name->pos);
+	at->obj = o;
+	if (own->instance && o->is_alias && o->decl->tparams.len)
+		later(generic_alias_receiver, at, NULL);
+	else if (all->instance)
+		error_at(name->pos, "cannot define new methods on instantiated type %s", expr_str(all->instance));
+	else
+		return true;
+	bad(name);
+	return false;
 }
 
 static void report_duplicate_method(Object *m, Object *base)
@@ -406,11 +437,12 @@ static void report_duplicate_method(Object *m, Object *base)
 
 static void attach_method(Object *m)
 {
-	bool ptr = false;
-	Node *x = strip_receiver(m->func->recv_field->x, &ptr);
-	Object *base = x->op == OIDENT ? base_type(x->sym, &ptr, 0) : NULL;
-	m->ptr_recv = ptr;
-	if (!base)
+	Receiver own = { 0 }, all = { 0 };
+	Node *x = strip_receiver(m->func->recv_field->x, &own);
+	all.stars = own.stars;
+	Object *base = x->op == OIDENT ? base_type(x->sym, &all, 0) : NULL;
+	m->ptr_recv = all.stars > 0;
+	if (!base || !receiver_declares(x, &own, &all) || all.stars > 1)
 		return;
 	m->recv_named = base->type;
 	if (m->is_blank)
@@ -561,9 +593,7 @@ static void check_bodies(void)
 
 static void unused_import(Object *o)
 {
-	if (o->decl->sym && o->sym != o->imported->name && strcmp(o->sym, ".") != 0)
-		error_at(o->pos, "\"%s\" imported as %s and not used", o->imported->path, o->sym);
-	else if (!o->decl->sym && o->sym != last_element(o->imported->path))
+	if (o->sym != last_element(o->imported->path) && strcmp(o->sym, ".") != 0)
 		error_at(o->pos, "\"%s\" imported as %s and not used", o->imported->path, o->sym);
 	else
 		error_at(o->pos, "\"%s\" imported and not used", o->imported->path);
@@ -630,6 +660,8 @@ bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos
 	resolve_all();
 	check_bodies();
 	init_order(p);
+	if (error_count() == errors)
+		check_anonymous_cycles(&env.ck->interfaces);
 	if (error_count() == errors && mono_check())
 		check_instance_bodies();
 	report_unused_imports();

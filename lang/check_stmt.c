@@ -202,6 +202,12 @@ static void return_count(Node *n, Type *sig)
 	error_more("want %s", types_summary(sig->results, want, false, false));
 }
 
+static const char *result_name(int i)
+{
+	Object *o = i < env.func->results.len ? env.func->results.at[i] : NULL;
+	return o && o->sym && o->sym[0] != '~' ? o->sym : "result variable";
+}
+
 static void return_values(Node *n, Type *sig)
 {
 	for (int i = 0; i < n->list.len; i++) {
@@ -212,7 +218,7 @@ static void return_values(Node *n, Type *sig)
 			spread_call(n, &n->list);
 			break;
 		}
-		expr_target(v, i < sig->nresults ? sig->results[i] : NULL);
+		expr_target(v, i < sig->nresults ? sig->results[i] : NULL, result_name(i));
 	}
 	VEC_EACH(Node, v, &n->list)
 		if (v->op == OBAD)

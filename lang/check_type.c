@@ -55,6 +55,8 @@ static Type *object_type(Node *n, Object *o, bool allow_generic)
 		note_spelling(o);
 	else if (o->pkg->outline)
 		note_outline_type(o);
+	if (o->in_progress && !o->is_alias)
+		value_cycle(o);
 	if (!allow_generic && o->decl && o->decl->op == OTYPEDECL && o->decl->tparams.len) {
 		expr_error(n, "cannot use generic type %s without instantiation", generic_name(o));
 		return invalid();
@@ -136,8 +138,15 @@ static Type *selector_type(Node *n, bool allow_generic)
 {
 	Node *x = n->x;
 	Object *pkg = x->op == OIDENT ? scope_find(env.scope, x->sym) : NULL;
-	if (!pkg || pkg->kind != OBJ_PKGNAME)
-		return not_a_type(n);
+	if (!pkg || pkg->kind != OBJ_PKGNAME) {
+		const char *shown = expr_str(n);
+		expr_or_type(&n->x);
+		bool whole = n->x->op != OTYPE || n->x->type->origin ||
+		             type_under(n->x->type)->kind != T_INVALID;
+		if (n->x->op != OBAD && whole)
+			error_at(n->sympos, "%s is not a type", shown);
+		return invalid();
+	}
 	pkg->used = true;
 	if (pkg->imported->fake)
 		return invalid();
@@ -181,21 +190,21 @@ static bool type_args(Vec *list, Vec *out)
 static void verify_later(Node *n, Type *t)
 {
 	Vec *args = n->phase;
-	(void)t;
-	verify_instance(n->pos, &n->obj->tparams, args);
+	if (verify_instance(n->pos, &n->list, &n->obj->tparams, args))
+		check_recursive_type(t);
 }
 
 static void wrong_arg_count(Node *n, Object *o, int have, int want)
 {
 	const char *qualifier = have < want ? "not enough" : "too many";
-	Node *at = have < want ? n : n->list.at[want];
-	error_at(start_pos(at), "%s type arguments for type %s: have %d, want %d", qualifier, o->sym, have, want);
+	error_at(start_pos(n), "%s type arguments for type %s: have %d, want %d", qualifier, o->sym, have, want);
 }
 
 static Type *instance_type(Node *n)
 {
 	Object *o = named_type(n->x);
 	Vec *args = NEW(Vec);
+	version_require(start_pos(n), 18, "type instantiation");
 	Type *base = type_expr_any(&n->x, true);
 	if (base->kind == T_INVALID)
 		return invalid();
@@ -208,16 +217,18 @@ static Type *instance_type(Node *n)
 		return invalid();
 	if (args->len != o->tparams.len) {
 		wrong_arg_count(n, o, args->len, o->tparams.len);
-		return invalid();
+		return o->is_alias ? invalid() : instantiate_type(o->type, args, n->pos);
 	}
 	Node *check = node_new(OBAD, start_pos(n));
 	check->obj = o;
 	check->phase = args;
-	if (n->list.len)
-		check->pos = start_pos(n->list.at[0]);
+	check->list = n->list;
+	Type *t = o->is_alias ? instantiate_alias(o, args) : instantiate_type(o->type, args, n->pos);
+	if (t->origin && !pos_known(t->met))
+		t->met = start_pos(n);
 	if (!env.instance)
-		later(verify_later, check, NULL);
-	return o->is_alias ? instantiate_alias(o, args) : instantiate_type(o->type, args, n->pos);
+		later(verify_later, check, t);
+	return t;
 }
 
 // ---- composite types ----
@@ -426,8 +437,17 @@ static const char *term_str(const Field *f)
 	return str_printf("%s%s", f->embedded ? "~" : "", tstr(f->type));
 }
 
+enum { MAX_TERMS = 100 };
+
+static void too_many_terms(const Node *n)
+{
+	expr_error(n, "cannot handle more than %d union terms (implementation limitation)", MAX_TERMS);
+}
+
 static void check_union(Node *n, Type *u)
 {
+	if (count_terms(u) > MAX_TERMS)
+		too_many_terms(n);
 	for (int i = 0; i < u->nfields; i++) {
 		Field *f = &u->fields[i];
 		Type *t = type_under(f->type);
@@ -454,6 +474,10 @@ static void check_union(Node *n, Type *u)
 static Type *union_type(Node *n)
 {
 	int count = n->op == OTUNION ? n->list.len : 1;
+	if (count > MAX_TERMS) {
+		too_many_terms(n->list.at[MAX_TERMS]);
+		return invalid();
+	}
 	Type *u = NEW(Type);
 	u->kind = T_UNION;
 	u->under = u;
@@ -490,24 +514,17 @@ static Type *element_type(Node **np)
 	return type_expr_any(np, false);
 }
 
-// An interface cannot embed one whose declaration it is part of.
-static bool embeds_itself(Type *e)
+// Is the code at hand a part of t's declaration?
+static bool is_unfinished(Type *t)
 {
-	if (e->kind != T_NAMED || e->under || !e->obj->in_progress)
-		return false;
-	if (env.in_method)
-		error_at(start_pos(e->obj->decl->x), "invalid recursive type: anonymous interface refers to itself "
-		         "(see https://go.dev/issue/56103)");
-	else
-		cycle_through(e->obj);
-	e->under = types[T_INVALID];
-	return true;
+	Type *o = t->origin ? t->origin : t;
+	return t->kind == T_NAMED && !t->under && !o->under && o->obj->in_progress;
 }
 
 // Can e's methods be merged right away, giving an interface that can be interned?
 static bool is_plain_interface(Type *e)
 {
-	if (e->kind == T_UNION || e->kind == T_TYPEPARAM)
+	if (e->kind == T_UNION || e->kind == T_TYPEPARAM || is_unfinished(e))
 		return false;
 	Type *u = type_under(e);
 	return u->kind == T_INTER && !u->incomplete && u->embeds.len == 0 && !u->is_comparable;
@@ -551,10 +568,77 @@ static void mark_inter_tparam(Type *t)
 		t->has_tparam |= e->has_tparam;
 }
 
+// Literals inside another one are looked at with it.
+static void note_interface(Pos pos, Type *t)
+{
+	if (env.in_method || env.instance || env.pkg->outline)
+		return;
+	Node *n = node_new(OTYPE, pos);
+	n->type = t;
+	vec_push(&env.ck->interfaces, n);
+}
+
+static bool is_imported_constraint(Type *t)
+{
+	bool imported = t->kind == T_NAMED && t->obj->pkg && t->obj->pkg != env.pkg;
+	return imported && type_under(t)->kind == T_INTER && is_constraint_only(t);
+}
+
+// Before Go 1.18 interfaces embedded nothing but interfaces; another element of n's type is dropped.
+static void element_version(Node *n, Type *e)
+{
+	const char *what = NULL;
+	if (e->kind == T_UNION)
+		what = "interface element";
+	else if (is_imported_constraint(e))
+		what = "constraint interface";
+	else if (type_under(e)->kind != T_INTER && type_under(e)->kind != T_INVALID)
+		what = "non-interface type";
+	if (!what)
+		return;
+	version_require(n->pos, 18, "embedding %s %s", what, tstr(e));
+	for (int i = 0; i < n->type->embeds.len; i++)
+		if (n->type->embeds.at[i] == e)
+			n->type->embeds.at[i] = types[T_INVALID];
+}
+
+static void check_element_version(Pos pos, Type *inter, Type *e)
+{
+	if (version_allows(pos, 18))
+		return;
+	Node *n = node_new(OBAD, pos);
+	n->type = inter;
+	later(element_version, n, e);
+}
+
+static bool same_interface(const Type *a, const Type *b)
+{
+	if (a->nimethods != b->nimethods || a->embeds.len != b->embeds.len)
+		return false;
+	for (int i = 0; i < a->nimethods; i++)
+		if (a->imethods[i].name != b->imethods[i].name || a->imethods[i].type != b->imethods[i].type)
+			return false;
+	for (int i = 0; i < a->embeds.len; i++)
+		if (a->embeds.at[i] != b->embeds.at[i])
+			return false;
+	return true;
+}
+
+// What cannot be interned yet, because it embeds a type being declared, is one type if it reads the same.
+static Type *unfinished_interface(Type *t)
+{
+	VEC_EACH(Type, known, &env.ck->unfinished)
+		if (same_interface(known, t))
+			return known;
+	t->recursive = true;
+	vec_push(&env.ck->unfinished, t);
+	return t;
+}
+
 static Type *interface_type(Node *n)
 {
 	Type *t = NEW(Type);
-	bool plain = true;
+	bool plain = true, unfinished = false;
 	t->kind = T_INTER;
 	t->under = t;
 	t->imethods = arena_alloc(sizeof(IMethod) * (size_t)(n->list.len + 1));
@@ -571,9 +655,11 @@ static Type *interface_type(Node *n)
 			expr_error(f->x, "term cannot be a type parameter");
 			e = types[T_INVALID];
 		}
-		if (e->kind == T_INVALID || embeds_itself(e))
+		if (e->kind == T_INVALID)
 			continue;
+		unfinished |= is_unfinished(e);
 		plain = is_plain_interface(e) && plain;
+		check_element_version(start, t, e);
 		at[t->embeds.len].pos = start;
 		vec_push(&t->embeds, e);
 	}
@@ -581,8 +667,13 @@ static Type *interface_type(Node *n)
 	t->fields = at;
 	if (plain) {
 		complete_inter(t);
-		return type_inter(t->imethods, t->nimethods);
+		t = type_inter(t->imethods, t->nimethods);
+		note_interface(n->pos, t);
+		return t;
 	}
+	if (unfinished)
+		t = unfinished_interface(t);
+	note_interface(n->pos, t);
 	mark_inter_tparam(t);
 	later(complete_later, NULL, t);
 	return t;
@@ -602,8 +693,7 @@ Type *constraint_expr(Node **np)
 		expr_error(n, "cannot use a type parameter as constraint");
 		return invalid();
 	}
-	bool in_progress = t->kind == T_NAMED && !t->under && t->obj->in_progress;
-	if (!element && (in_progress || type_under(t)->kind == T_INTER))
+	if (!element && (is_unfinished(t) || type_under(t)->kind == T_INTER))
 		return t;
 	if (!element && type_under(t)->kind == T_INVALID)
 		return invalid();
@@ -668,6 +758,12 @@ Type *type_expr_any(Node **np, bool allow_generic)
 	return t;
 }
 
+void variable_type(Pos pos, Type *t)
+{
+	if (!env.instance && (t->kind == T_NAMED || t->kind == T_INTER))
+		later(check_variable_type, node_new(OBAD, pos), t);
+}
+
 Type *type_expr(Node **np)
 {
 	Node *n = *np;
@@ -675,9 +771,6 @@ Type *type_expr(Node **np)
 		return n->type;
 	Pos start = start_pos(n);
 	Type *t = type_expr_any(np, false);
-	if (!env.instance && (t->kind == T_NAMED || t->kind == T_INTER)) {
-		Node *at = node_new(OBAD, start);
-		later(check_variable_type, at, t);
-	}
+	variable_type(start, t);
 	return t;
 }

@@ -42,6 +42,31 @@ static void push_term(TypeSet *s, Term t)
 	s->terms = grown;
 }
 
+// For sure, as opposed to interfaces, whose comparison may panic.
+bool strictly_comparable(Type *t)
+{
+	Type *u = type_under(t);
+	if (t->kind == T_TYPEPARAM)
+		return type_comparable_p(t);
+	if (u->kind == T_INTER)
+		return type_comparable_tparam(u);
+	if (u->kind == T_ARRAY)
+		return strictly_comparable(u->elem);
+	for (int i = 0; u->kind == T_STRUCT && i < u->nfields; i++)
+		if (!strictly_comparable(u->fields[i].type))
+			return false;
+	return type_comparable_p(u);
+}
+
+static void drop_incomparable(TypeSet *s)
+{
+	TypeSet kept = { 0 };
+	for (int i = 0; i < s->n; i++)
+		if (strictly_comparable(s->terms[i].type))
+			push_term(&kept, s->terms[i]);
+	*s = kept;
+}
+
 static void intersect(TypeSet *s, const TypeSet *other)
 {
 	s->comparable |= other->comparable;
@@ -64,6 +89,12 @@ static void intersect(TypeSet *s, const TypeSet *other)
 
 static TypeSet element_set(Type *e);
 
+// No type has a defined type as its underlying type.
+static bool names_nothing(const Field *term)
+{
+	return term->embedded && type_under(term->type) != term->type;
+}
+
 static TypeSet union_set(Type *u)
 {
 	TypeSet s = { 0 };
@@ -75,11 +106,16 @@ static TypeSet union_set(Type *u)
 				return inner;
 			for (int j = 0; j < inner.n; j++)
 				push_term(&s, inner.terms[j]);
-		} else if (type_under(t)->kind != T_INVALID) {
+		} else if (type_under(t)->kind != T_INVALID && !names_nothing(&u->fields[i])) {
 			push_term(&s, (Term){ t, u->fields[i].embedded });
 		}
 	}
 	return s;
+}
+
+int count_terms(Type *u)
+{
+	return union_set(u).n;
 }
 
 static TypeSet element_set(Type *e)
@@ -113,6 +149,8 @@ const TypeSet *typeset(Type *t)
 		TypeSet es = element_set(e);
 		intersect(s, &es);
 	}
+	if (s->comparable && !s->all)
+		drop_incomparable(s);
 	return s;
 }
 
@@ -141,11 +179,6 @@ bool all_types(Type *t, bool (*pred)(Type *))
 	return true;
 }
 
-static bool incomparable(Type *t)
-{
-	return !type_comparable_p(t);
-}
-
 // Constraints may mention each other in a circle; a parameter met again says nothing new.
 bool type_comparable_tparam(Type *t)
 {
@@ -157,7 +190,7 @@ bool type_comparable_tparam(Type *t)
 	bool ok = true;
 	t->finite = true;
 	for (int i = 0; i < s->n && ok; i++)
-		ok = !incomparable(s->terms[i].type);
+		ok = strictly_comparable(s->terms[i].type);
 	t->finite = false;
 	return ok;
 }
@@ -251,7 +284,7 @@ static void merge_method(Type *t, IMethod m)
 		IMethod *o = &t->imethods[i];
 		if (o->name != m.name || (o->pkg != m.pkg && !name_exported(m.name)))
 			continue;
-		if (o->type != m.type) {
+		if (o->type != m.type || !version_allows(m.pos, 14)) {
 			error_at(m.pos, "duplicate method %s", m.name);
 			error_more("%s: other declaration of method %s", pos_string(o->pos), m.name);
 		}

@@ -228,7 +228,7 @@ static bool nify_structure(Unifier *u, Type *x, Type *y, UnifyMode mode)
 	case T_INTER:
 		return nify_interfaces(u, x, y, true);
 	case T_NAMED:
-		return x->origin && x->origin == y->origin &&
+		return x->origin && x->origin == y->origin && x->type_args.len == y->type_args.len &&
 		       nify_lists(u, (Type **)x->type_args.at, (Type **)y->type_args.at, x->type_args.len, mode);
 	default:
 		return false;

@@ -90,9 +90,9 @@ static const Const *parse_float(const char *s)
 	char *end;
 	mpfr_clear_underflow();
 	mpfr_strtofr(f, s, &end, has_prefix(s, 'x') ? 16 : 10, MPFR_RNDN);
-	if (*end || !mpfr_number_p(f) || mpfr_underflow_p())
+	if (*end || !mpfr_number_p(f))
 		return NULL;
-	if (mpfr_zero_p(f))
+	if (mpfr_zero_p(f) || mpfr_underflow_p())
 		return const_float(0);
 	if (labs(mpfr_get_exp(f)) < RATIONAL_BITS)
 		return parse_rational(s);

@@ -375,7 +375,9 @@ struct Node {
 	bool noescape_copy;    // OSTR2BYTES: zero-copy allowed (escape)
 	void *phase;           // scratch of the running phase; it must not survive the phase
 	Vec targs;             // check: explicit type arguments of a generic function not fully instantiated yet
-	Node *orig;            // check: the expression as written, where folding or (x) lost it; for messages only
+	Node *orig;            // for messages only.  check: the expression as written, where folding or (x) lost
+	                       // it.  OIF, OFOR, ORANGE: stands at the brace of the body, and its own orig at
+	                       // that of the else block
 };
 
 Node *node_new(Op op, Pos pos);
@@ -495,6 +497,7 @@ struct Type {
 	Vec embeds;            // INTER syntax: embedded types and unions (check only)
 	void *typeset;         // INTER used as a constraint (check only)
 	bool implicit_inter;   // INTER: stands for a bare constraint element, [T ~int] (check only)
+	bool recursive;        // INTER: embeds a type whose declaration it is part of (check only)
 	bool incomplete;       // INTER: embedded interfaces not merged into imethods yet (check only)
 	bool is_comparable;    // INTER: embeds comparable
 	Object *obj;           // NAMED, TYPEPARAM: its name
@@ -502,7 +505,8 @@ struct Type {
 	Type *rhs;             // NAMED: the right side of its declaration (check only)
 	Type *origin;          // NAMED instantiation: the generic type
 	Vec type_args;         // ... and its arguments
-	Package *home;         // ... and the package that met it first
+	Package *home;         // ... the package that met it first
+	Pos met;               // ... and where it did (check only)
 	int index;             // TYPEPARAM
 	Type *constraint;      // TYPEPARAM: as declared; ->under is its interface (check only)
 	bool has_tparam;       // mentions a type parameter
@@ -538,6 +542,7 @@ char *type_string(Type *t, Package *from);       // for errors: names of `from` 
 char *type_irstring(Type *t, Package *from, const Vec *shapes);   // as -m lines print it: struct { X int };
                                                  // types in shapes (or NULL) as go.shape.T
 const char *type_goname(Type *t);                // as %T / reflect print: main.T
+const char *package_qualifier(Package *p, Package *from);   // as errors in `from` name p
 const char *type_linkname(Type *t);              // unique in the program: full package paths
 Type *type_under(Type *t);                       // t->under, resolving first what the checker has not reached yet
 // What only the checker can do for lazily declared types: fill ->under of a T_NAMED or complete a T_INTER;
@@ -710,6 +715,8 @@ struct Package {
 // Checks one package whose imports have been checked.  find resolves an import path (after vendor and
 // module rules) to a checked package; it returns NULL after reporting.  true if no errors were reported.
 bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos pos), void *arg);
+// What can be said of a package with syntax errors: where branches lead.
+void check_labels(Package *p);
 // The same for an outline: declares its names and leaves the rest until it is asked for.
 void check_outline(Package *p, Package *(*find)(void *arg, const char *path, Pos pos), void *arg);
 void check_waiting_body(Func *f);                // of a function of an outline, once

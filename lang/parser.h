@@ -43,6 +43,7 @@ typedef struct {
 	Vec directives;        // seen since the last token
 	unsigned pragmas;      // of the func that was read last
 	int errors;            // reported in this file
+	int misplaced_at;      // declarations before the last import
 	int header_parts;      // of the header being read: 1, 2 or 3 (as a range clause)
 } Parser;
 
@@ -147,7 +148,7 @@ Node *build_header2(Pos semi_pos, const char *semi, Node *init, Node *cond);
 Node *build_header3(Parser *p, Node *header, Node *post);
 Node *build_range(Pos pos, Vec *left, bool def, Node *x);
 Node *build_if(Parser *p, Pos pos, Node *header, Pos brace);
-Node *build_branches(Node *n, Vec *then, Vec *otherwise);
+Node *build_branches(Node *n, Vec *then, Pos brace, Vec *otherwise);   // brace: of the else block
 Node *build_for(Parser *p, Pos pos, Node *header, Pos brace);
 Node *build_for_body(Node *n, Vec *body);
 Node *build_switch(Parser *p, Pos pos, Node *header, Vec *cases);

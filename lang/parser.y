@@ -84,6 +84,7 @@ static int skip_declaration(Parser *p, int token, LANG_STYPE *value, Pos *pos);
 
 // An empty result, a name or a type ends here only if nothing follows that would make it longer.
 %precedence SHORTER
+%precedence error
 %left "||"
 %left "&&"
 %left COMPARE
@@ -689,15 +690,16 @@ body_brace:
 ;
 
 stmt:
-	%empty				{ $$ = NULL; }
+	%empty %prec SHORTER		{ $$ = NULL; }
 |	simple
 |	decl				{ $$ = build_decl_stmt($1); }
 |	block				{ $$ = build_listed(OBLOCK, @1, $1); }
 |	NAME ':' stmt
 	{
-		if (!$3 && yychar != ';' && yychar != '}')
+		bool lacking = !$3 && yychar != ';' && yychar != '}';
+		if (lacking)
 			parse_error_at(p, @2, "syntax error: missing statement after label");
-		$$ = build_label(@1, $1, $3);
+		$$ = lacking ? NULL : build_label(@1, $1, $3);
 	}
 |	if_stmt
 |	for_open stmts '}'		{ $$ = build_for_body($1, $2); }
@@ -777,13 +779,13 @@ if_open:
 ;
 
 if_stmt:
-	if_open stmts '}' else_part	{ $$ = build_branches($1, $2, $4); }
+	if_open stmts '}' else_part	{ $$ = build_branches($1, $2, @4, $4); }
 ;
 
 else_part:
 	%empty				{ $$ = NULL; }
-|	ELSE if_stmt			{ $$ = list_of($2); }
-|	ELSE block			{ $$ = $2; }
+|	ELSE if_stmt			{ $$ = list_of($2); @$ = @2; }
+|	ELSE block			{ $$ = $2; @$ = @2; }
 |	ELSE error
 	{
 		$$ = NULL;
@@ -794,6 +796,16 @@ else_part:
 case_clauses:
 	%empty				{ $$ = NEW(Vec); }
 |	case_clauses case_clause	{ $$ = list_add($1, $2); }
+|	case_clauses spoilt stmts
+;
+
+// The statement that ends badly has been taken for the last of its clause: more may follow.
+spoilt:
+	error
+	{
+		level_block(p);
+		RECOVER(skip_statement);
+	}
 ;
 
 case_clause:
@@ -812,6 +824,7 @@ default_word:
 comm_clauses:
 	%empty				{ $$ = NEW(Vec); }
 |	comm_clauses comm_clause	{ $$ = list_add($1, $2); }
+|	comm_clauses spoilt stmts
 ;
 
 comm_clause:
@@ -1113,7 +1126,7 @@ static const char *after_top(const Place *at, const Parser *p, yysymbol_kind_t t
 	case YYSYMBOL_type:
 		return after_type(at, p);
 	case YYSYMBOL_case_clauses: case YYSYMBOL_comm_clauses: case YYSYMBOL_LBODY:
-		return ", expected case or default or }";
+		return begins_element(p) ? ", expected case or default or }" : " at end of statement";
 	case YYSYMBOL_SELECT:
 		return "missing { after select clause";
 	case YYSYMBOL_DDD:
@@ -1245,10 +1258,11 @@ static int skip_statement(Parser *p, int token, LANG_STYPE *value, Pos *pos)
 		token = lang_lex(value, pos, p);
 		if (at_declaration(p, token, *pos))
 			return TOK_END;
-		if (starts_statement(token) && level_unclosed(p)) {
+		bool clause = token == TOK_CASE || token == TOK_DEFAULT;
+		if ((starts_statement(token) || clause) && level_unclosed(p)) {
 			p->pending = token;
 			p->pending_pos = *pos;
-			token = ';';
+			p->last = token = ';';
 		}
 	}
 	level_end_header(p);

@@ -216,11 +216,41 @@ static void put_chan(Printer *p, Type *t)
 	buf_puts(&p->out, paren ? ")" : "");
 }
 
+static void collect_imports(Package *p, Vec *all)
+{
+	VEC_EACH(Package, known, all)
+		if (known == p)
+			return;
+	vec_push(all, p);
+	VEC_EACH(Package, import, &p->imports)
+		collect_imports(import, all);
+}
+
+// By its path if `from` imports, at whatever distance, another package of the same name.
+const char *package_qualifier(Package *p, Package *from)
+{
+	static Package *looked_at;
+	static int imports;
+	static Vec all;
+	if (from && (looked_at != from || imports != from->imports.len)) {
+		looked_at = from;
+		imports = from->imports.len;
+		all = (Vec){ 0 };
+		collect_imports(from, &all);
+	}
+	VEC_EACH(Package, other, &all)
+		if (from && other != p && other->name && strcmp(other->name, p->name) == 0)
+			return const_quote(p->path, strlen(p->path));
+	return p->name;
+}
+
 static void put_qualifier(Printer *p, Package *pkg)
 {
 	if (!pkg || ((p->how == MSG || p->how == IR) && pkg == p->from))
 		return;
-	buf_puts(&p->out, p->how >= ARG ? pkg->path : pkg->name);
+	buf_puts(&p->out, p->how >= ARG   ? pkg->path
+	                  : p->how == MSG ? package_qualifier(pkg, p->from)
+	                                  : pkg->name);
 	buf_putc(&p->out, '.');
 }
 
@@ -228,7 +258,7 @@ static void put_separated(Printer *p, const Vec *args)
 {
 	for (int i = 0; i < args->len; i++) {
 		if (i)
-			buf_putc(&p->out, ',');
+			buf_puts(&p->out, p->how == MSG ? ", " : ",");
 		put_type(p, args->at[i]);
 	}
 }

@@ -218,6 +218,36 @@ odd deep-parentheses
 { echo 'package main'; echo 'func main() { '; head -c 200000 /dev/zero | tr '\0' '{'; } > main.go
 odd deep-blocks
 
+# --- messages about several packages -------------------------------------------------------------------
+module << 'EOF'
+package main
+
+import (
+	"example.com/m/one/same"
+	other "example.com/m/two/same"
+)
+
+var x other.T
+var y same.T = x
+
+func main() {}
+EOF
+mkdir -p one/same two/same
+echo 'package same; type T struct{}' | tee one/same/same.go > two/same/same.go
+check same-name 1 '# example.com/m
+./main.go:9:16: cannot use x (variable of struct type "example.com/m/two/same".T) as "example.com/m/one/same".T value in variable declaration' vole build
+module << 'EOF'
+package main
+
+import one "example.com/m/one"
+
+func main() {}
+EOF
+mkdir one
+echo 'package two' > one/one.go
+check unused-import 1 '# example.com/m
+./main.go:3:8: "example.com/m/one" imported and not used' vole build
+
 # --- executables ---------------------------------------------------------------------------------------
 module <<< "$hello"
 check build 0 '' vole build

@@ -54,6 +54,13 @@ sub is_at {
 	return $head =~ /^\Q$place\E[:\[]/;
 }
 
+# Regexps speak of other places by the file's name alone.
+sub shorten {
+	my ($message, @files) = @_;
+	my $names = join '|', map { quotemeta basename($_) } @files;
+	return $message =~ s{[^\s():]*/($names)(?=:\d)}{$1}gr;
+}
+
 sub text_of {
 	my $message = shift;
 	return $message =~ /^\S+ (.*)/s ? $1 : $message;
@@ -62,7 +69,7 @@ sub text_of {
 # Returns what is wrong, or nothing.
 sub compare {
 	my ($output, $auto, @files) = @_;
-	my @messages = split_output($output, $auto);
+	my @messages = map { shorten($_, @files) } split_output($output, $auto);
 	my @complaints;
 	for (map { wanted($_) } @files) {
 		my ($place, $re, $text) = @$_;

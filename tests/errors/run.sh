@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Each *.go here is a file with mistakes.  A line that must be reported ends in // ERROR "regexp" (several
-# regexps: several messages); a line without one must not be reported.
+# regexps: several messages); a line without one must not be reported.  The first line may be
+# `// flags: ...` for the compiler.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 export here
@@ -8,7 +9,9 @@ one() {
 	src=$1 name=$(basename "$1" .go)
 	mkdir -p "$OUT/errors"
 	out=$OUT/errors/$name.txt
-	(cd "$here" && timeout 60 "$VOLE" compile -e -o "$OUT/errors/$name.o" "$name.go" > "$out" 2>&1)
+	flags=$(sed -n '1s|^// flags: ||p' "$src")
+	# shellcheck disable=SC2086
+	(cd "$here" && timeout 60 "$VOLE" compile -e $flags -o "$OUT/errors/$name.o" "$name.go" > "$out" 2>&1)
 	code=$?
 	if [ $code -ne 1 ]; then
 		echo "FAIL $name: exit status $code, want 1: $(head -n 1 "$out")"
