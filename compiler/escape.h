@@ -106,6 +106,7 @@ void report_escape(void *batch, const Location *root, Location *l);
 void report_leak(void *batch, const Location *root, Location *l, int derefs);
 void report_capture(const Batch *b, const Object *o, const Location *l);
 void report_parameter(const Batch *b, const Func *f, const Object *param, const Leaks *leaks);
+void report_number(const Batch *b, const char *verb, const Object *param, const char *what);   // a uintptr
 void report_location(const Batch *b, const Location *l);
 
 #endif

@@ -9,7 +9,7 @@
 // A parameter or result as a variable of the function being entered.
 static Object *parameter(Node *f, Type *t, VarClass cls, int index)
 {
-	Object *o = object_new(OBJ_VAR, f->sym, f->sym ? f->pos : start_pos(f->x), env.pkg);
+	Object *o = object_new(OBJ_VAR, f->sym, f->sym || f->ddd ? f->pos : start_pos(f->x), env.pkg);
 	o->type = t;
 	o->vclass = cls;
 	o->index = index;
