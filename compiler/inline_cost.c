@@ -185,7 +185,7 @@ static int dictionary_cost(const Sum *s, const Func *callee)
 {
 	if (!callee || callee->type_args.len == 0 || callee->lit)
 		return 0;
-	return s->f->type_args.len > 0 ? 3 : 2;
+	return s->f->type_args.len > 0 ? 4 : 2;
 }
 
 static int call_cost(Sum *s, Node *call)
