@@ -93,6 +93,8 @@ static int go_nodes(const Node *n)
 		return 0;
 	case OMETHEXPR: case ONEW:
 		return 2;      // the type is a node
+	case ORANGEPANIC:
+		return 2;      // a call of a function that counts as cheap
 	case OCALLMETH:
 		return 3;      // a call of a method expression
 	case OMAKEMAP: case OMAKECHAN:

@@ -333,9 +333,9 @@ static Node *expr_stmt(Node *x)
 // func() { call }
 static Func *new_wrapper(Func *f, Op op, Pos pos, Node *call)
 {
-	Func *w = NEW(Func);
-	w->name = intern(arena_printf("%s.%s%d", f->name, op == OGO ? "gowrap" : "deferwrap",
-	                              ++f->godefer_count));
+	Func *w = NEW(Func), *named = f->range_parent ? f->range_parent : f;
+	w->name = intern(arena_printf("%s.%s%d", named->name, op == OGO ? "gowrap" : "deferwrap",
+	                              ++named->godefer_count));
 	w->pkg = f->pkg;
 	w->pos = w->endpos = pos;
 	w->type = type_func(NULL, 0, NULL, 0, false);

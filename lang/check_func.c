@@ -14,7 +14,8 @@ static Object *parameter(Node *f, Type *t, VarClass cls, int index)
 	o->vclass = cls;
 	o->index = index;
 	o->func = env.func;
-	o->used = o->done = true;
+	o->done = true;
+	o->used = !env.func->range_parent;     // a loop's own variables must be used
 	return o;
 }
 
