@@ -129,11 +129,11 @@ static bool is_instance(const Func *f)
 	return false;
 }
 
-// Nobody can use a parameter without a name, but callers of code elsewhere want to know of it.
+// Nobody can use a parameter called _, but callers of code elsewhere want to know of it.
 static bool is_reported(const Func *f, const Object *param)
 {
 	return !is_instance(f) && !f->is_godefer_wrapper && !f->is_method_wrapper &&
-	       (!f->has_body || (!param->is_blank && param->sym[0] != '~'));
+	       param->sym[0] != '~' && !(param->is_blank && f->has_body);
 }
 
 static const char *parameter_string(const Object *param)

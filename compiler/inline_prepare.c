@@ -439,10 +439,11 @@ static void name_callee(Func *f, Node *call)
 		evaluate_first(f, call, slot);
 }
 
-static void name_unnamed(const Vec *vars, char letter)
+// One called _ stays so if there is no body: -m tells it from one without a name.
+static void name_unnamed(const Vec *vars, char letter, bool has_body)
 {
 	VEC_EACH (Object, o, vars) {
-		if (o->sym && !o->is_blank)
+		if (o->sym && !(o->is_blank && has_body))
 			continue;
 		o->sym = intern(arena_printf("~%c%d", letter, o->index));
 		o->is_blank = false;
@@ -565,8 +566,8 @@ static void rewrite_body(Func *f)
 {
 	if (f->recv && !f->recv->sym)
 		f->recv->sym = intern("~p0");
-	name_unnamed(&f->params, 'p');
-	name_unnamed(&f->results, 'r');
+	name_unnamed(&f->params, 'p', f->has_body);
+	name_unnamed(&f->results, 'r', f->has_body);
 	name_temps(f);
 	for (int i = 0; i < f->body.len; i++)
 		rewrite((Node **)&f->body.at[i], f);
