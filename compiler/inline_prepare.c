@@ -529,6 +529,18 @@ static void place_spread(Node *n)
 	place_temps(&n->list2, n->pos);
 }
 
+// In a select the statement that uses the variables is the first of the clause's body.
+static void place_received(const Node *n)
+{
+	if (n->op != OCASE || !n->x || n->x->op != OAS2RECV || n->list2.len == 0)
+		return;
+	const Node *rest = n->list2.at[0];
+	if (rest->op != OAS2)
+		return;
+	place_temps(&n->x->list, rest->pos);
+	place_temps(&rest->list2, rest->pos);
+}
+
 static void rewrite_body(Func *f);
 
 // Parts before the whole, so that variables are numbered as Go numbers them.
@@ -536,6 +548,7 @@ static void rewrite(Node **child, void *arg)
 {
 	Node *n = *child;
 	place_spread(n);
+	place_received(n);
 	tree_children(n, rewrite, arg);
 	if (n->op == OFUNCLIT)
 		rewrite_body(n->func);
