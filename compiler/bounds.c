@@ -77,6 +77,7 @@ static int64_t known_length(const Node *x)
 typedef struct {
 	const Options *o;
 	Vec literals;          // Func *: met in the function at hand
+	PtrMap appended;       // OINDEX: appended as they are, of which Go says nothing
 } Walk;
 
 static void check_index(const Walk *w, Node *n)
@@ -85,14 +86,25 @@ static void check_index(const Walk *w, Node *n)
 	if (len < 0 || !is_below(n->y, len))
 		return;
 	n->bounded = true;
-	if (n->y->op != OLIT)
+	if (n->y->op != OLIT && !ptrmap_get(&w->appended, n))
 		remark(w->o, 1, n->pos, "index bounds check elided");
+}
+
+static void note_appended(Walk *w, const Node *n)
+{
+	for (int i = 1; !n->ddd && i < n->list.len; i++) {
+		Node *elem = n->list.at[i];
+		if (elem->op == OINDEX)
+			ptrmap_set(&w->appended, elem, elem);
+	}
 }
 
 static void walk(Node **child, void *arg)
 {
 	Walk *w = arg;
 	Node *n = *child;
+	if (n->op == OAPPEND)
+		note_appended(w, n);
 	tree_children(n, walk, w);
 	if (n->op == OFUNCLIT)
 		vec_push(&w->literals, n->func);

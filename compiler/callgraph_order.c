@@ -11,6 +11,8 @@ typedef struct {
 	Package *p;
 	PtrMap instances;      // Func * -> itself: instances in p->funcs
 	PtrMap met;            // types and instances
+	PtrMap wrapped;        // instances whose wrappers are on the way
+	bool in_instance;      // the body being read is generic code
 	Vec todo;              // Func *: bodies to read, the last one first
 	Vec late;              // Func *: methods of types met in the body being read
 	Vec all;
@@ -36,8 +38,17 @@ static void meet_signature(Order *o, const Type *t)
 
 static void push_wrapper(Order *o, Func *f)
 {
-	if (inline_of(f)->wrapper)
-		vec_push(&o->todo, inline_of(f)->wrapper);
+	if (!inline_of(f)->wrapper || ptrmap_get(&o->wrapped, f))
+		return;
+	ptrmap_set(&o->wrapped, f, f);
+	vec_push(&o->todo, inline_of(f)->wrapper);
+}
+
+// Generic code calls the shaped form of a function itself, with a dictionary out of its own.
+static void push_wrapper_of_called(Order *o, Func *f)
+{
+	if (f->recv || !o->in_instance)
+		push_wrapper(o, f);
 }
 
 static void flush_late(Order *o)
@@ -52,12 +63,13 @@ static void meet_instance(Order *o, Func *f)
 	if (!ptrmap_get(&o->instances, f))
 		return;
 	if (ptrmap_get(&o->met, f)) {
+		push_wrapper_of_called(o, f);
 		flush_late(o);
 		return;
 	}
 	ptrmap_set(&o->met, f, f);
 	meet_signature(o, f->type);
-	push_wrapper(o, f);
+	push_wrapper_of_called(o, f);
 	flush_late(o);
 	vec_push(&o->todo, f);
 }
@@ -122,6 +134,7 @@ static void meet_node(Node *n, void *arg)
 
 static void read_body(Order *o, Func *f)
 {
+	o->in_instance = f->instance;
 	tree_visit_list(&f->body, meet_node, o);
 	add_closures(&o->all, f);
 	flush_late(o);

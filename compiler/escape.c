@@ -52,7 +52,7 @@
 
 static Leaks bodyless_leaks(const Func *f, const Object *param)
 {
-	if (param->type->under->kind == T_UINTPTR || !type_has_pointers(param->type))
+	if (!type_has_pointers(param->type))
 		return leaks_to_heap();
 	if (!f->noescape)
 		return leaks_to_heap();
@@ -62,16 +62,39 @@ static Leaks bodyless_leaks(const Func *f, const Object *param)
 	return l;
 }
 
+static bool is_uintptr(const Type *t)
+{
+	return t->under->kind == T_UINTPTR;
+}
+
+static bool is_variadic(const Func *f, const Object *param)
+{
+	return f->type->variadic && param != f->recv && param->index == f->params.len - 1;
+}
+
+static Leaks summarise_bodyless(const Batch *b, const Func *f, const Object *param)
+{
+	Leaks l = bodyless_leaks(f, param);
+	if (is_uintptr(param->type))
+		report_number(b, "assuming", param, "is unsafe uintptr");
+	else if (type_has_pointers(param->type))
+		report_parameter(b, f, param, &l);
+	return l;
+}
+
 static Leaks summarise_parameter(const Batch *b, const Func *f, Object *param)
 {
-	bool has_pointers = type_has_pointers(param->type);
-	if (!f->has_body) {
-		Leaks l = bodyless_leaks(f, param);
-		if (has_pointers)
-			report_parameter(b, f, param, &l);
-		return l;
+	if (!f->has_body)
+		return summarise_bodyless(b, f, param);
+	if (f->uintptrescapes && is_uintptr(param->type)) {
+		report_number(b, "marking", param, "as escaping uintptr");
+		return leaks_to_heap();
 	}
-	if (!has_pointers)
+	if (f->uintptrescapes && is_variadic(f, param) && is_uintptr(param->type->elem)) {
+		report_number(b, "marking", param, "as escaping ...uintptr");
+		return leaks_to_heap();
+	}
+	if (!type_has_pointers(param->type))
 		return leaks_to_heap();
 	Location *loc = flow_location(param);
 	leaks_optimise(&loc->leaks);

@@ -78,6 +78,8 @@ Hole flow_spill(Build *e, Hole k, Node *n);     // n allocates; its address flow
 void flow_expr(Build *e, Hole k, Node *n);      // evaluate n, its value flows to k
 void flow_discarded(Build *e, Node *n);
 void flow_literal(Build *e, Hole k, Node *n);   // OFUNCLIT
+void flow_number(Build *e, Hole k, Node *n);     // a uintptr: the pointers it was made from flow to k
+bool flow_is_header_data(const Node *n);         // p.Data of a *reflect.SliceHeader or *reflect.StringHeader
 Hole flow_place(Build *e, Node *n);             // the hole that stores into an addressable n fill
 
 // escape_build_call.c
@@ -104,6 +106,7 @@ void report_escape(void *batch, const Location *root, Location *l);
 void report_leak(void *batch, const Location *root, Location *l, int derefs);
 void report_capture(const Batch *b, const Object *o, const Location *l);
 void report_parameter(const Batch *b, const Func *f, const Object *param, const Leaks *leaks);
+void report_number(const Batch *b, const char *verb, const Object *param, const char *what);   // a uintptr
 void report_location(const Batch *b, const Location *l);
 
 #endif

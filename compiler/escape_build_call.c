@@ -49,13 +49,38 @@ static bool is_pointer_number(const Node *n)
 	       n->x->type->under->kind == T_UNSAFEPTR;
 }
 
+static void escape_number(Build *e, Node *arg)
+{
+	if (is_pointer_number(arg))
+		flow_expr(e, flow_note(e, flow_heap(e), arg, "//go:uintptrescapes"), arg->x);
+}
+
+// The argument of a function marked //go:uintptrescapes: a pointer in the guise of a number goes to the
+// heap, one within the slice of a variadic call too.  Pointers are evaluated before the slice is made.
+static void escaping_argument(Build *e, Hole k, Node *arg)
+{
+	escape_number(e, arg);
+	if (arg->op == OSLICELIT) {
+		VEC_EACH (Node, elem, &arg->list)
+			escape_number(e, elem->x);
+		k = flow_spill(e, k, arg);
+		VEC_EACH (Node, elem, &arg->list)
+			if (!is_pointer_number(elem->x))
+				flow_expr(e, k, elem->x);
+	} else if (!is_pointer_number(arg)) {
+		flow_expr(e, k, arg);
+	}
+}
+
 static void argument(Build *e, const Hole *ks, Node *call, Func *callee, int param, Node *arg)
 {
 	Hole k;
-	if (callee && is_pointer_number(arg) && callee->uintptrescapes) {
-		k = flow_note(e, flow_heap(e), arg, "//go:uintptrescapes");
-		arg = arg->x;
-	} else if (callee && is_pointer_number(arg) && !callee->has_body) {
+	if (callee && callee->uintptrescapes) {
+		k = flow_note(e, flow_argument(e, ks, callee, param), call, "call parameter");
+		escaping_argument(e, k, arg);
+		return;
+	}
+	if (callee && is_pointer_number(arg) && !callee->has_body) {
 		k = flow_mutator(e);
 		arg = arg->x;
 	} else {

@@ -5,6 +5,8 @@
 
 #include "escape.h"
 
+#include <string.h>
+
 void flow_discarded(Build *e, Node *n)
 {
 	if (n)
@@ -108,11 +110,27 @@ static void method_value(Build *e, Hole k, Node *n)
 	flow_expr(e, flow_tee(e, ks, 2), n->x);
 }
 
+// In these the type of Data hides that it is a pointer.
+bool flow_is_header_data(const Node *n)
+{
+	if (n->op != ODOTPTR || strcmp(n->sym, "Data") != 0)
+		return false;
+	const Object *t = n->x->type->under->elem->obj;
+	return t && t->pkg && strcmp(t->pkg->path, "reflect") == 0 &&
+	       (strcmp(t->sym, "SliceHeader") == 0 || strcmp(t->sym, "StringHeader") == 0);
+}
+
 // Arithmetic on a uintptr: pointers turned into numbers on the way count as flowing on.
-static void unsafe_value(Build *e, Hole k, Node *n)
+void flow_number(Build *e, Hole k, Node *n)
 {
 	flow_stmts(e, &n->init);
 	switch (n->op) {
+	case ODOTPTR:
+		if (flow_is_header_data(n))
+			flow_expr(e, flow_deref(e, k, n, "reflect.Header.Data"), n->x);
+		else
+			flow_discarded(e, n->x);
+		break;
 	case OCONV: case OCONVNOP:
 		if (n->x->type->under->kind == T_UNSAFEPTR)
 			flow_expr(e, k, n->x);
@@ -120,15 +138,15 @@ static void unsafe_value(Build *e, Hole k, Node *n)
 			flow_discarded(e, n->x);
 		break;
 	case OPLUS: case ONEG: case OBITNOT:
-		unsafe_value(e, k, n->x);
+		flow_number(e, k, n->x);
 		break;
 	case OADD: case OSUB: case OOR: case OXOR: case OMUL: case ODIV: case OMOD: case OAND:
 	case OANDNOT:
-		unsafe_value(e, k, n->x);
-		unsafe_value(e, k, n->y);
+		flow_number(e, k, n->x);
+		flow_number(e, k, n->y);
 		break;
 	case OLSH: case ORSH:
-		unsafe_value(e, k, n->x);
+		flow_number(e, k, n->x);
 		flow_discarded(e, n->y);
 		break;
 	default: {
@@ -143,7 +161,7 @@ static void unsafe_value(Build *e, Hole k, Node *n)
 static void conversion(Build *e, Hole k, Node *n)
 {
 	if (n->type->under->kind == T_UNSAFEPTR && n->x->type->under->kind == T_UINTPTR)
-		unsafe_value(e, k, n->x);
+		flow_number(e, k, n->x);
 	else
 		flow_expr(e, k, n->x);
 }

@@ -129,17 +129,28 @@ static bool is_instance(const Func *f)
 	return false;
 }
 
+// Nobody can use a parameter called _, but callers of code elsewhere want to know of it.
 static bool is_reported(const Func *f, const Object *param)
 {
 	return !is_instance(f) && !f->is_godefer_wrapper && !f->is_method_wrapper &&
-	       !param->is_blank && param->sym[0] != '~';
+	       param->sym[0] != '~' && !(param->is_blank && f->has_body);
+}
+
+static const char *parameter_string(const Object *param)
+{
+	return param->is_blank ? arena_printf("~p%d", param->index) : param->sym;
+}
+
+void report_number(const Batch *b, const char *verb, const Object *param, const char *what)
+{
+	remark(b->o, 1, param->pos, "%s %s %s", verb, parameter_string(param), what);
 }
 
 void report_parameter(const Batch *b, const Func *f, const Object *param, const Leaks *leaks)
 {
 	if (b->o->m < 1 || !is_reported(f, param))
 		return;
-	const char *name = param->sym;
+	const char *name = parameter_string(param);
 	int heap = leaks_get(leaks, LEAK_HEAP);
 	bool any = heap >= 0;
 	if (any)

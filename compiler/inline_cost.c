@@ -93,6 +93,8 @@ static int go_nodes(const Node *n)
 		return 0;
 	case OMETHEXPR: case ONEW:
 		return 2;      // the type is a node
+	case ORANGEPANIC:
+		return 2;      // a call of a function that counts as cheap
 	case OCALLMETH:
 		return 3;      // a call of a method expression
 	case OMAKEMAP: case OMAKECHAN:
@@ -185,7 +187,7 @@ static int dictionary_cost(const Sum *s, const Func *callee)
 {
 	if (!callee || callee->type_args.len == 0 || callee->lit)
 		return 0;
-	return s->f->type_args.len > 0 ? 3 : 2;
+	return s->f->type_args.len > 0 ? 4 : 2;
 }
 
 static int call_cost(Sum *s, Node *call)

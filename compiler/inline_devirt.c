@@ -12,9 +12,11 @@
 
 #include "remark.h"
 
-// One thing assigned to an interface variable: an expression, or just a type.
+// One thing assigned to an interface variable: an expression, one of the results of a call, which may come
+// to be inlined, or just a type.
 typedef struct {
 	Node *value;
+	int result;            // with value a call of several results: which
 	Type *type;            // with value NULL; NULL: anything
 } Assignment;
 
@@ -25,12 +27,12 @@ static Type no_type;
 // what is assigned to interface variables
 // ---------------------------------------------------------------------------------------------
 
-static void record(Devirt *d, Node *target, Node *value, Type *t)
+static Assignment *record(Devirt *d, Node *target, Node *value, Type *t)
 {
 	if (!target || !tree_is_local(target) || target->obj->vclass != VAR_LOCAL)
-		return;
+		return NULL;
 	if (target->type->under->kind != T_INTER || (value && value->op == ONIL))
-		return;
+		return NULL;
 	Vec *list = ptrmap_get(&d->assigned, target->obj);
 	if (!list) {
 		list = NEW(Vec);
@@ -40,16 +42,15 @@ static void record(Devirt *d, Node *target, Node *value, Type *t)
 	a->value = value;
 	a->type = t && t->under->kind != T_INTER ? t : NULL;
 	vec_push(list, a);
+	return a;
 }
 
 static void record_results(Devirt *d, const Node *n)
 {
-	const Node *call = n->x;
 	for (int i = 0; i < n->list.len; i++) {
-		if (call->op == OINLCALL)
-			record(d, n->list.at[i], call->list2.at[i], NULL);
-		else
-			record(d, n->list.at[i], NULL, tree_callee_type(call)->results[i]);
+		Assignment *a = record(d, n->list.at[i], n->x, NULL);
+		if (a)
+			a->result = i;
 	}
 }
 
@@ -145,6 +146,19 @@ void inline_devirt_inlined(Devirt *d, Func *f, Node *inlined)
 
 static Type *concrete_type(Devirt *d, Node *n, PtrMap *seen);
 
+static Type *assigned_type(Devirt *d, const Assignment *a, PtrMap *seen)
+{
+	Node *value = a->value;
+	if (!value)
+		return a->type;
+	if (!value->type || value->type->kind != T_TUPLE)
+		return concrete_type(d, value, seen);
+	if (value->op == OINLCALL)
+		return concrete_type(d, value->list2.at[a->result], seen);
+	Type *t = tree_callee_type(value)->results[a->result];
+	return t->under->kind != T_INTER ? t : NULL;
+}
+
 static Type *variable_type(Devirt *d, Object *o, PtrMap *seen)
 {
 	if (o->vclass != VAR_LOCAL || o->addrtaken)
@@ -156,7 +170,7 @@ static Type *variable_type(Devirt *d, Object *o, PtrMap *seen)
 	Type *found = &no_type;
 	for (int i = 0; list && i < list->len; i++) {
 		const Assignment *a = list->at[i];
-		Type *t = a->value ? concrete_type(d, a->value, seen) : a->type;
+		Type *t = assigned_type(d, a, seen);
 		if (t == &no_type)
 			continue;
 		if (!t || (found != &no_type && found != t))

@@ -333,9 +333,9 @@ static Node *expr_stmt(Node *x)
 // func() { call }
 static Func *new_wrapper(Func *f, Op op, Pos pos, Node *call)
 {
-	Func *w = NEW(Func);
-	w->name = intern(arena_printf("%s.%s%d", f->name, op == OGO ? "gowrap" : "deferwrap",
-	                              ++f->godefer_count));
+	Func *w = NEW(Func), *named = f->range_parent ? f->range_parent : f;
+	w->name = intern(arena_printf("%s.%s%d", named->name, op == OGO ? "gowrap" : "deferwrap",
+	                              ++named->godefer_count));
 	w->pkg = f->pkg;
 	w->pos = w->endpos = pos;
 	w->type = type_func(NULL, 0, NULL, 0, false);
@@ -439,10 +439,11 @@ static void name_callee(Func *f, Node *call)
 		evaluate_first(f, call, slot);
 }
 
-static void name_unnamed(const Vec *vars, char letter)
+// One called _ stays so if there is no body: -m tells it from one without a name.
+static void name_unnamed(const Vec *vars, char letter, bool has_body)
 {
 	VEC_EACH (Object, o, vars) {
-		if (o->sym && !o->is_blank)
+		if (o->sym && !(o->is_blank && has_body))
 			continue;
 		o->sym = intern(arena_printf("~%c%d", letter, o->index));
 		o->is_blank = false;
@@ -528,6 +529,18 @@ static void place_spread(Node *n)
 	place_temps(&n->list2, n->pos);
 }
 
+// In a select the statement that uses the variables is the first of the clause's body.
+static void place_received(const Node *n)
+{
+	if (n->op != OCASE || !n->x || n->x->op != OAS2RECV || n->list2.len == 0)
+		return;
+	const Node *rest = n->list2.at[0];
+	if (rest->op != OAS2)
+		return;
+	place_temps(&n->x->list, rest->pos);
+	place_temps(&rest->list2, rest->pos);
+}
+
 static void rewrite_body(Func *f);
 
 // Parts before the whole, so that variables are numbered as Go numbers them.
@@ -535,6 +548,7 @@ static void rewrite(Node **child, void *arg)
 {
 	Node *n = *child;
 	place_spread(n);
+	place_received(n);
 	tree_children(n, rewrite, arg);
 	if (n->op == OFUNCLIT)
 		rewrite_body(n->func);
@@ -565,8 +579,8 @@ static void rewrite_body(Func *f)
 {
 	if (f->recv && !f->recv->sym)
 		f->recv->sym = intern("~p0");
-	name_unnamed(&f->params, 'p');
-	name_unnamed(&f->results, 'r');
+	name_unnamed(&f->params, 'p', f->has_body);
+	name_unnamed(&f->results, 'r', f->has_body);
 	name_temps(f);
 	for (int i = 0; i < f->body.len; i++)
 		rewrite((Node **)&f->body.at[i], f);

@@ -131,6 +131,7 @@ Func *inline_instance_wrapper(Package *p, Func *instance)
 	Func *f = new_function(p, instance->name, instance->recv ? instance->recv->type : NULL,
 	                       instance->type, tree_func_pos(instance));
 	f->pkg = instance->pkg;
+	f->noinline = instance->noinline;
 	Lookup how = {.method = instance->obj, .ptr_recv = instance->obj->ptr_recv};
 	Node *call = f->recv ? method_call(f, &how, f->type) : function_call(f, instance);
 	vec_push(&f->body, return_call(f, call));

@@ -55,12 +55,15 @@ static void inlined_names(Buf *b, uint32_t base, Package *from)
 static const char *closure_name(const TreeClone *c, Func *owner, const Func *f)
 {
 	Buf b = {0};
+	owner = owner->range_parent ? owner->range_parent : owner;
 	buf_puts(&b, owner->name);
 	if (c->callee)
 		inlined_names(&b, posbase_inlined(c->callee->pos.base, c->call, c->callee), owner->pkg);
 	if (f->is_godefer_wrapper) {
 		const char *word = strstr(f->name, ".gowrap") ? ".gowrap" : ".deferwrap";
 		buf_printf(&b, "%s%d", word, ++owner->godefer_count);
+	} else if (f->range_parent) {
+		buf_printf(&b, "-range%d", ++owner->range_count);
 	} else {
 		buf_printf(&b, "%s%d", owner->lit ? "." : ".func", ++owner->closure_count);
 	}
@@ -107,7 +110,9 @@ static Func *clone_func(TreeClone *c, const Func *f, Node *lit)
 	Func *owner = c->into;
 	copy->name = closure_name(c, owner, f);
 	copy->outer = owner;
-	copy->closure_count = 0;
+	copy->closure_count = copy->range_count = 0;
+	if (f->range_parent)
+		copy->range_parent = owner->range_parent ? owner->range_parent : owner;
 	copy->pkg = owner->pkg;
 	vec_push(&owner->closures, copy);
 	copy->obj = NEW(Object);

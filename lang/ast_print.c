@@ -136,20 +136,26 @@ static const char *local_name(const Func *f)
 	return f->name;
 }
 
-// Max[int] as Max[go.shape.int]; closures within keep what follows the bracket.
-static void shaped_name(Buf *out, const char *name, const Vec *type_args)
+static const char *matching_bracket(const char *open)
 {
-	const char *open = strchr(name, '['), *close = open;
+	const char *close = open;
 	int depth = 0;
 	do
 		depth += (*close == '[') - (*close == ']');
 	while (*close++ && depth > 0);
+	return close - 1;
+}
+
+// Max[int] as Max[go.shape.int]; closures within keep what follows the bracket.
+static void shaped_name(Buf *out, const char *name, const Vec *type_args)
+{
+	const char *open = strchr(name, '[');
 	buf_write(out, name, (size_t)(open - name + 1));
 	for (int i = 0; i < type_args->len; i++) {
 		buf_puts(out, i ? "," : "");
 		buf_puts(out, type_irstring(type_args->at[i], NULL, type_args));
 	}
-	buf_puts(out, close - 1);
+	buf_puts(out, matching_bracket(open));
 }
 
 static void func_name(Printer *p, const Func *f)
@@ -215,6 +221,41 @@ static void call_args(Printer *p, const Vec *args, bool ddd)
 	buf_puts(p->out, ddd ? "...)" : ")");
 }
 
+// A call that was made direct goes to the method for the type at hand.
+static bool is_devirtualized(const Node *call)
+{
+	const Node *x = call->x->x;
+	while (x->implicit && (x->op == OADDR || x->op == ODEREF || x->op == ODOT || x->op == ODOTPTR))
+		x = x->x;
+	return x->op == ODOTTYPE && x->implicit;
+}
+
+// Go compiles generic code for the shapes of its type arguments; what differs comes as one argument more.
+// Within generic code that is found in the caller's own dictionary, which is not told here.
+static const Func *generic_callee(const Printer *p, const Node *call)
+{
+	const Node *fn = call->x;
+	const Func *f = NULL;
+	if (call->op == OCALLMETH ? !is_devirtualized(call) : fn->op == ONAME && fn->obj->kind == OBJ_FUNC)
+		f = fn->obj->func;
+	bool in_generic = p->shapes && p->shapes->len > 0;
+	return f && f->instance && f->type_args.len > 0 && !in_generic ? f : NULL;
+}
+
+// &.dict.Name[int]: of a method the name is its type's.
+static void dictionary(Printer *p, const Func *f)
+{
+	const char *open = strchr(f->name, '['), *name = local_name(f), *close = matching_bracket(open);
+	size_t n = strcspn(name, "[");
+	if (f->recv) {
+		const Type *t = f->recv->type->kind == T_PTR ? f->recv->type->elem : f->recv->type;
+		name = t->obj->sym;
+		n = strcspn(name, "[");
+	}
+	buf_printf(p->out, "&%s.dict.%.*s%.*s", f->pkg == p->from ? "" : arena_printf("%s.", f->pkg->name),
+	           (int)n, name, (int)(close + 1 - open), open);
+}
+
 static bool is_variadic(const Node *callee)
 {
 	return callee->type && callee->type->under && callee->type->under->variadic;
@@ -223,15 +264,21 @@ static bool is_variadic(const Node *callee)
 static void call(Printer *p, const Node *n)
 {
 	const Node *fn = n->x;
+	const Func *generic = generic_callee(p, n);
 	if (n->op == OCALLMETH) {
-		method_expr(p, fn->x->type, fn->sym ? fn->sym : fn->obj->sym);
+		Printer shaped = {p->out, p->from, generic ? &generic->type_args : p->shapes};
+		method_expr(&shaped, fn->x->type, fn->sym ? fn->sym : fn->obj->sym);
 		buf_putc(p->out, '(');
 		node(p, fn->x);
-		if (n->list.len > 0)
+		if (n->list.len > 0 || generic)
 			buf_puts(p->out, ", ");
 	} else {
 		expr(p, fn, PREC_PRIMARY);
 		buf_putc(p->out, '(');
+	}
+	if (generic) {
+		dictionary(p, generic);
+		buf_puts(p->out, n->list.len > 0 ? ", " : "");
 	}
 	call_args(p, &n->list, n->op == OCALLX ? n->ddd : is_variadic(fn));
 }

@@ -9,12 +9,13 @@
 // A parameter or result as a variable of the function being entered.
 static Object *parameter(Node *f, Type *t, VarClass cls, int index)
 {
-	Object *o = object_new(OBJ_VAR, f->sym, f->sym ? f->pos : start_pos(f->x), env.pkg);
+	Object *o = object_new(OBJ_VAR, f->sym, f->sym || f->ddd ? f->pos : start_pos(f->x), env.pkg);
 	o->type = t;
 	o->vclass = cls;
 	o->index = index;
 	o->func = env.func;
-	o->used = o->done = true;
+	o->done = true;
+	o->used = !env.func->range_parent;     // a loop's own variables must be used
 	return o;
 }
 

@@ -4,25 +4,28 @@
 //
 // turns, while it is still syntax, into
 //
-//	state, next := READY, 0
-//	f(func(p0 K, p1 V) bool {
-//		if state != READY { panic as the runtime does for state }
-//		state = IN_BODY
-//		k, v := p0, p1
+//	#state1, #next := READY, 0
+//	#yield1 := func(k K, v V) bool {
+//		#tmpState := #state1
+//		#state1 = IN_BODY
+//		if #tmpState != READY { panic as the runtime does for #tmpState }
 //		{ body }
-//		state = READY
+//		#state1 = READY
 //		return true
-//	})
-//	if state == IN_BODY { panic: f recovered the body's panic }
-//	state = EXHAUSTED
-//	if next == 1 { return results }; if next == 2 { break Outer }; ...
+//	}
+//	f(#yield1)
+//	if #state1 == IN_BODY { panic: f recovered the body's panic }
+//	#state1 = EXHAUSTED
+//	if #next == 1 { return results }; if #next == 2 { break Outer }; ...
 //
-// In body, continue is `state = READY; return true`, break `state = DONE; return false`.  What leaves
-// the loop further (return, goto, break and continue of statements around it) also sets next and is
+// In body, continue is `#state1 = READY; return true`, break `#state1 = DONE; return false`.  What leaves
+// the loop further (return, goto, break and continue of statements around it) also sets #next and is
 // carried out after the call.  A loop inside the body that is left this way contains the `return
-// false` made here, which its own rewriting carries further: nesting needs no special care.
+// false` made here, which its own rewriting carries further: nesting needs no special care.  Variables
+// that the loop assigns to, and does not declare, are set from parameters #p1 and #p2 first.
 //
-// The names are identifiers with their object set, which no scope has to know.  Checking the result
+// Names, order and places are Go's, since -m tells of these variables.  Those that the body shares with the
+// function around it are identifiers with their object set, which no scope has to know.  Checking the result
 // is ordinary work.  A defer in the body belongs to the function around the loop: that one makes a
 // record for such before the outermost loop, and the statement is told of it.
 
@@ -36,7 +39,7 @@ typedef struct {
 	Vec inside;            // Node*: branch targets within the body
 	Vec exits;             // Node*: branches to carry out after the call; code 2 + index
 	bool returns;
-	Object *state, *next;
+	Object *state, *next;  // next: NULL if nothing leaves the loop further
 	Object *defers;        // record for the body's defers, or NULL
 	Vec results;           // Object*: where return leaves its values
 } Rewrite;
@@ -107,18 +110,27 @@ static Node *list_block(const Vec *list, Pos pos)
 
 static Object *variable(const char *name, Type *t, Pos pos)
 {
-	static int count;
-	Object *o = new_local(intern(str_printf(".%s%d", name, count++)), pos, t);
-	o->is_temp = o->used = true;
+	Object *o = new_local(intern(name), pos, t);
+	o->used = true;
 	return o;
+}
+
+// The loops of a function are numbered, as the closures made of them are.
+static const char *numbered(const char *name)
+{
+	const Func *f = env.func->range_parent ? env.func->range_parent : env.func;
+	return str_printf("%s%d", name, f->range_count + 1);
 }
 
 // ---- leaving the body ----
 
 static void exit_with(Rewrite *r, Vec *out, int64_t code, Pos pos)
 {
-	if (code)
+	if (code) {
+		if (!r->next)
+			r->next = variable("#next", types[T_INT], r->loop->pos);
 		vec_push(out, set(r->next, code, pos));
+	}
 	vec_push(out, set(r->state, DONE, pos));
 	vec_push(out, return_bool(false, pos));
 }
@@ -154,7 +166,7 @@ static void need_results(Rewrite *r)
 	if (r->returns || f->named_results)
 		return;
 	for (int i = 0; i < f->type->nresults; i++)
-		vec_push(&r->results, variable("r", f->type->results[i], r->loop->pos));
+		vec_push(&r->results, variable(str_printf("#rv%d", i + 1), f->type->results[i], r->loop->pos));
 }
 
 static Vec *result_objects(Rewrite *r)
@@ -191,7 +203,7 @@ static void defer_in_body(Rewrite *r, Node *n)
 	if (n->y)
 		return;
 	if (!r->defers)
-		r->defers = variable("defers", types[T_UNSAFEPTR], r->loop->pos);
+		r->defers = variable("#defers", types[T_UNSAFEPTR], r->loop->pos);
 	n->y = use(r->defers, n->pos);
 }
 
@@ -272,30 +284,69 @@ static Node *field(const char *name, Type *t, Pos pos)
 	return f;
 }
 
-static const char *param_name(int i)
+// The variables that the loop declares are the parameters themselves.
+static bool is_parameter(const Node *loop, const Node *var)
 {
-	return intern(i ? ".p1" : ".p0");
+	return loop->def && var && var->op == OIDENT;
 }
 
-// k, v := p0, p1 or k, v = p0, p1; NULL when there is nothing to set.
-static Node *set_variables(Node *loop)
+static Node *loop_field(const Node *loop, int i, Type *t)
+{
+	const Node *var = i == 0 ? loop->y : loop->z;
+	if (is_parameter(loop, var))
+		return field(var->sym, t, var->pos);
+	return field(intern(i == 0 ? "#p1" : "#p2"), t, loop->pos);
+}
+
+static Node *set_variable(Node *var, const char *param)
+{
+	Node *as = node_new(OAS2, var->pos), *p = node_new(OIDENT, var->pos);
+	p->sym = intern(param);
+	vec_push(&as->list, var);
+	vec_push(&as->list2, p);
+	return as;
+}
+
+// k = #p1; v = #p2
+static void set_variables(Node *loop, Vec *body)
 {
 	Node *vars[] = { loop->y, loop->z };
-	Node *as = node_new(loop->def ? ODEFINE : OAS2, loop->y ? loop->y->pos : loop->pos);
 	bool given = false, named = false;
 	for (int i = 0; i < 2; i++) {
 		if (!vars[i])
 			continue;
 		given = true;
 		named |= !is_blank_ident(vars[i]);
-		Node *p = node_new(OIDENT, vars[i]->pos);
-		p->sym = param_name(i);
-		vec_push(&as->list, vars[i]);
-		vec_push(&as->list2, p);
+		if (!is_parameter(loop, vars[i]))
+			vec_push(body, set_variable(vars[i], i == 0 ? "#p1" : "#p2"));
 	}
 	if (given && !named && loop->def)
 		error_at(loop->sympos, "no new variables on left side of :=");
-	return named ? as : NULL;
+}
+
+static Node *define_name(const char *name, Node *value, Pos pos)
+{
+	Node *as = node_new(ODEFINE, pos), *n = node_new(OIDENT, pos);
+	n->sym = intern(name);
+	vec_push(&as->list, n);
+	vec_push(&as->list2, value);
+	return as;
+}
+
+// The body must not run twice at a time, nor after the loop.
+static void check_state(Rewrite *r, Vec *body)
+{
+	Pos pos = r->loop->pos;
+	Node *found = node_new(OIDENT, pos);
+	found->sym = intern("#tmpState");
+	Node *compared = node_clone(found), *wrong = node_new(OIF, pos);
+	vec_push(body, define_name("#tmpState", use(r->state, pos), pos));
+	vec_push(body, set(r->state, IN_BODY, pos));
+	wrong->x = node_new(ONE, pos);
+	wrong->x->x = compared;
+	wrong->x->y = number(READY, pos);
+	vec_push(&wrong->list, range_panic(found, pos));
+	vec_push(body, wrong);
 }
 
 static Func *loop_closure(Rewrite *r, Type *yield)
@@ -308,13 +359,10 @@ static Func *loop_closure(Rewrite *r, Type *yield)
 	f->range_parent = env.func->range_parent ? env.func->range_parent : env.func;
 	f->syntax = node_new(OTFUNC, pos);
 	for (int i = 0; i < yield->nparams; i++)
-		vec_push(&f->syntax->list, field(param_name(i), yield->params[i], pos));
+		vec_push(&f->syntax->list, loop_field(loop, i, yield->params[i]));
 	vec_push(&f->syntax->list2, field(NULL, types[T_BOOL], pos));
-	vec_push(&f->body, when(ONE, r->state, READY, range_panic(use(r->state, pos), pos), pos));
-	vec_push(&f->body, set(r->state, IN_BODY, pos));
-	Node *vars = set_variables(loop);
-	if (vars)
-		vec_push(&f->body, vars);
+	set_variables(loop, &f->body);
+	check_state(r, &f->body);
 	note_targets(r, &loop->list);
 	walk_list(r, &loop->list);
 	vec_push(&f->body, list_block(&loop->list, pos));
@@ -323,15 +371,19 @@ static Func *loop_closure(Rewrite *r, Type *yield)
 	return f;
 }
 
-static Node *loop_call(Rewrite *r, Type *yield)
+static void loop_call(Rewrite *r, Type *yield, Vec *out)
 {
-	Node *lit = node_new(OFUNCLIT, r->loop->pos), *call = node_new(OCALLX, r->loop->x->pos);
-	Node *stmt = node_new(OEXPRSTMT, r->loop->pos);
+	Pos pos = r->loop->pos;
+	Node *lit = node_new(OFUNCLIT, pos), *call = node_new(OCALLX, pos);
+	Node *stmt = node_new(OEXPRSTMT, pos);
+	const char *name = numbered("#yield");
 	lit->func = loop_closure(r, yield);
+	Node *define = define_name(name, lit, pos);
 	call->x = r->loop->x;
-	vec_push(&call->list, lit);
+	vec_push(&call->list, node_clone(define->list.at[0]));
 	stmt->x = call;
-	return stmt;
+	vec_push(out, define);
+	vec_push(out, stmt);
 }
 
 // ---- after the call ----
@@ -391,7 +443,8 @@ static void define_variables(Rewrite *r, Vec *out)
 {
 	Pos pos = r->loop->pos;
 	define_code(r->state, READY, pos, out);
-	define_code(r->next, 0, pos, out);
+	if (r->next)
+		define_code(r->next, 0, pos, out);
 	declare_results(r, out);
 	if (!r->defers)
 		return;
@@ -407,9 +460,8 @@ void range_func(Node *n, Vec *out)
 	Rewrite r = { .loop = n };
 	Type *yield = core_type(core_type(n->x->type)->params[0]);
 	Vec made = { 0 };
-	r.state = variable("state", types[T_INT], n->pos);
-	r.next = variable("next", types[T_INT], n->pos);
-	vec_push(&made, loop_call(&r, yield));
+	r.state = variable(numbered("#state"), types[T_INT], n->pos);
+	loop_call(&r, yield, &made);
 	after_call(&r, &made);
 	Node *b = node_new(OBLOCK, n->pos);
 	define_variables(&r, &b->list);

@@ -287,11 +287,18 @@ void check_stmt(Node *n, Vec *out)
 
 // ---- unused variables ----
 
+static void report_unused(const Vec *vars)
+{
+	VEC_EACH(Object, o, vars)
+		if (!o->used && !o->is_temp && !o->is_blank && o->sym[0] != '#')
+			error_at(o->pos, "declared and not used: %s", o->sym);
+}
+
 void check_unused(Func *f)
 {
 	if (env.instance)
 		return;
-	VEC_EACH(Object, o, &f->locals)
-		if (!o->used && !o->is_temp && !o->is_blank)
-			error_at(o->pos, "declared and not used: %s", o->sym);
+	report_unused(&f->locals);
+	if (f->range_parent)
+		report_unused(&f->params);
 }

@@ -173,6 +173,44 @@ static void case_type(Node **vp, Node *x, SeenTypes *seen)
 	}
 }
 
+// The last type of a method's or function's results, or of its parameters; NULL: it has none.
+static const Node *last_field_type(const Vec *fields)
+{
+	return fields->len > 0 ? ((const Node *)fields->at[fields->len - 1])->x : NULL;
+}
+
+static const Node *last_part(const Node *t)
+{
+	const Node *last;
+	switch (t->op) {
+	case OSTARX: case OTSLICE: case OTCHAN: case OPAREN: case OSELECTOR:
+		return t->x;
+	case OTARRAY: case OTMAP:
+		return t->y;
+	case OINDEXX:
+		return t->list.at[t->list.len - 1];
+	case OTINTER:
+		return last_field_type(&t->list);
+	case OTFUNC:
+		last = last_field_type(&t->list2);
+		return last ? last : last_field_type(&t->list);
+	default:
+		return NULL;
+	}
+}
+
+// Where -m and debuggers find a clause's variable: at the last type of the clause, and there at what is
+// written last, as far as that is a name.
+static Pos clause_variable_pos(const Node *c)
+{
+	if (c->list.len == 0)
+		return c->pos;
+	const Node *t = c->list.at[c->list.len - 1];
+	for (const Node *part = t; part; part = last_part(part))
+		t = part;
+	return t->pos;
+}
+
 static Object *clause_variable(Node *n, Node *guard, Node *c)
 {
 	Node *only = c->list.len == 1 ? c->list.at[0] : NULL;
@@ -184,6 +222,7 @@ static Object *clause_variable(Node *n, Node *guard, Node *c)
 
 static void type_clause(Node *n, Node *guard, Node *c, SeenTypes *seen)
 {
+	Pos place = clause_variable_pos(c);
 	for (int i = 0; i < c->list.len; i++)
 		case_type((Node **)&c->list.at[i], n->x, seen);
 	open_scope();
@@ -191,6 +230,8 @@ static void type_clause(Node *n, Node *guard, Node *c, SeenTypes *seen)
 		c->obj = clause_variable(n, guard, c);
 	stmt_list(&c->list2);
 	close_scope();
+	if (c->obj)
+		c->obj->pos = place;   // messages about the clause have said where the guard declares it
 }
 
 static void check_clause_variables(Node *n, Node *guard)

@@ -38,13 +38,13 @@ func (v Value) callee(op string) callee {
 		panic("reflect.Value.Call: call of nil function")
 	}
 	code := *(*unsafe.Pointer)(closure)
-	return callee{typ: (*abi.FuncType)(unsafe.Pointer(v.typ)), code: code, context: closure}
+	return callee{typ: (*abi.FuncType)(unsafe.Pointer(v.typ())), code: code, context: closure}
 }
 
 // methodCallee is for a method value.
 func (v Value) methodCallee(op string) callee {
 	i := v.methodIndex()
-	if it := toRType(v.typ).inter(); it != nil {
+	if it := toRType(v.typ()).inter(); it != nil {
 		m := &it.AllMethods()[i]
 		if m.PkgPath != "" {
 			panic("reflect: " + op + " of unexported method")
@@ -56,9 +56,9 @@ func (v Value) methodCallee(op string) callee {
 		code := *(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(&n.Tab.Fun), i*wordSize))
 		return callee{typ: m.Type, code: code, receiver: n.Data, isMethod: true}
 	}
-	m := &v.typ.ExportedMethods()[i]
+	m := &v.typ().ExportedMethods()[i]
 	c := callee{typ: m.Type, code: m.Ifn, receiver: v.ptr, isMethod: true}
-	if v.typ.IsDirectIface() {
+	if v.typ().IsDirectIface() {
 		c.receiver = v.pointer()
 	}
 	return c

@@ -23,9 +23,9 @@ func (v Value) CanConvert(t Type) bool {
 // Convert returns v converted to type t by the rules of the language.
 func (v Value) Convert(t Type) Value {
 	to := t.common()
-	op := conversion(to, v.typ)
+	op := conversion(to, v.typ())
 	if op == nil {
-		panic("reflect.Value.Convert: value of type " + v.typ.Str + " cannot be converted to type " + to.Str)
+		panic("reflect.Value.Convert: value of type " + v.typ().Str + " cannot be converted to type " + to.Str)
 	}
 	return op(v, to)
 }

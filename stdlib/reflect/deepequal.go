@@ -163,7 +163,7 @@ func Swapper(slice any) func(i, j int) {
 	if v.Kind() != Slice {
 		panic(&ValueError{Method: "Swapper", Kind: v.Kind()})
 	}
-	t := v.typ.Elem()
+	t := v.typ().Elem()
 	s := (*sliceHeader)(v.ptr)
 	size := t.Size
 	// Copies go through a spare element.

@@ -29,8 +29,12 @@ func chancap(ch unsafe.Pointer) int
 //go:noescape
 func chanclose(ch unsafe.Pointer)
 
+// The caller says that elem escapes.
+//
+//go:noescape
 func chansend(ch, elem unsafe.Pointer, nb bool) bool
 
+//go:noescape
 func chanrecv(ch, elem unsafe.Pointer, nb bool, ok *bool) bool
 
 func selectgo(cases unsafe.Pointer, nsends, nrecvs int, block bool, ok *bool) int
@@ -46,13 +50,18 @@ func mapclear(t *abi.Type, m unsafe.Pointer)
 //go:noescape
 func mapaccess(t *abi.Type, m, key unsafe.Pointer) unsafe.Pointer
 
+// The caller says that key and elem escape.
+//
+//go:noescape
 func mapassign(t *abi.Type, m, key, elem unsafe.Pointer)
 
 //go:noescape
 func mapdelete(t *abi.Type, m, key unsafe.Pointer)
 
+//go:noescape
 func mapiterinit(t *abi.Type, m unsafe.Pointer, it *hiter)
 
+//go:noescape
 func mapiternext(it *hiter)
 
 // onStack calls fn with size bytes of the stack, filled with zeros.

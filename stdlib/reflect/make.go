@@ -101,14 +101,14 @@ func loaded(t *abi.Type, p unsafe.Pointer, ro flag) Value {
 	return Value{t, c, ro | flagIndir | flag(t.Kind())}
 }
 
-func (v Value) mapType() *abi.MapType { return (*abi.MapType)(unsafe.Pointer(v.typ)) }
+func (v Value) mapType() *abi.MapType { return (*abi.MapType)(unsafe.Pointer(v.typ())) }
 
 // MapIndex returns the value of key in a Map; the zero Value if it is not there.
 func (v Value) MapIndex(key Value) Value {
 	v.must(Map, "MapIndex")
 	mt := v.mapType()
 	key = key.assignTo("reflect.Value.MapIndex", mt.Key)
-	p := mapaccess(v.typ, v.pointer(), key.address())
+	p := mapaccess(v.typ(), v.pointer(), key.address())
 	if p == nil {
 		return Value{}
 	}
@@ -119,7 +119,7 @@ func (v Value) MapIndex(key Value) Value {
 func (v Value) MapKeys() []Value {
 	v.must(Map, "MapKeys")
 	keys := make([]Value, 0, v.Len())
-	for iter := v.MapRange(); iter.Next(); {
+	for iter := (MapIter{m: v}); iter.Next(); {
 		keys = append(keys, iter.Key())
 	}
 	return keys
@@ -132,13 +132,15 @@ func (v Value) SetMapIndex(key, elem Value) {
 	key.mustBeExported("SetMapIndex")
 	mt := v.mapType()
 	key = key.assignTo("reflect.Value.SetMapIndex", mt.Key)
-	if elem.typ == nil {
-		mapdelete(v.typ, v.pointer(), key.address())
+	if elem.typ() == nil {
+		mapdelete(v.typ(), v.pointer(), key.address())
 		return
 	}
 	elem.mustBeExported("SetMapIndex")
 	elem = elem.assignTo("reflect.Value.SetMapIndex", mt.Elem)
-	mapassign(v.typ, v.pointer(), key.address(), elem.address())
+	escapes(key.ptr)
+	escapes(elem.ptr)
+	mapassign(v.typ(), v.pointer(), key.address(), elem.address())
 }
 
 // A MapIter steps through a map; see MapRange.
@@ -161,7 +163,7 @@ func (iter *MapIter) Next() bool {
 	}
 	if !iter.started {
 		iter.started = true
-		mapiterinit(iter.m.typ, iter.m.pointer(), &iter.it)
+		mapiterinit(iter.m.typ(), iter.m.pointer(), &iter.it)
 	} else {
 		if iter.it.key == nil {
 			panic("MapIter.Next called on exhausted iterator")
@@ -230,7 +232,7 @@ func (v Value) SetIterValue(iter *MapIter) {
 func (v Value) channel(method string, dir ChanDir) *abi.ChanType {
 	v.must(Chan, method)
 	v.mustBeExported(method)
-	ct := (*abi.ChanType)(unsafe.Pointer(v.typ))
+	ct := (*abi.ChanType)(unsafe.Pointer(v.typ()))
 	if ChanDir(ct.Dir)&dir == 0 {
 		if dir == SendDir {
 			panic("reflect: send on recv-only channel")
@@ -250,6 +252,7 @@ func (v Value) send(method string, x Value, nb bool) bool {
 	ct := v.channel(method, SendDir)
 	x.mustBeExported(method)
 	x = x.assignTo("reflect.Value.Send", ct.Elem)
+	escapes(x.ptr)
 	return chansend(v.pointer(), x.address(), nb)
 }
 
@@ -272,7 +275,7 @@ func (v Value) recv(method string, nb bool) (x Value, ok bool) {
 func (v Value) Close() {
 	v.must(Chan, "Close")
 	v.mustBeExported("Close")
-	if ChanDir((*abi.ChanType)(unsafe.Pointer(v.typ)).Dir)&SendDir == 0 {
+	if ChanDir((*abi.ChanType)(unsafe.Pointer(v.typ())).Dir)&SendDir == 0 {
 		panic("reflect: close of receive-only channel")
 	}
 	chanclose(v.pointer())

@@ -69,7 +69,7 @@ func giveResults(ft *abi.FuncType, out []Value, registers, results unsafe.Pointe
 
 // resultOf returns x, which a function passed to MakeFunc returned, as a value of type t.
 func resultOf(t *abi.Type, x Value) Value {
-	if x.typ == nil {
+	if x.typ() == nil {
 		panic("reflect: function created by MakeFunc using closure returned zero Value")
 	}
 	if x.flag&flagRO != 0 {

@@ -67,7 +67,7 @@ func Select(cases []SelectCase) (chosen int, recv Value, recvOK bool) {
 		return sendAt[at], Value{}, false
 	}
 	chosen = recvAt[at-len(sends)]
-	elem := cases[chosen].Chan.typ.Elem()
+	elem := cases[chosen].Chan.typ().Elem()
 	return chosen, loaded(elem, all[at].elem, 0), recvOK
 }
 
@@ -87,7 +87,7 @@ func (c *SelectCase) channel(dir ChanDir, wrong string) *abi.ChanType {
 	}
 	c.Chan.must(Chan, "Select")
 	c.Chan.mustBeExported("Select")
-	ct := (*abi.ChanType)(unsafe.Pointer(c.Chan.typ))
+	ct := (*abi.ChanType)(unsafe.Pointer(c.Chan.typ()))
 	if ChanDir(ct.Dir)&dir == 0 {
 		panic("reflect.Select: " + wrong)
 	}

@@ -9,14 +9,14 @@ import (
 func (v Value) assignTo(context string, dst *abi.Type) Value {
 	v = v.methodFunc(context)
 	switch {
-	case directlyAssignable(dst, v.typ):
+	case directlyAssignable(dst, v.typ()):
 		// Same representation.
 		f := v.flag&(flagAddr|flagIndir) | v.flag.ro() | flag(dst.Kind())
 		return Value{dst, v.ptr, f}
-	case implements(dst, v.typ):
+	case implements(dst, v.typ()):
 		return v.toInterface(dst)
 	}
-	panic(context + ": value of type " + v.typ.Str + " is not assignable to type " + dst.Str)
+	panic(context + ": value of type " + v.typ().Str + " is not assignable to type " + dst.Str)
 }
 
 // toInterface returns v as a value of the interface type dst, which it implements.
@@ -33,14 +33,14 @@ func (v Value) toInterface(dst *abi.Type) Value {
 func (v Value) Set(x Value) {
 	v.mustBeAssignable("Set")
 	x.mustBeExported("Set")
-	x = x.assignTo("reflect.Set", v.typ)
-	abi.Typedmemmove(v.typ, v.ptr, x.address())
+	x = x.assignTo("reflect.Set", v.typ())
+	abi.Typedmemmove(v.typ(), v.ptr, x.address())
 }
 
 // SetZero sets v to the zero value of its type.
 func (v Value) SetZero() {
 	v.mustBeAssignable("SetZero")
-	typedmemclr(v.typ, v.ptr)
+	typedmemclr(v.typ(), v.ptr)
 }
 
 // SetBool sets a Bool.
@@ -121,7 +121,7 @@ func (v Value) SetString(x string) {
 func (v Value) SetBytes(x []byte) {
 	v.mustBeAssignable("SetBytes")
 	v.must(Slice, "SetBytes")
-	if v.typ.Elem().Kind() != abi.Uint8 {
+	if v.typ().Elem().Kind() != abi.Uint8 {
 		panic("reflect.Value.SetBytes of non-byte slice")
 	}
 	*(*[]byte)(v.ptr) = x
@@ -187,7 +187,7 @@ func (v Value) Grow(n int) {
 		panic("reflect.Value.Grow: slice overflow")
 	}
 	if s.len+n > s.cap {
-		growSlice(v.typ.Elem(), s, n)
+		growSlice(v.typ().Elem(), s, n)
 	}
 }
 
@@ -219,7 +219,7 @@ func Append(s Value, x ...Value) Value {
 func AppendSlice(s, t Value) Value {
 	s.mustBeSlice()
 	t.mustBeSlice()
-	if s.typ != t.typ {
+	if s.typ() != t.typ() {
 		panic("reflect.AppendSlice: " + s.Type().String() + " != " + t.Type().String())
 	}
 	old := s.Len()
@@ -236,10 +236,10 @@ func (v Value) extended(n int) Value {
 		panic("reflect.Append: slice overflow")
 	}
 	if h.len+n > h.cap {
-		growSlice(v.typ.Elem(), h, n)
+		growSlice(v.typ().Elem(), h, n)
 	}
 	h.len += n
-	return Value{v.typ, unsafe.Pointer(h), flagIndir | v.flag.ro() | flag(Slice)}
+	return Value{v.typ(), unsafe.Pointer(h), flagIndir | v.flag.ro() | flag(Slice)}
 }
 
 // Copy copies elements of src, a Slice, Array or (to bytes) String, to dst until one of them ends, and
@@ -254,7 +254,7 @@ func Copy(dst, src Value) int {
 	if dst.Kind() == Array && !dst.CanAddr() {
 		panic("reflect: unknown method using unaddressable value")
 	}
-	elem := dst.typ.Elem()
+	elem := dst.typ().Elem()
 	var from sliceHeader
 	switch src.Kind() {
 	case Slice:
@@ -270,8 +270,8 @@ func Copy(dst, src Value) int {
 	default:
 		panic(&ValueError{"reflect.Copy", src.Kind()})
 	}
-	if src.Kind() != String && !identical(elem, src.typ.Elem(), true) {
-		panic("reflect.Copy: " + elem.Str + " != " + src.typ.Elem().Str)
+	if src.Kind() != String && !identical(elem, src.typ().Elem(), true) {
+		panic("reflect.Copy: " + elem.Str + " != " + src.typ().Elem().Str)
 	}
 	to := unsafe.Pointer(dst.ptr)
 	if dst.Kind() == Slice {
@@ -292,7 +292,7 @@ func (v Value) Slice(i, j int) Value {
 			panic("reflect.Value.Slice: string slice index out of bounds")
 		}
 		t := s[i:j]
-		return Value{v.typ, unsafe.Pointer(&t), v.flag&^flagAddr | flagIndir}
+		return Value{v.typ(), unsafe.Pointer(&t), v.flag&^flagAddr | flagIndir}
 	}
 	base, t := v.sliceable("Slice")
 	if i < 0 || j < i || j > base.cap {
@@ -314,12 +314,12 @@ func (v Value) Slice3(i, j, k int) Value {
 func (v Value) sliceable(method string) (sliceHeader, *abi.Type) {
 	switch v.Kind() {
 	case Slice:
-		return *(*sliceHeader)(v.ptr), v.typ
+		return *(*sliceHeader)(v.ptr), v.typ()
 	case Array:
 		if v.flag&flagAddr == 0 {
 			panic("reflect.Value." + method + ": slice of unaddressable array")
 		}
-		return sliceHeader{v.ptr, v.Len(), v.Len()}, (*abi.ArrayType)(unsafe.Pointer(v.typ)).Slice
+		return sliceHeader{v.ptr, v.Len(), v.Len()}, (*abi.ArrayType)(unsafe.Pointer(v.typ())).Slice
 	}
 	v.wrongKind(method)
 	return sliceHeader{}, nil
@@ -339,10 +339,10 @@ func (v Value) Clear() {
 	case Slice:
 		for i := 0; i < v.Len(); i++ {
 			e := v.Index(i)
-			typedmemclr(e.typ, e.ptr)
+			typedmemclr(e.typ(), e.ptr)
 		}
 	case Map:
-		mapclear(v.typ, v.pointer())
+		mapclear(v.typ(), v.pointer())
 	default:
 		v.wrongKind("Clear")
 	}

@@ -9,10 +9,14 @@ import (
 // A Value is a value of any type. The zero Value is none: only IsValid, Kind and String can be called.
 // Methods that do not apply to the kind of a value panic with a *ValueError.
 type Value struct {
-	typ  *abi.Type
+	typ_ *abi.Type
 	ptr  unsafe.Pointer // the value itself if it is pointer-shaped and flagIndir is not set, else its address
 	flag flag
 }
+
+// typ returns v's type. Types outlive all values, so where they are kept says nothing of v: the compiler,
+// which does not tell the fields of v apart, need not know.
+func (v Value) typ() *abi.Type { return (*abi.Type)(abi.NoEscape(unsafe.Pointer(v.typ_))) }
 
 // A flag holds the kind of a value and how it was come by.
 type flag uintptr
@@ -105,7 +109,7 @@ func unpack(i any) Value {
 // pack returns v as an any. What can still change is copied.
 func pack(v Value) (i any) {
 	e := (*abi.EmptyInterface)(unsafe.Pointer(&i))
-	t := v.typ
+	t := v.typ()
 	data := v.ptr
 	switch {
 	case !t.IsDirectIface():
@@ -152,7 +156,7 @@ func (v Value) Type() Type {
 	if v.flag&flagMethod != 0 {
 		return v.methodType()
 	}
-	return toRType(v.typ)
+	return toRType(v.typ())
 }
 
 // CanInterface reports whether Interface can be called without a panic.
@@ -202,18 +206,11 @@ func (v Value) InterfaceData() [2]uintptr {
 }
 
 // elemInterface returns the contents of an interface value as an any.
-func (v Value) elemInterface() (i any) {
-	if (*abi.InterfaceType)(unsafe.Pointer(v.typ)).NMethods == 0 {
+func (v Value) elemInterface() any {
+	if (*abi.InterfaceType)(unsafe.Pointer(v.typ())).NMethods == 0 {
 		return *(*any)(v.ptr)
 	}
-	n := (*abi.NonEmptyInterface)(v.ptr)
-	if n.Tab == nil {
-		return nil
-	}
-	e := (*abi.EmptyInterface)(unsafe.Pointer(&i))
-	e.Data = n.Data
-	e.Type = n.Tab.Type
-	return i
+	return *(*interface{ M() })(v.ptr) // whatever its methods are
 }
 
 // CanAddr reports whether v's address can be taken: it is an element of a slice, a variable reached by a
@@ -228,17 +225,18 @@ func (v Value) Addr() Value {
 	if v.flag&flagAddr == 0 {
 		panic("reflect.Value.Addr of unaddressable value")
 	}
-	return Value{pointerTo(v.typ), v.ptr, v.flag&flagRO | flag(Pointer)}
+	return Value{pointerTo(v.typ()), v.ptr, v.flag&flagRO | flag(Pointer)}
 }
 
 // UnsafeAddr returns the address of v as a number.
 func (v Value) UnsafeAddr() uintptr {
-	if v.typ == nil {
+	if v.typ() == nil {
 		panic(&ValueError{"reflect.Value.UnsafeAddr", Invalid})
 	}
 	if v.flag&flagAddr == 0 {
 		panic("reflect.Value.UnsafeAddr of unaddressable value")
 	}
+	escapes(v.ptr)
 	return uintptr(v.ptr)
 }
 
@@ -331,12 +329,12 @@ func (v Value) String() string {
 func (v Value) Bytes() []byte {
 	switch v.Kind() {
 	case Slice:
-		if v.typ.Elem().Kind() != abi.Uint8 {
+		if v.typ().Elem().Kind() != abi.Uint8 {
 			panic("reflect.Value.Bytes of non-byte slice")
 		}
 		return *(*[]byte)(v.ptr)
 	case Array:
-		if v.typ.Elem().Kind() != abi.Uint8 {
+		if v.typ().Elem().Kind() != abi.Uint8 {
 			panic("reflect.Value.Bytes of non-byte array")
 		}
 		if !v.CanAddr() {
@@ -352,6 +350,7 @@ func (v Value) Bytes() []byte {
 func (v Value) Pointer() uintptr {
 	switch v.Kind() {
 	case Pointer, Chan, Map, UnsafePointer, Func, Slice, String:
+		escapes(v.ptr) // the compiler loses track of numbers
 		return uintptr(v.UnsafePointer())
 	}
 	v.wrongKind("Pointer")
@@ -423,13 +422,13 @@ func (v Value) IsZero() bool {
 		return true
 	case Struct:
 		for i := 0; i < v.NumField(); i++ {
-			if !v.Field(i).IsZero() && v.typ != nil && toRType(v.typ).Field(i).Name != "_" {
+			if !v.Field(i).IsZero() && v.typ() != nil && toRType(v.typ()).Field(i).Name != "_" {
 				return false
 			}
 		}
 		return true
 	}
-	b := unsafe.Slice((*byte)(v.ptr), v.typ.Size)
+	b := unsafe.Slice((*byte)(v.ptr), v.typ().Size)
 	for _, c := range b {
 		if c != 0 {
 			return false
@@ -452,7 +451,7 @@ func (v Value) Elem() Value {
 		if p == nil {
 			return Value{}
 		}
-		t := v.typ.Elem()
+		t := v.typ().Elem()
 		return Value{t, p, v.flag&flagRO | flagIndir | flagAddr | flag(t.Kind())}
 	}
 	v.wrongKind("Elem")
@@ -475,13 +474,13 @@ func (v Value) Len() int {
 	case String:
 		return len(*(*string)(v.ptr))
 	case Array:
-		return int((*abi.ArrayType)(unsafe.Pointer(v.typ)).Len)
+		return int((*abi.ArrayType)(unsafe.Pointer(v.typ())).Len)
 	case Map:
 		return maplen(v.pointer())
 	case Chan:
 		return chanlen(v.pointer())
 	case Pointer:
-		if e := v.typ.Elem(); e.Kind() == abi.Array {
+		if e := v.typ().Elem(); e.Kind() == abi.Array {
 			return toRType(e).Len()
 		}
 		panic("reflect: call of reflect.Value.Len on ptr to non-array Value")
@@ -500,7 +499,7 @@ func (v Value) Cap() int {
 	case Chan:
 		return chancap(v.pointer())
 	case Pointer:
-		if e := v.typ.Elem(); e.Kind() == abi.Array {
+		if e := v.typ().Elem(); e.Kind() == abi.Array {
 			return toRType(e).Len()
 		}
 		panic("reflect: call of reflect.Value.Cap on ptr to non-array Value")
@@ -515,7 +514,7 @@ var uint8Type = abi.TypeOf(uint8(0))
 func (v Value) Index(i int) Value {
 	switch v.Kind() {
 	case Array:
-		at := (*abi.ArrayType)(unsafe.Pointer(v.typ))
+		at := (*abi.ArrayType)(unsafe.Pointer(v.typ()))
 		if uint(i) >= uint(at.Len) {
 			panic("reflect: array index out of range")
 		}
@@ -526,7 +525,7 @@ func (v Value) Index(i int) Value {
 		if uint(i) >= uint(len(s)) {
 			panic("reflect: slice index out of range")
 		}
-		t := v.typ.Elem()
+		t := v.typ().Elem()
 		p := unsafe.Add(unsafe.Pointer(unsafe.SliceData(s)), uintptr(i)*t.Size)
 		return Value{t, p, flagAddr | flagIndir | v.flag.ro() | flag(t.Kind())}
 	case String:
@@ -544,13 +543,13 @@ func (v Value) Index(i int) Value {
 // NumField returns the number of fields of a Struct.
 func (v Value) NumField() int {
 	v.must(Struct, "NumField")
-	return (*abi.StructType)(unsafe.Pointer(v.typ)).NFields
+	return (*abi.StructType)(unsafe.Pointer(v.typ())).NFields
 }
 
 // Field returns the i'th field of a Struct.
 func (v Value) Field(i int) Value {
 	v.must(Struct, "Field")
-	st := (*abi.StructType)(unsafe.Pointer(v.typ))
+	st := (*abi.StructType)(unsafe.Pointer(v.typ()))
 	if uint(i) >= uint(st.NFields) {
 		panic("reflect: Field index out of range")
 	}
@@ -594,7 +593,7 @@ func (v Value) fieldByIndex(method string, index []int) (field Value, ok bool) {
 	}
 	v.must(Struct, method)
 	for i, x := range index {
-		if i > 0 && v.Kind() == Pointer && v.typ.Elem().Kind() == abi.Struct {
+		if i > 0 && v.Kind() == Pointer && v.typ().Elem().Kind() == abi.Struct {
 			if v.IsNil() {
 				return v, false
 			}
@@ -608,7 +607,7 @@ func (v Value) fieldByIndex(method string, index []int) (field Value, ok bool) {
 // FieldByName returns the field that Type.FieldByName finds; the zero Value if there is none.
 func (v Value) FieldByName(name string) Value {
 	v.must(Struct, "FieldByName")
-	if f, ok := toRType(v.typ).FieldByName(name); ok {
+	if f, ok := toRType(v.typ()).FieldByName(name); ok {
 		return v.FieldByIndex(f.Index)
 	}
 	return Value{}
@@ -616,7 +615,7 @@ func (v Value) FieldByName(name string) Value {
 
 // FieldByNameFunc returns the field that Type.FieldByNameFunc finds; the zero Value if there is none.
 func (v Value) FieldByNameFunc(match func(string) bool) Value {
-	if f, ok := toRType(v.typ).FieldByNameFunc(match); ok {
+	if f, ok := toRType(v.typ()).FieldByNameFunc(match); ok {
 		return v.FieldByIndex(f.Index)
 	}
 	return Value{}
@@ -627,7 +626,7 @@ func (v Value) OverflowInt(x int64) bool {
 	if !v.CanInt() {
 		v.wrongKind("OverflowInt")
 	}
-	return toRType(v.typ).OverflowInt(x)
+	return toRType(v.typ()).OverflowInt(x)
 }
 
 // OverflowUint reports whether x does not fit v's type.
@@ -635,7 +634,7 @@ func (v Value) OverflowUint(x uint64) bool {
 	if !v.CanUint() {
 		v.wrongKind("OverflowUint")
 	}
-	return toRType(v.typ).OverflowUint(x)
+	return toRType(v.typ()).OverflowUint(x)
 }
 
 // OverflowFloat reports whether x does not fit v's type.
@@ -643,7 +642,7 @@ func (v Value) OverflowFloat(x float64) bool {
 	if !v.CanFloat() {
 		v.wrongKind("OverflowFloat")
 	}
-	return toRType(v.typ).OverflowFloat(x)
+	return toRType(v.typ()).OverflowFloat(x)
 }
 
 // OverflowComplex reports whether x does not fit v's type.
@@ -651,7 +650,7 @@ func (v Value) OverflowComplex(x complex128) bool {
 	if !v.CanComplex() {
 		v.wrongKind("OverflowComplex")
 	}
-	return toRType(v.typ).OverflowComplex(x)
+	return toRType(v.typ()).OverflowComplex(x)
 }
 
 // Comparable reports whether v can be compared with == without a panic.
@@ -667,7 +666,7 @@ func (v Value) Comparable() bool {
 				return false
 			}
 		}
-		return v.typ.Equal != nil
+		return v.typ().Equal != nil
 	case Struct:
 		for i := 0; i < v.NumField(); i++ {
 			if !v.Field(i).Comparable() {
@@ -697,7 +696,7 @@ func (v Value) Equal(u Value) bool {
 	}
 	switch v.Kind() {
 	case Array:
-		if v.Len() > 0 || v.typ.Equal != nil {
+		if v.Len() > 0 || v.typ().Equal != nil {
 			return equalAll(v.Len(), v.Index, u.Index)
 		}
 		v.incomparable()
@@ -724,22 +723,22 @@ func equalAll(n int, a, b func(int) Value) bool {
 
 // NumMethod returns the number of methods that Method knows.
 func (v Value) NumMethod() int {
-	if v.typ == nil {
+	if v.typ() == nil {
 		panic(&ValueError{"reflect.Value.NumMethod", Invalid})
 	}
 	if v.flag&flagMethod != 0 {
 		return 0
 	}
-	return toRType(v.typ).NumMethod()
+	return toRType(v.typ()).NumMethod()
 }
 
 // Method returns v's i'th method as a function that has v for its receiver. It can be called and asked for
 // its type.
 func (v Value) Method(i int) Value {
-	if v.typ == nil {
+	if v.typ() == nil {
 		panic(&ValueError{"reflect.Value.Method", Invalid})
 	}
-	if v.flag&flagMethod != 0 || uint(i) >= uint(toRType(v.typ).NumMethod()) {
+	if v.flag&flagMethod != 0 || uint(i) >= uint(toRType(v.typ()).NumMethod()) {
 		panic("reflect: Method index out of range")
 	}
 	if v.Kind() == Interface && v.IsNil() {
@@ -747,18 +746,18 @@ func (v Value) Method(i int) Value {
 	}
 	makeMethodFunc = newMethodFunc
 	f := v.flag.ro() | v.flag&flagIndir | flag(Func) | flag(i)<<flagMethodShift | flagMethod
-	return Value{v.typ, v.ptr, f}
+	return Value{v.typ(), v.ptr, f}
 }
 
 // MethodByName returns v's method with that name; the zero Value if there is none.
 func (v Value) MethodByName(name string) Value {
-	if v.typ == nil {
+	if v.typ() == nil {
 		panic(&ValueError{"reflect.Value.MethodByName", Invalid})
 	}
 	if v.flag&flagMethod != 0 {
 		return Value{}
 	}
-	t := toRType(v.typ)
+	t := toRType(v.typ())
 	for i := 0; i < t.NumMethod(); i++ {
 		if t.methodName(i) == name {
 			return v.Method(i)
@@ -773,8 +772,8 @@ func (v Value) methodIndex() int { return int(v.flag >> flagMethodShift) }
 // methodType returns the type of a method value, without the receiver.
 func (v Value) methodType() Type {
 	i := v.methodIndex()
-	if it := toRType(v.typ).inter(); it != nil {
+	if it := toRType(v.typ()).inter(); it != nil {
 		return toType(&it.AllMethods()[i].Type.Type)
 	}
-	return toType(&v.typ.ExportedMethods()[i].Type.Type)
+	return toType(&v.typ().ExportedMethods()[i].Type.Type)
 }

@@ -218,7 +218,7 @@ func (c *coder) write(v reflect.Value) {
 		c.putFloat(size/2, real(v.Complex()))
 		c.putFloat(size/2, imag(v.Complex()))
 	default:
-		c.each(v, c.write)
+		c.parts(v, true)
 	}
 }
 
@@ -238,15 +238,24 @@ func (c *coder) read(v reflect.Value) {
 		re := c.getFloat(size / 2)
 		v.SetComplex(complex(re, c.getFloat(size/2)))
 	default:
-		c.each(v, c.read)
+		c.parts(v, false)
 	}
 }
 
-// each calls f for the parts of v, and passes over fields named _.
-func (c *coder) each(v reflect.Value, f func(reflect.Value)) {
+func (c *coder) part(v reflect.Value, writes bool) {
+	if writes {
+		c.write(v)
+	} else {
+		c.read(v)
+	}
+}
+
+// parts writes or reads the parts of v, and passes over fields named _. A function given would hide from escape
+// analysis what becomes of them.
+func (c *coder) parts(v reflect.Value, writes bool) {
 	if v.Kind() != reflect.Struct {
 		for i := range v.Len() {
-			f(v.Index(i))
+			c.part(v.Index(i), writes)
 		}
 		return
 	}
@@ -256,6 +265,6 @@ func (c *coder) each(v reflect.Value, f func(reflect.Value)) {
 			c.next(typeSize(field.Type()))
 			continue
 		}
-		f(field)
+		c.part(field, writes)
 	}
 }

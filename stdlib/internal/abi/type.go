@@ -187,7 +187,7 @@ type NonEmptyInterface struct {
 
 // TypeOf returns the descriptor of v's dynamic type, nil if v is nil.
 func TypeOf(v any) *Type {
-	return (*EmptyInterface)(unsafe.Pointer(&v)).Type
+	return (*Type)(NoEscape(unsafe.Pointer((*EmptyInterface)(unsafe.Pointer(&v)).Type)))
 }
 
 // TypeFor returns the descriptor of T.
