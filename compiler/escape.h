@@ -79,7 +79,6 @@ void flow_expr(Build *e, Hole k, Node *n);      // evaluate n, its value flows t
 void flow_discarded(Build *e, Node *n);
 void flow_literal(Build *e, Hole k, Node *n);   // OFUNCLIT
 void flow_number(Build *e, Hole k, Node *n);     // a uintptr: the pointers it was made from flow to k
-bool flow_is_header_data(const Node *n);         // p.Data of a *reflect.SliceHeader or *reflect.StringHeader
 Hole flow_place(Build *e, Node *n);             // the hole that stores into an addressable n fill
 
 // escape_build_call.c

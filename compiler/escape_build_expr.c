@@ -110,23 +110,13 @@ static void method_value(Build *e, Hole k, Node *n)
 	flow_expr(e, flow_tee(e, ks, 2), n->x);
 }
 
-// In these the type of Data hides that it is a pointer.
-bool flow_is_header_data(const Node *n)
-{
-	if (n->op != ODOTPTR || strcmp(n->sym, "Data") != 0)
-		return false;
-	const Object *t = n->x->type->under->elem->obj;
-	return t && t->pkg && strcmp(t->pkg->path, "reflect") == 0 &&
-	       (strcmp(t->sym, "SliceHeader") == 0 || strcmp(t->sym, "StringHeader") == 0);
-}
-
 // Arithmetic on a uintptr: pointers turned into numbers on the way count as flowing on.
 void flow_number(Build *e, Hole k, Node *n)
 {
 	flow_stmts(e, &n->init);
 	switch (n->op) {
 	case ODOTPTR:
-		if (flow_is_header_data(n))
+		if (tree_is_header_data(n))
 			flow_expr(e, flow_deref(e, k, n, "reflect.Header.Data"), n->x);
 		else
 			flow_discarded(e, n->x);

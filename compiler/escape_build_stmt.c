@@ -145,7 +145,7 @@ static void assign(Build *e, Hole k, Node *dst, Node *src, Node *where, const ch
 		       func_string(e->f, e->b->pkg), tree_string(where, e->f, e->b->pkg));
 		k = flow_discard(e);
 	}
-	if (dst && flow_is_header_data(dst))
+	if (dst && tree_is_header_data(dst))
 		flow_number(e, flow_note(e, flow_heap(e), where, why), src);
 	else
 		flow_expr(e, flow_note(e, k, where, why), src);

@@ -58,6 +58,7 @@ typedef struct Place {
 	LLVMValueRef index;    // SLICE, ARRAY: an i64
 	bool index_signed, bounded;        // bounded: proven in range
 	bool in_frame;         // DEREF, SLICE: what base leads to lies in this function's frame
+	bool hides_pointer;    // DEREF: the uintptr is a pointer (tree_is_header_data)
 	struct Place *outer;   // ARRAY, FIELD: the place this is a part of
 	int64_t offset;        // DEREF, FIELD
 } Place;

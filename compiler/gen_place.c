@@ -90,7 +90,8 @@ static Place place_index(Fn *f, Node *n)
 static Place place_deref(Fn *f, Node *n, int64_t offset)
 {
 	return (Place){.kind = PLACE_DEREF, .type = n->type, .base = gen_expr(f, n->x), .offset = offset,
-	               .in_frame = leads_into_frame(f, n->x)};
+	               .in_frame = leads_into_frame(f, n->x),
+	               .hides_pointer = tree_is_header_data(n)};
 }
 
 // An operand that is not addressable (a call's result, say): a temporary stands in for it.
@@ -180,10 +181,16 @@ void gen_place_store(Fn *f, const Place *p, Val v)
 {
 	if (p->kind == PLACE_BLANK)
 		return;
-	if (p->kind == PLACE_MAP)
+	if (p->kind == PLACE_MAP) {
 		gen_store(f, gen_map_assign(f, p->map->x->type, p->base.v[0], p->key), v);
-	else
-		gen_store(f, gen_place_addr(f, p), v);
+		return;
+	}
+	Addr to = gen_place_addr(f, p);
+	if (p->hides_pointer) {
+		to.type = types[T_UNSAFEPTR];
+		v = gen_val1(to.type, LLVMBuildIntToPtr(f->b, v.v[0], f->g->ptr, ""));
+	}
+	gen_store(f, to, v);
 }
 
 Addr gen_addr(Fn *f, Node *n)

@@ -1,5 +1,6 @@
 // tree_walk.c - walking typed trees and asking simple questions of them
 
+#include <string.h>
 #include "tree.h"
 
 static void each(Vec *v, void (*fn)(Node **child, void *arg), void *arg)
@@ -106,6 +107,15 @@ bool tree_is_local(const Node *n)
 bool tree_is_blank(const Node *n)
 {
 	return n->op == ONAME && n->obj->is_blank;
+}
+
+bool tree_is_header_data(const Node *n)
+{
+	if (n->op != ODOTPTR || strcmp(n->sym, "Data") != 0)
+		return false;
+	const Object *t = n->x->type->under->elem->obj;
+	return t && t->pkg && strcmp(t->pkg->path, "reflect") == 0 &&
+	       (strcmp(t->sym, "SliceHeader") == 0 || strcmp(t->sym, "StringHeader") == 0);
 }
 
 Node *tree_outer_value(Node *n)
