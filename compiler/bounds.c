@@ -1,9 +1,9 @@
 // bounds.c - indices that cannot be out of range
 //
-// An array's length is known, and sometimes so is a limit of the index: by its type (a byte), or by an
-// operation (i & 15, u % 10, u >> 60).  Such accesses need no check.  LLVM would find out too; it is
-// done here because -m says so, after everything else, in the order of Go's back end: function by
-// function, each followed by the literals in it, the last one first.
+// An array's length is known, and sometimes so is a limit of the index: by its type (a byte), or by
+// an operation (i & 15, u % 10, u >> 60).  Such accesses need no check.  LLVM would find out too;
+// it is done here because -m says so, after everything else, in the order of Go's back end:
+// function by function, each followed by the literals in it, the last one first.
 
 #include "escape.h"
 

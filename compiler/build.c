@@ -74,7 +74,8 @@ static void find_object(Unit *u, const Command *c)
 {
 	u->key = unit_key(u);
 	u->stem = u->pkg->is_std ? install_object_stem(u->path) : NULL;
-	bool wanted = !forced(u, c), found = u->stem && wanted && cache_find(u->stem, u->key, &u->entry);
+	bool wanted = !forced(u, c),
+	     found = u->stem && wanted && cache_find(u->stem, u->key, &u->entry);
 	if (!found && !c->to_library) {
 		u->stem = cache_stem(u->key);
 		found = wanted && cache_find(u->stem, u->key, &u->entry);

@@ -2,18 +2,18 @@
 //
 // The key of a package is a 128-bit hash of everything its object depends on: the compiler itself
 // (by the linker's build id), the options, the sources, and the keys of the packages it imports.
-// Nothing is ever invalidated, only not found; what is not looked for any more is removed in the end
-// (cache_trim.c).
+// Nothing is ever invalidated, only not found; what is not looked for any more is removed in the
+// end (cache_trim.c).
 //
 // An entry is a pair of files: STEM.o, the object, and STEM.info, one line
 //
 //     vole-object KEY SIZE CHECKSUM OUTPUT-SIZE SUMMARY-SIZE CHECKSUM
 //
 // followed by what was printed while compiling (-m lines, replayed on a hit) and by what importers
-// want to know about the functions (summary.c); the second checksum is that of both.  Both files are
-// written under other names and renamed, the object first.  A reader believes an entry only if sizes
-// and checksums are those of the line; anything else counts as not found and is compiled again,
-// which repairs it.
+// want to know about the functions (summary.c); the second checksum is that of both.  Both files
+// are written under other names and renamed, the object first.  A reader believes an entry only if
+// sizes and checksums are those of the line; anything else counts as not found and is compiled
+// again, which repairs it.
 
 #include <elf.h>
 #include <inttypes.h>
@@ -191,8 +191,9 @@ static bool write_info(const char *stem, Key k, const char *data, size_t size, c
 	buf_puts(&rest, e->output ? e->output : "");
 	size_t output_size = rest.len;
 	buf_write(&rest, e->summary, e->summary_size);
-	buf_printf(&text, "vole-object %s %zu %s %zu %zu %s\n", hex(k), size, hex(checksum(data, size)),
-		   output_size, e->summary_size, hex(checksum(rest.s, rest.len)));
+	buf_printf(&text, "vole-object %s %zu %s %zu %zu %s\n", hex(k), size,
+		   hex(checksum(data, size)), output_size, e->summary_size,
+		   hex(checksum(rest.s, rest.len)));
 	buf_write(&text, rest.s, rest.len);
 	const char *temp = arena_printf("%s.%d.info.tmp", stem, (int)getpid());
 	if (file_write(temp, text.s, text.len) && rename(temp, info_file(stem)) == 0)

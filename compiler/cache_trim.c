@@ -1,9 +1,10 @@
 // cache_trim.c - entries that nobody uses leave the cache, as they do Go's.
 //
-// The files of an entry carry the time of its last use, to the hour.  Once a day whoever adds to the cache
-// removes the files that have not been used for five days; the time of trim.txt says when that was done
-// last.  A file that another process has just found may go too: its build then misses it, as if the
-// whole cache had been removed, but that takes an entry of five days ago and both within an instant.
+// The files of an entry carry the time of its last use, to the hour.  Once a day whoever adds to
+// the cache removes the files that have not been used for five days; the time of trim.txt says when
+// that was done last.  A file that another process has just found may go too: its build then misses
+// it, as if the whole cache had been removed, but that takes an entry of five days ago and both
+// within an instant.
 
 #include <ctype.h>
 #include <fcntl.h>

@@ -1,14 +1,14 @@
 // callgraph.c - the functions of a package bottom up
 //
-// Inlining and escape analysis both want callees before callers.  The static call graph (an edge for
-// every mention of a function, not only for calls) is cut into strongly connected components by
+// Inlining and escape analysis both want callees before callers.  The static call graph (an edge
+// for every mention of a function, not only for calls) is cut into strongly connected components by
 // Tarjan's algorithm; a component is handed out when all it refers to has been.
 //
-// Two refinements, which decide the order of -m lines.  A closure that captures variables is never a
-// component of its own: it stays with the function around it, whose variables it shares; a closure that
-// captures nothing is an ordinary function.  And a function that merely stands alone is told apart
-// from one that calls itself: each function gets two numbers, and only a path back to the first one
-// makes it recursive.
+// Two refinements, which decide the order of -m lines.  A closure that captures variables is never
+// a component of its own: it stays with the function around it, whose variables it shares; a
+// closure that captures nothing is an ordinary function.  And a function that merely stands alone
+// is told apart from one that calls itself: each function gets two numbers, and only a path back to
+// the first one makes it recursive.
 
 #include "inline.h"
 
@@ -96,7 +96,8 @@ static void add_members(Search *s, Func *f)
 		add_members(s, c);
 }
 
-void callgraph_bottom_up(const Vec *funcs, void (*visit)(Vec *batch, bool recursive, void *arg), void *arg)
+void callgraph_bottom_up(const Vec *funcs, void (*visit)(Vec *batch, bool recursive, void *arg),
+			 void *arg)
 {
 	Search s = {.visit = visit, .arg = arg};
 	VEC_EACH (Func, f, funcs)

@@ -1,9 +1,10 @@
 // callgraph_order.c - the functions of a package in the order Go's compiler has them
 //
-// The order shows in -m, where functions that do not refer to each other follow it.  First comes the
-// initialisation of package variables with its closures, then the declared functions.  Then Go reads their
-// bodies, the last one first, and a body being read brings closures, and instances of generic functions
-// and types that were not seen before.  Those are read next, again the last one first.
+// The order shows in -m, where functions that do not refer to each other follow it.  First comes
+// the initialisation of package variables with its closures, then the declared functions.  Then Go
+// reads their bodies, the last one first, and a body being read brings closures, and instances of
+// generic functions and types that were not seen before.  Those are read next, again the last one
+// first.
 
 #include "inline.h"
 

@@ -1,12 +1,13 @@
-// codegen.h - the code generator as the driver sees it.  No LLVM in here; gen.h is the room's inside.
+// codegen.h - the code generator as the driver sees it.  No LLVM in here; gen.h is the room's
+// inside.
 
 #ifndef VOLE_CODEGEN_H
 #define VOLE_CODEGEN_H
 
 #include "compiler.h"
 
-// What to write, and where.  NULL: not wanted.  Each file is written under a temporary name beside its
-// final one and renamed when complete, so that a reader never sees half a file.
+// What to write, and where.  NULL: not wanted.  Each file is written under a temporary name beside
+// its final one and renamed when complete, so that a reader never sees half a file.
 typedef struct {
 	const char *object;
 	const char *assembly;
@@ -38,8 +39,8 @@ typedef struct {
 } MethodTable;
 
 // What a program has besides its packages: the table go_inits[], one GoInit per package of `order`
-// (dependencies first) ended by a zero one; and `tables` (MethodTable*), which take the place of those
-// in the packages' objects.
+// (dependencies first) ended by a zero one; and `tables` (MethodTable*), which take the place of
+// those in the packages' objects.
 bool gen_main_stub(const Vec *order, const Vec *tables, const Options *o, const GenOutput *out);
 
 // An object that refers to `symbols` (Reference*) from a constant named GEN_REFERENCES.

@@ -135,7 +135,7 @@ struct Unit {
 	// build.c
 	Key key;
 	const char *stem;      // its cache entry
-	CacheEntry entry;      // its object file, and what compiling it printed (-m lines) and found out
+	CacheEntry entry; // its object file, and what compiling it printed (-m lines) and found out
 	bool stale;            // it has no valid object
 	bool failed;           // it, or something it imports, has errors
 };

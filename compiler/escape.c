@@ -1,13 +1,13 @@
 // escape.c - escape analysis: which variables and allocations may live on the stack
 //
 // An allocation may be on the stack if (1) no pointer to it is ever stored on the heap, and (2) no
-// pointer to it is used after its frame, or its turn of the loop, is gone.  Whether this holds is found
-// out statically, function by function, without running anything and without regard to the order of
-// statements: if p may at any time hold &x and p may at any time be returned, x escapes.
+// pointer to it is used after its frame, or its turn of the loop, is gone.  Whether this holds is
+// found out statically, function by function, without running anything and without regard to the
+// order of statements: if p may at any time hold &x and p may at any time be returned, x escapes.
 //
-// Locations and edges.  Each variable and each allocating expression (new, make, &T{}, a slice or map
-// literal, a closure, a value boxed in an interface, a string concatenation ...) is a location.  An
-// assignment is an edge between two of them, with a weight: the number of dereferences minus the
+// Locations and edges.  Each variable and each allocating expression (new, make, &T{}, a slice or
+// map literal, a closure, a value boxed in an interface, a string concatenation ...) is a location.
+// An assignment is an edge between two of them, with a weight: the number of dereferences minus the
 // number of address operators on the way.
 //
 //	p = &x    p <- x, -1       the address of x flows to p
@@ -15,34 +15,37 @@
 //	p = *q    p <- q,  1
 //	p = **q   p <- q,  2
 //
-// Fields and elements are not told apart from their whole: `s.f = q` is `s = q`, and a[i] is a if a is an
-// array, *a if it is a slice.  Everything else is reduced to this: `x := T{&y}` is `x = &y`; an append is
-// an assignment of the old slice, plus one of the new elements to the heap; a return assigns to the
-// result variables; a closure is a location into which its captured variables flow, themselves if they
-// are captured by value, else their addresses.
+// Fields and elements are not told apart from their whole: `s.f = q` is `s = q`, and a[i] is a if a
+// is an array, *a if it is a slice.  Everything else is reduced to this: `x := T{&y}` is `x = &y`;
+// an append is an assignment of the old slice, plus one of the new elements to the heap; a return
+// assigns to the result variables; a closure is a location into which its captured variables flow,
+// themselves if they are captured by value, else their addresses.
 //
-// Holes.  Expressions are walked from outside in.  A hole is the place that waits for the value of the
-// expression at hand: a destination and a weight.  In `p = *f(&x)` the hole (p, 0) becomes (p, 1) at the
-// dereference; if f returns its argument, that is also the hole of `&x`, which makes it (p, 0) for x.
-// There are four special destinations: the heap (globals, channels, what pointers point to, arguments
-// of unknown functions), blank (nobody wants the value), and two that only serve to know whether memory is
-// written through a pointer (mutator) and whether a function is called from somewhere (callee).
+// Holes.  Expressions are walked from outside in.  A hole is the place that waits for the value of
+// the expression at hand: a destination and a weight.  In `p = *f(&x)` the hole (p, 0) becomes (p,
+// 1) at the dereference; if f returns its argument, that is also the hole of `&x`, which makes it
+// (p, 0) for x.  There are four special destinations: the heap (globals, channels, what pointers
+// point to, arguments of unknown functions), blank (nobody wants the value), and two that only
+// serve to know whether memory is written through a pointer (mutator) and whether a function is
+// called from somewhere (callee).
 //
 // The solution.  A path from x to y with sum -1 means that x's address may be held by y.  If then y
 // outlives x, x must be on the heap, and so must whatever x itself may point to, since (1) forbids
-// pointers from the heap to the stack.  y outlives x if y is on the heap or a result; if y is declared in
-// fewer loops than x (a new x in each turn, the same y); or if x belongs to a closure within y's
-// function.  escape_solve.c finds all such pairs.
+// pointers from the heap to the stack.  y outlives x if y is on the heap or a result; if y is
+// declared in fewer loops than x (a new x in each turn, the same y); or if x belongs to a closure
+// within y's function.  escape_solve.c finds all such pairs.
 //
-// Summaries.  Functions are analysed bottom up; those that may call each other, and closures with the
-// function around them, make one batch and one graph.  What a caller needs to know of an analysed function
-// is where its parameters go: to the heap, to which results, after how many dereferences.  This is its
-// summary (escape_leaks.c), and it serves callers in other packages too.  For a function without a body,
-// or one not known until run time, the arguments go to the heap, unless //go:noescape promises otherwise.
+// Summaries.  Functions are analysed bottom up; those that may call each other, and closures with
+// the function around them, make one batch and one graph.  What a caller needs to know of an
+// analysed function is where its parameters go: to the heap, to which results, after how many
+// dereferences.  This is its summary (escape_leaks.c), and it serves callers in other packages too.
+// For a function without a body, or one not known until run time, the arguments go to the heap,
+// unless //go:noescape promises otherwise.
 //
-// The files: escape_build*.c make the graph from the tree, escape_solve.c solves it, escape_size.c knows
-// what is too large for a frame, escape_report.c prints.  The method is that of Go's compiler since
-// version 1.13 (M. Dempsky 2019, golang.org/issue/23109), and the verdicts are meant to be the same.
+// The files: escape_build*.c make the graph from the tree, escape_solve.c solves it, escape_size.c
+// knows what is too large for a frame, escape_report.c prints.  The method is that of Go's compiler
+// since version 1.13 (M. Dempsky 2019, golang.org/issue/23109), and the verdicts are meant to be
+// the same.
 
 #include "escape.h"
 

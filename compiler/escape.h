@@ -1,7 +1,7 @@
 // escape.h - which allocations may live on the stack
 //
-// The first section is for the driver and gen, the second for the files escape_*.c among themselves;
-// the graph they work on is in escape_graph.h.
+// The first section is for the driver and gen, the second for the files escape_*.c among
+// themselves; the graph they work on is in escape_graph.h.
 
 #ifndef VOLE_ESCAPE_H
 #define VOLE_ESCAPE_H
@@ -11,9 +11,9 @@
 #include "inline.h"
 
 // Decides for every allocation in p: Node.esc of allocating expressions, Object.esc and
-// Object.capture_byval of variables; leaves parameter summaries in Func.esc for p's importers, which
-// must have been through this.  Call after inline_package.  Prints -m lines to o->msgs.
-// A defer statement's Node.esc is ESC_NONE if it runs at most once in a call (its record may lie in
+// Object.capture_byval of variables; leaves parameter summaries in Func.esc for p's importers,
+// which must have been through this.  Call after inline_package.  Prints -m lines to o->msgs.  A
+// defer statement's Node.esc is ESC_NONE if it runs at most once in a call (its record may lie in
 // the frame).  make(chan) is always ESC_HEAP.
 void escape_package(Package *p, const Options *o);
 
@@ -57,7 +57,8 @@ typedef struct {
 } Build;
 
 EscapeFunc *escape_of(Func *f);
-void summary_escape(const Func *f, EscapeFunc *ef);   // fills in what is known of a function of an outline
+// fills in what is known of a function of an outline
+void summary_escape(const Func *f, EscapeFunc *ef);
 
 // escape_build.c: functions and variables
 void flow_declare(Batch *b, Func *f);           // locations of f's variables
@@ -78,7 +79,7 @@ Hole flow_spill(Build *e, Hole k, Node *n);     // n allocates; its address flow
 void flow_expr(Build *e, Hole k, Node *n);      // evaluate n, its value flows to k
 void flow_discarded(Build *e, Node *n);
 void flow_literal(Build *e, Hole k, Node *n);   // OFUNCLIT
-void flow_number(Build *e, Hole k, Node *n);     // a uintptr: the pointers it was made from flow to k
+void flow_number(Build *e, Hole k, Node *n);   // a uintptr: the pointers it was made from flow to k
 Hole flow_place(Build *e, Node *n);             // the hole that stores into an addressable n fill
 
 // escape_build_call.c
@@ -93,7 +94,7 @@ void flow_block(Build *e, const Vec *list);     // and afterwards the loop depth
 bool flow_static(Build *e, Node *n);
 
 // escape_size.c: what must be on the heap however it is used
-void escape_fold_constants(Location *l);         // make([]T, n) with a known n, any(x) with a known x
+void escape_fold_constants(Location *l);   // make([]T, n) with a known n, any(x) with a known x
 const char *escape_heap_reason(const Location *l);   // or NULL
 
 // bounds.c: sets Node.bounded of indices that cannot be out of range
@@ -105,7 +106,8 @@ void report_escape(void *batch, const Location *root, Location *l);
 void report_leak(void *batch, const Location *root, Location *l, int derefs);
 void report_capture(const Batch *b, const Object *o, const Location *l);
 void report_parameter(const Batch *b, const Func *f, const Object *param, const Leaks *leaks);
-void report_number(const Batch *b, const char *verb, const Object *param, const char *what);   // a uintptr
+// a uintptr
+void report_number(const Batch *b, const char *verb, const Object *param, const char *what);
 void report_location(const Batch *b, const Location *l);
 
 #endif

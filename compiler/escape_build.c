@@ -167,7 +167,8 @@ void flow_function(Batch *b, Func *f)
 {
 	PtrMap maps[2] = {{0}, {0}};
 	tree_visit_list(&f->body, find_looping_labels, maps);
-	Build e = {.b = b, .f = f, .frame = escape_of(f)->frame, .loop_depth = 1, .labels = maps[1]};
+	Build e = {
+	    .b = b, .f = f, .frame = escape_of(f)->frame, .loop_depth = 1, .labels = maps[1]};
 	if (f == b->pkg->var_init)
 		flow_initialisers(&e, &f->body);
 	else
@@ -231,7 +232,8 @@ static Node *mention_of(const Object *o, const Node *lit)
 static void connect_capture(Batch *b, const Capture *c, Object *o)
 {
 	Location *l = flow_location(o);
-	o->capture_byval = !l->addrtaken && !l->reassigned && type_size(o->type) <= MAX_BYVALUE_SIZE;
+	o->capture_byval =
+	    !l->addrtaken && !l->reassigned && type_size(o->type) <= MAX_BYVALUE_SIZE;
 	if (!o->capture_byval)
 		o->addrtaken = true;
 	report_capture(b, o, l);

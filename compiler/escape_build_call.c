@@ -55,8 +55,9 @@ static void escape_number(Build *e, Node *arg)
 		flow_expr(e, flow_note(e, flow_heap(e), arg, "//go:uintptrescapes"), arg->x);
 }
 
-// The argument of a function marked //go:uintptrescapes: a pointer in the guise of a number goes to the
-// heap, one within the slice of a variadic call too.  Pointers are evaluated before the slice is made.
+// The argument of a function marked //go:uintptrescapes: a pointer in the guise of a number goes to
+// the heap, one within the slice of a variadic call too.  Pointers are evaluated before the slice
+// is made.
 static void escaping_argument(Build *e, Hole k, Node *arg)
 {
 	escape_number(e, arg);

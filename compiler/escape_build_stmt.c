@@ -60,7 +60,14 @@ static bool same_safe(const Node *a, const Node *b)
 		return same_safe(a->x, b->x);
 	case OCONV:
 		return a->type == b->type && same_safe(a->x, b->x);
-	case OINDEX: case OINDEXMAP: case OADD: case OSUB: case OOR: case OXOR: case OMUL: case OLSH:
+	case OINDEX:
+	case OINDEXMAP:
+	case OADD:
+	case OSUB:
+	case OOR:
+	case OXOR:
+	case OMUL:
+	case OLSH:
 	case ORSH: case OAND: case OANDNOT: case ODIV: case OMOD:
 		return same_safe(a->x, b->x) && same_safe(a->y, b->y);
 	case OLIT:
@@ -206,9 +213,10 @@ static void return_values(Build *e, Node *n)
 // loops
 // ---------------------------------------------------------------------------------------------
 //
-// A loop's own variables are new in every turn.  As long as no closure captures them and nobody takes
-// their address this cannot be told from one variable for the whole loop, and Go treats them as that:
-// declared outside.  A return inside the loop ends it, so what only happens in one does not count.
+// A loop's own variables are new in every turn.  As long as no closure captures them and nobody
+// takes their address this cannot be told from one variable for the whole loop, and Go treats them
+// as that: declared outside.  A return inside the loop ends it, so what only happens in one does
+// not count.
 
 typedef struct {
 	const Object *o;
@@ -389,8 +397,8 @@ static void select_stmt(Build *e, Node *n)
 	}
 }
 
-// A call that starts in another goroutine takes its closure along; one deferred outside loops, by the
-// function itself, runs before the frame is gone.
+// A call that starts in another goroutine takes its closure along; one deferred outside loops, by
+// the function itself, runs before the frame is gone.
 static void go_or_defer(Build *e, Node *n)
 {
 	Hole k = flow_heap(e);

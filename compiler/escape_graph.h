@@ -1,7 +1,7 @@
 // escape_graph.h - the graph of escape analysis, and its solution
 //
-// Nothing here looks into the tree: nodes and objects are carried along for reports only, so that the
-// solver can be tested on graphs built by hand.
+// Nothing here looks into the tree: nodes and objects are carried along for reports only, so that
+// the solver can be tested on graphs built by hand.
 
 #ifndef VOLE_ESCAPE_GRAPH_H
 #define VOLE_ESCAPE_GRAPH_H
@@ -15,7 +15,8 @@
 enum { LEAK_HEAP, LEAK_MUTATOR, LEAK_CALLEE, LEAK_RESULT0, LEAK_KINDS = 8 };
 enum { LEAK_MAX_RESULTS = LEAK_KINDS - LEAK_RESULT0 };
 
-// For each kind of destination the least number of dereferences on a path to it, -1 if there is none.
+// For each kind of destination the least number of dereferences on a path to it, -1 if there is
+// none.
 typedef struct {
 	uint8_t plus1[LEAK_KINDS];
 } Leaks;
@@ -48,7 +49,7 @@ typedef struct {
 } Edge;
 
 enum {
-	ATTR_ESCAPES = 1,      // its address reaches something that outlives it: must be on the heap
+	ATTR_ESCAPES = 1,   // its address reaches something that outlives it: must be on the heap
 	ATTR_PERSISTS = 2,     // its address outlives the statement: storage not reusable in a loop
 	ATTR_MUTATES = 4,      // memory reachable from it may be written
 	ATTR_CALLS = 8,        // functions reachable from it may be called, results unseen
@@ -57,7 +58,7 @@ enum {
 // An activation of a function: what locations live in.
 struct Frame {
 	Func *f;
-	Frame *outer;          // a closure's: the frame of the function around it, if analysed with it
+	Frame *outer;   // a closure's: the frame of the function around it, if analysed with it
 	bool results_lost;     // called from somewhere we do not see
 	Vec results;           // Location *
 };

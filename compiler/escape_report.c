@@ -53,7 +53,8 @@ static void explain_flow(const Batch *b, Pos pos, const Location *dst, const Loc
 	remark(b->o, 2, pos, "  flow: %s \xe2\x86\x90 %s%s:", location_string(b, dst),
 	       stars(derefs), location_string(b, src));
 	for (const Note *n = notes; n; n = n->next)
-		remark(b->o, 2, pos, "    from %s (%s) at %s", tree_string(n->where, src->frame ? src->frame->f : NULL, b->pkg), n->why,
+		remark(b->o, 2, pos, "    from %s (%s) at %s",
+		       tree_string(n->where, src->frame ? src->frame->f : NULL, b->pkg), n->why,
 		       remark_pos(tree_pos(n->where)));
 }
 
@@ -63,7 +64,8 @@ static void explain_path(const Batch *b, const Location *root, Location *src)
 	Pos pos = where_of(src);
 	for (;;) {
 		if (ptrmap_get(&seen, src)) {
-			remark(b->o, 2, pos, "  warning: truncated explanation due to assignment cycle; "
+			remark(b->o, 2, pos,
+			       "  warning: truncated explanation due to assignment cycle; "
 			       "see golang.org/issue/35518");
 			return;
 		}
@@ -87,7 +89,8 @@ void report_forced(void *batch, Location *dst, Location *src, int derefs, const 
 	if (b->o->m < 2)
 		return;
 	Pos pos = where_of(src);
-	remark(b->o, 2, pos, "%s escapes to heap in %s:", what_string(b, src), function_string(b, src));
+	remark(b->o, 2, pos, "%s escapes to heap in %s:", what_string(b, src),
+	       function_string(b, src));
 	explain_flow(b, pos, dst, src, derefs, notes);
 }
 
@@ -102,7 +105,8 @@ void report_escape(void *batch, const Location *root, Location *l)
 void report_leak(void *batch, const Location *root, Location *l, int derefs)
 {
 	const Batch *b = batch;
-	remark(b->o, 2, where_of(l), "parameter %s leaks to %s for %s with derefs=%d:", what_string(b, l),
+	remark(b->o, 2, where_of(l),
+	       "parameter %s leaks to %s for %s with derefs=%d:", what_string(b, l),
 	       location_string(b, root), function_string(b, l), derefs);
 	explain_path(b, root, l);
 }
@@ -154,13 +158,15 @@ void report_parameter(const Batch *b, const Func *f, const Object *param, const 
 	int heap = leaks_get(leaks, LEAK_HEAP);
 	bool any = heap >= 0;
 	if (any)
-		remark(b->o, 1, param->pos, "leaking param%s: %s", heap == 0 ? "" : " content", name);
+		remark(b->o, 1, param->pos, "leaking param%s: %s", heap == 0 ? "" : " content",
+		       name);
 	for (int i = 0; i < f->results.len && i < LEAK_MAX_RESULTS; i++) {
 		int level = leaks_get(leaks, LEAK_RESULT0 + i);
 		if (level < 0)
 			continue;
 		const Object *r = f->results.at[i];
-		remark(b->o, 1, param->pos, "leaking param: %s to result %s level=%d", name, r->sym, level);
+		remark(b->o, 1, param->pos, "leaking param: %s to result %s level=%d", name, r->sym,
+		       level);
 		any = true;
 	}
 	if (!any)
@@ -185,7 +191,8 @@ void report_location(const Batch *b, const Location *l)
 	if (!l->node || is_wrapper(l->node))
 		return;
 	const char *what = l->node->op == OAPPEND ? "append" : node_of_string(b, l);
-	remark(b->o, 1, tree_pos(l->node), "%s %s", what, escapes ? "escapes to heap" : "does not escape");
+	remark(b->o, 1, tree_pos(l->node), "%s %s", what,
+	       escapes ? "escapes to heap" : "does not escape");
 	if (l->node->op == OSTR2BYTES && !(l->attrs & ATTR_MUTATES))
 		remark(b->o, 1, tree_pos(l->node), "zero-copy string->[]byte conversion");
 }

@@ -1,9 +1,9 @@
 // escape_size.c - what must be on the heap however it is used, because of its size
 //
 // Frames are kept small: a variable of more than 128 KiB, or anything allocated implicitly (new,
-// &T{}, make, closures) of more than 64 KiB, goes to the heap.  For make the length has to be known; a
-// constant is found even behind a variable or an inlined call.  A make of unknown length that does not
-// escape gets 32 bytes of frame and takes from the heap only what does not fit.
+// &T{}, make, closures) of more than 64 KiB, goes to the heap.  For make the length has to be
+// known; a constant is found even behind a variable or an inlined call.  A make of unknown length
+// that does not escape gets 32 bytes of frame and takes from the heap only what does not fit.
 
 #include "escape.h"
 
@@ -118,8 +118,9 @@ const char *escape_heap_reason(const Location *l)
 {
 	if (l->obj) {
 		bool in_frame_anyway = l->is_param || l->result;
-		return !in_frame_anyway && type_size(l->obj->type) > MAX_VARIABLE ? "too large for stack"
-		                                                                 : NULL;
+		return !in_frame_anyway && type_size(l->obj->type) > MAX_VARIABLE
+			   ? "too large for stack"
+			   : NULL;
 	}
 	if (!l->node)
 		return NULL;

@@ -1,14 +1,14 @@
 // escape_solve.c - the fixed point of escape analysis: graph in, verdicts out
 //
 // For every location (the root of a walk) the least number of dereferences on a path from any other
-// location to it is computed.  If it comes out as -1, the other's address reaches the root: should the
-// root outlive it, the other must be on the heap.  Negative weights call for Bellman and Ford's
-// algorithm, but partial sums are kept at 0 or more on the way (in `root = &l; l = x` the address that
-// reaches the root is l's, not x's), so there are no negative cycles.
+// location to it is computed.  If it comes out as -1, the other's address reaches the root: should
+// the root outlive it, the other must be on the heap.  Negative weights call for Bellman and Ford's
+// algorithm, but partial sums are kept at 0 or more on the way (in `root = &l; l = x` the address
+// that reaches the root is l's, not x's), so there are no negative cycles.
 //
-// A walk may give a location new attributes; then it becomes a root again, since what it now outlives
-// is more.  Attributes are only ever added, each at most once a location: the process ends.  Roots
-// that escape are walked first, they settle most questions.
+// A walk may give a location new attributes; then it becomes a root again, since what it now
+// outlives is more.  Attributes are only ever added, each at most once a location: the process
+// ends.  Roots that escape are walked first, they settle most questions.
 
 #include "escape_graph.h"
 
@@ -134,7 +134,8 @@ static void note_leak(Solver *s, const Location *root, Location *l, int derefs)
 			s->hooks->leaks(s->hooks->arg, root, l, derefs);
 		bool to_result = root->result && !(root->attrs & ATTR_ESCAPES) &&
 		                 root->frame == l->frame && root->result <= LEAK_MAX_RESULTS;
-		leaks_add(&l->leaks, to_result ? LEAK_RESULT0 + root->result - 1 : LEAK_HEAP, derefs);
+		leaks_add(&l->leaks, to_result ? LEAK_RESULT0 + root->result - 1 : LEAK_HEAP,
+			  derefs);
 	}
 	if (root->attrs & ATTR_MUTATES)
 		leaks_add(&l->leaks, LEAK_MUTATOR, derefs);

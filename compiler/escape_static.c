@@ -1,11 +1,11 @@
 // escape_static.c - initial values of package variables that are data
 //
-// `var table = []*T{{1}, {2}}` allocates nothing: slice, array and structs lie in the data segment.  Go
-// takes such values out before escape analysis, so no line mentions them; what remains is the parts
-// that have to be computed, each an assignment to memory that is there already.
+// `var table = []*T{{1}, {2}}` allocates nothing: slice, array and structs lie in the data segment.
+// Go takes such values out before escape analysis, so no line mentions them; what remains is the
+// parts that have to be computed, each an assignment to memory that is there already.
 //
-// An inlined call of a function that only returns a value, like errors.New, counts as that value with
-// the arguments in place of the parameters.
+// An inlined call of a function that only returns a value, like errors.New, counts as that value
+// with the arguments in place of the parameters.
 
 #include "escape.h"
 
@@ -47,7 +47,15 @@ static void note_effect(Node *n, void *arg)
 	case OELEM: case OKEYVAL: case OFUNCLIT: case OMETHEXPR: case OADDSTR:
 	case OCONV: case OCONVNOP: case OCONVIFACE: case OSTR2BYTES: case OBYTES2STR:
 	case OSTR2RUNES: case ORUNES2STR: case ORUNESTR:
-	case OADD: case OSUB: case OMUL: case OLSH: case ORSH: case OAND: case OOR: case OXOR: case OANDNOT:
+	case OADD:
+	case OSUB:
+	case OMUL:
+	case OLSH:
+	case ORSH:
+	case OAND:
+	case OOR:
+	case OXOR:
+	case OANDNOT:
 	case OEQ: case ONE: case OLT: case OLE: case OGT: case OGE: case OANDAND: case OOROR:
 	case ONOT: case OPLUS: case ONEG: case OBITNOT:
 		break;

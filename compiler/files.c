@@ -169,7 +169,8 @@ const void *file_map(const char *path, size_t *size)
 	struct stat st;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	*size = fd >= 0 && fstat(fd, &st) == 0 ? (size_t)st.st_size : 0;
-	void *data = fd >= 0 ? mmap(NULL, *size + 1, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0) : NULL;
+	void *data =
+	    fd >= 0 ? mmap(NULL, *size + 1, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0) : NULL;
 	if (fd >= 0)
 		close(fd);
 	return data == MAP_FAILED ? NULL : data;

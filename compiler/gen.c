@@ -1,7 +1,8 @@
 // gen.c - one package: typed tree in, object file out.
 //
 //  1. Package variables become globals; those whose initialisers are constant get them at once.
-//  2. PATH.init runs the other initialisers in order, then the package's init functions (gen_init.c).
+//  2. PATH.init runs the other initialisers in order, then the package's init functions
+//     (gen_init.c).
 //  3. Functions and methods are generated; the closures and wrappers they ask for follow.
 //  4. Type descriptors, itabs and generated equality functions that were asked for are defined.
 //  5. LLVM verifies, optimises and writes the module.
@@ -55,8 +56,8 @@ static void check_symbol_size(const Gen *g, const Object *o)
 	enum { MAX_SYMBOL = 2000000000 };
 	int64_t size = type_size(o->type);
 	if (size > MAX_SYMBOL)
-		error_at(o->pos, "%s.%s: symbol too large (%ld bytes > %d bytes)", g->pkg->path, o->sym,
-		         (long)size, MAX_SYMBOL);
+		error_at(o->pos, "%s.%s: symbol too large (%ld bytes > %d bytes)", g->pkg->path,
+			 o->sym, (long)size, MAX_SYMBOL);
 }
 
 static void define_global(Gen *g, Object *o)
@@ -84,13 +85,14 @@ static void gen_pending(Gen *g)
 		gen_function(g, vec_pop(&g->pending));
 }
 
-// Nothing in the module refers to the entries of goroots, gotypes and gomaps and to the records: only this keeps
-// them.
+// Nothing in the module refers to the entries of goroots, gotypes and gomaps and to the records:
+// only this keeps them.
 static void keep_entries(Gen *g)
 {
 	if (!g->entries.len)
 		return;
-	LLVMValueRef list = LLVMConstArray2(g->ptr, (LLVMValueRef *)g->entries.at, (uint64_t)g->entries.len);
+	LLVMValueRef list =
+	    LLVMConstArray2(g->ptr, (LLVMValueRef *)g->entries.at, (uint64_t)g->entries.len);
 	LLVMValueRef used = LLVMAddGlobal(g->mod, LLVMTypeOf(list), "llvm.compiler.used");
 	LLVMSetInitializer(used, list);
 	LLVMSetLinkage(used, LLVMAppendingLinkage);

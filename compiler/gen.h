@@ -3,23 +3,25 @@
 // Only gen_*.c include this (and so LLVM).  Sections are titled by the file that implements them.
 //
 // Vocabulary.
-//   leaf    A scalar LLVM sees: an integer, float or pointer.  A string has two leaves, a slice three.
-//   value   A Go value being computed: a Val.  A type of at most GEN_MAX_LEAVES leaves (and no array longer
-//           than 1) is a "leaf type": its Val holds the leaves as SSA values.  Any other type is a "memory
-//           type": its Val holds the address of the value.  LLVM never sees a first-class aggregate, save
-//           for results returned in registers.
+//   leaf    A scalar LLVM sees: an integer, float or pointer.  A string has two leaves, a slice
+//           three.
+//   value   A Go value being computed: a Val.  A type of at most GEN_MAX_LEAVES leaves (and no
+//           array longer than 1) is a "leaf type": its Val holds the leaves as SSA values.  Any
+//           other type is a "memory type": its Val holds the address of the value.  LLVM never sees
+//           a first-class aggregate, save for results returned in registers.
 //   memory  Every Go type has an LLVM memory type with Go's layout; a bool is an i8 everywhere.
 //   Gen     One package being compiled: one LLVM module.
 //   Fn      One function being generated, written by hand or made by the compiler.
 //
-// Calling convention (lang/abi.h): parameters are receiver first, then the rest; each leaf of a leaf type
-// is an LLVM parameter of its own, a memory type is passed as the address of a copy the callee owns.
-// Results: their leaves together, if all are leaf types and at most 3 integers and 2 floats; one leaf is
-// returned as itself, several as an LLVM struct of leaves.  Otherwise the caller passes, in front of
-// them (sret), the address of a struct { result0; result1; ... } in Go's layout.  The very first parameter
-// of every function is the closure context, in `nest` (r10): a function without captures ignores it and
-// direct calls pass poison, which costs nothing.  That way all calls of a Go signature have one LLVM type,
-// and it is still well-defined when the optimiser finds out what a function value is.
+// Calling convention (lang/abi.h): parameters are receiver first, then the rest; each leaf of a
+// leaf type is an LLVM parameter of its own, a memory type is passed as the address of a copy the
+// callee owns.  Results: their leaves together, if all are leaf types and at most 3 integers and 2
+// floats; one leaf is returned as itself, several as an LLVM struct of leaves.  Otherwise the
+// caller passes, in front of them (sret), the address of a struct { result0; result1; ... } in Go's
+// layout.  The very first parameter of every function is the closure context, in `nest` (r10): a
+// function without captures ignores it and direct calls pass poison, which costs nothing.  That way
+// all calls of a Go signature have one LLVM type, and it is still well-defined when the optimiser
+// finds out what a function value is.
 
 #ifndef VOLE_GEN_H
 #define VOLE_GEN_H
@@ -94,7 +96,8 @@ LLVMValueRef gen_int32(Gen *g, int64_t v);
 LLVMValueRef gen_int8(Gen *g, int64_t v);
 LLVMValueRef gen_null(Gen *g);
 LLVMValueRef gen_struct_const(Gen *g, LLVMValueRef *fields, int n);
-LLVMValueRef gen_bytes(Gen *g, const char *s, size_t n);     // address of constant bytes, private, shared by content
+// address of constant bytes, private, shared by content
+LLVMValueRef gen_bytes(Gen *g, const char *s, size_t n);
 LLVMValueRef gen_gostring(Gen *g, const char *s, size_t n);  // constant { ptr, i64 }
 // A runtime entry of lang/abi.def or its type.
 LLVMValueRef gen_rt(Gen *g, const char *name);
@@ -110,10 +113,12 @@ LLVMValueRef gen_static(Gen *g, const char *hint, LLVMValueRef init, unsigned al
 void gen_add_root(Gen *g, LLVMValueRef addr, Type *t);
 void gen_add_map(Gen *g, LLVMValueRef map, LLVMValueRef fn);   // fn() makes it before all else
 void gen_add_type(Gen *g, LLVMValueRef descriptor);        // so that package reflect finds it
-// Attributes every generated function carries: split stack, frame pointer, section .text.go.SYMBOL ...
+// Attributes every generated function carries: split stack, frame pointer, section .text.go.SYMBOL
+// ...
 void gen_function_attributes(Gen *g, LLVMValueRef fn);
 LLVMAttributeRef gen_enum_attr(Gen *g, const char *name, uint64_t value);
-void gen_add_attr(Gen *g, LLVMValueRef fn, unsigned index, const char *name);   // enum attribute on fn
+// enum attribute on fn
+void gen_add_attr(Gen *g, LLVMValueRef fn, unsigned index, const char *name);
 void gen_add_string_attr(Gen *g, LLVMValueRef fn, const char *key, const char *value);
 
 // ---------------------------------------------------------------------------------------------
@@ -145,14 +150,14 @@ typedef struct {
 } Sig;
 Sig gen_sig(Gen *g, Type *recv, Type *func_type);
 void gen_sig_attributes(Gen *g, const Sig *s, LLVMValueRef fn_or_call);
-void gen_length_range(Gen *g, LLVMValueRef load);    // says that an i64 that is loaded is not negative
+void gen_length_range(Gen *g, LLVMValueRef load); // says that an i64 that is loaded is not negative
 
 // ---------------------------------------------------------------------------------------------
 // gen_func.c - functions: declaration, prologue, variables, epilogue
 // ---------------------------------------------------------------------------------------------
 
-// A value.  v[0 .. nleaves-1], or v[0] = address for a memory type.  The address may be a variable's own:
-// whoever keeps the value across other evaluations copies it first (gen_stable).
+// A value.  v[0 .. nleaves-1], or v[0] = address for a memory type.  The address may be a
+// variable's own: whoever keeps the value across other evaluations copies it first (gen_stable).
 typedef struct {
 	Type *type;            // NULL: no value
 	LLVMValueRef v[GEN_MAX_LEAVES];
@@ -177,16 +182,18 @@ typedef struct Fn {
 	LLVMValueRef alloca_point;         // allocas go before this instruction of the entry block
 	LLVMValueRef ctx;      // closure context, or NULL
 	PtrMap vars;           // Object* -> Var*
-	struct Hoisted *hoisted;           // values computed ahead of their expression (gen_order.c)
+	struct Hoisted *hoisted;   // values computed ahead of their expression (gen_order.c)
 	PtrMap hoisted_at;     // Node* -> struct Hoisted*
 	PtrMap inits_done;     // Node* whose init list has been generated
 	PtrMap labels;         // Node* (OLABEL) -> block
 	PtrMap kept;           // interned names of the bases that gen_keep_bases has seen in a loop
-	PtrMap append_buffers; // what an append with a frame buffer has been generated for (gen_slice.c)
+	// what an append with a frame buffer has been generated for (gen_slice.c)
+	PtrMap append_buffers;
 	struct Jump *jumps;    // enclosing statements that break and continue may leave
 	LLVMValueRef sret;     // address of results, when the convention says so
 	LLVMValueRef defer_frame;          // GoDeferFrame, in functions that defer
-	LLVMBasicBlockRef exit, recovered; // where it returns from: normally, after a recovered panic
+	// where it returns from: normally, after a recovered panic
+	LLVMBasicBlockRef exit, recovered;
 	struct DeferSite *defers;          // its defers that lie in the frame, newest first
 	int ndefers;
 	bool defer_run;        // some do not: the runtime runs them all
@@ -197,7 +204,8 @@ typedef struct Fn {
 // A variable of the function being generated.
 typedef struct {
 	Object *obj;
-	LLVMValueRef ptr;      // its memory, or (boxed) the slot in the frame that holds the address of its box
+	// its memory, or (boxed) the slot in the frame that holds the address of its box
+	LLVMValueRef ptr;
 	bool boxed;            // lives on the heap
 	bool local;            // lives in this function's frame
 } Var;
@@ -207,18 +215,19 @@ Sig gen_func_sig(Gen *g, Func *f);
 LLVMValueRef gen_func_closure(Gen *g, Func *f);              // its static closure, F·f
 LLVMValueRef gen_global(Gen *g, Object *o);
 void gen_function(Gen *g, Func *f);                          // body of f
-void gen_declare(Fn *f, Object *o, bool zero);               // a variable comes into being: frame or box
+void gen_declare(Fn *f, Object *o, bool zero);   // a variable comes into being: frame or box
 Addr gen_var(Fn *f, Object *o);                              // its place
-void gen_return(Fn *f, Val *results);                        // results in order; NULL: from the result variables
+void gen_return(Fn *f, Val *results);   // results in order; NULL: from the result variables
 bool gen_captured_by_value(Object *o);
-void gen_new_iteration(Fn *f, Object *o);                    // a per-iteration loop variable gets a fresh box
+void gen_new_iteration(Fn *f, Object *o);   // a per-iteration loop variable gets a fresh box
 
 // A compiler-made function: begin, emit with gen_* helpers, end.  shared: linkonce_odr.
 Fn *gen_fn_begin(Gen *g, const char *symbol, LLVMTypeRef type, bool shared);
 void gen_fn_end(Fn *f);                                      // the last block must be terminated
 
 // gen_build.c - blocks, frame slots, calls of runtime entries
-LLVMValueRef gen_alloca(Fn *f, LLVMTypeRef type, const char *name);   // in the entry block, not zeroed
+// in the entry block, not zeroed
+LLVMValueRef gen_alloca(Fn *f, LLVMTypeRef type, const char *name);
 LLVMValueRef gen_flag(Fn *f, const char *name);          // an i1 in the frame, false on entry
 LLVMValueRef gen_temp(Fn *f, Type *t);                       // alloca for a value of t, not zeroed
 LLVMBasicBlockRef gen_block(Fn *f, const char *name);        // appended to the function
@@ -226,32 +235,34 @@ void gen_start(Fn *f, LLVMBasicBlockRef bb);                 // emit into bb fro
 bool gen_terminated(Fn *f);                                  // the current block already ended
 void gen_br(Fn *f, LLVMBasicBlockRef bb);                    // unless terminated
 void gen_cond_br(Fn *f, LLVMValueRef i1, LLVMBasicBlockRef yes, LLVMBasicBlockRef no);
-void gen_cold_br(Fn *f, LLVMValueRef i1, LLVMBasicBlockRef cold, LLVMBasicBlockRef normal);  // with branch weights
+// with branch weights
+void gen_cold_br(Fn *f, LLVMValueRef i1, LLVMBasicBlockRef cold, LLVMBasicBlockRef normal);
 
 // Calls of runtime entries by name.  gen_rt_call returns the raw LLVM value (NULL if none).
 LLVMValueRef gen_rt_call(Fn *f, const char *name, LLVMValueRef *args, int n);
-#define GEN_RT(f, name, ...)                                                                          \
-	gen_rt_call(f, name, (LLVMValueRef[]){__VA_ARGS__},                                           \
+#define GEN_RT(f, name, ...)                                                                      \
+	gen_rt_call(f, name, (LLVMValueRef[]){__VA_ARGS__},                                       \
 	            (int)(sizeof((LLVMValueRef[]){__VA_ARGS__}) / sizeof(LLVMValueRef)))
 
 // ---------------------------------------------------------------------------------------------
 // gen_value.c - loading, storing, zeroing, comparing values
 // ---------------------------------------------------------------------------------------------
 
-Val gen_load(Fn *f, Addr a);                                 // leaf type: loads; memory type: borrows the address
+Val gen_load(Fn *f, Addr a);   // leaf type: loads; memory type: borrows the address
 Val gen_load_at(Fn *f, Type *t, LLVMValueRef ptr);
 Val gen_zero(Fn *f, Type *t);
 Val gen_val1(Type *t, LLVMValueRef v);
 Val gen_stable(Fn *f, Val v);                                // a copy if v borrows memory
 Val gen_field(Fn *f, Val v, int i);                          // of a struct value
-LLVMValueRef gen_spill(Fn *f, Val v);                        // address of memory holding v; not to be written
+LLVMValueRef gen_spill(Fn *f, Val v);   // address of memory holding v; not to be written
 LLVMValueRef gen_gep(Fn *f, LLVMValueRef ptr, int64_t offset);        // byte offset
-LLVMValueRef gen_equal(Fn *f, Val a, Val b);                 // i1; both of one type; may panic (interfaces)
+LLVMValueRef gen_equal(Fn *f, Val a, Val b);   // i1; both of one type; may panic (interfaces)
 
 // gen_store.c - stores with write barriers
 void gen_store(Fn *f, Addr to, Val v);
 void gen_store_zero(Fn *f, Addr to);
-void gen_init(Fn *f, Type *t, LLVMValueRef frame_ptr, Val v);// into this function's frame: no barrier
+void gen_init(Fn *f, Type *t, LLVMValueRef frame_ptr,
+	      Val v); // into this function's frame: no barrier
 void gen_memcpy(Fn *f, LLVMValueRef to, LLVMValueRef from, int64_t n, int64_t align);
 void gen_memzero(Fn *f, LLVMValueRef p, int64_t n, int64_t align);
 
@@ -260,9 +271,9 @@ void gen_memzero(Fn *f, LLVMValueRef p, int64_t n, int64_t align);
 // ---------------------------------------------------------------------------------------------
 
 // The function to put into a method table for method m of t's method set (type_method_set).
-// iface_word: receiver arrives as an interface data word (GoItab.fun, GoMethod.ifn); else as a value of
-// type t in the ordinary convention (GoMethod.tfn).  A declared method that already has that shape is
-// returned itself; otherwise a shared wrapper is made that walks the embedded path.
+// iface_word: receiver arrives as an interface data word (GoItab.fun, GoMethod.ifn); else as a
+// value of type t in the ordinary convention (GoMethod.tfn).  A declared method that already has
+// that shape is returned itself; otherwise a shared wrapper is made that walks the embedded path.
 LLVMValueRef gen_method_entry(Gen *g, Type *t, const MethodSetEntry *m, bool iface_word);
 
 // ---------------------------------------------------------------------------------------------
@@ -278,16 +289,16 @@ void gen_records_finish(Gen *g);
 // gen_types.c, gen_eqhash.c - descriptors, itabs, generated equality and hash
 // ---------------------------------------------------------------------------------------------
 
-LLVMValueRef gen_type_descriptor(Gen *g, Type *t);           // address of GoType, symbol type:LINKNAME
+LLVMValueRef gen_type_descriptor(Gen *g, Type *t);   // address of GoType, symbol type:LINKNAME
 LLVMValueRef gen_itab(Gen *g, Type *concrete, Type *inter);  // inter has methods
-LLVMValueRef gen_eq_func(Gen *g, Type *t);                   // i8 (ptr, ptr); NULL if not comparable
-LLVMValueRef gen_hash_func(Gen *g, Type *t);                 // i64 (ptr, i64 seed); NULL if not hashable
-bool gen_is_regular_memory(Type *t);                         // == is memcmp: no padding, floats, strings, interfaces
-// Defines every descriptor, itab and function asked for so far, and those they ask for in turn.  Called
-// once, when all function bodies are done; it may call gen_method_entry.
+LLVMValueRef gen_eq_func(Gen *g, Type *t);   // i8 (ptr, ptr); NULL if not comparable
+LLVMValueRef gen_hash_func(Gen *g, Type *t);   // i64 (ptr, i64 seed); NULL if not hashable
+bool gen_is_regular_memory(Type *t);   // == is memcmp: no padding, floats, strings, interfaces
+// Defines every descriptor, itab and function asked for so far, and those they ask for in turn.
+// Called once, when all function bodies are done; it may call gen_method_entry.
 void gen_types_finish(Gen *g);
-// The package's declared types (Package.named_types) whose descriptors must exist even if unused here:
-// those whose methods another package may reach.
+// The package's declared types (Package.named_types) whose descriptors must exist even if unused
+// here: those whose methods another package may reach.
 void gen_types_declared(Gen *g);
 
 #endif

@@ -1,8 +1,8 @@
 // gen_arith.c - operators on numbers and strings.
 //
-// Where the hardware, or LLVM, would trap or leave a result undefined, the language defines one: the
-// most negative integer divided by -1 is itself, remainder 0; a shift by the width or more gives what
-// shifting one bit at a time would.
+// Where the hardware, or LLVM, would trap or leave a result undefined, the language defines one:
+// the most negative integer divided by -1 is itself, remainder 0; a shift by the width or more
+// gives what shifting one bit at a time would.
 
 #include "gen_body.h"
 
@@ -11,7 +11,7 @@ static LLVMValueRef zero_like(LLVMValueRef v)
 	return LLVMConstNull(LLVMTypeOf(v));
 }
 
-// --- division -------------------------------------------------------------------------------------
+// --- division ------------------------------------------------------------------------------------
 
 static LLVMValueRef signed_division(Fn *f, bool rem, LLVMValueRef a, LLVMValueRef b)
 {
@@ -19,7 +19,8 @@ static LLVMValueRef signed_division(Fn *f, bool rem, LLVMValueRef a, LLVMValueRe
 	if (LLVMIsAConstantInt(b) && LLVMConstIntGetSExtValue(b) != -1)
 		return rem ? LLVMBuildSRem(ir, a, b, "") : LLVMBuildSDiv(ir, a, b, "");
 	LLVMTypeRef t = LLVMTypeOf(a);
-	LLVMValueRef minus = LLVMBuildICmp(ir, LLVMIntEQ, b, LLVMConstInt(t, (uint64_t)-1, true), "");
+	LLVMValueRef minus =
+	    LLVMBuildICmp(ir, LLVMIntEQ, b, LLVMConstInt(t, (uint64_t)-1, true), "");
 	LLVMValueRef safe = LLVMBuildSelect(ir, minus, LLVMConstInt(t, 1, false), b, "");
 	if (rem)
 		return LLVMBuildSRem(ir, a, safe, "");       // a % 1 is 0, as a % -1 is
@@ -30,13 +31,14 @@ static LLVMValueRef signed_division(Fn *f, bool rem, LLVMValueRef a, LLVMValueRe
 static LLVMValueRef int_division(Fn *f, bool rem, bool is_unsigned, LLVMValueRef a, LLVMValueRef b)
 {
 	if (!LLVMIsAConstantInt(b) || LLVMIsNull(b))
-		gen_panic_if(f, LLVMBuildICmp(f->b, LLVMIntEQ, b, zero_like(b), ""), "panic_divide", NULL, 0);
+		gen_panic_if(f, LLVMBuildICmp(f->b, LLVMIntEQ, b, zero_like(b), ""), "panic_divide",
+			     NULL, 0);
 	if (!is_unsigned)
 		return signed_division(f, rem, a, b);
 	return rem ? LLVMBuildURem(f->b, a, b, "") : LLVMBuildUDiv(f->b, a, b, "");
 }
 
-// --- arithmetic -----------------------------------------------------------------------------------
+// --- arithmetic ----------------------------------------------------------------------------------
 
 static LLVMValueRef int_op(Fn *f, Op op, bool is_unsigned, LLVMValueRef a, LLVMValueRef b)
 {
@@ -120,7 +122,8 @@ static Val concat2(Fn *f, Type *t, Val a, Val b)
 	LLVMValueRef strings = gen_alloca(f, pair, "");
 	gen_init(f, types[T_STRING], strings, a);
 	gen_init(f, types[T_STRING], gen_gep(f, strings, 16), b);
-	return gen_pair(f, t, GEN_RT(f, "string_concat", gen_null(f->g), strings, gen_int(f->g, 2)));
+	return gen_pair(f, t,
+			GEN_RT(f, "string_concat", gen_null(f->g), strings, gen_int(f->g, 2)));
 }
 
 Val gen_arith(Fn *f, Op op, Type *t, Val a, Val b)
@@ -159,7 +162,8 @@ Val gen_shift(Fn *f, Op op, Val a, Val count, bool bounded)
 	unsigned width = LLVMGetIntTypeWidth(t);
 	bool is_unsigned = type_is_unsigned(a.type);
 	if (!type_is_unsigned(count.type) && !LLVMIsAConstantInt(n))
-		gen_panic_if(f, LLVMBuildICmp(f->b, LLVMIntSLT, n, zero_like(n), ""), "panic_shift", NULL, 0);
+		gen_panic_if(f, LLVMBuildICmp(f->b, LLVMIntSLT, n, zero_like(n), ""), "panic_shift",
+			     NULL, 0);
 	if (bounded)
 		return gen_val1(a.type, shift_by(f, op, is_unsigned, x, fit_count(f, n, t)));
 	LLVMValueRef limit = LLVMConstInt(LLVMTypeOf(n), width - 1, false);
@@ -173,7 +177,7 @@ Val gen_shift(Fn *f, Op op, Val a, Val count, bool bounded)
 	return gen_val1(a.type, LLVMBuildSelect(f->b, in_range, r, zero_like(x), ""));
 }
 
-// --- unary ----------------------------------------------------------------------------------------
+// --- unary ---------------------------------------------------------------------------------------
 
 Val gen_unary(Fn *f, Node *n)
 {
@@ -190,7 +194,7 @@ Val gen_unary(Fn *f, Node *n)
 	return r;
 }
 
-// --- comparison -----------------------------------------------------------------------------------
+// --- comparison ----------------------------------------------------------------------------------
 
 static LLVMIntPredicate int_predicate(Op op, bool is_unsigned)
 {
@@ -210,7 +214,10 @@ static LLVMIntPredicate int_predicate(Op op, bool is_unsigned)
 
 static LLVMRealPredicate float_predicate(Op op)
 {
-	return op == OLT ? LLVMRealOLT : op == OLE ? LLVMRealOLE : op == OGT ? LLVMRealOGT : LLVMRealOGE;
+	return op == OLT   ? LLVMRealOLT
+	       : op == OLE ? LLVMRealOLE
+	       : op == OGT ? LLVMRealOGT
+			   : LLVMRealOGE;
 }
 
 // An i1.
@@ -223,7 +230,8 @@ static LLVMValueRef compare(Fn *f, Op op, Val a, Val b)
 	if (type_is_float(a.type))
 		return LLVMBuildFCmp(f->b, float_predicate(op), a.v[0], b.v[0], "");
 	if (!type_is_string(a.type))
-		return LLVMBuildICmp(f->b, int_predicate(op, type_is_unsigned(a.type)), a.v[0], b.v[0], "");
+		return LLVMBuildICmp(f->b, int_predicate(op, type_is_unsigned(a.type)), a.v[0],
+				     b.v[0], "");
 	LLVMValueRef r = GEN_RT(f, "string_compare", a.v[0], a.v[1], b.v[0], b.v[1]);
 	return LLVMBuildICmp(f->b, int_predicate(op, false), r, gen_int(f->g, 0), "");
 }
@@ -281,7 +289,7 @@ LLVMValueRef gen_comparison(Fn *f, Node *n)
 	return compare(f, n->op, a, gen_passing_string(f, n->y));
 }
 
-// --- min and max -----------------------------------------------------------------------------------
+// --- min and max ---------------------------------------------------------------------------------
 
 static LLVMValueRef float_minmax(Fn *f, bool max, LLVMValueRef a, LLVMValueRef b)
 {

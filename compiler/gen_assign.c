@@ -1,8 +1,9 @@
 // gen_assign.c - assignments.
 //
-// Two phases, as the language wants: the operands on the left and the values on the right are evaluated
-// (calls first and in order, see gen_order.c), then the assignments are made from left to right.  For a
-// single assignment the value comes before the place: in `a[i] = b[j]` b's index is checked first.
+// Two phases, as the language wants: the operands on the left and the values on the right are
+// evaluated (calls first and in order, see gen_order.c), then the assignments are made from left to
+// right.  For a single assignment the value comes before the place: in `a[i] = b[j]` b's index is
+// checked first.
 
 #include "gen_body.h"
 
@@ -18,7 +19,7 @@ static void declare_new(Fn *f, const Node *n, Node *target)
 		gen_declare(f, target->obj, false);
 }
 
-// --- x = y ------------------------------------------------------------------------------------------
+// --- x = y ---------------------------------------------------------------------------------------
 
 static bool is_aggregate_literal(const Node *n)
 {
@@ -82,7 +83,7 @@ static void assign_one(Fn *f, Node *n)
 	gen_place_store(f, &p, v);
 }
 
-// --- x op= y ---------------------------------------------------------------------------------------
+// --- x op= y -------------------------------------------------------------------------------------
 
 static Val operate(Fn *f, Node *n, Val old)
 {
@@ -128,7 +129,7 @@ static void assign_op(Fn *f, Node *n)
 	gen_store(f, to, operate(f, n, gen_load(f, to)));
 }
 
-// --- a, b = ... --------------------------------------------------------------------------------------
+// --- a, b = ... ----------------------------------------------------------------------------------
 
 // Values that will stay as they are while the assignments are made.
 static Val *evaluate_all(Fn *f, Vec *list)

@@ -13,13 +13,13 @@ void gen_position(Fn *f, Pos p);                 // of the instructions that fol
 // gen_build.c, gen_func.c, beyond gen.h
 void gen_keep_alive(Fn *f, LLVMValueRef p);      // p's object is reachable up to here
 Fn *gen_fn_open(Gen *g, LLVMValueRef fn);
-LLVMValueRef gen_code_closure(Gen *g, LLVMValueRef fn);      // static closure of code without context
+LLVMValueRef gen_code_closure(Gen *g, LLVMValueRef fn);   // static closure of code without context
 Type *gen_context_type(Func *f);                 // struct { F uintptr; X1; X2 ... } of f's captures
 
 // --- gen_recurse.c - recursion expanded by a level ----------------------------------------------
-bool gen_recursion_worth(Gen *g, const Func *func, LLVMValueRef fn);     // fn is func's finished body
+bool gen_recursion_worth(Gen *g, const Func *func, LLVMValueRef fn);   // fn is func's finished body
 LLVMValueRef gen_recursion_twin(Gen *g, LLVMValueRef fn);                // declared, without a body
-void gen_recursion_redirect(LLVMValueRef fn, LLVMValueRef twin);         // fn's calls of itself go to twin
+void gen_recursion_redirect(LLVMValueRef fn, LLVMValueRef twin);  // fn's calls of itself go to twin
 
 // gen_value.c, beyond gen.h
 Val gen_retype(Val v, Type *t);                  // same representation under another type
@@ -31,7 +31,8 @@ LLVMValueRef gen_is_nonzero(Fn *f, LLVMValueRef i64);        // i1
 
 // --- gen_check.c - nil and bounds checks ------------------------------------------------------
 void gen_nil_check(Fn *f, LLVMValueRef ptr);
-// index (an i64, is_signed or not) must be < len (or <= len when or_equal); panics with a BOUNDS_ code.
+// index (an i64, is_signed or not) must be < len (or <= len when or_equal); panics with a BOUNDS_
+// code.
 void gen_bounds_check(Fn *f, LLVMValueRef index, bool is_signed, LLVMValueRef len, int code,
                       bool or_equal);
 // Calls the noreturn runtime entry if bad holds.
@@ -49,7 +50,15 @@ LLVMValueRef gen_widen(Fn *f, Val v);            // an integer value as i64
 // --- gen_place.c - left-hand sides and addresses ------------------------------------------------
 // The operands of a place are evaluated first (gen_place), its checks are made when it is used.
 typedef struct Place {
-	enum { PLACE_BLANK, PLACE_VAR, PLACE_DEREF, PLACE_SLICE, PLACE_ARRAY, PLACE_FIELD, PLACE_MAP } kind;
+	enum {
+		PLACE_BLANK,
+		PLACE_VAR,
+		PLACE_DEREF,
+		PLACE_SLICE,
+		PLACE_ARRAY,
+		PLACE_FIELD,
+		PLACE_MAP
+	} kind;
 	Type *type;            // of what it holds
 	Addr var;              // VAR
 	Val base;              // DEREF: the pointer; SLICE: the slice; MAP: the map
@@ -68,14 +77,16 @@ void gen_place_store(Fn *f, const Place *p, Val v);
 Addr gen_addr(Fn *f, Node *n);
 bool gen_is_blank(const Node *n);
 int64_t gen_field_offset(Type *s, int64_t i);    // of field i of struct type s
-Addr gen_element(Fn *f, Type *elem, LLVMValueRef array, LLVMValueRef index);   // array + index, unchecked
+// array + index, unchecked
+Addr gen_element(Fn *f, Type *elem, LLVMValueRef array, LLVMValueRef index);
 
 // --- gen_const.c - constants as LLVM constants --------------------------------------------------
 Val gen_const(Gen *g, Type *t, const Const *c);
-LLVMValueRef gen_const_memory(Gen *g, Val v);    // leaves that are constants, as one of the memory type
+// leaves that are constants, as one of the memory type
+LLVMValueRef gen_const_memory(Gen *g, Val v);
 
 // --- gen_arith.c - operators -------------------------------------------------------------------
-Val gen_arith(Fn *f, Op op, Type *t, Val a, Val b);          // OADD .. OANDNOT on numbers, OADD on strings
+Val gen_arith(Fn *f, Op op, Type *t, Val a, Val b);   // OADD .. OANDNOT on numbers, OADD on strings
 Val gen_shift(Fn *f, Op op, Val a, Val count, bool bounded);
 Val gen_unary(Fn *f, Node *n);
 LLVMValueRef gen_comparison(Fn *f, Node *n);                 // OEQ ONE OLT OLE OGT OGE: i1
@@ -83,7 +94,7 @@ Val gen_minmax(Fn *f, Node *n);
 
 // --- gen_conv.c, gen_iface.c - conversions -------------------------------------------------------
 Val gen_conversion(Fn *f, Node *n);
-Val gen_passing_string(Fn *f, Node *n);          // a string used at once: string(bytes) is not copied
+Val gen_passing_string(Fn *f, Node *n);   // a string used at once: string(bytes) is not copied
 Val gen_to_iface(Fn *f, Node *n);                // OCONVIFACE
 Val gen_type_assert(Fn *f, Node *n);             // ODOTTYPE
 Val gen_type_assert2(Fn *f, Node *n, LLVMValueRef *ok);
@@ -93,7 +104,7 @@ Val gen_unbox(Fn *f, Val iface, Type *t);        // the value of concrete type t
 LLVMValueRef gen_type_word(Gen *g, Type *concrete, Type *inter);      // itab or descriptor
 
 // --- gen_call.c - calls -----------------------------------------------------------------------
-Val *gen_call(Fn *f, Node *n);                   // results in order; inlined calls and intrinsics too
+Val *gen_call(Fn *f, Node *n);   // results in order; inlined calls and intrinsics too
 Val *gen_call_code(Fn *f, const Sig *s, LLVMValueRef code, LLVMValueRef ctx, const Val *recv,
                    const Val *args);
 Val *gen_call_closure(Fn *f, Type *type, LLVMValueRef closure, const Val *args);
@@ -103,19 +114,21 @@ bool gen_intrinsic(Fn *f, Node *call, Val *result);          // gen_intrinsic.c
 
 // --- gen_lit.c - composite literals, closures ----------------------------------------------------
 Val gen_literal(Fn *f, Node *n);
-void gen_literal_into(Fn *f, Node *n, Addr to);  // struct or array literal; `to` holds zero if to.fresh
+// struct or array literal; `to` holds zero if to.fresh
+void gen_literal_into(Fn *f, Node *n, Addr to);
 bool gen_is_blank_field(Type *t, int64_t num);   // of a struct; no field of an array is
 Val gen_func_literal(Fn *f, Node *n);
 // Memory for one value of t: a frame slot if esc is ESC_NONE, else from the heap; zeroed.
 Addr gen_new(Fn *f, Type *t, Esc esc);
 
-// --- gen_static.c - values known at compile time ---------------------------------------------------
-LLVMValueRef gen_static_value(Gen *g, Node *n, bool read_only);       // constant of n's memory type, or NULL
+// --- gen_static.c - values known at compile time -------------------------------------------------
+// constant of n's memory type, or NULL
+LLVMValueRef gen_static_value(Gen *g, Node *n, bool read_only);
 bool gen_is_static(Node *n);
 void gen_init_function(Gen *g);                  // gen_init.c
 bool gen_static_init(Gen *g, Node *as);          // initialises a package variable, if as->y allows
 
-// --- gen_builtin.c, gen_slice.c, gen_map.c -----------------------------------------------------------------
+// --- gen_builtin.c, gen_slice.c, gen_map.c -------------------------------------------------------
 Val gen_builtin(Fn *f, Node *n);
 Val gen_append(Fn *f, Node *n);
 Val gen_copy(Fn *f, Node *n);
@@ -124,7 +137,8 @@ Val gen_slice_expr(Fn *f, Node *n);
 Val gen_len(Fn *f, Val v);
 Val gen_map_index(Fn *f, Node *n);               // OINDEXMAP as an rvalue
 Val gen_map_index2(Fn *f, Node *n, LLVMValueRef *found);
-Addr gen_map_assign(Fn *f, Type *map, LLVMValueRef m, Val key);       // place of the element, made if absent
+// place of the element, made if absent
+Addr gen_map_assign(Fn *f, Type *map, LLVMValueRef m, Val key);
 void gen_map_delete(Fn *f, Node *n);
 Val gen_receive(Fn *f, Node *n, LLVMValueRef *ok);
 
@@ -134,8 +148,9 @@ typedef struct Hoisted {
 	Val val;
 	struct Hoisted *next;
 } Hoisted;
-// Evaluates, in lexical order, what must happen before the rest of expression n; gen_expr then finds
-// the values.  keep_root: n itself stays.  Pair with gen_order_end(mark) at the end of the statement.
+// Evaluates, in lexical order, what must happen before the rest of expression n; gen_expr then
+// finds the values.  keep_root: n itself stays.  Pair with gen_order_end(mark) at the end of the
+// statement.
 Hoisted *gen_order_begin(Fn *f);
 void gen_order(Fn *f, Node *n, bool keep_root);
 void gen_order_lists(Fn *f, Vec *places, Vec *values);       // the same for several: places stay
@@ -145,7 +160,7 @@ bool gen_hoisted(Fn *f, Node *n, Val *out);
 void gen_hoist(Fn *f, Node *n, Val v);           // n's value is v from now on
 bool gen_has_calls(Node *n);
 
-// --- gen_stmt.c and the statement files ----------------------------------------------------------------
+// --- gen_stmt.c and the statement files ----------------------------------------------------------
 typedef struct Jump {
 	Node *stmt;            // the for, range, switch, select statement
 	LLVMBasicBlockRef brk, cont;
@@ -169,7 +184,7 @@ void gen_type_switch(Fn *f, Node *n);
 void gen_select(Fn *f, Node *n);
 void gen_go(Fn *f, Node *n);
 void gen_defer(Fn *f, Node *n);
-void gen_defer_exit(Fn *f);                      // runs what is deferred; the results are returned next
+void gen_defer_exit(Fn *f);   // runs what is deferred; the results are returned next
 Val gen_recover(Fn *f, Type *t);
 Val gen_defer_loop(Fn *f, Type *t);
 bool gen_wraps_call(const Func *f);              // a go or defer wrapper whose callee may recover
@@ -179,10 +194,10 @@ void gen_announce_frame(Fn *f);                  // of a wrapper: what it calls 
 Val gen_method_value(Fn *f, Node *n);
 LLVMValueRef gen_method_expr(Gen *g, Node *n);   // its static closure
 
-// --- gen_debug.c, gen_target.c: the module as a whole --------------------------------------------------
+// --- gen_debug.c, gen_target.c: the module as a whole --------------------------------------------
 void gen_debug_begin(Gen *g);
 void gen_debug_end(Gen *g);
 void gen_target_open(Gen *g);                    // target machine, data layout
-bool gen_target_emit(Gen *g, const GenOutput *out);          // verifies, optimises, writes the files
+bool gen_target_emit(Gen *g, const GenOutput *out);   // verifies, optimises, writes the files
 
 #endif

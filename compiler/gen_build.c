@@ -118,12 +118,12 @@ LLVMValueRef gen_gep(Fn *f, LLVMValueRef ptr, int64_t offset)
 void gen_keep_alive(Fn *f, LLVMValueRef p)
 {
 	LLVMTypeRef type = LLVMFunctionType(f->g->void_, &f->g->ptr, 1, false);
-	LLVMValueRef use = LLVMGetInlineAsm(type, "", 0, "r", 1, true, false, LLVMInlineAsmDialectATT,
-	                                    false);
+	LLVMValueRef use =
+	    LLVMGetInlineAsm(type, "", 0, "r", 1, true, false, LLVMInlineAsmDialectATT, false);
 	LLVMBuildCall2(f->b, type, use, &p, 1, "");
 }
 
-// --- functions made by the compiler ----------------------------------------------------------------
+// --- functions made by the compiler --------------------------------------------------------------
 
 Fn *gen_fn_open(Gen *g, LLVMValueRef fn)
 {

@@ -2,7 +2,7 @@
 
 #include "gen_body.h"
 
-// --- channels -------------------------------------------------------------------------------------
+// --- channels ------------------------------------------------------------------------------------
 
 static LLVMValueRef received(Fn *f, LLVMValueRef chan, LLVMValueRef slot)
 {
@@ -35,7 +35,7 @@ static Val make_map(Fn *f, Node *n)
 	return gen_val1(n->type, GEN_RT(f, "map_make", gen_type_descriptor(f->g, n->type), hint));
 }
 
-// --- print ----------------------------------------------------------------------------------------
+// --- print ---------------------------------------------------------------------------------------
 
 static LLVMValueRef wide_float(Fn *f, LLVMValueRef v)
 {
@@ -91,7 +91,7 @@ static void print(Fn *f, Node *n)
 	gen_rt_call(f, "print_unlock", NULL, 0);
 }
 
-// --- panic, new, clear, complex ---------------------------------------------------------------------
+// --- panic, new, clear, complex ------------------------------------------------------------------
 
 static void panic_value(Fn *f, Node *n)
 {
@@ -154,7 +154,7 @@ static Val len_or_cap(Fn *f, Node *n)
 	return gen_val1(n->type, v.v[2]);
 }
 
-// --- unsafe ----------------------------------------------------------------------------------------
+// --- unsafe --------------------------------------------------------------------------------------
 
 static Val unsafe_add(Fn *f, Node *n)
 {
@@ -163,8 +163,9 @@ static Val unsafe_add(Fn *f, Node *n)
 	return gen_val1(n->type, LLVMBuildGEP2(f->b, f->g->i8, p.v[0], &i, 1, ""));
 }
 
-// unsafe.Slice(p, n) and unsafe.String(p, n): n elements of `size` bytes must fit between p and the end
-// of the address space, and p may be nil only if n is 0.  code: of panic_unsafe; the nil case is 2 more.
+// unsafe.Slice(p, n) and unsafe.String(p, n): n elements of `size` bytes must fit between p and the
+// end of the address space, and p may be nil only if n is 0.  code: of panic_unsafe; the nil case
+// is 2 more.
 static void check_unsafe(Fn *f, LLVMValueRef p, LLVMValueRef n, int64_t size, int code)
 {
 	LLVMBuilderRef b = f->b;

@@ -1,12 +1,12 @@
 // gen_call.c - calls of functions, methods, closures and interface methods.
 //
-// Function expression, receiver and arguments are evaluated in order; only then is a nil function or
-// interface noticed.
+// Function expression, receiver and arguments are evaluated in order; only then is a nil function
+// or interface noticed.
 
 #include <stddef.h>
 #include "gen_body.h"
 
-// --- passing and taking words ----------------------------------------------------------------------
+// --- passing and taking words --------------------------------------------------------------------
 
 typedef struct {
 	LLVMValueRef *at;
@@ -44,8 +44,9 @@ static Val *results_in_registers(Fn *f, const Sig *s, LLVMValueRef call)
 		r[i].type = s->type->results[i];
 		int n = gen_type(f->g, r[i].type)->nleaves;
 		for (int k = 0; k < n; k++, leaf++)
-			r[i].v[k] = s->nleaves == 1 ? call
-			                            : LLVMBuildExtractValue(f->b, call, (unsigned)leaf, "");
+			r[i].v[k] = s->nleaves == 1
+					? call
+					: LLVMBuildExtractValue(f->b, call, (unsigned)leaf, "");
 	}
 	return r;
 }
@@ -65,12 +66,13 @@ Val *gen_call_code(Fn *f, const Sig *s, LLVMValueRef code, LLVMValueRef ctx, con
 		pass(f, &a, args[i]);
 	LLVMValueRef call = LLVMBuildCall2(f->b, s->fn, code, a.at, a.n, "");
 	gen_sig_attributes(f->g, s, call);
-	if (f->func && gen_wraps_call(f->func))          // the callee must not share the wrapper's frame
-		LLVMAddCallSiteAttribute(call, LLVMAttributeFunctionIndex, gen_enum_attr(f->g, "noinline", 0));
+	if (f->func && gen_wraps_call(f->func))   // the callee must not share the wrapper's frame
+		LLVMAddCallSiteAttribute(call, LLVMAttributeFunctionIndex,
+					 gen_enum_attr(f->g, "noinline", 0));
 	return sret ? results_in_memory(f, s, sret) : results_in_registers(f, s, call);
 }
 
-// --- through values -------------------------------------------------------------------------------
+// --- through values ------------------------------------------------------------------------------
 
 Val *gen_call_closure(Fn *f, Type *type, LLVMValueRef closure, const Val *args)
 {
@@ -88,7 +90,7 @@ LLVMValueRef gen_itab_method(Fn *f, Val iface, int index)
 	return LLVMBuildLoad2(f->b, f->g->ptr, gen_gep(f, iface.v[0], at), "");
 }
 
-// --- the forms of a call ----------------------------------------------------------------------------
+// --- the forms of a call -------------------------------------------------------------------------
 
 static Val *arguments(Fn *f, Node *n)
 {

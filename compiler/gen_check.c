@@ -1,7 +1,7 @@
 // gen_check.c - nil checks and bounds checks: a compare, a branch to a cold block that panics.
 //
-// Each check has a cold block of its own, because the line in a traceback is that of the call in it.
-// LLVM removes checks that a dominating one makes redundant.
+// Each check has a cold block of its own, because the line in a traceback is that of the call in
+// it. LLVM removes checks that a dominating one makes redundant.
 
 #include "gen_body.h"
 

@@ -42,7 +42,8 @@ Val gen_const(Gen *g, Type *t, const Const *c)
 		return (Val){.type = t, .v = {const_real_leaf(leaf, wide, const_real(c)),
 		                              const_real_leaf(leaf, wide, const_imag(c))}};
 	case T_UNSAFEPTR:
-		return gen_val1(t, LLVMConstIntToPtr(const_integer(g, types[T_UINTPTR], c), g->ptr));
+		return gen_val1(t,
+				LLVMConstIntToPtr(const_integer(g, types[T_UINTPTR], c), g->ptr));
 	default:
 		return gen_val1(t, const_integer(g, t, c));
 	}

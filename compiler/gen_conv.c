@@ -1,13 +1,14 @@
 // gen_conv.c - conversions between numbers, strings, slices and arrays.
 //
-// A float that does not fit the integer type converts to what the amd64 instruction leaves: cvttsd2si's
-// 0x80.. pattern.  LLVM calls that case undefined, so the instruction is asked for by name.  Narrow types
-// convert through 32 bits, uint32 through 64, as Go's compiler does; uint64 in two halves.
+// A float that does not fit the integer type converts to what the amd64 instruction leaves:
+// cvttsd2si's 0x80.. pattern.  LLVM calls that case undefined, so the instruction is asked for by
+// name.  Narrow types convert through 32 bits, uint32 through 64, as Go's compiler does; uint64 in
+// two halves.
 
 #include <string.h>
 #include "gen_body.h"
 
-// --- floats to integers ---------------------------------------------------------------------------
+// --- floats to integers --------------------------------------------------------------------------
 
 static LLVMValueRef truncate_float(Fn *f, LLVMValueRef v, bool to64)
 {
@@ -44,13 +45,14 @@ static LLVMValueRef float_to_int(Fn *f, LLVMValueRef v, Type *t)
 	return LLVMTypeOf(i) == leaf ? i : LLVMBuildTrunc(f->b, i, leaf, "");
 }
 
-// --- numbers ---------------------------------------------------------------------------------------
+// --- numbers -------------------------------------------------------------------------------------
 
 static LLVMValueRef resize_float(Fn *f, LLVMValueRef v, LLVMTypeRef to)
 {
 	if (LLVMTypeOf(v) == to)
 		return v;
-	return to == f->g->f64 ? LLVMBuildFPExt(f->b, v, to, "") : LLVMBuildFPTrunc(f->b, v, to, "");
+	return to == f->g->f64 ? LLVMBuildFPExt(f->b, v, to, "")
+			       : LLVMBuildFPTrunc(f->b, v, to, "");
 }
 
 static LLVMValueRef resize_int(Fn *f, LLVMValueRef v, Type *from, LLVMTypeRef to)
@@ -60,7 +62,8 @@ static LLVMValueRef resize_int(Fn *f, LLVMValueRef v, Type *from, LLVMTypeRef to
 		return v;
 	if (have > want)
 		return LLVMBuildTrunc(f->b, v, to, "");
-	return type_is_unsigned(from) ? LLVMBuildZExt(f->b, v, to, "") : LLVMBuildSExt(f->b, v, to, "");
+	return type_is_unsigned(from) ? LLVMBuildZExt(f->b, v, to, "")
+				      : LLVMBuildSExt(f->b, v, to, "");
 }
 
 static LLVMValueRef number(Fn *f, LLVMValueRef v, Type *from, Type *to)
@@ -91,7 +94,7 @@ static Val convert_number(Fn *f, Val v, Type *to)
 	return r;
 }
 
-// --- strings ---------------------------------------------------------------------------------------
+// --- strings -------------------------------------------------------------------------------------
 
 static LLVMValueRef frame_buffer(Fn *f, Node *n, int64_t bytes)
 {
@@ -117,7 +120,8 @@ static Val string_to_bytes(Fn *f, Node *n)
 		return string_to_slice(f, n, "string_to_bytes", 32);
 	Val s = gen_expr(f, n->x);     // the bytes are never written; the slice must not be nil
 	LLVMValueRef empty = gen_extern(f->g, "zero_base", f->g->i64);
-	LLVMValueRef p = LLVMBuildSelect(f->b, LLVMBuildIsNull(f->b, s.v[0], ""), empty, s.v[0], "");
+	LLVMValueRef p =
+	    LLVMBuildSelect(f->b, LLVMBuildIsNull(f->b, s.v[0], ""), empty, s.v[0], "");
 	return (Val){.type = n->type, .v = {p, s.v[1], s.v[1]}};
 }
 
@@ -142,7 +146,7 @@ static Val rune_to_string(Fn *f, Node *n)
 	return gen_pair(f, n->type, GEN_RT(f, "string_from_rune", frame_buffer(f, n, 4), r));
 }
 
-// --- slices to arrays --------------------------------------------------------------------------------
+// --- slices to arrays ----------------------------------------------------------------------------
 
 static LLVMValueRef slice_to_array_ptr(Fn *f, Node *n, int64_t len)
 {
@@ -165,7 +169,8 @@ Val gen_conversion(Fn *f, Node *n)
 {
 	switch (n->op) {
 	case OCONVNOP:
-		if (gen_type(f->g, n->type)->nleaves == 1 && gen_type(f->g, n->x->type)->nleaves == 1)
+		if (gen_type(f->g, n->type)->nleaves == 1 &&
+		    gen_type(f->g, n->x->type)->nleaves == 1)
 			return convert_number(f, gen_expr(f, n->x), n->type);
 		return gen_retype(gen_expr(f, n->x), n->type);
 	case OCONV:
@@ -181,7 +186,8 @@ Val gen_conversion(Fn *f, Node *n)
 	case ORUNESTR:
 		return rune_to_string(f, n);
 	case OSLICE2ARRPTR:
-		return gen_val1(n->type, slice_to_array_ptr(f, n, n->type->under->elem->under->len));
+		return gen_val1(n->type,
+				slice_to_array_ptr(f, n, n->type->under->elem->under->len));
 	case OSLICE2ARR:
 		return slice_to_array(f, n);
 	default:

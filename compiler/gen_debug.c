@@ -1,9 +1,9 @@
 // gen_debug.c - DWARF: which function, file and line each instruction comes from.
 //
-// Tracebacks read it, and debuggers: functions, lines and frames, not variables.  Positions carry their
-// inlining: a position base that stands for an inlined body names the call and the function, which
-// becomes a location inlined at that call's location.  Columns are left out, as in Go: they would make
-// the line table half as long again, for nobody.
+// Tracebacks read it, and debuggers: functions, lines and frames, not variables.  Positions carry
+// their inlining: a position base that stands for an inlined body names the call and the function,
+// which becomes a location inlined at that call's location.  Columns are left out, as in Go: they
+// would make the line table half as long again, for nobody.
 
 #include <string.h>
 #include "gen_body.h"
@@ -30,7 +30,8 @@ static LLVMMetadataRef file_of(Gen *g, const char *path)
 	return file;
 }
 
-// What tracebacks and runtime.Func call a function: type arguments are left out, main.Map[...].func1.
+// What tracebacks and runtime.Func call a function: type arguments are left out,
+// main.Map[...].func1.
 static const char *shown_name(const char *name)
 {
 	const char *open = strchr(name, '['), *close = strrchr(name, ']');
@@ -44,14 +45,16 @@ static LLVMMetadataRef scope_of(Gen *g, Func *func)
 	LLVMMetadataRef scope = ptrmap_get(&g->debug->scopes, func);
 	if (scope)
 		return scope;
-	LLVMMetadataRef file = func->pos.line ? file_of(g, posbase(func->pos.base)->file) : g->debug->file;
+	LLVMMetadataRef file =
+	    func->pos.line ? file_of(g, posbase(func->pos.base)->file) : g->debug->file;
 	unsigned line = func->pos.line ? pos_told(func->pos).line : 0;
 	const char *name = shown_name(func->name);
 	bool optimised = g->opt->opt > 0;
 	// Tracebacks leave wrappers out.
 	LLVMDIFlags flags = func->is_godefer_wrapper ? LLVMDIFlagArtificial : LLVMDIFlagZero;
-	scope = LLVMDIBuilderCreateFunction(g->debug->b, file, name, strlen(name), NULL, 0, file,
-	                                    line, g->debug->type, false, true, line, flags, optimised);
+	scope =
+	    LLVMDIBuilderCreateFunction(g->debug->b, file, name, strlen(name), NULL, 0, file, line,
+					g->debug->type, false, true, line, flags, optimised);
 	ptrmap_set(&g->debug->scopes, func, scope);
 	return scope;
 }
@@ -67,12 +70,13 @@ void gen_debug_begin(Gen *g)
 	struct GenDebug *d = g->debug = NEW(struct GenDebug);
 	d->b = LLVMCreateDIBuilder(g->mod);
 	module_flag(g, "Debug Info Version", LLVMDebugMetadataVersion());
-	module_flag(g, "Dwarf Version", 5);        // half the size of 4: ranges take two bytes an end
+	module_flag(g, "Dwarf Version", 5);   // half the size of 4: ranges take two bytes an end
 	File *first = g->pkg->files.len ? g->pkg->files.at[0] : NULL;
-	LLVMMetadataRef file = d->file = file_of(g, first ? posbase(first->base)->file : g->pkg->path);
-	d->unit = LLVMDIBuilderCreateCompileUnit(d->b, LLVMDWARFSourceLanguageGo, file, "vole", 4,
-	                                         g->opt->opt > 0, "", 0, 0, "", 0,
-	                                         LLVMDWARFEmissionFull, 0, false, false, "", 0, "", 0);
+	LLVMMetadataRef file = d->file =
+	    file_of(g, first ? posbase(first->base)->file : g->pkg->path);
+	d->unit = LLVMDIBuilderCreateCompileUnit(
+	    d->b, LLVMDWARFSourceLanguageGo, file, "vole", 4, g->opt->opt > 0, "", 0, 0, "", 0,
+	    LLVMDWARFEmissionFull, 0, false, false, "", 0, "", 0);
 	d->type = LLVMDIBuilderCreateSubroutineType(d->b, file, NULL, 0, LLVMDIFlagZero);
 }
 
@@ -110,7 +114,8 @@ void gen_position(Fn *f, Pos p)
 	if (!f->scope || (!p.line && f->pos.line))
 		return;
 	f->pos = p;
-	LLVMMetadataRef where = p.line ? location(f, p)
-	                               : LLVMDIBuilderCreateDebugLocation(f->g->ctx, 0, 0, f->scope, NULL);
+	LLVMMetadataRef where =
+	    p.line ? location(f, p)
+		   : LLVMDIBuilderCreateDebugLocation(f->g->ctx, 0, 0, f->scope, NULL);
 	LLVMSetCurrentDebugLocation2(f->b, where);
 }

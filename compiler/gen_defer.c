@@ -3,21 +3,21 @@
 // The inliner has turned every go and defer statement into one that starts a function value without
 // parameters and results.
 //
-// A deferred call is a record on the goroutine's list, where a panic finds it.  If the statement runs at
-// most once in a call of its function, the record lies in the frame and is linked by a few stores; else
-// it comes from the runtime (defer_new).  A function returns through its exit:
+// A deferred call is a record on the goroutine's list, where a panic finds it.  If the statement
+// runs at most once in a call of its function, the record lies in the frame and is linked by a few
+// stores; else it comes from the runtime (defer_new).  A function returns through its exit:
 //
-//     normally    if all records lie in the frame, they are unlinked and their calls made right there,
-//                 newest first, which lets LLVM see the callees; else defer_run() does it.
+//     normally    if all records lie in the frame, they are unlinked and their calls made right
+//                 there, newest first, which lets LLVM see the callees; else defer_run() does it.
 //     recovered   a deferred call recovered a panic: defer_enter() has returned a second time, and
 //                 defer_run() makes what calls are left.
 //
 // Both then return the result variables.  See lang/abi.h for the records.
 //
-// recover() works only in a function the runtime itself called because of a panic.  The runtime tells
-// by frame addresses (cfa: the stack pointer before the call): that of the function which says
-// recover(), and that of its caller.  A wrapper made for a defer statement stands in between and
-// announces itself with panic_wrapper.
+// recover() works only in a function the runtime itself called because of a panic.  The runtime
+// tells by frame addresses (cfa: the stack pointer before the call): that of the function which
+// says recover(), and that of its caller.  A wrapper made for a defer statement stands in between
+// and announces itself with panic_wrapper.
 
 #include <stddef.h>
 #include "escape.h"
@@ -66,7 +66,7 @@ void gen_go(Fn *f, Node *n)
 	GEN_RT(f, "sched_go", started(f, n).v[0]);
 }
 
-// --- defer ----------------------------------------------------------------------------------------
+// --- defer ---------------------------------------------------------------------------------------
 
 enum { MAX_FRAME_DEFERS = 8 };  // a function with more leaves them all to defer_run
 
@@ -95,7 +95,8 @@ static void link_record(Fn *f, LLVMValueRef record, LLVMValueRef closure)
 	LLVMBuildStore(f->b, newest, gen_gep(f, record, offsetof(GoDefer, link)));
 	LLVMBuildStore(f->b, f->defer_frame, gen_gep(f, record, offsetof(GoDefer, frame)));
 	LLVMBuildStore(f->b, closure, gen_gep(f, record, offsetof(GoDefer, fn)));
-	LLVMBuildStore(f->b, gen_int(f->g, GO_DEFER_FRAME), gen_gep(f, record, offsetof(GoDefer, kind)));
+	LLVMBuildStore(f->b, gen_int(f->g, GO_DEFER_FRAME),
+		       gen_gep(f, record, offsetof(GoDefer, kind)));
 	LLVMBuildStore(f->b, record, list);
 }
 
@@ -146,7 +147,7 @@ Val gen_defer_loop(Fn *f, Type *t)
 	return (Val){.type = t, .v = {GEN_RT(f, "defer_loop", f->defer_frame)}};
 }
 
-// --- the exit of a function that defers --------------------------------------------------------------
+// --- the exit of a function that defers ----------------------------------------------------------
 
 static void call_deferred(Fn *f, DeferSite *s)
 {
@@ -185,7 +186,7 @@ void gen_defer_exit(Fn *f)
 	gen_start(f, leave);
 }
 
-// --- recover ---------------------------------------------------------------------------------------
+// --- recover -------------------------------------------------------------------------------------
 
 static LLVMValueRef frame_address(Fn *f)
 {
@@ -202,7 +203,8 @@ static LLVMValueRef cfa_of(Fn *f, LLVMValueRef rbp)
 	return gen_gep(f, rbp, 2 * GEN_PTR_SIZE);
 }
 
-// `defer recover()` in a deferred function is that function's call; the runtime knows whose records it runs.
+// `defer recover()` in a deferred function is that function's call; the runtime knows whose records
+// it runs.
 Val gen_recover(Fn *f, Type *t)
 {
 	if (f->func->is_godefer_wrapper) {

@@ -18,7 +18,7 @@ LLVMValueRef gen_int_operand(Fn *f, Node *n, bool *is_signed)
 	return gen_widen(f, gen_expr(f, n));
 }
 
-// --- variables, fields, elements ------------------------------------------------------------------
+// --- variables, fields, elements -----------------------------------------------------------------
 
 static Val expr_name(Fn *f, Node *n)
 {
@@ -71,7 +71,7 @@ static Val expr_addr(Fn *f, Node *n)
 	return gen_val1(n->type, gen_addr(f, x).ptr);
 }
 
-// --- conditions -----------------------------------------------------------------------------------
+// --- conditions ----------------------------------------------------------------------------------
 
 static LLVMValueRef is_true(Fn *f, Val v)
 {
@@ -154,7 +154,7 @@ static Val from_i1(Fn *f, Type *t, LLVMValueRef i1)
 	return gen_val1(t, LLVMBuildZExt(f->b, i1, f->g->i8, ""));
 }
 
-// --- the rest -------------------------------------------------------------------------------------
+// --- the rest ------------------------------------------------------------------------------------
 
 static bool is_nonempty_literal(const Node *n)
 {
@@ -176,10 +176,13 @@ static Val add_strings(Fn *f, Node *n)
 	Gen *g = f->g;
 	int count = n->list.len;
 	Val (*operand)(Fn *, Node *) = has_literal(&n->list) ? gen_passing_string : gen_expr;
-	LLVMValueRef strings = gen_alloca(f, LLVMArrayType2(gen_memtype(g, types[T_STRING]), (uint64_t)count), "");
+	LLVMValueRef strings =
+	    gen_alloca(f, LLVMArrayType2(gen_memtype(g, types[T_STRING]), (uint64_t)count), "");
 	for (int i = 0; i < count; i++)
-		gen_init(f, types[T_STRING], gen_gep(f, strings, 16 * i), operand(f, n->list.at[i]));
-	LLVMValueRef buf = n->esc == ESC_NONE ? gen_alloca(f, LLVMArrayType2(g->i8, 32), "") : gen_null(g);
+		gen_init(f, types[T_STRING], gen_gep(f, strings, 16 * i),
+			 operand(f, n->list.at[i]));
+	LLVMValueRef buf =
+	    n->esc == ESC_NONE ? gen_alloca(f, LLVMArrayType2(g->i8, 32), "") : gen_null(g);
 	return gen_pair(f, n->type, GEN_RT(f, "string_concat", buf, strings, gen_int(g, count)));
 }
 
@@ -227,7 +230,12 @@ static Val expr(Fn *f, Node *n)
 		return gen_val1(n->type, gen_method_expr(f->g, n));
 	case OCALL: case OCALLMETH: case OCALLINTER: case OINLCALL:
 		return single_result(f, n);
-	case OCONV: case OCONVNOP: case OSTR2BYTES: case OBYTES2STR: case OSTR2RUNES: case ORUNES2STR:
+	case OCONV:
+	case OCONVNOP:
+	case OSTR2BYTES:
+	case OBYTES2STR:
+	case OSTR2RUNES:
+	case ORUNES2STR:
 	case ORUNESTR: case OSLICE2ARR: case OSLICE2ARRPTR:
 		return gen_conversion(f, n);
 	case OCONVIFACE:

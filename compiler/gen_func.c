@@ -1,18 +1,18 @@
 // gen_func.c - functions: declaration, prologue, variables, epilogue.
 //
-// Where a variable lives.  Escape analysis decided: Object.esc == ESC_HEAP puts it into a box from the
-// heap, whose address sits in a frame slot (a fresh box each time the declaration is executed); any
-// other lives in a frame slot.  A closure reaches a captured variable through its context, which holds
-// the variable's address, or its value when it is never written after the capture.
+// Where a variable lives.  Escape analysis decided: Object.esc == ESC_HEAP puts it into a box from
+// the heap, whose address sits in a frame slot (a fresh box each time the declaration is executed);
+// any other lives in a frame slot.  A closure reaches a captured variable through its context,
+// which holds the variable's address, or its value when it is never written after the capture.
 //
 // Where results live.  Named results, and all results of a function that defers, are variables: a
 // deferred call may change them, and after a recovered panic the function returns what they hold.
 // Without either, `return` hands its values over directly.
 //
 // A function that defers calls defer_enter() first.  The call returns a second time, with 1, when a
-// deferred call recovered a panic; control then goes to the exit (gen_defer.c), which runs the remaining
-// deferred calls and returns the result variables.  Those must be in memory the optimiser believes shared,
-// so their slots pass through an empty asm before defer_enter.
+// deferred call recovered a panic; control then goes to the exit (gen_defer.c), which runs the
+// remaining deferred calls and returns the result variables.  Those must be in memory the optimiser
+// believes shared, so their slots pass through an empty asm before defer_enter.
 
 #include <string.h>
 #include "gen_body.h"
@@ -99,7 +99,7 @@ LLVMValueRef gen_global(Gen *g, Object *o)
 	return v;
 }
 
-// --- variables ------------------------------------------------------------------------------------
+// --- variables -----------------------------------------------------------------------------------
 
 static bool is_blank(const Object *o)
 {
@@ -138,7 +138,8 @@ void gen_declare(Fn *f, Object *o, bool zero)
 {
 	Var *v = var_slot(f, o);
 	if (v->boxed) {
-		LLVMValueRef box = GEN_RT(f, "malloc_newobject", gen_type_descriptor(f->g, o->type));
+		LLVMValueRef box =
+		    GEN_RT(f, "malloc_newobject", gen_type_descriptor(f->g, o->type));
 		LLVMBuildStore(f->b, box, v->ptr);
 	} else if (zero) {
 		gen_store_zero(f, gen_var(f, o));
@@ -164,7 +165,7 @@ void gen_new_iteration(Fn *f, Object *o)
 	gen_store(f, gen_var(f, o), old);
 }
 
-// --- captures -------------------------------------------------------------------------------------
+// --- captures ------------------------------------------------------------------------------------
 
 bool gen_captured_by_value(Object *o)
 {
@@ -189,8 +190,8 @@ Type *gen_context_type(Func *f)
 	return t;
 }
 
-// A reference leads to the outer variable.  A captured value is a variable of the closure; one of memory
-// type can stay in the context, as nobody writes it.
+// A reference leads to the outer variable.  A captured value is a variable of the closure; one of
+// memory type can stay in the context, as nobody writes it.
 static void bind_capture(Fn *f, Object *o, LLVMValueRef slot)
 {
 	Var *v = var_new(f, o);
@@ -215,10 +216,11 @@ static void bind_captures(Fn *f)
 	LLVMAddAttributeAtIndex(f->fn, CONTEXT,
 	                        gen_enum_attr(f->g, "dereferenceable", (uint64_t)type_size(t)));
 	for (int i = 0; i < f->func->captures.len; i++)
-		bind_capture(f, f->func->captures.at[i], gen_gep(f, f->ctx, t->fields[i + 1].offset));
+		bind_capture(f, f->func->captures.at[i],
+			     gen_gep(f, f->ctx, t->fields[i + 1].offset));
 }
 
-// --- prologue -------------------------------------------------------------------------------------
+// --- prologue ------------------------------------------------------------------------------------
 
 // Takes the next parameters of the LLVM function as a value of type t.
 static Val take_param(Fn *f, Type *t, unsigned *index)
@@ -298,7 +300,7 @@ static void take_params(Fn *f)
 		bind_param(f, f->func->params.at[i], take_param(f, f->sig.type->params[i], &index));
 }
 
-// --- epilogue -------------------------------------------------------------------------------------
+// --- epilogue ------------------------------------------------------------------------------------
 
 static void return_in_registers(Fn *f, Val *results)
 {
@@ -375,9 +377,9 @@ static void finish_body(Fn *f)
 		LLVMBuildUnreachable(f->b);
 }
 
-// No tail calls, except by wrappers: recover() compares frame addresses, and a callee that took over its
-// caller's frame would pass for it; Go has none either, so that tracebacks are complete and endless
-// recursion ends.
+// No tail calls, except by wrappers: recover() compares frame addresses, and a callee that took
+// over its caller's frame would pass for it; Go has none either, so that tracebacks are complete
+// and endless recursion ends.
 static void function_linkage(Gen *g, Func *f, LLVMValueRef fn)
 {
 	if (is_shared(f) && LLVMGetLinkage(fn) != LLVMPrivateLinkage)

@@ -1,10 +1,10 @@
 // gen_iface.c - interfaces: making them, looking inside, type assertions.
 //
-// An interface value is a type word and a data word.  The type word of an interface without methods is
-// the descriptor of the dynamic type, else an itab, which leads to it.  Descriptors are unique in the
-// program and compare by address; itabs made by the runtime are not, so they are never compared with a
-// constant.  The data word is the value itself for pointer-shaped types, else the address of an
-// immutable copy.
+// An interface value is a type word and a data word.  The type word of an interface without methods
+// is the descriptor of the dynamic type, else an itab, which leads to it.  Descriptors are unique
+// in the program and compare by address; itabs made by the runtime are not, so they are never
+// compared with a constant.  The data word is the value itself for pointer-shaped types, else the
+// address of an immutable copy.
 
 #include <stddef.h>
 #include "gen_body.h"
@@ -43,7 +43,7 @@ LLVMValueRef gen_iface_type(Fn *f, Val v)
 	return phi;
 }
 
-// --- boxing ---------------------------------------------------------------------------------------
+// --- boxing --------------------------------------------------------------------------------------
 
 static bool all_constant(Fn *f, Val v)
 {
@@ -86,7 +86,8 @@ static LLVMValueRef data_word(Fn *f, Val v, Esc esc)
 	if (type_size(v.type) == 0)
 		return gen_extern(g, "zero_base", g->i64);
 	if (all_constant(f, v))
-		return gen_static(g, "boxed", gen_const_memory(g, v), (unsigned)type_align(v.type), true);
+		return gen_static(g, "boxed", gen_const_memory(g, v), (unsigned)type_align(v.type),
+				  true);
 	if (esc == ESC_NONE)
 		return gen_spill(f, gen_stable(f, v));
 	return heap_box(f, v);
@@ -99,7 +100,7 @@ static Val box(Fn *f, Type *inter, Val v, Esc esc)
 	return (Val){.type = inter, .v = {gen_type_word(f->g, v.type, inter), data}};
 }
 
-// --- conversion of one interface type to another ----------------------------------------------------
+// --- conversion of one interface type to another -------------------------------------------------
 
 static Val iface_to_iface(Fn *f, Type *to, Val v)
 {
@@ -129,7 +130,7 @@ Val gen_to_iface(Fn *f, Node *n)
 	return box(f, n->type, gen_expr(f, n->x), n->esc);
 }
 
-// --- looking inside -------------------------------------------------------------------------------
+// --- looking inside ------------------------------------------------------------------------------
 
 LLVMValueRef gen_holds_type(Fn *f, Val iface, Type *t)
 {
@@ -144,7 +145,7 @@ Val gen_unbox(Fn *f, Val iface, Type *t)
 	return gen_load_at(f, t, iface.v[1]);
 }
 
-// --- type assertions -------------------------------------------------------------------------------
+// --- type assertions -----------------------------------------------------------------------------
 
 static Val assert_concrete(Fn *f, Node *n, Val x)
 {

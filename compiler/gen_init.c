@@ -1,16 +1,17 @@
 // gen_init.c - the initialisation of a package: what is left to do when the program starts.
 //
-// Most initialisers are constant (gen_static.c).  PATH.init runs the others in the language's order, then the
-// package's init functions, so it keeps all they mention.  For a table that few programs use, a map from names
-// to large structures as in package unicode, that is a waste of space and of time at every start.
+// Most initialisers are constant (gen_static.c).  PATH.init runs the others in the language's
+// order, then the package's init functions, so it keeps all they mention.  For a table that few
+// programs use, a map from names to large structures as in package unicode, that is a waste of
+// space and of time at every start.
 //
-// Such a map, whose keys and elements are constants, can be made before anything else runs: nobody can
-// tell.  It gets a function of its own, and an entry in section gomaps, which the runtime calls
+// Such a map, whose keys and elements are constants, can be made before anything else runs: nobody
+// can tell.  It gets a function of its own, and an entry in section gomaps, which the runtime calls
 // first of all; the linker keeps the entry only if it keeps the variable.
 //
-// Elements may also be variables of this package whose initial values are constant, and such a variable may
-// be the initialiser of another.  Code that runs before could change them, so this holds only as long
-// as PATH.init calls nothing.
+// Elements may also be variables of this package whose initial values are constant, and such a
+// variable may be the initialiser of another.  Code that runs before could change them, so this
+// holds only as long as PATH.init calls nothing.
 
 #include "gen_body.h"
 
@@ -40,7 +41,8 @@ static Func *function(Init *in, const Func *like, const char *name, Vec body)
 // variable = value, and nothing before it.
 static bool sets_variable(const Node *as)
 {
-	return as->op == OAS && !as->init.len && as->x->op == ONAME && !gen_is_blank(as->x) && as->y;
+	return as->op == OAS && !as->init.len && as->x->op == ONAME && !gen_is_blank(as->x) &&
+	       as->y;
 }
 
 static bool is_constant_variable(const Init *in, const Node *n)

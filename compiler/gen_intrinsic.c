@@ -13,7 +13,8 @@ typedef struct {
 	int arg;               // from the table
 } Intrinsic;
 
-static LLVMValueRef call_llvm(Fn *f, const char *name, LLVMTypeRef type, LLVMValueRef *args, unsigned n)
+static LLVMValueRef call_llvm(Fn *f, const char *name, LLVMTypeRef type, LLVMValueRef *args,
+			      unsigned n)
 {
 	unsigned id = LLVMLookupIntrinsicID(name, strlen(name));
 	LLVMValueRef fn = LLVMGetIntrinsicDeclaration(f->g->mod, id, &type, 1);
@@ -55,9 +56,10 @@ static void atomic_cas(Intrinsic *i)
 {
 	LLVMAtomicOrdering order = LLVMAtomicOrderingSequentiallyConsistent;
 	LLVMValueRef p = cell(i);
-	LLVMValueRef r = LLVMBuildAtomicCmpXchg(i->f->b, p, i->args[1].v[0], i->args[2].v[0], order, order,
-	                                        false);
-	result(i, LLVMBuildZExt(i->f->b, LLVMBuildExtractValue(i->f->b, r, 1, ""), i->f->g->i8, ""));
+	LLVMValueRef r = LLVMBuildAtomicCmpXchg(i->f->b, p, i->args[1].v[0], i->args[2].v[0], order,
+						order, false);
+	result(i,
+	       LLVMBuildZExt(i->f->b, LLVMBuildExtractValue(i->f->b, r, 1, ""), i->f->g->i8, ""));
 }
 
 static void make_atomic(LLVMValueRef access, Type *t)
@@ -81,7 +83,7 @@ static void atomic_store(Intrinsic *i)
 	*i->out = (Val){0};
 }
 
-// --- math, math/bits --------------------------------------------------------------------------------
+// --- math, math/bits -----------------------------------------------------------------------------
 
 static void math_unary(Intrinsic *i)
 {
@@ -187,7 +189,7 @@ static void keep_alive(Intrinsic *i)
 	*i->out = (Val){0};
 }
 
-// --- the table: a name stands for itself and the given suffixes -------------------------------------
+// --- the table: a name stands for itself and the given suffixes ----------------------------------
 
 static const struct {
 	const char *pkg, *name, *suffixes;

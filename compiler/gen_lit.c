@@ -1,7 +1,7 @@
 // gen_lit.c - composite literals and function literals.
 //
-// A literal of memory type is built in place: in a frame slot, or in the object just allocated.  One
-// whose parts are all constant is copied from static data.  Blank fields stay zero.
+// A literal of memory type is built in place: in a frame slot, or in the object just allocated.
+// One whose parts are all constant is copied from static data.  Blank fields stay zero.
 
 #include <string.h>
 #include "gen_body.h"
@@ -18,7 +18,7 @@ Addr gen_new(Fn *f, Type *t, Esc esc)
 	return a;
 }
 
-// --- structs and arrays -----------------------------------------------------------------------------
+// --- structs and arrays --------------------------------------------------------------------------
 
 static Addr element_place(Node *lit, Addr whole, Fn *f, int64_t num)
 {
@@ -62,8 +62,8 @@ static void copy_static(Fn *f, Node *lit, Addr to)
 void gen_literal_into(Fn *f, Node *n, Addr to)
 {
 	Val v;
-	bool in_place = (n->op == OSTRUCTLIT || n->op == OARRAYLIT) && gen_in_memory(f->g, n->type) &&
-	                !gen_hoisted(f, n, &v);
+	bool in_place = (n->op == OSTRUCTLIT || n->op == OARRAYLIT) &&
+			gen_in_memory(f->g, n->type) && !gen_hoisted(f, n, &v);
 	if (!in_place) {
 		gen_store(f, to, gen_expr(f, n));
 		return;
@@ -111,7 +111,7 @@ static Val aggregate_literal(Fn *f, Node *n)
 	return (Val){.type = n->type, .v = {to.ptr}, .fresh = true};
 }
 
-// --- slices and maps --------------------------------------------------------------------------------
+// --- slices and maps -----------------------------------------------------------------------------
 
 // The array behind a slice literal, as an array literal.
 static Node *array_of(Node *n)
@@ -175,7 +175,7 @@ Val gen_literal(Fn *f, Node *n)
 	}
 }
 
-// --- closures --------------------------------------------------------------------------------------
+// --- closures ------------------------------------------------------------------------------------
 
 static Val captured(Fn *f, Object *o, Type *t)
 {

@@ -42,7 +42,8 @@ LLVMValueRef gen_static(Gen *g, const char *hint, LLVMValueRef init, unsigned al
 	return v;
 }
 
-// The bytes get a NUL behind them that is not part of the string: the linker then merges equal ones.
+// The bytes get a NUL behind them that is not part of the string: the linker then merges equal
+// ones.
 LLVMValueRef gen_bytes(Gen *g, const char *s, size_t n)
 {
 	const char *key = intern_n(s, n);

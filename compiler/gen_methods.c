@@ -4,9 +4,9 @@
 // shape fits, else a wrapper.  Exported methods come first, each half sorted by name, as the
 // runtime expects.
 //
-// A table is first described by symbols (MethodTable): the description is recorded in the object, and
-// from it the linking phase may make another table without the methods that the program never calls
-// (methods.c).  That is why both tables are weak symbols of their own.
+// A table is first described by symbols (MethodTable): the description is recorded in the object,
+// and from it the linking phase may make another table without the methods that the program never
+// calls (methods.c).  That is why both tables are weak symbols of their own.
 
 #include <string.h>
 #include "gen_types.h"
@@ -16,7 +16,7 @@ const char *gen_hidden_path(const char *name, Package *pkg)
 	return pkg && !name_exported(name) ? pkg->path : "";
 }
 
-// --- a table from its description ------------------------------------------------------------------
+// --- a table from its description ----------------------------------------------------------------
 
 static LLVMValueRef method_const(Gen *g, const TableMethod *m)
 {
@@ -34,7 +34,8 @@ static LLVMValueRef uncommon_const(Gen *g, LLVMValueRef owner, const MethodTable
 		nexported += name_exported(t->methods[i].name);
 	}
 	LLVMValueRef f[] = {gen_text(g, t->path), gen_text(g, t->name), gen_int(g, t->n),
-			    gen_int(g, nexported), gen_array_of(g, owner, "methods", methods, t->n)};
+			    gen_int(g, nexported),
+			    gen_array_of(g, owner, "methods", methods, t->n)};
 	return gen_struct_const(g, f, 5);
 }
 
@@ -43,8 +44,9 @@ static LLVMValueRef itab_const(Gen *g, const MethodTable *t)
 	LLVMValueRef *code = arena_alloc((size_t)t->n * sizeof *code);
 	for (int i = 0; i < t->n; i++)
 		code[i] = gen_symbol(g, t->methods[i].ifn);
-	LLVMValueRef f[] = {gen_symbol(g, t->inter), gen_symbol(g, t->type), gen_int32(g, (int32_t)t->hash),
-			    gen_int32(g, 0), LLVMConstArray2(g->ptr, code, (uint64_t)t->n)};
+	LLVMValueRef f[] = {gen_symbol(g, t->inter), gen_symbol(g, t->type),
+			    gen_int32(g, (int32_t)t->hash), gen_int32(g, 0),
+			    LLVMConstArray2(g->ptr, code, (uint64_t)t->n)};
 	return gen_struct_const(g, f, 5);
 }
 
@@ -170,7 +172,8 @@ static MethodTable *describe_itab(Gen *g, Type *concrete, Type *inter)
 		.methods = arena_alloc((size_t)u->nimethods * sizeof *table->methods),
 	};
 	for (int i = 0; i < u->nimethods; i++)
-		table->methods[i] = describe_method(g, concrete, find_method(&set, &u->imethods[i]));
+		table->methods[i] =
+		    describe_method(g, concrete, find_method(&set, &u->imethods[i]));
 	return table;
 }
 

@@ -1,21 +1,28 @@
 // gen_order.c - evaluation order.
 //
-// The language orders calls, receives and && || from left to right and leaves open when variables are
-// read in between.  Programs depend on what Go's compiler does there, which is: what may have effects is
-// taken out of an expression and evaluated first, in order, into temporaries; what remains - variables,
-// fields, elements, arithmetic - is evaluated afterwards.  In `x + f()`, x is read after the call.
+// The language orders calls, receives and && || from left to right and leaves open when variables
+// are read in between.  Programs depend on what Go's compiler does there, which is: what may have
+// effects is taken out of an expression and evaluated first, in order, into temporaries; what
+// remains - variables, fields, elements, arithmetic - is evaluated afterwards.  In `x + f()`, x is
+// read after the call.
 //
-// gen_order does that: it walks an expression in lexical order and evaluates such operations, and a few
-// that copy what a later call might change (len, slicing, conversions that allocate).  The values wait
-// in f->hoisted, where gen_expr finds them.  An expression with at most one call, at its root, needs none
-// of this, which is nearly every expression.
+// gen_order does that: it walks an expression in lexical order and evaluates such operations, and a
+// few that copy what a later call might change (len, slicing, conversions that allocate).  The
+// values wait in f->hoisted, where gen_expr finds them.  An expression with at most one call, at
+// its root, needs none of this, which is nearly every expression.
 
 #include "gen_body.h"
 
 static bool may_have_effects(const Node *n)
 {
 	switch (n->op) {
-	case OCALL: case OCALLMETH: case OCALLINTER: case OINLCALL: case ORECV: case ORECOVER: case OCOPY:
+	case OCALL:
+	case OCALLMETH:
+	case OCALLINTER:
+	case OINLCALL:
+	case ORECV:
+	case ORECOVER:
+	case OCOPY:
 		return true;
 	default:
 		return n->init.len > 0;

@@ -1,15 +1,17 @@
 // gen_place.c - left-hand sides: what an assignment writes, what & takes the address of.
 //
-// The language evaluates the operands of index expressions and pointer indirections on the left before
-// it assigns anything; the indexing itself, with its checks, happens when the assignment is carried out.
-// So a Place first holds evaluated operands, and only gen_place_addr makes the checks.
+// The language evaluates the operands of index expressions and pointer indirections on the left
+// before it assigns anything; the indexing itself, with its checks, happens when the assignment is
+// carried out.  So a Place first holds evaluated operands, and only gen_place_addr makes the
+// checks.
 
 #include <string.h>
 #include "gen_body.h"
 
 bool gen_is_blank(const Node *n)
 {
-	return n->op == ONAME && (n->obj->is_blank || !n->obj->sym || strcmp(n->obj->sym, "_") == 0);
+	return n->op == ONAME &&
+	       (n->obj->is_blank || !n->obj->sym || strcmp(n->obj->sym, "_") == 0);
 }
 
 static Place *keep(Place p)
@@ -26,7 +28,7 @@ int64_t gen_field_offset(Type *s, int64_t i)
 	return s->fields[i].offset;
 }
 
-// --- what lies in the frame -----------------------------------------------------------------------------
+// --- what lies in the frame ----------------------------------------------------------------------
 
 static bool variable_in_frame(Fn *f, Object *o)
 {
@@ -36,9 +38,9 @@ static bool variable_in_frame(Fn *f, Object *o)
 
 static bool place_in_frame(Fn *f, Node *n);
 
-// What the pointer or slice n leads to is known to lie in this function's frame: n is an address in it, or
-// an object that escape analysis left there, perhaps by way of variables that are assigned only once.  It
-// is so for most receivers of inlined methods.
+// What the pointer or slice n leads to is known to lie in this function's frame: n is an address in
+// it, or an object that escape analysis left there, perhaps by way of variables that are assigned
+// only once.  It is so for most receivers of inlined methods.
 static bool leads_into_frame(Fn *f, Node *n)
 {
 	n = tree_static_value(n);
@@ -49,7 +51,7 @@ static bool leads_into_frame(Fn *f, Node *n)
 		return n->esc == ESC_NONE;
 	case OSLICE: case OSLICE3:
 		return leads_into_frame(f, n->x);
-	default:                       // a made or appended slice may have outgrown its frame buffer
+	default:   // a made or appended slice may have outgrown its frame buffer
 		return false;
 	}
 }
@@ -62,7 +64,8 @@ static bool place_in_frame(Fn *f, Node *n)
 	case ODOT: case OCONVNOP:
 		return place_in_frame(f, n->x);
 	case OINDEX:
-		return n->x->type->under->kind == T_ARRAY ? place_in_frame(f, n->x) : leads_into_frame(f, n->x);
+		return n->x->type->under->kind == T_ARRAY ? place_in_frame(f, n->x)
+							  : leads_into_frame(f, n->x);
 	case ODOTPTR: case ODEREF:
 		return leads_into_frame(f, n->x);
 	default:
@@ -70,7 +73,7 @@ static bool place_in_frame(Fn *f, Node *n)
 	}
 }
 
-// --- places ------------------------------------------------------------------------------------------------
+// --- places --------------------------------------------------------------------------------------
 
 static Place place_index(Fn *f, Node *n)
 {
@@ -89,9 +92,12 @@ static Place place_index(Fn *f, Node *n)
 
 static Place place_deref(Fn *f, Node *n, int64_t offset)
 {
-	return (Place){.kind = PLACE_DEREF, .type = n->type, .base = gen_expr(f, n->x), .offset = offset,
-	               .in_frame = leads_into_frame(f, n->x),
-	               .hides_pointer = tree_is_header_data(n)};
+	return (Place){.kind = PLACE_DEREF,
+		       .type = n->type,
+		       .base = gen_expr(f, n->x),
+		       .offset = offset,
+		       .in_frame = leads_into_frame(f, n->x),
+		       .hides_pointer = tree_is_header_data(n)};
 }
 
 // An operand that is not addressable (a call's result, say): a temporary stands in for it.
@@ -115,8 +121,10 @@ Place gen_place(Fn *f, Node *n)
 		return p;
 	}
 	case ODOT:
-		return (Place){.kind = PLACE_FIELD, .type = n->type, .outer = keep(gen_place(f, n->x)),
-		               .offset = gen_field_offset(n->x->type, n->num)};
+		return (Place){.kind = PLACE_FIELD,
+			       .type = n->type,
+			       .outer = keep(gen_place(f, n->x)),
+			       .offset = gen_field_offset(n->x->type, n->num)};
 	case ODOTPTR:
 		return place_deref(f, n, gen_field_offset(n->x->type->under->elem, n->num));
 	case ODEREF:
@@ -124,8 +132,11 @@ Place gen_place(Fn *f, Node *n)
 	case OINDEX:
 		return place_index(f, n);
 	case OINDEXMAP:
-		return (Place){.kind = PLACE_MAP, .type = n->type, .map = n, .base = gen_expr(f, n->x),
-		               .key = gen_stable(f, gen_expr(f, n->y))};
+		return (Place){.kind = PLACE_MAP,
+			       .type = n->type,
+			       .map = n,
+			       .base = gen_expr(f, n->x),
+			       .key = gen_stable(f, gen_expr(f, n->y))};
 	default:
 		return place_temp(f, n);
 	}
@@ -159,7 +170,9 @@ Addr gen_place_addr(Fn *f, const Place *p)
 		return (Addr){.type = p->type, .ptr = p->var.ptr, .local = p->var.local};
 	case PLACE_DEREF:
 		gen_nil_check(f, p->base.v[0]);
-		return (Addr){.type = p->type, .ptr = gen_gep(f, p->base.v[0], p->offset), .local = p->in_frame};
+		return (Addr){.type = p->type,
+			      .ptr = gen_gep(f, p->base.v[0], p->offset),
+			      .local = p->in_frame};
 	case PLACE_SLICE: {
 		check_index(f, p, p->base.v[1]);
 		Addr a = gen_element(f, p->type, p->base.v[0], p->index);
@@ -170,7 +183,8 @@ Addr gen_place_addr(Fn *f, const Place *p)
 		return array_addr(f, p);
 	case PLACE_FIELD: {
 		Addr a = gen_place_addr(f, p->outer);
-		return (Addr){.type = p->type, .ptr = gen_gep(f, a.ptr, p->offset), .local = a.local};
+		return (Addr){
+		    .type = p->type, .ptr = gen_gep(f, a.ptr, p->offset), .local = a.local};
 	}
 	default:
 		bug("place %d has no address", p->kind);

@@ -1,7 +1,7 @@
 // gen_range.c - range loops, by the kind of what is ranged over.
 //
-// The range expression is evaluated once.  Each iteration declares its own key and value.  Functions
-// are not seen here: the checker has rewritten loops over them.
+// The range expression is evaluated once.  Each iteration declares its own key and value.
+// Functions are not seen here: the checker has rewritten loops over them.
 
 #include "gen_body.h"
 
@@ -13,8 +13,12 @@ typedef struct {
 
 static Loop loop_new(Fn *f, Node *n)
 {
-	return (Loop){f, n, gen_block(f, "range"), gen_block(f, "range.body"), gen_block(f, "range.next"),
-	              gen_block(f, "range.done")};
+	return (Loop){f,
+		      n,
+		      gen_block(f, "range"),
+		      gen_block(f, "range.body"),
+		      gen_block(f, "range.next"),
+		      gen_block(f, "range.done")};
 }
 
 static bool wanted(const Node *target)
@@ -48,10 +52,11 @@ static void finish(Loop *l)
 	gen_keep_bases(l->f, l->n);
 }
 
-// --- counting: integers, arrays, slices ------------------------------------------------------------
+// --- counting: integers, arrays, slices ----------------------------------------------------------
 
 // for i := 0; i < limit; i++, signed or not; leaves the builder in the body.
-static LLVMValueRef count_begin(Loop *l, LLVMValueRef limit, bool is_unsigned, LLVMValueRef *counter)
+static LLVMValueRef count_begin(Loop *l, LLVMValueRef limit, bool is_unsigned,
+				LLVMValueRef *counter)
 {
 	Fn *f = l->f;
 	LLVMTypeRef t = LLVMTypeOf(limit);
@@ -60,7 +65,8 @@ static LLVMValueRef count_begin(Loop *l, LLVMValueRef limit, bool is_unsigned, L
 	gen_br(f, l->head);
 	gen_start(f, l->head);
 	LLVMValueRef i = LLVMBuildLoad2(f->b, t, *counter, "");
-	LLVMValueRef more = LLVMBuildICmp(f->b, is_unsigned ? LLVMIntULT : LLVMIntSLT, i, limit, "");
+	LLVMValueRef more =
+	    LLVMBuildICmp(f->b, is_unsigned ? LLVMIntULT : LLVMIntSLT, i, limit, "");
 	gen_cond_br(f, more, l->body, l->done);
 	gen_start(f, l->body);
 	return i;
@@ -136,7 +142,7 @@ static void range_slice(Loop *l)
 		gen_keep_alive(l->f, s.v[0]);
 }
 
-// --- strings ---------------------------------------------------------------------------------------
+// --- strings -------------------------------------------------------------------------------------
 
 // The rune at byte i and the index behind it.  ASCII is decoded here.
 static LLVMValueRef decode(Fn *f, Val s, LLVMValueRef i, LLVMValueRef *next)
@@ -177,7 +183,7 @@ static void range_string(Loop *l)
 	finish(l);
 }
 
-// --- maps and channels --------------------------------------------------------------------------------
+// --- maps and channels ---------------------------------------------------------------------------
 
 static void range_map(Loop *l)
 {

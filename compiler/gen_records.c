@@ -1,7 +1,7 @@
 // gen_records.c - what the linking phase must know of a package's methods, left in its object.
 //
-// They are NUL-terminated strings in section RECORDS_SECTION, which the linker leaves out; methods.c
-// reads them and tells what they are for.
+// They are NUL-terminated strings in section RECORDS_SECTION, which the linker leaves out;
+// methods.c reads them and tells what they are for.
 //
 //     call NAME PATH MTYPE             an interface's method is called
 //     want NAME PATH MTYPE             an interface type with this method has a descriptor here
@@ -115,7 +115,8 @@ void gen_records_finish(Gen *g)
 	if (!in_reflect(g))
 		record_reflections(g);
 	fclose(g->records);
-	LLVMValueRef text = LLVMConstStringInContext2(g->ctx, g->records_text, g->records_size, true);
+	LLVMValueRef text =
+	    LLVMConstStringInContext2(g->ctx, g->records_text, g->records_size, true);
 	LLVMValueRef v = gen_static(g, "records", text, 1, true);
 	LLVMSetSection(v, RECORDS_SECTION);
 	LLVMGlobalSetMetadata(v, LLVMGetMDKindIDInContext(g->ctx, "exclude", 7),

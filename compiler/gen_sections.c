@@ -1,16 +1,16 @@
 // gen_sections.c - a section for each object, so that the linker can drop it alone.
 //
-// The linker keeps or drops whole sections, and a section keeps what it refers to.  Functions get theirs
-// when they are made (gen_function_attributes).  The rest happens when the optimiser is done, for it
-// adds tables of its own and removes much:
+// The linker keeps or drops whole sections, and a section keeps what it refers to.  Functions get
+// theirs when they are made (gen_function_attributes).  The rest happens when the optimiser is
+// done, for it adds tables of its own and removes much:
 //
-//   - A variable or constant gets a section of its own, unless it is a constant that the linker merges with
-//     equal ones (strings, floating-point numbers): those refer to nothing.
-//   - The jump table of a switch stands in the section of all constants, where it would keep every function
-//     of the package that has one.  LLVM gives a table its own section if the function belongs to a group of
-//     sections; so a function that switches is made a group.
-//   - The collector's record of a variable (section goroots) is in one group with the variable.  The linker
-//     keeps a group as a whole once anything refers into it.
+//   - A variable or constant gets a section of its own, unless it is a constant that the linker
+//     merges with equal ones (strings, floating-point numbers): those refer to nothing.
+//   - The jump table of a switch stands in the section of all constants, where it would keep every
+//     function of the package that has one.  LLVM gives a table its own section if the function
+//     belongs to a group of sections; so a function that switches is made a group.
+//   - The collector's record of a variable (section goroots) is in one group with the variable.
+//     The linker keeps a group as a whole once anything refers into it.
 
 #include "gen.h"
 

@@ -1,8 +1,8 @@
 // gen_select.c - select.
 //
-// Channels and values to send are evaluated in source order.  The runtime gets an array of cases on the
-// frame, sends first, and says which one proceeded; a received value lies in a slot of its own until the
-// chosen clause assigns it.  One case with a default, or alone, needs no array.
+// Channels and values to send are evaluated in source order.  The runtime gets an array of cases on
+// the frame, sends first, and says which one proceeded; a received value lies in a slot of its own
+// until the chosen clause assigns it.  One case with a default, or alone, needs no array.
 
 #include "gen_body.h"
 
@@ -66,7 +66,7 @@ static Select collect(Fn *f, Node *n)
 	return s;
 }
 
-// --- clauses ----------------------------------------------------------------------------------------
+// --- clauses -------------------------------------------------------------------------------------
 
 static void receive_assign(Select *s, Case *c, LLVMValueRef ok)
 {
@@ -95,7 +95,7 @@ static void bodies(Select *s, LLVMValueRef ok)
 	gen_start(s->f, s->done);
 }
 
-// --- the forms --------------------------------------------------------------------------------------
+// --- the forms -----------------------------------------------------------------------------------
 
 static LLVMValueRef no(Fn *f)
 {
@@ -151,8 +151,8 @@ static LLVMValueRef any_case(Select *s)
 {
 	Fn *f = s->f;
 	LLVMValueRef array = fill_cases(s);
-	LLVMValueRef pair = GEN_RT(f, "select_go", array, gen_int(f->g, s->nsends), gen_int(f->g, s->nrecvs),
-	                           gen_int(f->g, s->fallback == NULL));
+	LLVMValueRef pair = GEN_RT(f, "select_go", array, gen_int(f->g, s->nsends),
+				   gen_int(f->g, s->nrecvs), gen_int(f->g, s->fallback == NULL));
 	LLVMValueRef index = LLVMBuildPtrToInt(f->b, gen_first(f, pair), f->g->i64, "");
 	LLVMValueRef ok = gen_is_nonzero(f, gen_second(f, pair));
 	LLVMBasicBlockRef otherwise = s->fallback ? s->fallback->body : s->cases[0].body;

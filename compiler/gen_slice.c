@@ -17,7 +17,7 @@ static Val slice_val(Type *t, LLVMValueRef p, LLVMValueRef len, LLVMValueRef cap
 	return (Val){.type = t, .v = {p, len, cap}};
 }
 
-// --- len and cap ----------------------------------------------------------------------------------
+// --- len and cap ---------------------------------------------------------------------------------
 
 // The count is the first word of a map.
 static LLVMValueRef map_len(Fn *f, LLVMValueRef m)
@@ -31,7 +31,8 @@ static LLVMValueRef map_len(Fn *f, LLVMValueRef m)
 	gen_br(f, join);
 	gen_start(f, join);
 	LLVMValueRef phi = LLVMBuildPhi(f->b, f->g->i64, "");
-	LLVMAddIncoming(phi, (LLVMValueRef[]){gen_int(f->g, 0), n}, (LLVMBasicBlockRef[]){from, some}, 2);
+	LLVMAddIncoming(phi, (LLVMValueRef[]){gen_int(f->g, 0), n},
+			(LLVMBasicBlockRef[]){from, some}, 2);
 	return phi;
 }
 
@@ -61,10 +62,10 @@ Val gen_len(Fn *f, Val v)
 	return gen_val1(types[T_INT], n);
 }
 
-// --- make ------------------------------------------------------------------------------------------
+// --- make ----------------------------------------------------------------------------------------
 
-// Escape analysis allows a buffer in the frame even if the size is only known at run time, for up to
-// this many bytes.
+// Escape analysis allows a buffer in the frame even if the size is only known at run time, for up
+// to this many bytes.
 enum { VARIABLE_MAKE_BYTES = 32 };
 
 static LLVMValueRef frame_array(Fn *f, Type *elem, int64_t n)
@@ -80,9 +81,11 @@ static LLVMValueRef heap_array(Fn *f, Type *elem, LLVMValueRef len, LLVMValueRef
 // A frame buffer of n elements if the capacity is at most that, else the heap.
 static LLVMValueRef buffer_or_heap(Fn *f, Type *elem, int64_t n, LLVMValueRef len, LLVMValueRef cap)
 {
-	LLVMBasicBlockRef small = gen_block(f, "small"), big = gen_block(f, "big"), join = gen_block(f, "join");
-	LLVMValueRef fits = LLVMBuildAnd(f->b, LLVMBuildICmp(f->b, LLVMIntULE, len, cap, ""),
-	                                 LLVMBuildICmp(f->b, LLVMIntULE, cap, gen_int(f->g, n), ""), "");
+	LLVMBasicBlockRef small = gen_block(f, "small"), big = gen_block(f, "big"),
+			  join = gen_block(f, "join");
+	LLVMValueRef fits =
+	    LLVMBuildAnd(f->b, LLVMBuildICmp(f->b, LLVMIntULE, len, cap, ""),
+			 LLVMBuildICmp(f->b, LLVMIntULE, cap, gen_int(f->g, n), ""), "");
 	gen_cond_br(f, fits, small, big);
 	gen_start(f, small);
 	LLVMValueRef a = frame_array(f, elem, n);
@@ -97,8 +100,9 @@ static LLVMValueRef buffer_or_heap(Fn *f, Type *elem, int64_t n, LLVMValueRef le
 	return phi;
 }
 
-// In the frame when escape analysis says so and the capacity is known or small.  Only a literal counts as
-// known: what LLVM folds by itself escape analysis has not measured, and it may be negative.
+// In the frame when escape analysis says so and the capacity is known or small.  Only a literal
+// counts as known: what LLVM folds by itself escape analysis has not measured, and it may be
+// negative.
 static LLVMValueRef make_array(Fn *f, Node *n, LLVMValueRef len, LLVMValueRef cap)
 {
 	Type *elem = n->type->under->elem;
@@ -123,10 +127,11 @@ Val gen_make_slice(Fn *f, Node *n)
 	return slice_val(n->type, make_array(f, n, len, cap), len, cap);
 }
 
-// --- append ----------------------------------------------------------------------------------------
+// --- append --------------------------------------------------------------------------------------
 
-// The frame buffer of an append whose result stays in the frame: a slice that is empty and has no room
-// begins in it.  It serves once in an activation, since an earlier slice may still be using it.
+// The frame buffer of an append whose result stays in the frame: a slice that is empty and has no
+// room begins in it.  It serves once in an activation, since an earlier slice may still be using
+// it.
 typedef struct {
 	LLVMValueRef used;     // i1 in the frame, false on entry
 	int64_t elems;         // how many fit; 0: no buffer
@@ -138,7 +143,8 @@ static AppendBuffer append_buffer(Fn *f, Node *n)
 	int64_t size = type_size(n->type->under->elem);
 	Node *s = n->list.at[0];
 	const void *key = s->op == ONAME ? (void *)s->obj : (void *)s;
-	if (n->esc != ESC_NONE || size == 0 || size > VARIABLE_MAKE_BYTES || ptrmap_get(&f->append_buffers, key))
+	if (n->esc != ESC_NONE || size == 0 || size > VARIABLE_MAKE_BYTES ||
+	    ptrmap_get(&f->append_buffers, key))
 		return (AppendBuffer){0};
 	ptrmap_set(&f->append_buffers, key, n);
 	return (AppendBuffer){gen_flag(f, "used"), VARIABLE_MAKE_BYTES / size};
@@ -150,8 +156,8 @@ typedef struct {
 } Array;
 
 // In a new block: the frame buffer if it may serve, else go on in `other`.
-static Array begin_in_buffer(Fn *f, AppendBuffer a, Val s, LLVMValueRef new_len, LLVMBasicBlockRef other,
-                             LLVMBasicBlockRef join)
+static Array begin_in_buffer(Fn *f, AppendBuffer a, Val s, LLVMValueRef new_len,
+			     LLVMBasicBlockRef other, LLVMBasicBlockRef join)
 {
 	LLVMBasicBlockRef take = gen_block(f, "buffer");
 	LLVMValueRef fits = LLVMBuildICmp(f->b, LLVMIntULE, new_len, gen_int(f->g, a.elems), "");
@@ -167,7 +173,8 @@ static Array begin_in_buffer(Fn *f, AppendBuffer a, Val s, LLVMValueRef new_len,
 	return r;
 }
 
-static Array grow_in_heap(Fn *f, Val s, LLVMValueRef new_len, LLVMValueRef count, LLVMBasicBlockRef join)
+static Array grow_in_heap(Fn *f, Val s, LLVMValueRef new_len, LLVMValueRef count,
+			  LLVMBasicBlockRef join)
 {
 	LLVMValueRef pair = GEN_RT(f, "slice_grow", s.v[0], new_len, s.v[2], count,
 	                           gen_type_descriptor(f->g, s.type->under->elem));
@@ -191,7 +198,8 @@ static Val grown(Fn *f, Val s, LLVMValueRef new_len, LLVMValueRef count, AppendB
 	}
 	arrays[n++] = grow_in_heap(f, s, new_len, count, join);
 	gen_start(f, join);
-	LLVMValueRef ptr = LLVMBuildPhi(f->b, f->g->ptr, ""), cap = LLVMBuildPhi(f->b, f->g->i64, "");
+	LLVMValueRef ptr = LLVMBuildPhi(f->b, f->g->ptr, ""),
+		     cap = LLVMBuildPhi(f->b, f->g->i64, "");
 	for (unsigned i = 0; i < n; i++) {
 		LLVMAddIncoming(ptr, &arrays[i].ptr, &arrays[i].from, 1);
 		LLVMAddIncoming(cap, &arrays[i].cap, &arrays[i].from, 1);
@@ -231,7 +239,8 @@ static Val append_elements(Fn *f, Node *n, Val s)
 	Val r = grown(f, s, new_len, gen_int(f->g, count), append_buffer(f, n));
 	LLVMValueRef first = gen_element(f, elem, r.v[0], s.v[1]).ptr;
 	for (int i = 0; i < count; i++)
-		gen_store(f, (Addr){.type = elem, .ptr = gen_gep(f, first, i * type_size(elem))}, v[i]);
+		gen_store(f, (Addr){.type = elem, .ptr = gen_gep(f, first, i * type_size(elem))},
+			  v[i]);
 	r.v[1] = new_len;
 	return r;
 }
@@ -244,15 +253,15 @@ Val gen_append(Fn *f, Node *n)
 	return n->ddd ? append_slice(f, n, s) : append_elements(f, n, s);
 }
 
-// --- copy ------------------------------------------------------------------------------------------
+// --- copy ----------------------------------------------------------------------------------------
 
 Val gen_copy(Fn *f, Node *n)
 {
 	Val to = gen_expr(f, n->x), from = gen_expr(f, n->y);
 	Type *elem = n->x->type->under->elem;
 	if (type_has_pointers(elem) && f->g->barriers) {
-		LLVMValueRef c = GEN_RT(f, "slice_copy", gen_type_descriptor(f->g, elem), to.v[0], to.v[1],
-		                        from.v[0], from.v[1]);
+		LLVMValueRef c = GEN_RT(f, "slice_copy", gen_type_descriptor(f->g, elem), to.v[0],
+					to.v[1], from.v[0], from.v[1]);
 		return gen_val1(types[T_INT], c);
 	}
 	LLVMValueRef less = LLVMBuildICmp(f->b, LLVMIntSLT, to.v[1], from.v[1], "");
@@ -261,7 +270,7 @@ Val gen_copy(Fn *f, Node *n)
 	return gen_val1(types[T_INT], count);
 }
 
-// --- slicing ---------------------------------------------------------------------------------------
+// --- slicing -------------------------------------------------------------------------------------
 
 typedef struct {
 	LLVMValueRef base, len, cap;

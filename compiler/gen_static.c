@@ -1,10 +1,10 @@
 // gen_static.c - values known at compile time, as LLVM constants.
 //
 // Two uses differ in what may be static.  A package variable's initialiser runs once, so slices and
-// pointers in it may refer to static objects of their own (which become collector roots, as the program
-// can store heap pointers into them).  A literal inside a function is evaluated anew each time: only
-// immutable parts can be shared.  The language's initialisation order is kept because a constant depends
-// on nothing.
+// pointers in it may refer to static objects of their own (which become collector roots, as the
+// program can store heap pointers into them).  A literal inside a function is evaluated anew each
+// time: only immutable parts can be shared.  The language's initialisation order is kept because a
+// constant depends on nothing.
 
 #include "gen_body.h"
 
@@ -82,7 +82,7 @@ bool gen_is_static(Node *n)
 	return is_static(n, false);
 }
 
-// --- construction: is_static() holds --------------------------------------------------------------
+// --- construction: is_static() holds -------------------------------------------------------------
 
 static LLVMValueRef static_struct(Gen *g, Node *n, bool read_only)
 {
@@ -124,7 +124,8 @@ static LLVMValueRef static_slice(Gen *g, Node *n)
 	LLVMValueRef p = gen_extern(g, "zero_base", g->i64);
 	if (n->num) {
 		Type *elem = n->type->under->elem;
-		p = static_object(g, type_array(elem, n->num), static_array(g, n, elem, n->num, false));
+		p = static_object(g, type_array(elem, n->num),
+				  static_array(g, n, elem, n->num, false));
 	}
 	return gen_struct_const(g, (LLVMValueRef[]){p, len, len}, 3);
 }
@@ -197,7 +198,8 @@ LLVMValueRef gen_static_value(Gen *g, Node *n, bool read_only)
 
 bool gen_static_init(Gen *g, Node *as)
 {
-	if (as->op != OAS || as->x->op != ONAME || gen_is_blank(as->x) || !as->y || !is_static(as->y, true))
+	if (as->op != OAS || as->x->op != ONAME || gen_is_blank(as->x) || !as->y ||
+	    !is_static(as->y, true))
 		return false;
 	if (type_size(as->x->type) > 0)
 		LLVMSetInitializer(gen_global(g, as->x->obj), gen_static_value(g, as->y, false));

@@ -4,7 +4,7 @@
 
 #include "gen_body.h"
 
-// --- jumps -----------------------------------------------------------------------------------------
+// --- jumps ---------------------------------------------------------------------------------------
 
 static Jump *find_jump(Fn *f, const Node *stmt)
 {
@@ -31,7 +31,7 @@ static void label(Fn *f, Node *n)
 	gen_start(f, bb);
 }
 
-// --- loops -----------------------------------------------------------------------------------------
+// --- loops ---------------------------------------------------------------------------------------
 
 void gen_loop_body(Fn *f, Node *loop, LLVMBasicBlockRef brk, LLVMBasicBlockRef cont)
 {
@@ -70,10 +70,10 @@ static void renew_loop_variables(Fn *f, Node *loop)
 	}
 }
 
-// LLVM may walk an array by a pointer that runs ahead of the element it means, past the object's end, and
-// forget where the array starts; the collector, which knows stacks only by their words, would then miss
-// the object.  So a pointer, slice or string variable, or field of a variable, through which a loop indexes
-// is used once more behind it.
+// LLVM may walk an array by a pointer that runs ahead of the element it means, past the object's
+// end, and forget where the array starts; the collector, which knows stacks only by their words,
+// would then miss the object.  So a pointer, slice or string variable, or field of a variable,
+// through which a loop indexes is used once more behind it.
 
 // The pointer, slice or string that n, an element, is reached through, or NULL.
 static Node *base_of(Node *n)
@@ -144,7 +144,7 @@ static void for_loop(Fn *f, Node *n)
 	gen_keep_bases(f, n);
 }
 
-// --- if, return, send -------------------------------------------------------------------------------
+// --- if, return, send ----------------------------------------------------------------------------
 
 static void if_stmt(Fn *f, Node *n)
 {
@@ -231,7 +231,13 @@ static void stmt(Fn *f, Node *n)
 	case OVARDECL:
 		declarations(f, n);
 		break;
-	case OAS: case OASOP: case OAS2: case OAS2FUNC: case OAS2RECV: case OAS2MAPR: case OAS2DOTTYPE:
+	case OAS:
+	case OASOP:
+	case OAS2:
+	case OAS2FUNC:
+	case OAS2RECV:
+	case OAS2MAPR:
+	case OAS2DOTTYPE:
 		gen_assign(f, n);
 		break;
 	case OIF:

@@ -1,19 +1,21 @@
 // gen_store.c - stores, and the write barrier.
 //
-// While the collector marks, a pointer must not be written into the heap unseen: both the overwritten
-// and the new pointer are shaded (runtime/barrier.c says why).  A store of a pointer leaf is therefore
+// While the collector marks, a pointer must not be written into the heap unseen: both the
+// overwritten and the new pointer are shaded (runtime/barrier.c says why).  A store of a pointer
+// leaf is therefore
 //
 //     window:  cmpl $0, barrier_enabled ; jne past ; mov value, (slot) ; past:
-//              jne -> call barrier_write(slot, value)         the cold part, which shades and stores
+//              jne -> call barrier_write(slot, value)     the cold part: shades and stores
 //
 // The window is one inline asm.  The collector switches the flag only while all goroutines stand at
-// safe points, and the preemption handler never stops one inside a window, so test and store cannot be
-// torn apart.  If the goroutine is stopped behind the window with the flag seen set, barrier_write is
-// still right whatever the flag has become.
+// safe points, and the preemption handler never stops one inside a window, so test and store cannot
+// be torn apart.  If the goroutine is stopped behind the window with the flag seen set,
+// barrier_write is still right whatever the flag has become.
 //
-// No barrier: stores into this function's frame (stacks are scanned; gen_place.c knows which pointers lead
-// there), of leaves that never point into the heap, and of zero into memory known to hold zero.  Values of
-// memory type with pointers go through barrier_typedmove and barrier_typedclear.
+// No barrier: stores into this function's frame (stacks are scanned; gen_place.c knows which
+// pointers lead there), of leaves that never point into the heap, and of zero into memory known to
+// hold zero.  Values of memory type with pointers go through barrier_typedmove and
+// barrier_typedclear.
 //
 // To LLVM the asm is a store to *slot and nothing else: its memory effects are declared as such, or
 // every load behind a pointer store would have to be repeated.
@@ -27,8 +29,10 @@ enum { ARGMEM_WRITE = 2, ARGMEM_BOTH = 3, INACCESSIBLE_READ = 1 << 2, INACCESSIB
 // slot and value are the call's first two arguments; only slot is written through.
 static void store_effects(Gen *g, LLVMValueRef call, uint64_t effects)
 {
-	LLVMAddCallSiteAttribute(call, LLVMAttributeFunctionIndex, gen_enum_attr(g, "memory", effects));
-	LLVMAddCallSiteAttribute(call, LLVMAttributeFunctionIndex, gen_enum_attr(g, "willreturn", 0));
+	LLVMAddCallSiteAttribute(call, LLVMAttributeFunctionIndex,
+				 gen_enum_attr(g, "memory", effects));
+	LLVMAddCallSiteAttribute(call, LLVMAttributeFunctionIndex,
+				 gen_enum_attr(g, "willreturn", 0));
 	LLVMAddCallSiteAttribute(call, 1, gen_enum_attr(g, "nocapture", 0));
 	LLVMAddCallSiteAttribute(call, 2, gen_enum_attr(g, "readnone", 0));
 }

@@ -1,7 +1,8 @@
 // gen_switch.c - switch and type switch.
 //
-// A switch over an integer whose cases are all constant becomes LLVM's switch, which picks jump tables
-// and bit tests.  Any other is a chain of comparisons in source order, as the language prescribes.
+// A switch over an integer whose cases are all constant becomes LLVM's switch, which picks jump
+// tables and bit tests.  Any other is a chain of comparisons in source order, as the language
+// prescribes.
 
 #include "gen_body.h"
 
@@ -27,7 +28,7 @@ static Switch switch_new(Fn *f, Node *n)
 	return s;
 }
 
-// --- the chain of comparisons -----------------------------------------------------------------------
+// --- the chain of comparisons --------------------------------------------------------------------
 
 static Node *true_at(Pos pos)
 {
@@ -67,7 +68,7 @@ static void compare_chain(Switch *s)
 	gen_br(s->f, s->otherwise);
 }
 
-// --- integers ---------------------------------------------------------------------------------------
+// --- integers ------------------------------------------------------------------------------------
 
 static bool is_integer_table(Node *n)
 {
@@ -82,13 +83,14 @@ static bool is_integer_table(Node *n)
 
 static void integer_table(Switch *s, Val tag)
 {
-	LLVMValueRef sw = LLVMBuildSwitch(s->f->b, tag.v[0], s->otherwise, (unsigned)s->n->list.len);
+	LLVMValueRef sw =
+	    LLVMBuildSwitch(s->f->b, tag.v[0], s->otherwise, (unsigned)s->n->list.len);
 	for (int i = 0; i < s->n->list.len; i++)
 		VEC_EACH(Node, value, &((Node *)s->n->list.at[i])->list)
-			LLVMAddCase(sw, gen_const(s->f->g, value->type, value->val).v[0], s->bodies[i]);
+	LLVMAddCase(sw, gen_const(s->f->g, value->type, value->val).v[0], s->bodies[i]);
 }
 
-// --- bodies ----------------------------------------------------------------------------------------
+// --- bodies --------------------------------------------------------------------------------------
 
 static bool falls_through(const Node *clause)
 {
@@ -141,7 +143,7 @@ void gen_switch(Fn *f, Node *n)
 	bodies(&s);
 }
 
-// --- type switch -----------------------------------------------------------------------------------
+// --- type switch ---------------------------------------------------------------------------------
 
 typedef struct {
 	Switch s;

@@ -11,8 +11,8 @@
 #include "compiler.h"
 #include "gen_body.h"
 
-// What LLVM lets a program say only as a command line.  An index of names would be a fifth of the debug
-// data; debuggers make their own.
+// What LLVM lets a program say only as a command line.  An index of names would be a fifth of the
+// debug data; debuggers make their own.
 static void set_options(void)
 {
 	static const char *const args[] = {"vole", "-accel-tables=Disable"};
@@ -47,20 +47,22 @@ static void verify(Gen *g, const char *when)
 {
 	char *message = NULL;
 	if (LLVMVerifyModule(g->mod, LLVMReturnStatusAction, &message))
-		bug("package %s: bad IR %s: %s", g->pkg ? g->pkg->path : "main stub", when, message);
+		bug("package %s: bad IR %s: %s", g->pkg ? g->pkg->path : "main stub", when,
+		    message);
 	LLVMDisposeMessage(message);
 }
 
 static void optimise(Gen *g)
 {
 	LLVMPassBuilderOptionsRef o = LLVMCreatePassBuilderOptions();
-	LLVMErrorRef e = LLVMRunPasses(g->mod, g->opt->opt ? "default<O2>" : "default<O0>", g->machine, o);
+	LLVMErrorRef e =
+	    LLVMRunPasses(g->mod, g->opt->opt ? "default<O2>" : "default<O0>", g->machine, o);
 	LLVMDisposePassBuilderOptions(o);
 	if (e)
 		bug("optimiser: %s", LLVMGetErrorMessage(e));
 }
 
-// --- files -----------------------------------------------------------------------------------------
+// --- files ---------------------------------------------------------------------------------------
 
 typedef bool (*Writer)(Gen *g, const char *path, char **message);
 

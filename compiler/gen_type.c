@@ -257,7 +257,8 @@ static void length_attribute(Gen *g, LLVMValueRef v, unsigned index)
 	static const uint64_t zero = 0, end = (uint64_t)1 << 63;
 	unsigned kind = LLVMGetEnumAttributeKindForName("range", 5);
 	if (LLVMIsAFunction(v))
-		LLVMAddAttributeAtIndex(v, index, LLVMCreateConstantRangeAttribute(g->ctx, kind, 64, &zero, &end));
+		LLVMAddAttributeAtIndex(
+		    v, index, LLVMCreateConstantRangeAttribute(g->ctx, kind, 64, &zero, &end));
 }
 
 void gen_length_range(Gen *g, LLVMValueRef load)
@@ -267,7 +268,8 @@ void gen_length_range(Gen *g, LLVMValueRef load)
 		LLVMValueAsMetadata(gen_int(g, INT64_MIN)),    // unsigned, and not included
 	};
 	LLVMMetadataRef node = LLVMMDNodeInContext2(g->ctx, bounds, 2);
-	LLVMSetMetadata(load, LLVMGetMDKindIDInContext(g->ctx, "range", 5), LLVMMetadataAsValue(g->ctx, node));
+	LLVMSetMetadata(load, LLVMGetMDKindIDInContext(g->ctx, "range", 5),
+			LLVMMetadataAsValue(g->ctx, node));
 }
 
 // Only a leaf that is a whole parameter is extended: what C expects of a bool or an int16.
@@ -280,8 +282,8 @@ static unsigned param_attributes(Gen *g, LLVMValueRef v, unsigned index, Type *t
 		if (ti->kind[i] == LEAF_LENGTH)
 			length_attribute(g, v, index + (unsigned)i);
 		if (ti->leaf[i] == g->i8 || ti->leaf[i] == g->i16)
-			add_attr(g, v, index + (unsigned)i, is_signed_leaf(t) ? "signext" : "zeroext",
-			         0);
+			add_attr(g, v, index + (unsigned)i,
+				 is_signed_leaf(t) ? "signext" : "zeroext", 0);
 	}
 	return index + (unsigned)ti->nleaves;
 }

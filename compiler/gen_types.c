@@ -11,8 +11,9 @@
 //   - Every other type ([]int, func(), instances of generic types ...): each package that uses it;
 //     the linker keeps one (gen_set_shared).
 //
-// GoType.ptr_to leads to *T if that has methods or the program has it.  A package that does not need *T
-// cannot know; it leaves a weak reference, which is null unless some other package defines the symbol.
+// GoType.ptr_to leads to *T if that has methods or the program has it.  A package that does not
+// need *T cannot know; it leaves a weak reference, which is null unless some other package defines
+// the symbol.
 
 #include <string.h>
 #include "gen_types.h"

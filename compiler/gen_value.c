@@ -95,7 +95,7 @@ Val gen_only_element(Fn *f, Val v)
 	return part(f, v, v.type->under->elem, 0, 0);
 }
 
-// --- equality -------------------------------------------------------------------------------------
+// --- equality ------------------------------------------------------------------------------------
 //
 // A chain of comparisons stops at the first that fails: control leaves for `done` with false.  The
 // order matters because comparing interfaces may panic.
@@ -135,7 +135,8 @@ static LLVMValueRef chain_end(Fn *f, Chain *c, LLVMValueRef last)
 static LLVMValueRef memory_equal(Fn *f, LLVMValueRef a, LLVMValueRef b, LLVMValueRef n)
 {
 	Gen *g = f->g;
-	LLVMTypeRef type = LLVMFunctionType(g->i32, (LLVMTypeRef[]){g->ptr, g->ptr, g->i64}, 3, false);
+	LLVMTypeRef type =
+	    LLVMFunctionType(g->i32, (LLVMTypeRef[]){g->ptr, g->ptr, g->i64}, 3, false);
 	LLVMValueRef fn = LLVMGetNamedFunction(g->mod, "bcmp");
 	if (!fn)
 		fn = LLVMAddFunction(g->mod, "bcmp", type);

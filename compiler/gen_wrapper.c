@@ -2,8 +2,8 @@
 // expressions, method values.
 //
 // A wrapper finds the receiver the method wants - through the pointer an interface holds, through
-// embedded fields, in a closure - and passes everything else on as it came: parameters, result memory
-// and results are the same words for wrapper and method.
+// embedded fields, in a closure - and passes everything else on as it came: parameters, result
+// memory and results are the same words for wrapper and method.
 //
 // Names follow Go: the wrapper of a value method for pointers is (*T).M, a method value is T.M-fm.
 // Every package that needs a wrapper makes it; the linker keeps one.
@@ -12,7 +12,7 @@
 #include "escape.h"
 #include "gen_body.h"
 
-// --- forwarding --------------------------------------------------------------------------------------
+// --- forwarding ----------------------------------------------------------------------------------
 
 // What the wrapper calls.
 typedef struct {
@@ -28,7 +28,8 @@ static int param_count(Gen *g, Type *t)
 	return n < 0 ? 1 : n;
 }
 
-// Calls the target with its receiver in place of the wrapper's own (skip words behind sret), returns.
+// Calls the target with its receiver in place of the wrapper's own (skip words behind sret),
+// returns.
 static void forward(Fn *f, const Sig *own, unsigned skip, Target t)
 {
 	unsigned in = 1, n = 0, total = LLVMCountParams(f->fn);
@@ -46,9 +47,10 @@ static void forward(Fn *f, const Sig *own, unsigned skip, Target t)
 		gen_announce_frame(f);
 	LLVMValueRef call = LLVMBuildCall2(f->b, t.sig.fn, t.code, args, n, "");
 	gen_sig_attributes(f->g, &t.sig, call);
-	// A jump, so that the method's frame stands where the wrapper's was; inlined, the method's own
-	// calls would become jumps too.
-	LLVMAddCallSiteAttribute(call, LLVMAttributeFunctionIndex, gen_enum_attr(f->g, "noinline", 0));
+	// A jump, so that the method's frame stands where the wrapper's was; inlined, the method's
+	// own calls would become jumps too.
+	LLVMAddCallSiteAttribute(call, LLVMAttributeFunctionIndex,
+				 gen_enum_attr(f->g, "noinline", 0));
 	if (!by_address && !t.may_recover)
 		LLVMSetTailCallKind(call, LLVMTailCallKindTail);
 	if (LLVMGetTypeKind(LLVMTypeOf(call)) == LLVMVoidTypeKind)
@@ -60,7 +62,8 @@ static void forward(Fn *f, const Sig *own, unsigned skip, Target t)
 
 static Target target_func(Gen *g, Func *callee, Val recv)
 {
-	return (Target){gen_func_sig(g, callee), gen_func(g, callee), recv, summary_recovers(callee)};
+	return (Target){gen_func_sig(g, callee), gen_func(g, callee), recv,
+			summary_recovers(callee)};
 }
 
 static Target target_inter(Fn *f, Val iface, int index)
@@ -71,7 +74,7 @@ static Target target_inter(Fn *f, Val iface, int index)
 	                gen_val1(types[T_UNSAFEPTR], iface.v[1]), false};
 }
 
-// --- the way to the receiver ---------------------------------------------------------------------------
+// --- the way to the receiver ---------------------------------------------------------------------
 //
 // Either a value in hand, or the address of one (which a nil check may still have to guard).
 
@@ -149,10 +152,11 @@ static Target find_target(Fn *f, Val recv, const MethodSetEntry *m)
 	if (m->how.imethod)
 		return target_inter(f, way_value(&w), m->how.imethod_index);
 	Func *callee = m->how.method->func;
-	return target_func(f->g, callee, declared_receiver(&w, callee->recv->type, m->how.depth == 0));
+	return target_func(f->g, callee,
+			   declared_receiver(&w, callee->recv->type, m->how.depth == 0));
 }
 
-// --- entries of method tables ---------------------------------------------------------------------------
+// --- entries of method tables --------------------------------------------------------------------
 
 // "path.T" -> "path.(*T)" for a pointer, as in the names of methods.
 static const char *receiver_name(Type *t)
@@ -213,7 +217,7 @@ LLVMValueRef gen_method_entry(Gen *g, Type *t, const MethodSetEntry *m, bool ifa
 	return make_wrapper(g, recv, m);
 }
 
-// --- method expressions ------------------------------------------------------------------------------
+// --- method expressions --------------------------------------------------------------------------
 
 static LLVMValueRef interface_method_expr(Gen *g, Type *inter, int index)
 {
@@ -225,7 +229,8 @@ static LLVMValueRef interface_method_expr(Gen *g, Type *inter, int index)
 	Sig own = gen_sig(g, inter, m->type);
 	Fn *f = gen_fn_begin(g, symbol, own.fn, true);
 	gen_sig_attributes(g, &own, f->fn);
-	Val v = {.type = inter, .v = {LLVMGetParam(f->fn, own.sret + 1u), LLVMGetParam(f->fn, own.sret + 2u)}};
+	Val v = {.type = inter,
+		 .v = {LLVMGetParam(f->fn, own.sret + 1u), LLVMGetParam(f->fn, own.sret + 2u)}};
 	forward(f, &own, 2, target_inter(f, v, index));
 	return f->fn;
 }
@@ -243,7 +248,7 @@ LLVMValueRef gen_method_expr(Gen *g, Node *n)
 	return gen_code_closure(g, gen_method_entry(g, t, &m, false));
 }
 
-// --- method values: a closure that holds the receiver ---------------------------------------------------
+// --- method values: a closure that holds the receiver --------------------------------------------
 
 static Type *bound_type(Type *recv)
 {

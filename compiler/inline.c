@@ -1,24 +1,24 @@
 // inline.c - devirtualisation and inlining of one package
 //
-// A call of a small function is replaced by the function's body.  It is done here, on the typed tree
-// and before escape analysis, and not left to LLVM, because it decides what escapes: the argument of an
-// inlined call is seen to go no further, a closure passed down is seen to be called and forgotten.
-// The decisions are Go's (see inline_cost.c), so that -m reads the same.
+// A call of a small function is replaced by the function's body.  It is done here, on the typed
+// tree and before escape analysis, and not left to LLVM, because it decides what escapes: the
+// argument of an inlined call is seen to go no further, a closure passed down is seen to be called
+// and forgotten.  The decisions are Go's (see inline_cost.c), so that -m reads the same.
 //
 //  1. Each function is prepared: dead code dropped, go and defer made plain (inline_prepare.c).
-//  2. Bottom up over the call graph it is found out which functions can be inlined and at what cost.
-//     An inlinable function's body is copied now, as a template: what is inlined into it later must
-//     not be part of it, since costs and positions are those of the source.
-//  3. All call sites are listed, innermost first, and interface calls with a known receiver made direct.
-//     A closure called from a single place may be large; hence calls are counted first.
-//  4. Bottom up again, the sites of each function are inlined.  A body brings new sites with it, which
-//     join the list; the function they came from cannot be inlined there again, so this ends.
+//  2. Bottom up over the call graph it is found out which functions can be inlined and at what
+//     cost.  An inlinable function's body is copied now, as a template: what is inlined into it
+//     later must not be part of it, since costs and positions are those of the source.
+//  3. All call sites are listed, innermost first, and interface calls with a known receiver made
+//     direct.  A closure called from a single place may be large; hence calls are counted first.
+//  4. Bottom up again, the sites of each function are inlined.  A body brings new sites with it,
+//     which join the list; the function they came from cannot be inlined there again, so this ends.
 //  5. Assignments to variables left without readers are dropped (inline_dead.c).
 //
-// Afterwards, for escape analysis and code generation: a go or defer statement starts a call without
-// arguments and results; an inlined call is an OINLCALL; new variables are in Func.locals and new
-// closures in Func.closures of the function that now contains them; Object.defn, reassigned and
-// addrtaken are right for every local variable.
+// Afterwards, for escape analysis and code generation: a go or defer statement starts a call
+// without arguments and results; an inlined call is an OINLCALL; new variables are in Func.locals
+// and new closures in Func.closures of the function that now contains them; Object.defn, reassigned
+// and addrtaken are right for every local variable.
 
 #include "inline.h"
 
@@ -152,8 +152,8 @@ static bool inline_sites(Pass *pass, Caller *c, int from, int to)
 	return any;
 }
 
-// Sites that inlining discovers are resolved together before any of them is tried: a closure that is
-// called twice must not look as if it were called once.
+// Sites that inlining discovers are resolved together before any of them is tried: a closure that
+// is called twice must not look as if it were called once.
 static bool inline_into(Pass *pass, Caller *c)
 {
 	bool any = false;

@@ -44,12 +44,12 @@ void inline_prepare(Func *f);
 void inline_check(Func *f, const Options *o);            // can f be inlined?  Fills Func.inl once
 bool inline_is_big(const Func *f);
 Inline *inline_of(Func *f);                              // Func.inl, made when first asked for
-void inline_load(Func *f);                               // brings the template of a function of an outline
-void summary_inline(const Func *f, Inline *inl);         // summary.c: what is known of such a function
+void inline_load(Func *f);   // brings the template of a function of an outline
+void summary_inline(const Func *f, Inline *inl);   // summary.c: what is known of such a function
 const Options *inline_options(Func *f, const Options *o);   // o, without -m if f is quiet
 
 // inline_decide.c
-bool inline_is_intrinsic(const Func *f);                 // gen expands calls to it: they cost nothing and stay
+bool inline_is_intrinsic(const Func *f);   // gen expands calls to it: they cost nothing and stay
 // The function that call would inline, or NULL.  check: see whether a closure can be inlined first.
 Func *inline_callee(const Func *caller, const Node *call, bool check, const Options *o);
 bool inline_cost_ok(Func *callee, bool big_caller, bool only_call);
@@ -72,16 +72,17 @@ Node *inline_receiver(Node *x, const Lookup *how);
 void inline_drop_dead_locals(Func *f);                   // assignments nothing reads
 
 // inline_wrapper.c
-Vec inline_wrappers(Package *p);                         // Func *: for method tables and method values
+Vec inline_wrappers(Package *p);   // Func *: for method tables and method values
 Func *inline_instance_wrapper(Package *p, Func *instance);
 
 // callgraph.c: calls visit with the strongly connected components of the static call graph of
 // `funcs`, callees first.  Closures that capture something stay with the function around them.
-void callgraph_bottom_up(const Vec *funcs, void (*visit)(Vec *batch, bool recursive, void *arg), void *arg);
+void callgraph_bottom_up(const Vec *funcs, void (*visit)(Vec *batch, bool recursive, void *arg),
+			 void *arg);
 bool callgraph_is_closure(const Func *f);                // one of the latter
 
 // callgraph_order.c
-Vec callgraph_functions(Package *p);                     // all functions and closures of p in Go's order
+Vec callgraph_functions(Package *p);   // all functions and closures of p in Go's order
 void callgraph_add_closures(Vec *all);                   // ... and those that are new since
 
 #endif

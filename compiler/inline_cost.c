@@ -1,11 +1,11 @@
 // inline_cost.c - is a function cheap enough to be inlined?
 //
 // Go's rule, which this file reproduces: every node of cmd/compile's tree costs 1, a call costs 57
-// more unless the callee would itself be inlined (then its cost counts instead), and a function can be
-// inlined if the sum is at most 80.  Some statements rule inlining out altogether.  Since the unit is
-// Go's node and not ours, go_nodes() says how many of Go's nodes one of ours stands for: a declaration
-// by := has a declaration node and a name more than the assignment we see, a keyed element a pair
-// and a key, and so on.
+// more unless the callee would itself be inlined (then its cost counts instead), and a function can
+// be inlined if the sum is at most 80.  Some statements rule inlining out altogether.  Since the
+// unit is Go's node and not ours, go_nodes() says how many of Go's nodes one of ours stands for: a
+// declaration by := has a declaration node and a name more than the assignment we see, a keyed
+// element a pair and a key, and so on.
 
 #include "inline.h"
 
@@ -66,8 +66,9 @@ static int range_nodes(const Node *n)
 {
 	// A value without a key has the blank name as key; a variable is declared by its name.
 	int nodes = 1 + (n->z && !n->y);
-	return n->def ? nodes + 2 * ((n->y && !tree_is_blank(n->y)) + (n->z && !tree_is_blank(n->z)))
-	              : nodes;
+	return n->def
+		   ? nodes + 2 * ((n->y && !tree_is_blank(n->y)) + (n->z && !tree_is_blank(n->z)))
+		   : nodes;
 }
 
 // select's receive: `v, ok = <-c`, whatever was written; with an ok written, by way of temporaries.
@@ -105,7 +106,8 @@ static int go_nodes(const Node *n)
 	case OSLICELIT:
 		return 1 + 2 * keyed_elements(n);
 	case OVARDECL:
-		return 3 * n->list.len;        // with the name we see: an assignment, and a declaration of it
+		// with the name we see: an assignment, and a declaration of it
+		return 3 * n->list.len;
 	case OAS: case OAS2: case OAS2FUNC: case OAS2RECV: case OAS2MAPR: case OAS2DOTTYPE:
 		return 1 + declaration_nodes(n);
 	case ORANGE:
@@ -166,7 +168,8 @@ static bool is_byte_order_call(const Func *f)
 		return false;
 	const char *name = func_string(f, f->pkg);
 	for (int i = 0; i < 2 * 3 * 3; i++) {
-		const char *known = arena_printf("%s%s%s", orders[i % 2], verbs[i / 2 % 3], sizes[i / 6]);
+		const char *known =
+		    arena_printf("%s%s%s", orders[i % 2], verbs[i / 2 % 3], sizes[i / 6]);
 		if (strcmp(name, known) == 0)
 			return true;
 	}
@@ -357,7 +360,8 @@ static char *signature_string(const Func *f)
 	char *sig = type_irstring(f->type, f->pkg, &f->type_args);
 	if (!f->recv)
 		return sig;
-	return arena_printf("method(%s) %s", type_irstring(f->recv->type, f->pkg, &f->type_args), sig);
+	return arena_printf("method(%s) %s", type_irstring(f->recv->type, f->pkg, &f->type_args),
+			    sig);
 }
 
 static char *body_string(const Func *f)
@@ -372,8 +376,8 @@ static void report_can_inline(const Func *f, int cost, const Options *o)
 {
 	char *name = func_string(f, f->pkg);
 	if (o->m > 1)
-		remark(o, 2, tree_func_pos(f), "can inline %s with cost %d as: %s { %s }", name, cost,
-		       signature_string(f), body_string(f));
+		remark(o, 2, tree_func_pos(f), "can inline %s with cost %d as: %s { %s }", name,
+		       cost, signature_string(f), body_string(f));
 	else
 		remark(o, 1, tree_func_pos(f), "can inline %s", name);
 }
@@ -406,7 +410,8 @@ void inline_check(Func *f, const Options *o)
 	}
 	inl->checked = true;
 	if (s.reason) {
-		remark(o, 2, tree_func_pos(f), "cannot inline %s: %s", func_string(f, f->pkg), s.reason);
+		remark(o, 2, tree_func_pos(f), "cannot inline %s: %s", func_string(f, f->pkg),
+		       s.reason);
 		return;
 	}
 	inl->inlinable = true;

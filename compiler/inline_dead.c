@@ -5,7 +5,8 @@
 // neither escape analysis nor the generated code sees, say, the dead closure's captures.
 //
 // One walk over a function and its closures collects, for each variable, the assignments it could
-// lose; the first real use of the variable drops its list and visits the right sides postponed so far.
+// lose; the first real use of the variable drops its list and visits the right sides postponed so
+// far.
 
 #include "inline.h"
 

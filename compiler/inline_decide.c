@@ -13,17 +13,17 @@
 // What cmd/compile turns into instructions on amd64.  Go neither counts such a call as a call nor
 // mentions it, however it is compiled.
 static const char *const intrinsics[] = {
-	"math Ceil FMA Floor RoundToEven Trunc sqrt",
-	"math/bits Add Add64 Div Div64 Len Len16 Len32 Len64 Len8 Mul Mul64 OnesCount OnesCount16 "
-	"OnesCount32 OnesCount64 ReverseBytes32 ReverseBytes64 RotateLeft RotateLeft16 RotateLeft32 "
-	"RotateLeft64 RotateLeft8 Sub Sub64 TrailingZeros16 TrailingZeros32 TrailingZeros64 "
-	"TrailingZeros8",
-	"sync/atomic AddInt32 AddInt64 AddUint32 AddUint64 AddUintptr AndInt32 AndInt64 AndUint32 "
-	"AndUint64 AndUintptr CompareAndSwapInt32 CompareAndSwapInt64 CompareAndSwapUint32 "
-	"CompareAndSwapUint64 CompareAndSwapUintptr LoadInt32 LoadInt64 LoadPointer LoadUint32 "
-	"LoadUint64 LoadUintptr OrInt32 OrInt64 OrUint32 OrUint64 OrUintptr StoreInt32 StoreInt64 "
-	"StoreUint32 StoreUint64 StoreUintptr SwapInt32 SwapInt64 SwapUint32 SwapUint64 SwapUintptr",
-	"runtime KeepAlive",
+    "math Ceil FMA Floor RoundToEven Trunc sqrt",
+    "math/bits Add Add64 Div Div64 Len Len16 Len32 Len64 Len8 Mul Mul64 OnesCount OnesCount16 "
+    "OnesCount32 OnesCount64 ReverseBytes32 ReverseBytes64 RotateLeft RotateLeft16 RotateLeft32 "
+    "RotateLeft64 RotateLeft8 Sub Sub64 TrailingZeros16 TrailingZeros32 TrailingZeros64 "
+    "TrailingZeros8",
+    "sync/atomic AddInt32 AddInt64 AddUint32 AddUint64 AddUintptr AndInt32 AndInt64 AndUint32 "
+    "AndUint64 AndUintptr CompareAndSwapInt32 CompareAndSwapInt64 CompareAndSwapUint32 "
+    "CompareAndSwapUint64 CompareAndSwapUintptr LoadInt32 LoadInt64 LoadPointer LoadUint32 "
+    "LoadUint64 LoadUintptr OrInt32 OrInt64 OrUint32 OrUint64 OrUintptr StoreInt32 StoreInt64 "
+    "StoreUint32 StoreUint64 StoreUintptr SwapInt32 SwapInt64 SwapUint32 SwapUint64 SwapUintptr",
+    "runtime KeepAlive",
 };
 
 // Is word one of the blank-separated words of list?

@@ -4,16 +4,16 @@
 //	s.Area()                // becomes s.(Circle).Area()
 //
 // The type is found by following the interface value back through conversions, assertions, inlined
-// calls and local variables; a variable counts if its address is never taken and everything assigned
-// to it (nil aside) has the same concrete type.  The assertion cannot fail except for a nil interface,
-// for which the call panics as before: the ODOTTYPE is marked implicit.
+// calls and local variables; a variable counts if its address is never taken and everything
+// assigned to it (nil aside) has the same concrete type.  The assertion cannot fail except for a
+// nil interface, for which the call panics as before: the ODOTTYPE is marked implicit.
 
 #include "inline.h"
 
 #include "remark.h"
 
-// One thing assigned to an interface variable: an expression, one of the results of a call, which may come
-// to be inlined, or just a type.
+// One thing assigned to an interface variable: an expression, one of the results of a call, which
+// may come to be inlined, or just a type.
 typedef struct {
 	Node *value;
 	int result;            // with value a call of several results: which
@@ -263,7 +263,8 @@ void inline_devirtualise(Devirt *d, Func *f, Node *call, const Options *o)
 	as->x = dot->x;
 	as->type = t;
 	as->implicit = true;
-	remark(o, 1, call->pos, "%s %s to %s", how.method ? "devirtualizing" : "partially devirtualizing",
+	remark(o, 1, call->pos, "%s %s to %s",
+	       how.method ? "devirtualizing" : "partially devirtualizing",
 	       tree_string(dot, f, f->pkg), type_irstring(t, f->pkg, &f->type_args));
 	dot->x = inline_receiver(as, &how);
 	if (how.method) {

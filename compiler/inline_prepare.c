@@ -5,11 +5,13 @@
 //    source, so neither costs nor escape lines may mention them.
 // 2. `go f(x)` and `defer f(x)` evaluate f and x at once but call later.  They are rewritten to
 //	x1 := x; go func() { f(x1) }()
-//    after which only calls without arguments and results are started or deferred, and the wrapper is
-//    a closure like any other: f can be inlined into it and its captures are analysed as usual.
+//    after which only calls without arguments and results are started or deferred, and the wrapper
+//    is a closure like any other: f can be inlined into it and its captures are analysed as usual.
 // 3. new(value) becomes the address of a variable: `tmp := value; &tmp`.
-// 4. A function expression that calls is evaluated into a variable first: f()() is `tmp := f(); tmp()`.
-// 5. []rune("constant") is the slice literal it amounts to; what is assigned to _ is not converted first.
+// 4. A function expression that calls is evaluated into a variable first: f()() is `tmp := f();
+//    tmp()`.
+// 5. []rune("constant") is the slice literal it amounts to; what is assigned to _ is not converted
+//    first.
 // 6. Parameters and results without a name get one: ~p0, ~r0.
 
 #include "inline.h"
@@ -361,7 +363,8 @@ static Node *evaluate_operands(Operands *o, Func *wrapper, Pos pos)
 	for (int i = 0; i < o->slots.len; i++) {
 		Node **slot = o->slots.at[i], *value = *slot;
 		// A name or a constant has no place of its own.
-		Pos at = value->op == ONAME || value->op == OLIT || value->op == ONIL ? pos : value->pos;
+		Pos at =
+		    value->op == ONAME || value->op == OLIT || value->op == ONIL ? pos : value->pos;
 		Object *temp = new_temp(o->f, value->type, at);
 		vec_push(&as->list, tree_declared(temp, at));
 		vec_push(&as->list2, value);
@@ -428,8 +431,8 @@ static void find_call(Node *n, void *arg)
 	}
 }
 
-// In f()(g()) and f().m(g()), what is called comes before the arguments; these are in the call's init
-// list already if g has several results.
+// In f()(g()) and f().m(g()), what is called comes before the arguments; these are in the call's
+// init list already if g has several results.
 static void name_callee(Func *f, Node *call)
 {
 	Node **slot = call->op == OCALL ? &call->x : &call->x->x;
@@ -560,7 +563,8 @@ static void rewrite(Node **child, void *arg)
 		name_callee(arg, n);
 	else if (n->op == OSTR2RUNES && n->x->op == OLIT)
 		rune_literal(n);
-	else if (n->op == ODOTMETH || n->op == OMETHVAL || n->op == OSLICEARR || n->op == OSLICE3ARR)
+	else if (n->op == ODOTMETH || n->op == OMETHVAL || n->op == OSLICEARR ||
+		 n->op == OSLICE3ARR)
 		place_implicit(n->x, n->pos);
 	drop_conversions(n);
 }

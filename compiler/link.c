@@ -2,13 +2,13 @@
 //
 // The linker is run directly, with what the C compiler would give it for an ordinary dynamic
 // program (config.h, made at build time, says where those files are).  Between go_text_begin.o and
-// go_text_end.o stand the packages and the program's own object (gen_stub.c), so that the runtime can
-// tell goroutine code by its address.
+// go_text_end.o stand the packages and the program's own object (gen_stub.c), so that the runtime
+// can tell goroutine code by its address.
 //
-// Functions, variables and descriptors that nothing refers to are dropped (--gc-sections); each has a
-// section of its own (gen_sections.c).  What the runtime finds by other ways than a reference is in
-// sections goroots, gotypes and gomaps, which __start_ and __stop_ symbols delimit: these do not keep them
-// (start-stop-gc), an entry is kept with its variable or descriptor.
+// Functions, variables and descriptors that nothing refers to are dropped (--gc-sections); each has
+// a section of its own (gen_sections.c).  What the runtime finds by other ways than a reference is
+// in sections goroots, gotypes and gomaps, which __start_ and __stop_ symbols delimit: these do not
+// keep them (start-stop-gc), an entry is kept with its variable or descriptor.
 //
 // Where possible the library's share of this is done once (prelink.c).
 //
@@ -40,8 +40,8 @@ static const char *make_stub(const Vec *order, const Records *records, const cha
 	return gen_main_stub(&packages, &tables, o, &(GenOutput){.object = temp}) ? temp : NULL;
 }
 
-// The object with go_inits[] and the method tables of this program.  Cached: it depends only on which
-// packages there are and on their records, which most changes to a package leave as they are.
+// The object with go_inits[] and the method tables of this program.  Cached: it depends only on
+// which packages there are and on their records, which most changes to a package leave as they are.
 static const char *stub_object(const Vec *order, const Options *o)
 {
 	KeyState *s = key_new("stub");
@@ -86,7 +86,8 @@ void link_add_library(Vec *args, const Vec *order, const char *stub)
 // All of goroots, gotypes and gomaps in it is needed: see prelink.c.
 static void add_prelinked(Vec *args, const char *library)
 {
-	static const char *const kept[] = {"go_library_roots", "go_library_types", "go_library_maps"};
+	static const char *const kept[] = {"go_library_roots", "go_library_types",
+					   "go_library_maps"};
 	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
 		add(args, "-u");
 		add(args, kept[i]);

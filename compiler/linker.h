@@ -5,7 +5,8 @@
 
 #include "compiler.h"
 
-// Runs the linker with its output into log, and prints its command line for -x.  What went wrong, or NULL.
+// Runs the linker with its output into log, and prints its command line for -x.  What went wrong,
+// or NULL.
 const char *link_run(Vec *args, const Command *c, FILE *log);
 // Appends what prelink_library() can stand for.
 void link_add_library(Vec *args, const Vec *order, const char *stub);

@@ -1,15 +1,15 @@
 // methods.c - which methods a program can call, and tables without the others.
 //
-// A type's descriptor leads to the table of its methods, so the linker would keep all methods of every
-// type whose values ever get into an interface, and all that these need.  Most are never called.  A
-// method whose address only stands in tables is called in one of two ways:
+// A type's descriptor leads to the table of its methods, so the linker would keep all methods of
+// every type whose values ever get into an interface, and all that these need.  Most are never
+// called.  A method whose address only stands in tables is called in one of two ways:
 //
 //   - through an interface type that has a method of that name and type;
 //   - by reflection, with reflect's Method, MethodByName or Methods.
 //
-// The program is closed when it is linked: its packages are known, each has noted in its object which
-// interface methods it calls and whether it uses these three (gen_records.c).  So for the program as a
-// whole:
+// The program is closed when it is linked: its packages are known, each has noted in its object
+// which interface methods it calls and whether it uses these three (gen_records.c).  So for the
+// program as a whole:
 //
 //   called   NAME TYPE of every interface method that some package calls.  A table's method with
 //            the same is live.
@@ -19,14 +19,14 @@
 //   reflect  some package calls methods by reflection: every exported method is live.
 //   count    some package asks how many methods a type has: all stay in their tables.
 //
-// Tables are weak symbols.  For one with methods to drop, a strong one is put into the program's own object
-// (gen_main_stub); the linker then drops the old table and, in turn, what only it referred to.
-// In the new table a method that is not called leads to iface_dropped, which says so and ends the
-// program: a call that gets there shows a mistake in this file's reasoning.
+// Tables are weak symbols.  For one with methods to drop, a strong one is put into the program's
+// own object (gen_main_stub); the linker then drops the old table and, in turn, what only it
+// referred to.  In the new table a method that is not called leads to iface_dropped, which says so
+// and ends the program: a call that gets there shows a mistake in this file's reasoning.
 //
-// Names are compared with the package of an unexported one; types by the symbols of their descriptors.
-// What the runtime itself calls, Error and String of a panic's value, is called by Go code in
-// package runtime.
+// Names are compared with the package of an unexported one; types by the symbols of their
+// descriptors.  What the runtime itself calls, Error and String of a panic's value, is called by Go
+// code in package runtime.
 
 #include <elf.h>
 #include <stdlib.h>

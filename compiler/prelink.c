@@ -1,19 +1,21 @@
 // prelink.c - the part of a program that most edits leave alone, linked in advance.
 //
-// Most of a link goes into the library: thousands of sections, of which few are kept.  So the standard
-// packages, the runtime and the program's stub are linked to one relocatable object (ld -r), without
-// what the program does not use and with their sections merged; what is left to do is to put the
-// user's own packages beside it.  The object is kept in the cache.  Its key is what goes into it and
-// the names by which the user's packages refer to it: an edit that calls nothing new changes neither.
+// Most of a link goes into the library: thousands of sections, of which few are kept.  So the
+// standard packages, the runtime and the program's stub are linked to one relocatable object (ld
+// -r), without what the program does not use and with their sections merged; what is left to do is
+// to put the user's own packages beside it.  The object is kept in the cache.  Its key is what goes
+// into it and the names by which the user's packages refer to it: an edit that calls nothing new
+// changes neither.
 //
-// Names that count: what an object of the user's leaves undefined; and what it defines weakly while the
-// stub has the final say (method tables, see methods.c).
+// Names that count: what an object of the user's leaves undefined; and what it defines weakly while
+// the stub has the final say (method tables, see methods.c).
 //
-// Layout.  The linker's own script puts .text.hot in front and .text.* behind each other, file by file,
-// and so must the sections of the prelinked object be named: its goroutine code comes right behind that
-// of the user's packages and ends with go_text_end; C code follows.  Constants that the linker merges
-// keep their sections, or it could not merge them any more.  The entries of goroots, gotypes and gomaps are no
-// longer tied to what they are about, all of which is kept: symbols let the last link keep them.
+// Layout.  The linker's own script puts .text.hot in front and .text.* behind each other, file by
+// file, and so must the sections of the prelinked object be named: its goroutine code comes right
+// behind that of the user's packages and ends with go_text_end; C code follows.  Constants that the
+// linker merges keep their sections, or it could not merge them any more.  The entries of goroots,
+// gotypes and gomaps are no longer tied to what they are about, all of which is kept: symbols let
+// the last link keep them.
 
 #include <ar.h>
 #include <elf.h>
@@ -46,7 +48,7 @@ static const char script[] =
 	"\t.bss : { *(.bss .bss.* COMMON) }\n"
 	"}\n";
 
-// --- symbols of an object --------------------------------------------------------------------------
+// --- symbols of an object ------------------------------------------------------------------------
 
 typedef void (*SymbolFn)(const char *name, const Elf64_Sym *sym, void *arg);
 
@@ -121,7 +123,7 @@ static bool find_roots(const Vec *order, const char *stub, Roots *r)
 	return ok;
 }
 
-// --- the object ------------------------------------------------------------------------------------
+// --- the object ----------------------------------------------------------------------------------
 
 static bool key_file(KeyState *s, const char *path)
 {
@@ -211,8 +213,10 @@ const char *prelink_library(const Vec *order, const char *stub, const Command *c
 	if (cache_find(stem, k, &entry))
 		return entry.object;
 	const Unit *program = order->at[order->len - 1];
-	const char *temp = cache_temp(stem), *references = path_join(install_work(), "references.o");
-	if (!gen_references(&roots.symbols, &program->options, &(GenOutput){.object = references}) ||
+	const char *temp = cache_temp(stem),
+		   *references = path_join(install_work(), "references.o");
+	if (!gen_references(&roots.symbols, &program->options,
+			    &(GenOutput){.object = references}) ||
 	    !run(order, stub, references, c, temp))
 		return NULL;
 	return cache_publish(stem, k, temp, &entry);

@@ -5,8 +5,8 @@
 
 #include "compiler.h"
 
-// Prints `./file.go:line:col: text` when -m is at least level.  The place of code that was inlined is
-// that of the outermost call.
+// Prints `./file.go:line:col: text` when -m is at least level.  The place of code that was inlined
+// is that of the outermost call.
 void remark(const Options *o, int level, Pos pos, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
 // ./file.go:line:col of pos, as remarks show it.

@@ -1,8 +1,8 @@
 // summary.c - what importers know about a package's functions without looking at their bodies.
 //
-// When a package has been through the front half, its functions' cost of being inlined and the ways of
-// their parameters are written down and kept beside its object.  Importers that find the object up to
-// date read this instead: bodies are parsed and checked again only where they are copied.
+// When a package has been through the front half, its functions' cost of being inlined and the ways
+// of their parameters are written down and kept beside its object.  Importers that find the object
+// up to date read this instead: bodies are parsed and checked again only where they are copied.
 //
 //	Header       number of rows
 //	Row[]        sorted by hash of the function's symbol; instances and methods are in there too
@@ -56,9 +56,12 @@ static int known_params(const EscapeFunc *ef)
 static Row describe(Func *f, uint32_t first)
 {
 	const Inline *inl = inline_of(f);
-	return (Row){.hash = hash_name(f), .first = first, .nparams = (uint8_t)known_params(escape_of(f)),
-	             .cost = inl->inlinable ? (uint8_t)inl->cost : 0, .inlinable = inl->inlinable,
-	             .recovers = f->has_recover};
+	return (Row){.hash = hash_name(f),
+		     .first = first,
+		     .nparams = (uint8_t)known_params(escape_of(f)),
+		     .cost = inl->inlinable ? (uint8_t)inl->cost : 0,
+		     .inlinable = inl->inlinable,
+		     .recovers = f->has_recover};
 }
 
 void summary_write(Package *p, Buf *out)
@@ -70,7 +73,8 @@ void summary_write(Package *p, Buf *out)
 	for (int i = 0; i < funcs->len; i++) {
 		const EscapeFunc *ef = escape_of(funcs->at[i]);
 		rows[i] = describe(funcs->at[i], h.nleaks);
-		buf_write(&leaks, (const char *)ef->params, (size_t)rows[i].nparams * sizeof(Leaks));
+		buf_write(&leaks, (const char *)ef->params,
+			  (size_t)rows[i].nparams * sizeof(Leaks));
 		h.nleaks += rows[i].nparams;
 	}
 	qsort(rows, h.nrows, sizeof *rows, by_hash);
@@ -84,7 +88,8 @@ void summary_write(Package *p, Buf *out)
 bool summary_read(Package *p, const void *data, size_t size)
 {
 	const Header *h = data;
-	if (size < sizeof *h || size != sizeof *h + h->nrows * sizeof(Row) + h->nleaks * sizeof(Leaks))
+	if (size < sizeof *h ||
+	    size != sizeof *h + h->nrows * sizeof(Row) + h->nleaks * sizeof(Leaks))
 		return false;
 	Summary *s = NEW(Summary);
 	s->nrows = h->nrows;

@@ -18,16 +18,17 @@ void tree_visit(Node *n, void (*fn)(Node *n, void *arg), void *arg);
 void tree_visit_list(const Vec *list, void (*fn)(Node *n, void *arg), void *arg);
 
 Node *tree_name(Object *o, Pos pos);             // an ONAME of o
-Node *tree_declared(Object *o, Pos pos);         // ... as the target of the assignment that declares o
+Node *tree_declared(Object *o, Pos pos);   // ... as the target of the assignment that declares o
 // n, which stands in f (NULL: unknown), as -m lines about package `from` show it.
 char *tree_string(const Node *n, const Func *f, Package *from);
-Pos tree_pos(const Node *n);                     // where Go says n is: an explicit conversion at its operand
-Pos tree_func_pos(const Func *f);                // where Go says f is: a method at its receiver's bracket
-bool tree_is_local(const Node *n);               // an ONAME of a local variable, parameter or result
+Pos tree_pos(const Node *n);   // where Go says n is: an explicit conversion at its operand
+Pos tree_func_pos(const Func *f);   // where Go says f is: a method at its receiver's bracket
+bool tree_is_local(const Node *n);   // an ONAME of a local variable, parameter or result
 bool tree_is_blank(const Node *n);
 // p.Data of a *reflect.SliceHeader or *reflect.StringHeader: its type hides that it is a pointer.
 bool tree_is_header_data(const Node *n);
-// The variable a store into the addressable n changes: x of x.f.g and x[i] (arrays); else what is below.
+// The variable a store into the addressable n changes: x of x.f.g and x[i] (arrays); else what is
+// below.
 Node *tree_outer_value(Node *n);
 // The earliest expression that always has n's value: follows variables that are assigned only where
 // they are declared and whose address nobody takes, and calls already inlined.
@@ -48,11 +49,13 @@ void tree_note_variables(Func *f);
 typedef struct {
 	PtrMap *vars;          // Object * -> Object *; shared with the copies of nested closures
 	PtrMap nodes;          // Node * -> Node *: what jumps lead to, and declaring assignments
-	const PtrMap *template;// with into: the nodes of the copy that is copied again; its variables'
-	                       // declarations are known by the original's
+	const PtrMap
+	    *template; // with into: the nodes of the copy that is copied again; its variables'
+		       // declarations are known by the original's
 	Vec jumps;             // copied jumps whose target still has to be replaced
-	Func *into;            // function the copy becomes part of; NULL: a template, which shares the
-	                       // original's variables
+	// function the copy becomes part of; NULL: a template, which shares the original's
+	// variables
+	Func *into;
 	Func *callee;          // with into: the function whose body is copied, for positions
 	Pos call;              // with into: where it is called
 	Node *(*on_return)(Node *ret, void *arg);   // with into: what replaces a (copied) return
@@ -61,7 +64,7 @@ typedef struct {
 
 Node *tree_clone(TreeClone *c, const Node *n);
 Vec tree_clone_list(TreeClone *c, const Vec *list);
-void tree_clone_finish(TreeClone *c);            // once, at the end: retargets jumps and declarations
+void tree_clone_finish(TreeClone *c);   // once, at the end: retargets jumps and declarations
 Object *tree_clone_var(TreeClone *c, Object *o); // declares a copy of o in c->into
 
 #endif

@@ -1,10 +1,11 @@
 // tree_clone.c - copies of typed trees, for the inliner
 //
-// Two kinds of copy are made.  A template is a function's body as the checker left it, kept because the
-// function's own body will be changed by inlining into it; it shares the variables of the original.  An
-// instance is a template's body grown into a caller: its variables are fresh, its positions remember
-// the call, and its returns become assignments.  A function literal in a template or an instance is a
-// function of its own: it is copied whole and, in an instance, named after the caller it now lives in.
+// Two kinds of copy are made.  A template is a function's body as the checker left it, kept because
+// the function's own body will be changed by inlining into it; it shares the variables of the
+// original.  An instance is a template's body grown into a caller: its variables are fresh, its
+// positions remember the call, and its returns become assignments.  A function literal in a
+// template or an instance is a function of its own: it is copied whole and, in an instance, named
+// after the caller it now lives in.
 
 #include "tree.h"
 
@@ -58,7 +59,8 @@ static const char *closure_name(const TreeClone *c, Func *owner, const Func *f)
 	owner = owner->range_parent ? owner->range_parent : owner;
 	buf_puts(&b, owner->name);
 	if (c->callee)
-		inlined_names(&b, posbase_inlined(c->callee->pos.base, c->call, c->callee), owner->pkg);
+		inlined_names(&b, posbase_inlined(c->callee->pos.base, c->call, c->callee),
+			      owner->pkg);
 	if (f->is_godefer_wrapper) {
 		const char *word = strstr(f->name, ".gowrap") ? ".gowrap" : ".deferwrap";
 		buf_printf(&b, "%s%d", word, ++owner->godefer_count);
@@ -140,7 +142,13 @@ static bool is_referenced(const Node *n)
 {
 	switch (n->op) {
 	case OFOR: case ORANGE: case OSWITCH: case OTYPESW: case OSELECT: case OLABEL: case OBLOCK:
-	case OIF: case OAS: case OAS2: case OAS2FUNC: case OAS2RECV: case OAS2MAPR: case OAS2DOTTYPE:
+	case OIF:
+	case OAS:
+	case OAS2:
+	case OAS2FUNC:
+	case OAS2RECV:
+	case OAS2MAPR:
+	case OAS2DOTTYPE:
 		return true;
 	default:
 		return false;

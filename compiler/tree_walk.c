@@ -79,7 +79,12 @@ char *tree_string(const Node *n, const Func *f, Package *from)
 Pos tree_pos(const Node *n)
 {
 	switch (n->op) {
-	case OCONV: case OCONVNOP: case OCONVIFACE: case OSTR2BYTES: case OBYTES2STR: case OSTR2RUNES:
+	case OCONV:
+	case OCONVNOP:
+	case OCONVIFACE:
+	case OSTR2BYTES:
+	case OBYTES2STR:
+	case OSTR2RUNES:
 	case ORUNES2STR: case ORUNESTR: case OSLICE2ARR: case OSLICE2ARRPTR:
 		return n->implicit ? n->pos : n->x->pos;
 	case ORANGE:

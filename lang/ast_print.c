@@ -102,7 +102,8 @@ static bool is_default_type(const Type *t, const Const *c)
 	return false;
 }
 
-// rune and int32 are one type here: it is a rune if it was written as one, or if the package has only runes.
+// rune and int32 are one type here: it is a rune if it was written as one, or if the package has
+// only runes.
 static bool is_rune(const Printer *p, const Node *n)
 {
 	if (n->type && n->type != type_rune && n->type->kind != T_UNTYPED_RUNE)
@@ -225,18 +226,20 @@ static void call_args(Printer *p, const Vec *args, bool ddd)
 static bool is_devirtualized(const Node *call)
 {
 	const Node *x = call->x->x;
-	while (x->implicit && (x->op == OADDR || x->op == ODEREF || x->op == ODOT || x->op == ODOTPTR))
+	while (x->implicit &&
+	       (x->op == OADDR || x->op == ODEREF || x->op == ODOT || x->op == ODOTPTR))
 		x = x->x;
 	return x->op == ODOTTYPE && x->implicit;
 }
 
-// Go compiles generic code for the shapes of its type arguments; what differs comes as one argument more.
-// Within generic code that is found in the caller's own dictionary, which is not told here.
+// Go compiles generic code for the shapes of its type arguments; what differs comes as one argument
+// more.  Within generic code that is found in the caller's own dictionary, which is not told here.
 static const Func *generic_callee(const Printer *p, const Node *call)
 {
 	const Node *fn = call->x;
 	const Func *f = NULL;
-	if (call->op == OCALLMETH ? !is_devirtualized(call) : fn->op == ONAME && fn->obj->kind == OBJ_FUNC)
+	if (call->op == OCALLMETH ? !is_devirtualized(call)
+				  : fn->op == ONAME && fn->obj->kind == OBJ_FUNC)
 		f = fn->obj->func;
 	bool in_generic = p->shapes && p->shapes->len > 0;
 	return f && f->instance && f->type_args.len > 0 && !in_generic ? f : NULL;
@@ -245,15 +248,17 @@ static const Func *generic_callee(const Printer *p, const Node *call)
 // &.dict.Name[int]: of a method the name is its type's.
 static void dictionary(Printer *p, const Func *f)
 {
-	const char *open = strchr(f->name, '['), *name = local_name(f), *close = matching_bracket(open);
+	const char *open = strchr(f->name, '['), *name = local_name(f),
+		   *close = matching_bracket(open);
 	size_t n = strcspn(name, "[");
 	if (f->recv) {
 		const Type *t = f->recv->type->kind == T_PTR ? f->recv->type->elem : f->recv->type;
 		name = t->obj->sym;
 		n = strcspn(name, "[");
 	}
-	buf_printf(p->out, "&%s.dict.%.*s%.*s", f->pkg == p->from ? "" : arena_printf("%s.", f->pkg->name),
-	           (int)n, name, (int)(close + 1 - open), open);
+	buf_printf(p->out, "&%s.dict.%.*s%.*s",
+		   f->pkg == p->from ? "" : arena_printf("%s.", f->pkg->name), (int)n, name,
+		   (int)(close + 1 - open), open);
 }
 
 static bool is_variadic(const Node *callee)
@@ -423,7 +428,9 @@ static void type_syntax(Printer *p, const Node *n)
 		node(p, n->y);
 		break;
 	case OTCHAN:
-		buf_puts(p->out, n->num == CHAN_SEND ? "chan<- " : n->num == CHAN_RECV ? "<-chan " : "chan ");
+		buf_puts(p->out, n->num == CHAN_SEND   ? "chan<- "
+				 : n->num == CHAN_RECV ? "<-chan "
+						       : "chan ");
 		node(p, n->x);
 		break;
 	case OTFUNC:
@@ -541,7 +548,12 @@ static void expr_body(Printer *p, const Node *n)
 	case OSLICEX:
 		slice_expr(p, n, n->is3);
 		break;
-	case OCONV: case OCONVNOP: case OCONVIFACE: case OSTR2BYTES: case OBYTES2STR: case OSTR2RUNES:
+	case OCONV:
+	case OCONVNOP:
+	case OCONVIFACE:
+	case OSTR2BYTES:
+	case OBYTES2STR:
+	case OSTR2RUNES:
 	case ORUNES2STR: case ORUNESTR: case OSLICE2ARR: case OSLICE2ARRPTR:
 		conversion(p, n);
 		break;
@@ -562,13 +574,26 @@ static void expr_body(Printer *p, const Node *n)
 			type(p, n->type->elem);
 		buf_putc(p->out, ')');
 		break;
-	case OPLUS: case ONEG: case OBITNOT: case ONOT: case ORECV: case OADDR: case ODEREF: case OSTARX:
+	case OPLUS:
+	case ONEG:
+	case OBITNOT:
+	case ONOT:
+	case ORECV:
+	case OADDR:
+	case ODEREF:
+	case OSTARX:
 		unary(p, n);
 		break;
 	case OADDSTR:
 		list(p, &n->list, " + ");
 		break;
-	case OTARRAY: case OTSLICE: case OTMAP: case OTCHAN: case OTFUNC: case OTSTRUCT: case OTINTER:
+	case OTARRAY:
+	case OTSLICE:
+	case OTMAP:
+	case OTCHAN:
+	case OTFUNC:
+	case OTSTRUCT:
+	case OTINTER:
 	case OTUNION: case OTILDE: case OELLIPSIS: case OFIELD:
 		type_syntax(p, n);
 		break;
@@ -667,7 +692,13 @@ static void branch(Printer *p, const char *what, const char *label)
 static void stmt(Printer *p, const Node *n)
 {
 	switch (n->op) {
-	case OAS: case OAS2: case OAS2FUNC: case OAS2RECV: case OAS2MAPR: case OAS2DOTTYPE: case ODEFINE:
+	case OAS:
+	case OAS2:
+	case OAS2FUNC:
+	case OAS2RECV:
+	case OAS2MAPR:
+	case OAS2DOTTYPE:
+	case ODEFINE:
 		assignment(p, n);
 		break;
 	case OASOP:

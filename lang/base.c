@@ -10,7 +10,7 @@
 
 // --- arena -----------------------------------------------------------------------------------
 
-#ifndef ARENA_CHUNK            // 0: each allocation stands alone, so that a sanitizer sees its bounds
+#ifndef ARENA_CHUNK   // 0: each allocation stands alone, so that a sanitizer sees its bounds
 #define ARENA_CHUNK (1 << 20)
 #endif
 enum { CHUNK = ARENA_CHUNK, ALIGN = 16 };

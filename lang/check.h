@@ -19,9 +19,10 @@ typedef struct {
 	Func *func;            // enclosing function of a local declaration
 	Node *decl;            // OCONSTDECL, OVARDECL, OTYPEDECL, OFUNCDECL, OFIELD
 	int index;             // CONST, VAR: which name of the declaration
-	Vec deps;              // Object*: package-level variables, functions and methods it refers to
+	Vec deps;   // Object*: package-level variables, functions and methods it refers to
 	Vec nonconst;          // Pos*, see mark_nonconst()
-	Node *pristine;        // of a generic function or method: the unchecked syntax instances are cloned from
+	// of a generic function or method: the unchecked syntax instances are cloned from
+	Node *pristine;
 	bool repeated;         // VAR: another name of the same `a, b = f()` has been checked
 	int mark;              // scratch of check_init.c
 } DeclInfo;
@@ -57,22 +58,24 @@ struct Check {
 	Vec types;             // Type*: instantiated types whose methods are to be requested
 	Vec edges;             // of check_mono.c
 	Vec interfaces;        // Node*: where interface literals stand that are not part of another
-	Vec unfinished;        // Type*: interfaces that embed types whose declarations they are part of
-	Vec arrays;            // Node*: where array types stand whose size is to be checked at the end
+	Vec unfinished;   // Type*: interfaces that embed types whose declarations they are part of
+	Vec arrays;   // Node*: where array types stand whose size is to be checked at the end
 	bool cycle_reported;   // instantiation does not end: said once
 	int inits;             // init functions named so far
 	int closures;          // function literals in package-level values so far
-	int finished_types, requested_types, declared_instances;   // check_outline.c: done so far, of each list
+	// check_outline.c: done so far, of each list
+	int finished_types, requested_types, declared_instances;
 };
 
 DeclInfo *decl_info(Object *o);
-Env env_enter(DeclInfo *d);            // switches to a declaration's surroundings; returns the old ones
+Env env_enter(DeclInfo *d);   // switches to a declaration's surroundings; returns the old ones
 void later(void (*fn)(Node *, Type *), Node *n, Type *t);   // run when no declaration is half done
 void run_later(void);
 void add_dependency(Object *o);
 void note_array(Pos pos, Type *t);
 void use_dot_import(Object *o);
-Check *check_begin(Package *p, Package *(*find)(void *arg, const char *path, Pos pos), void *arg);   // enters p
+// enters p
+Check *check_begin(Package *p, Package *(*find)(void *arg, const char *path, Pos pos), void *arg);
 void collect(Package *p);              // p's scope gets its names
 
 // ---- check_print.c: texts for messages ----
@@ -94,16 +97,17 @@ Pos start_pos(const Node *n);
 
 void resolve_object(Object *o);                // gives it its type and value
 void resolve_method_type(Object *m);
-void complete_type(Type *t);                   // hook: T_NAMED's under, T_INTER's methods, constraints
+void complete_type(Type *t);   // hook: T_NAMED's under, T_INTER's methods, constraints
 void declare(Scope *s, Object *o);             // reports a redeclaration
 void cycle_through(Object *o);                 // reports: o, being resolved, needs itself
-void value_cycle(Object *o);                    // the same if o is a type that a value needs meanwhile
+void value_cycle(Object *o);   // the same if o is a type that a value needs meanwhile
 void declare_local_group(Node **np, Vec *out); // OVARDECL, OCONSTDECL, OTYPEDECL as statements
 Object *new_local(const char *sym, Pos pos, Type *t);
 Node *new_temp(Type *t, Pos pos);              // ONAME of a fresh is_temp variable
 Node *name_node(Object *o, Pos pos);
 Node *use_temp(const Node *temp);              // another reference to the same
-void type_cycle(Object **at, int n, int start);   // reports: each of at needs the next, the last the first
+// reports: each of at needs the next, the last the first
+void type_cycle(Object **at, int n, int start);
 Type *method_signature(Object *m);
 void declare_tparams(Object *o);
 
@@ -115,7 +119,8 @@ void check_anonymous_cycles(const Vec *interfaces);
 
 // ---- check_func.c: signatures and bodies ----
 
-Type *signature(Node *syntax, Scope *scope, Vec *params, Vec *results);   // objects wanted when not NULL
+// objects wanted when not NULL
+Type *signature(Node *syntax, Scope *scope, Vec *params, Vec *results);
 Scope *declare_signature(Func *f, Scope *outer);   // f's variables, in a scope of their own
 void check_func_body(Func *f, Scope *outer);
 void func_literal(Node **np);
@@ -165,8 +170,9 @@ typedef struct {
 	uint32_t len, cap;
 } ConstSet;
 Node *const_set_add(ConstSet *s, Node *n);
-void check_index(Node **np, int64_t length, int64_t *value);   // length -1: unknown; value -1: not constant
-void index_value(Node **np, int64_t length, int64_t *value, const char *what);   // n checked already
+// length -1: unknown; value -1: not constant
+void check_index(Node **np, int64_t length, int64_t *value);
+void index_value(Node **np, int64_t length, int64_t *value, const char *what);  // n checked already
 bool is_blank_ident(const Node *n);
 bool is_blank_name(const char *sym);
 void object_expr(Node *n, Object *o);
@@ -189,8 +195,8 @@ typedef enum { REP_OK, REP_BAD, REP_TRUNCATED, REP_OVERFLOWS } Rep;
 
 Rep representable(const Const **val, Type *from, Type *to);   // val is rounded
 bool is_const(const Node *n);
-void set_const(Node *n, const Const *val, Type *t);           // n becomes OLIT, keeping how it was written
-Rep implicit_type(Node *n, Type *target, Type **result);      // REP_OK: an untyped n can become *result
+void set_const(Node *n, const Const *val, Type *t);   // n becomes OLIT, keeping how it was written
+Rep implicit_type(Node *n, Type *target, Type **result);  // REP_OK: an untyped n can become *result
 void convert_untyped(Node **np, Type *target);                // reports
 void set_untyped(Node **np, Type *t);                         // after implicit_type said yes
 void default_type(Node **np);
@@ -203,7 +209,7 @@ bool is_nonconst(Pos p);
 bool assignable(Node *n, Type *t, char **cause);
 void assign(Node **np, Type *t, const char *context);         // convert for assignment to type t
 void assign_arg(Node **np, Type *t, const Node *callee);
-void convert_to(Node **np, Type *t);                          // wrap implicitly; types known assignable
+void convert_to(Node **np, Type *t);   // wrap implicitly; types known assignable
 void conversion(Node **np, Type *t);                          // *np is the OCALLX T(x)
 bool type_assertable(Type *from, Type *to, char **cause);
 char *missing_method(Type *t, Type *inter);
@@ -213,10 +219,11 @@ char *missing_method(Type *t, Type *inter);
 void call_expr(Node **np);
 Type *param_type(Type *sig, int i, bool ddd);  // of argument i
 void call_builtin(Node **np, Object *b);
-void spread_call(Node *n, Vec *list);          // f(g()): replaces the list by temporaries in n->init
+void spread_call(Node *n, Vec *list);   // f(g()): replaces the list by temporaries in n->init
 void expr_list(Node *n, Vec *list);            // checks arguments, spreading a multi-value call
 
-// ---- check_stmt.c, check_assign.c, check_switch.c, check_range.c, check_label.c, check_return.c ----
+// ---- check_stmt.c, check_assign.c, check_switch.c, check_range.c, check_label.c, check_return.c
+// ----
 
 void block(Vec *list);
 void stmt_list(Vec *list);
@@ -257,7 +264,7 @@ Type *core_type(Type *t);                      // the one underlying type, or NU
 bool all_types(Type *t, bool (*pred)(Type *));
 const char *core_fault(Type *t);               // why a type parameter has no core type
 bool has_empty_typeset(Type *t);
-Type *core_string(Type *t);                    // like core_type, string and []byte mixed give string
+Type *core_string(Type *t);   // like core_type, string and []byte mixed give string
 void complete_inter(Type *t);
 bool is_tparam(const Type *t);
 bool type_comparable_tparam(Type *t);
@@ -299,7 +306,7 @@ bool mono_check(void);
 
 Scope *package_scope(Package *p);              // reads an outline's names if nobody did
 void note_outline_type(Object *o);             // it is mentioned
-void finish_outlines(void);                    // what was met in outlines gets its layout and its functions
+void finish_outlines(void);   // what was met in outlines gets its layout and its functions
 
 // ---- check_version.c: p is of the code that uses something new; false after reporting ----
 

@@ -78,10 +78,11 @@ static void mismatch(Vec *values, int l, int r)
 	bool called = values->len == 1 && (call->op == OCALLX || call->op == OCALL ||
 	              call->op == OCALLMETH || call->op == OCALLINTER);
 	if (called)
-		expr_error(first, "assignment mismatch: %s but %s returns %s", measure(l, "variable"),
-		           expr_str(call->x), measure(r, "value"));
+		expr_error(first, "assignment mismatch: %s but %s returns %s",
+			   measure(l, "variable"), expr_str(call->x), measure(r, "value"));
 	else
-		expr_error(first, "assignment mismatch: %s but %s", measure(l, "variable"), measure(r, "value"));
+		expr_error(first, "assignment mismatch: %s but %s", measure(l, "variable"),
+			   measure(r, "value"));
 }
 
 static void spoil(Dest *d, int n)
@@ -131,12 +132,17 @@ static void emit_parallel(Pos pos, Dest *d, Vec *values, bool def, Vec *out)
 	vec_push(out, as);
 }
 
-static void assign_each(Pos pos, Dest *d, int n, Vec *values, const char *context, bool def, Vec *out)
+static void assign_each(Pos pos, Dest *d, int n, Vec *values, const char *context, bool def,
+			Vec *out)
 {
 	for (int i = 0; i < n; i++) {
 		Node **v = (Node **)&values->at[i];
-		expr_target(v, d[i].type, d[i].var ? d[i].var->sym : d[i].lhs ? expr_str(d[i].lhs) : NULL);
-		put_value(&d[i], v, !d[i].lhs && !d[i].var ? "assignment to _ identifier" : context);
+		expr_target(v, d[i].type,
+			    d[i].var   ? d[i].var->sym
+			    : d[i].lhs ? expr_str(d[i].lhs)
+				       : NULL);
+		put_value(&d[i], v,
+			  !d[i].lhs && !d[i].var ? "assignment to _ identifier" : context);
 	}
 	if (n == 1)
 		emit_single(pos, d, values->at[0], def, out);
@@ -155,8 +161,10 @@ static int value_types(Node *v, int n, Type **out, Op *op)
 			out[i] = v->type->fields[i].type;
 		return v->type->nfields;
 	}
-	*op = v->op == OINDEXMAP ? OAS2MAPR : v->op == ORECV ? OAS2RECV : v->op == ODOTTYPE ? OAS2DOTTYPE
-	      : OAS;
+	*op = v->op == OINDEXMAP  ? OAS2MAPR
+	      : v->op == ORECV    ? OAS2RECV
+	      : v->op == ODOTTYPE ? OAS2DOTTYPE
+				  : OAS;
 	if (*op == OAS || n != 2)
 		return 1;
 	out[0] = v->type;
@@ -184,7 +192,8 @@ static bool check_part(Dest *d, Node *v, Type *t, const char *context)
 	return part != stand_in;
 }
 
-static void emit_multi(Pos pos, Dest *d, int n, Type **ts, Node *v, Op op, bool def, bool direct, Vec *out)
+static void emit_multi(Pos pos, Dest *d, int n, Type **ts, Node *v, Op op, bool def, bool direct,
+		       Vec *out)
 {
 	Node *as = node_new(op, pos), *conv = node_new(OAS2, pos);
 	as->x = v;
@@ -208,7 +217,8 @@ static void emit_multi(Pos pos, Dest *d, int n, Type **ts, Node *v, Op op, bool 
 	vec_push(out, direct ? as : conv);
 }
 
-static void assign_multi(Pos pos, Dest *d, int n, Vec *values, const char *context, bool def, Vec *out)
+static void assign_multi(Pos pos, Dest *d, int n, Vec *values, const char *context, bool def,
+			 Vec *out)
 {
 	Node **vp = (Node **)&values->at[0];
 	Type *ts[n + 1];
@@ -237,7 +247,8 @@ static void assign_multi(Pos pos, Dest *d, int n, Vec *values, const char *conte
 		emit_multi(pos, d, n, ts, v, op, def, direct, out);
 }
 
-static void assign_all(Pos pos, Dest *d, int n, Vec *values, const char *context, bool def, Vec *out)
+static void assign_all(Pos pos, Dest *d, int n, Vec *values, const char *context, bool def,
+		       Vec *out)
 {
 	int r = values->len;
 	if (n == r && !(r == 1 && is_call(unparen(values->at[0])))) {
@@ -299,7 +310,8 @@ void init_vars(Node *at, Vec *vars, Type *type, Vec *values, Vec *out)
 		d[i].lhs->def = true;
 	}
 	const char *context = n == 1 || n == values->len ? "variable declaration" : "assignment";
-	assign_all(n == 1 ? ((Object *)vars->at[0])->pos : at->pos, d, n, values, context, true, out);
+	assign_all(n == 1 ? ((Object *)vars->at[0])->pos : at->pos, d, n, values, context, true,
+		   out);
 	for (int i = 0; i < n; i++)
 		if (d[i].lhs)
 			d[i].lhs->type = d[i].lhs->obj->type;
@@ -318,7 +330,8 @@ static Object *local_variable(Node *n)
 
 static void mark_reassigned(Node *n)
 {
-	while (n->op == ODOT || (n->op == OINDEX && n->x->type && type_under(n->x->type)->kind == T_ARRAY))
+	while (n->op == ODOT ||
+	       (n->op == OINDEX && n->x->type && type_under(n->x->type)->kind == T_ARRAY))
 		n = n->x;
 	if (n->op == ONAME)
 		n->obj->reassigned = true;
@@ -332,7 +345,9 @@ static void not_assignable(Node *n)
 	if (n->op == ODOT && x->op == OINDEXMAP)
 		expr_error(n, "cannot assign to struct field %s in map", expr_str(n));
 	else
-		expr_error(n, "cannot assign to %s (neither addressable nor a map index expression)", expr_str(n));
+		expr_error(n,
+			   "cannot assign to %s (neither addressable nor a map index expression)",
+			   expr_str(n));
 }
 
 // Checks a left side; naming a variable there does not use it.  NULL for blank.
@@ -472,7 +487,8 @@ void assign_op(Node *n, Vec *out)
 	Type *t = n->x->type;
 	if (n->incdec && !all_types(t, type_is_numeric)) {
 		const char *op = n->asop == OADD ? "++" : "--";
-		expr_error(n->x, "invalid operation: %s%s (non-numeric type %s)", expr_str(n->x), op, tstr(t));
+		expr_error(n->x, "invalid operation: %s%s (non-numeric type %s)", expr_str(n->x),
+			   op, tstr(t));
 		return;
 	}
 	expr(&n->y);

@@ -34,7 +34,8 @@ static bool operator_defined(Node *x, Op op)
 {
 	if (all_types(x->type, operator_domain(op)))
 		return true;
-	expr_error(x, "invalid operation: operator %s not defined on %s", op_text(op), operand_str(x));
+	expr_error(x, "invalid operation: operator %s not defined on %s", op_text(op),
+		   operand_str(x));
 	return false;
 }
 
@@ -43,7 +44,8 @@ static bool operator_defined(Node *x, Op op)
 static void address_of(Node *n)
 {
 	Node *x = n->x;
-	bool literal = x->op == OSTRUCTLIT || x->op == OARRAYLIT || x->op == OSLICELIT || x->op == OMAPLIT;
+	bool literal =
+	    x->op == OSTRUCTLIT || x->op == OARRAYLIT || x->op == OSLICELIT || x->op == OMAPLIT;
 	if (!literal && !addressable(x)) {
 		expr_error(x, "invalid operation: cannot take address of %s", operand_str(x));
 		bad(n);
@@ -65,7 +67,8 @@ static const char *chan_fault(Type *t, bool recv)
 		if (u->kind != T_CHAN)
 			return str_printf("non-channel %s", tstr(term));
 		if (u->dir == (recv ? CHAN_SEND : CHAN_RECV))
-			return str_printf("%s-only channel %s", recv ? "send" : "receive", tstr(term));
+			return str_printf("%s-only channel %s", recv ? "send" : "receive",
+					  tstr(term));
 	}
 	return core_fault(t);
 }
@@ -81,9 +84,11 @@ Type *chan_elem(const Node *at, Node *x, bool recv)
 		expr_error(at, "invalid operation: cannot %s %s: %s", verb, operand_str(x),
 		           chan_fault(x->type, recv));
 	else
-		expr_error(at, "invalid operation: cannot %s %s %s %s", verb, !is_chan ? "non-channel"
-		           : recv ? "send-only channel" : "receive-only channel", tstr(x->type),
-		           operand_str(x));
+		expr_error(at, "invalid operation: cannot %s %s %s %s", verb,
+			   !is_chan ? "non-channel"
+			   : recv   ? "send-only channel"
+				    : "receive-only channel",
+			   tstr(x->type), operand_str(x));
 	return NULL;
 }
 
@@ -106,7 +111,8 @@ static const Const *unary_value(Op op, const Const *c, Type *t)
 	case ONEG:  return const_neg(c);
 	case ONOT:  return const_bool(!const_bool_val(c));
 	default:
-		return const_wrap_not(c, type_is_untyped(t) ? 0 : (int)type_size(t) * 8, !type_is_unsigned(t));
+		return const_wrap_not(c, type_is_untyped(t) ? 0 : (int)type_size(t) * 8,
+				      !type_is_unsigned(t));
 	}
 }
 
@@ -124,7 +130,8 @@ static void fold_unary(Node *n)
 static void tilde(Node *n)
 {
 	if (n->x->op != OBAD && all_types(n->x->type, type_is_integer))
-		expr_error(n, "cannot use ~ outside of interface or type constraint (use ^ for bitwise complement)");
+		expr_error(n, "cannot use ~ outside of interface or type constraint (use ^ for "
+			      "bitwise complement)");
 	else
 		expr_error(n, "cannot use ~ outside of interface or type constraint");
 	bad(n);
@@ -210,13 +217,15 @@ static const char *incomparable_cause(Type *t)
 	case T_STRUCT:
 		for (int i = 0; i < u->nfields; i++)
 			if (!type_comparable_p(u->fields[i].type))
-				return str_printf("struct containing %s cannot be compared", tstr(u->fields[i].type));
+				return str_printf("struct containing %s cannot be compared",
+						  tstr(u->fields[i].type));
 		return "";
 	case T_ARRAY:
 		return str_printf("%s cannot be compared", tstr(t));
 	default:
 		if (t->kind == T_TYPEPARAM)
-			return has_empty_typeset(t) ? "empty type set" : "incomparable types in type set";
+			return has_empty_typeset(t) ? "empty type set"
+						    : "incomparable types in type set";
 		return "";
 	}
 }
@@ -250,7 +259,8 @@ static Fault order_fault(Node *x, Node *y)
 static Fault comparison_fault(Node *x, Node *y, Op op)
 {
 	if (!assignable(x, y->type, NULL) && !assignable(y, x->type, NULL))
-		return (Fault){ y, str_printf("mismatched types %s and %s", tstr(x->type), tstr(y->type)) };
+		return (Fault){
+		    y, str_printf("mismatched types %s and %s", tstr(x->type), tstr(y->type))};
 	return op == OEQ || op == ONE ? equality_fault(x, y) : order_fault(x, y);
 }
 
@@ -259,10 +269,12 @@ static const char *general_cause(Node **at, Node *x, Node *y, Op op)
 	if (is_tparam(x->type) || is_tparam(y->type)) {
 		if (!is_tparam(x->type))
 			*at = y;
-		return str_printf("type parameter %s cannot use operator %s", tstr((*at)->type), op_text(op));
+		return str_printf("type parameter %s cannot use operator %s", tstr((*at)->type),
+				  op_text(op));
 	}
 	const char *what = kind_word((*at)->type);
-	return str_printf("operator %s not defined on %s", op_text(op), *what ? what : tstr((*at)->type));
+	return str_printf("operator %s not defined on %s", op_text(op),
+			  *what ? what : tstr((*at)->type));
 }
 
 static void report_comparison(Fault f, Node *x, Node *y, Op op, bool switch_case)
@@ -270,10 +282,11 @@ static void report_comparison(Fault f, Node *x, Node *y, Op op, bool switch_case
 	if (!*f.cause)
 		f.cause = general_cause(&f.at, x, y, op);
 	if (switch_case)
-		expr_error(x, "invalid case %s in switch on %s (%s)", expr_str(x), expr_str(y), f.cause);
+		expr_error(x, "invalid case %s in switch on %s (%s)", expr_str(x), expr_str(y),
+			   f.cause);
 	else
-		expr_error(f.at, "invalid operation: %s %s %s (%s)", expr_str(x), op_text(op), expr_str(y),
-		           f.cause);
+		expr_error(f.at, "invalid operation: %s %s %s (%s)", expr_str(x), op_text(op),
+			   expr_str(y), f.cause);
 }
 
 // Brings two comparable operands to one type.
@@ -316,9 +329,11 @@ static void compare(Node *n)
 		bad(n);
 		return;
 	}
-	bool folds = is_const(n->x) && is_const(n->y) && !is_tparam(n->x->type) && !is_tparam(n->y->type);
+	bool folds =
+	    is_const(n->x) && is_const(n->y) && !is_tparam(n->x->type) && !is_tparam(n->y->type);
 	if (folds)
-		set_const(n, const_bool(const_compare(n->op, n->x->val, n->y->val)), types[T_UNTYPED_BOOL]);
+		set_const(n, const_bool(const_compare(n->op, n->x->val, n->y->val)),
+			  types[T_UNTYPED_BOOL]);
 	else
 		n->type = types[T_UNTYPED_BOOL];
 }
@@ -344,8 +359,11 @@ static bool const_count(Node **yp)
 		const Const *v = y->val;
 		Rep r = representable(&v, y->type, types[T_UINT]);
 		if (r != REP_OK) {
-			expr_error(y, r == REP_TRUNCATED ? "%s truncated to uint" : r == REP_OVERFLOWS
-			           ? "%s overflows uint" : "cannot convert %s to type uint", operand_str(y));
+			expr_error(y,
+				   r == REP_TRUNCATED   ? "%s truncated to uint"
+				   : r == REP_OVERFLOWS ? "%s overflows uint"
+							: "cannot convert %s to type uint",
+				   operand_str(y));
 			return false;
 		}
 		return true;
@@ -366,8 +384,9 @@ static bool shift_count(Node **yp)
 	}
 	if (all_types((*yp)->type, type_is_integer))
 		return all_types((*yp)->type, type_is_unsigned) ||
-		       version_require(start_pos(*yp), 13, "invalid operation: signed shift count %s",
-		                       operand_str(*yp));
+		       version_require(start_pos(*yp), 13,
+				       "invalid operation: signed shift count %s",
+				       operand_str(*yp));
 	expr_error(*yp, "invalid operation: shift count %s must be integer", operand_str(*yp));
 	return false;
 }
@@ -396,9 +415,11 @@ static void fold_shift(Node *n)
 static void shift(Node *n)
 {
 	Node *x = n->x;
-	bool whole = all_types(x->type, type_is_integer) || (type_is_untyped(x->type) && whole_value(x));
+	bool whole =
+	    all_types(x->type, type_is_integer) || (type_is_untyped(x->type) && whole_value(x));
 	if (!whole) {
-		expr_error(x, "invalid operation: shifted operand %s must be integer", operand_str(x));
+		expr_error(x, "invalid operation: shifted operand %s must be integer",
+			   operand_str(x));
 		bad(n);
 		return;
 	}
@@ -476,10 +497,11 @@ static void mismatched(Node *n, bool asop)
 {
 	const char *a = tstr(n->x->type), *b = tstr(n->y->type);
 	if (asop)
-		expr_error(n->x, "invalid operation: %s %s= %s (mismatched types %s and %s)", expr_str(n->x),
-		           op_text(n->op), expr_str(n->y), a, b);
+		expr_error(n->x, "invalid operation: %s %s= %s (mismatched types %s and %s)",
+			   expr_str(n->x), op_text(n->op), expr_str(n->y), a, b);
 	else
-		expr_error(n->x, "invalid operation: %s (mismatched types %s and %s)", expr_str(n), a, b);
+		expr_error(n->x, "invalid operation: %s (mismatched types %s and %s)", expr_str(n),
+			   a, b);
 	bad(n);
 }
 

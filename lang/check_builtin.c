@@ -69,7 +69,8 @@ static Type *slice_elem(Node *x, const char **why)
 		return core->elem;
 	if (mode_of(x) == MODE_NIL)
 		*why = "argument must be a slice; have untyped nil";
-	else if (is_tparam(x->type) && !core && !typeset(x->type)->all && !all_types(x->type, not_slice))
+	else if (is_tparam(x->type) && !core && !typeset(x->type)->all &&
+		 !all_types(x->type, not_slice))
 		*why = str_printf("mismatched slice element types in %s", operand_str(x));
 	else
 		*why = str_printf("argument must be a slice; have %s", operand_str(x));
@@ -141,8 +142,9 @@ static void copy(Node *n)
 		expr_error(y, "invalid copy: %s", why);
 		bad(n);
 	} else if (dst != src) {
-		expr_error(x, "invalid copy: arguments %s and %s have different element types %s and %s",
-		           operand_str(x), operand_str(y), tstr(dst), tstr(src));
+		expr_error(
+		    x, "invalid copy: arguments %s and %s have different element types %s and %s",
+		    operand_str(x), operand_str(y), tstr(dst), tstr(src));
 		bad(n);
 	} else {
 		finish(n, OCOPY, types[T_INT]);
@@ -184,7 +186,8 @@ static void length(Node *n, Op op, bool called)
 	x = *arg(n, 0);
 	if (x->op == OBAD || !all_types(x->type, op == OLEN ? has_len : has_cap)) {
 		if (x->op != OBAD && type_under(x->type)->kind != T_INVALID)
-			expr_error(x, "invalid argument: %s for built-in %s", operand_str(x), builtin_str(n));
+			expr_error(x, "invalid argument: %s for built-in %s", operand_str(x),
+				   builtin_str(n));
 		bad(n);
 		return;
 	}
@@ -213,8 +216,10 @@ static void clear(Node *n)
 		finish(n, OCLEAR, NULL);
 		return;
 	}
-	expr_error(x, "invalid argument: cannot clear %s: argument must be (or constrained by) map or slice",
-	           operand_str(x));
+	expr_error(
+	    x,
+	    "invalid argument: cannot clear %s: argument must be (or constrained by) map or slice",
+	    operand_str(x));
 	bad(n);
 }
 
@@ -234,7 +239,8 @@ static void close_chan(Node *n)
 	if (!all_types(x->type, is_chan))
 		expr_error(x, "invalid operation: cannot close non-channel %s", operand_str(x));
 	else if (!all_types(x->type, can_close))
-		expr_error(x, "invalid operation: cannot close receive-only channel %s", operand_str(x));
+		expr_error(x, "invalid operation: cannot close receive-only channel %s",
+			   operand_str(x));
 	else {
 		finish(n, OCLOSE, NULL);
 		return;
@@ -312,14 +318,15 @@ static void make(Node *n, Object *b)
 	core = core_type(t);
 	if (!core || (core->kind != T_SLICE && core->kind != T_MAP && core->kind != T_CHAN)) {
 		expr_error(*arg(n, 0), "invalid argument: cannot make %s: %s", shown,
-		           core || make_fault(t) ? "type must be slice, map, or channel" : core_fault(t));
+			   core || make_fault(t) ? "type must be slice, map, or channel"
+						 : core_fault(t));
 		bad(n);
 		return;
 	}
 	int min = core->kind == T_SLICE ? 2 : 1;
 	if (n->list.len < min || n->list.len > min + 1) {
-		expr_error(n, "invalid operation: %s expects %d or %d arguments; found %d", expr_str(n), min,
-		           min + 1, n->list.len);
+		expr_error(n, "invalid operation: %s expects %d or %d arguments; found %d",
+			   expr_str(n), min, min + 1, n->list.len);
 		bad(n);
 		return;
 	}
@@ -336,7 +343,11 @@ static void make(Node *n, Object *b)
 		return;
 	}
 	Node *len = n->list.len > 1 ? *arg(n, 1) : NULL, *cap = n->list.len > 2 ? *arg(n, 2) : NULL;
-	finish(n, core->kind == T_SLICE ? OMAKESLICE : core->kind == T_MAP ? OMAKEMAP : OMAKECHAN, t);
+	finish(n,
+	       core->kind == T_SLICE ? OMAKESLICE
+	       : core->kind == T_MAP ? OMAKEMAP
+				     : OMAKECHAN,
+	       t);
 	n->x = len;
 	n->y = cap;
 }
@@ -390,8 +401,10 @@ static bool match_ordered(Node *n)
 		Node *first = *arg(n, 0);
 		a = *arg(n, i);
 		if (first->type != a->type) {
-			expr_error(a, "invalid argument: mismatched types %s (previous argument) and %s (type of %s)",
-			           tstr(first->type), tstr(a->type), expr_str(a));
+			expr_error(a,
+				   "invalid argument: mismatched types %s (previous argument) and "
+				   "%s (type of %s)",
+				   tstr(first->type), tstr(a->type), expr_str(a));
 			return false;
 		}
 	}
@@ -479,14 +492,18 @@ static void complex_value(Node *n)
 	Node *x = *arg(n, 0), *y = *arg(n, 1);
 	Type *t = complex_of(x->type);
 	if (x->type != y->type) {
-		expr_error(x, "invalid operation: %s (mismatched types %s and %s)", expr_str(n), tstr(x->type),
-		           tstr(y->type));
+		expr_error(x, "invalid operation: %s (mismatched types %s and %s)", expr_str(n),
+			   tstr(x->type), tstr(y->type));
 		bad(n);
 	} else if (!t) {
-		expr_error(x, "invalid argument: arguments have type %s, expected floating-point", tstr(x->type));
+		expr_error(x, "invalid argument: arguments have type %s, expected floating-point",
+			   tstr(x->type));
 		bad(n);
 	} else if (is_const(x) && is_const(y)) {
-		set_const(n, const_complex(const_to_kind(x->val, C_FLOAT), const_to_kind(y->val, C_FLOAT)), t);
+		set_const(
+		    n,
+		    const_complex(const_to_kind(x->val, C_FLOAT), const_to_kind(y->val, C_FLOAT)),
+		    t);
 	} else {
 		finish(n, OCOMPLEX, t);
 	}
@@ -503,7 +520,9 @@ static void complex_part(Node *n, Op op)
 	Type *t = x->op == OBAD ? NULL : part_of(x->type);
 	if (!t) {
 		if (x->op != OBAD)
-			expr_error(x, "invalid argument: argument has type %s, expected complex type", tstr(x->type));
+			expr_error(x,
+				   "invalid argument: argument has type %s, expected complex type",
+				   tstr(x->type));
 		bad(n);
 	} else if (is_const(x)) {
 		const Const *c = const_to_kind(x->val, C_COMPLEX);
@@ -526,7 +545,8 @@ static void panic_call(Node *n)
 
 static void print_call(Node *n, Op op)
 {
-	const char *context = op == OPRINT ? "argument to built-in print" : "argument to built-in println";
+	const char *context =
+	    op == OPRINT ? "argument to built-in print" : "argument to built-in println";
 	for (int i = 0; i < n->list.len; i++)
 		assign(arg(n, i), NULL, context);
 	n->sympos = start_pos(n);
@@ -604,7 +624,8 @@ static void offset_of(Node *n, Object *b)
 		return;
 	Node *sel = unparen(*arg(n, 0));
 	if (sel->op != OSELECTOR) {
-		expr_error(*arg(n, 0), "invalid argument: %s is not a selector expression", expr_str(*arg(n, 0)));
+		expr_error(*arg(n, 0), "invalid argument: %s is not a selector expression",
+			   expr_str(*arg(n, 0)));
 		expr(arg(n, 0));
 		bad(n);
 		return;
@@ -618,18 +639,20 @@ static void offset_of(Node *n, Object *b)
 	if (type_under(base)->kind == T_PTR && type_under(type_under(base)->elem)->kind == T_STRUCT)
 		base = type_under(base)->elem;
 	if (!type_lookup(base, sel->sym, env.pkg, &l)) {
-		expr_error(sel->x, "invalid argument: %s has no single field %s", tstr(base), sel->sym);
+		expr_error(sel->x, "invalid argument: %s has no single field %s", tstr(base),
+			   sel->sym);
 		bad(n);
 		return;
 	}
 	if (!l.field) {
-		expr_error(*arg(n, 0), "invalid argument: %s is a method value", expr_str(*arg(n, 0)));
+		expr_error(*arg(n, 0), "invalid argument: %s is a method value",
+			   expr_str(*arg(n, 0)));
 		bad(n);
 		return;
 	}
 	if (l.indirect) {
-		expr_error(sel->x, "invalid argument: field %s is embedded via a pointer in %s", sel->sym,
-		           tstr(base));
+		expr_error(sel->x, "invalid argument: field %s is embedded via a pointer in %s",
+			   sel->sym, tstr(base));
 		bad(n);
 		return;
 	}
@@ -708,12 +731,30 @@ static void unsafe_data(Node *n, Op op)
 
 // ---- the dispatcher ----
 
-static const struct { Op op; int min, max; } arity[] = {
-	{ OAPPEND, 1, -1 }, { OLEN, 1, 1 }, { OCAP, 1, 1 }, { OCLEAR, 1, 1 }, { OCLOSE, 1, 1 },
-	{ OCOMPLEX, 2, 2 }, { OCOPY, 2, 2 }, { ODELETE, 2, 2 }, { OIMAG, 1, 1 }, { OREAL, 1, 1 },
-	{ OMIN, 1, -1 }, { OMAX, 1, -1 }, { OPANIC, 1, 1 }, { OPRINT, 0, -1 }, { OPRINTLN, 0, -1 },
-	{ ORECOVER, 0, 0 }, { OUNSAFEADD, 2, 2 }, { OUNSAFESLICE, 2, 2 }, { OUNSAFESLICEDATA, 1, 1 },
-	{ OUNSAFESTRING, 2, 2 }, { OUNSAFESTRINGDATA, 1, 1 }, { OLIT, 1, 1 },
+static const struct { Op op; int min, max;
+} arity[] = {
+    {OAPPEND, 1, -1},
+    {OLEN, 1, 1},
+    {OCAP, 1, 1},
+    {OCLEAR, 1, 1},
+    {OCLOSE, 1, 1},
+    {OCOMPLEX, 2, 2},
+    {OCOPY, 2, 2},
+    {ODELETE, 2, 2},
+    {OIMAG, 1, 1},
+    {OREAL, 1, 1},
+    {OMIN, 1, -1},
+    {OMAX, 1, -1},
+    {OPANIC, 1, 1},
+    {OPRINT, 0, -1},
+    {OPRINTLN, 0, -1},
+    {ORECOVER, 0, 0},
+    {OUNSAFEADD, 2, 2},
+    {OUNSAFESLICE, 2, 2},
+    {OUNSAFESLICEDATA, 1, 1},
+    {OUNSAFESTRING, 2, 2},
+    {OUNSAFESTRINGDATA, 1, 1},
+    {OLIT, 1, 1},
 };
 
 static bool check_count(Node *n, Object *b)
@@ -766,7 +807,8 @@ void call_builtin(Node **np, Object *b)
 	bool saved = env.call_or_recv;
 	version_require_name(start_pos(n), b->pkg ? "unsafe." : "built-in ", b->sym);
 	if (n->ddd && b->builtin != OAPPEND) {
-		error_at(start_pos(n), "invalid operation: invalid use of ... with built-in %s", b->sym);
+		error_at(start_pos(n), "invalid operation: invalid use of ... with built-in %s",
+			 b->sym);
 		for (int i = 0; i < n->list.len; i++)
 			expr_or_type(arg(n, i));
 		bad(n);

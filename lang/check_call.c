@@ -82,7 +82,8 @@ static void conversion_call(Node **np)
 	}
 	if (n->list.len > 1) {
 		use_args(n);
-		expr_error(n->list.at[n->list.len - 1], "too many arguments in conversion to %s", tstr(t));
+		expr_error(n->list.at[n->list.len - 1], "too many arguments in conversion to %s",
+			   tstr(t));
 		bad(n);
 		return;
 	}
@@ -90,9 +91,12 @@ static void conversion_call(Node **np)
 	expr(arg);
 	if ((*arg)->op == OBAD) {
 		bad(n);
-	} else if (t->kind != T_TYPEPARAM && type_under(t)->kind == T_INTER && is_constraint_only(t)) {
-		expr_error(n, "cannot use interface %s in conversion (contains specific type constraints or is comparable)",
-		           tstr(t));
+	} else if (t->kind != T_TYPEPARAM && type_under(t)->kind == T_INTER &&
+		   is_constraint_only(t)) {
+		expr_error(n,
+			   "cannot use interface %s in conversion (contains specific type "
+			   "constraints or is comparable)",
+			   tstr(t));
 		bad(n);
 	} else if (n->ddd) {
 		expr_error(*arg, "invalid use of ... in conversion to %s", tstr(t));
@@ -157,7 +161,8 @@ static void settle_generic_arg(Node **ap, Type *want)
 		return;
 	Vec targs = a->targs;
 	version_require(start_pos(a), 21, "implicitly instantiated function as argument");
-	if (type_under(want)->kind == T_FUNC && infer_from_target(a, g, &targs, type_under(want), NULL))
+	if (type_under(want)->kind == T_FUNC &&
+	    infer_from_target(a, g, &targs, type_under(want), NULL))
 		instantiate_func(a, g, &targs, a->pos);
 	else if (type_under(want)->kind != T_FUNC) {
 		expr_error(a, "cannot use generic function %s without instantiation", expr_str(a));
@@ -242,10 +247,11 @@ static Type *callee_signature(Node *n)
 		return core;
 	Type *culprit = not_callable(f->type);
 	if (culprit)
-		expr_error(f, "invalid operation: cannot call %s: %s is not a function", operand_str(f),
-		           tstr(culprit));
+		expr_error(f, "invalid operation: cannot call %s: %s is not a function",
+			   operand_str(f), tstr(culprit));
 	else
-		expr_error(f, "invalid operation: cannot call %s: %s", operand_str(f), core_fault(f->type));
+		expr_error(f, "invalid operation: cannot call %s: %s", operand_str(f),
+			   core_fault(f->type));
 	return NULL;
 }
 

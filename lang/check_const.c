@@ -107,8 +107,11 @@ bool check_overflow(Node *n, const Const *val, Type *t, const Const **out)
 		return false;
 	const char *what = str_printf("%s (constant %s of %s)", expr_str(n), const_text(val),
 	                              str_printf("type %s", tstr(t)));
-	expr_error(n, r == REP_TRUNCATED ? "%s truncated to %s" : r == REP_OVERFLOWS ? "%s overflows %s"
-	           : "cannot convert %s to type %s", what, tstr(type_under(t)));
+	expr_error(n,
+		   r == REP_TRUNCATED   ? "%s truncated to %s"
+		   : r == REP_OVERFLOWS ? "%s overflows %s"
+					: "cannot convert %s to type %s",
+		   what, tstr(type_under(t)));
 	return false;
 }
 
@@ -217,8 +220,8 @@ Rep implicit_type(Node *n, Type *target, Type **result)
 
 static void shift_type_error(Node *n, Type *t)
 {
-	expr_error(n, "invalid operation: shifted operand %s (type %s) must be integer", expr_str(n),
-	           tstr(t));
+	expr_error(n, "invalid operation: shifted operand %s (type %s) must be integer",
+		   expr_str(n), tstr(t));
 }
 
 static bool is_comparison(Op op)
@@ -280,8 +283,11 @@ void set_untyped(Node **np, Type *t)
 static void conversion_error(Node *n, Rep r, Type *target)
 {
 	Type *t = target->kind == T_TYPEPARAM ? target : type_under(target);
-	expr_error(n, r == REP_TRUNCATED ? "%s truncated to %s" : r == REP_OVERFLOWS ? "%s overflows %s"
-	           : "cannot convert %s to type %s", operand_str(n), tstr(t));
+	expr_error(n,
+		   r == REP_TRUNCATED   ? "%s truncated to %s"
+		   : r == REP_OVERFLOWS ? "%s overflows %s"
+					: "cannot convert %s to type %s",
+		   operand_str(n), tstr(t));
 }
 
 void convert_untyped(Node **np, Type *target)

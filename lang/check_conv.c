@@ -27,7 +27,8 @@ static const char *method_name_str(const char *name, Type *sig)
 	return method_str(name, sig);
 }
 
-static char *have_want(const char *how, const char *name, const char *have, Type *have_sig, Type *want)
+static char *have_want(const char *how, const char *name, const char *have, Type *have_sig,
+		       Type *want)
 {
 	const char *h = method_name_str(have, have_sig), *w = method_name_str(name, want);
 	if (strcmp(h, w) == 0)
@@ -35,7 +36,8 @@ static char *have_want(const char *how, const char *name, const char *have, Type
 	return str_printf("(%s method %s)\n\t\thave %s\n\t\twant %s", how, name, h, w);
 }
 
-// Does t embed, at whatever depth, a field whose type could not be made out?  It could have any method.
+// Does t embed, at whatever depth, a field whose type could not be made out?  It could have any
+// method.
 static bool embeds_faulty(Type *t, int depth)
 {
 	enum { DEEP = 8 };         // *t may be embedded in t
@@ -131,8 +133,10 @@ static bool implements(Type *t, Type *inter, char **cause)
 	if (type_under(t)->kind == T_INVALID)
 		return true;
 	if (type_under(inter)->kind != T_INTER)
-		why = is_inter_ptr(inter) ? str_printf("(type %s is pointer to interface, not interface)", tstr(inter))
-		                          : str_printf("(%s is not an interface)", tstr(inter));
+		why = is_inter_ptr(inter)
+			  ? str_printf("(type %s is pointer to interface, not interface)",
+				       tstr(inter))
+			  : str_printf("(%s is not an interface)", tstr(inter));
 	else
 		why = missing_method(t, inter);
 	if (why && cause)
@@ -159,8 +163,8 @@ static bool each_term_assignable(Node *n, Type *t, char **cause)
 	for (int i = 0; i < s->n; i++)
 		if (!assignable(n, s->terms[i].type, cause)) {
 			if (cause)
-				*cause = str_printf("cannot assign %s to %s (in %s)", tstr(n->type), tstr(s->terms[i].type),
-				                    tstr(t));
+				*cause = str_printf("cannot assign %s to %s (in %s)", tstr(n->type),
+						    tstr(s->terms[i].type), tstr(t));
 			return false;
 		}
 	return true;
@@ -176,7 +180,8 @@ static bool from_each_term(Node *n, Type *t, char **cause)
 		as_term.type = s->terms[i].type;
 		if (!assignable(&as_term, t, cause)) {
 			if (cause)
-				*cause = str_printf("cannot assign %s (in %s) to %s", tstr(as_term.type), tstr(n->type), tstr(t));
+				*cause = str_printf("cannot assign %s (in %s) to %s",
+						    tstr(as_term.type), tstr(n->type), tstr(t));
 			return false;
 		}
 	}
@@ -186,7 +191,8 @@ static bool from_each_term(Node *n, Type *t, char **cause)
 static bool chan_assignable(Type *v, Type *t, bool *applies)
 {
 	Type *a = type_under(v), *b = type_under(t);
-	*applies = a->kind == T_CHAN && b->kind == T_CHAN && a->dir == CHAN_BOTH && a->elem == b->elem;
+	*applies =
+	    a->kind == T_CHAN && b->kind == T_CHAN && a->dir == CHAN_BOTH && a->elem == b->elem;
 	return !has_name(v) || !has_name(t);
 }
 
@@ -299,8 +305,8 @@ static void assign_in(Node **np, Type *t, const Context *context)
 		convert_to(np, t);
 		return;
 	}
-	expr_error(n, "cannot use %s as %s value in %s%s%s", operand_str(n), tstr(t), context_str(context),
-	           cause ? ": " : "", cause ? cause : "");
+	expr_error(n, "cannot use %s as %s value in %s%s%s", operand_str(n), tstr(t),
+		   context_str(context), cause ? ": " : "", cause ? cause : "");
 	bad(n);
 }
 
@@ -371,8 +377,8 @@ static bool same_but_tags(Type *a, Type *b)
 	case T_STRUCT:
 		return a->nfields == b->nfields && same_fields_but_tags(a, b);
 	case T_FUNC:
-		return a->nparams == b->nparams && a->nresults == b->nresults && a->variadic == b->variadic &&
-		       same_lists(a->params, b->params, a->nparams) &&
+		return a->nparams == b->nparams && a->nresults == b->nresults &&
+		       a->variadic == b->variadic && same_lists(a->params, b->params, a->nparams) &&
 		       same_lists(a->results, b->results, a->nresults);
 	default:
 		return false;
@@ -394,10 +400,11 @@ static bool plain_convertible(Type *from, Type *to)
 	Type *v = type_under(from), *t = type_under(to);
 	if (same_but_tags(v, t))
 		return true;
-	if (from->kind == T_PTR && to->kind == T_PTR && !is_tparam(from->elem) && !is_tparam(to->elem) &&
-	    same_but_tags(type_under(from->elem), type_under(to->elem)))
+	if (from->kind == T_PTR && to->kind == T_PTR && !is_tparam(from->elem) &&
+	    !is_tparam(to->elem) && same_but_tags(type_under(from->elem), type_under(to->elem)))
 		return true;
-	if ((integer_or_float(v) && integer_or_float(t)) || (type_is_complex(v) && type_is_complex(t)))
+	if ((integer_or_float(v) && integer_or_float(t)) ||
+	    (type_is_complex(v) && type_is_complex(t)))
 		return true;
 	if (type_is_string(t) && (type_is_integer(v) || is_bytes_or_runes(v)))
 		return true;
@@ -429,12 +436,14 @@ static bool convertible(Node *n, Type *t, char **cause)
 			if (convertible(&as_term, to, cause))
 				continue;
 			if (vp && tp)
-				*cause = str_printf("cannot convert %s (in %s) to type %s (in %s)", tstr(as_term.type), tstr(v),
-				                    tstr(to), tstr(t));
+				*cause = str_printf("cannot convert %s (in %s) to type %s (in %s)",
+						    tstr(as_term.type), tstr(v), tstr(to), tstr(t));
 			else if (vp)
-				*cause = str_printf("cannot convert %s (in %s) to type %s", tstr(as_term.type), tstr(v), tstr(t));
+				*cause = str_printf("cannot convert %s (in %s) to type %s",
+						    tstr(as_term.type), tstr(v), tstr(t));
 			else
-				*cause = str_printf("cannot convert %s to type %s (in %s)", tstr(v), tstr(to), tstr(t));
+				*cause = str_printf("cannot convert %s to type %s (in %s)", tstr(v),
+						    tstr(to), tstr(t));
 			return false;
 		}
 	return true;
@@ -496,7 +505,8 @@ static const Const *rune_string(const Const *c)
 
 static bool is_const_type(Type *t)
 {
-	return t->kind != T_TYPEPARAM && type_under(t)->kind <= T_STRING && type_under(t)->kind != T_INVALID;
+	return t->kind != T_TYPEPARAM && type_under(t)->kind <= T_STRING &&
+	       type_under(t)->kind != T_INVALID;
 }
 
 static bool const_convertible(Node *x, Type *t, const Const **val)
@@ -559,16 +569,20 @@ static void const_to_tparam(Node *n, Node *x, Type *t)
 	const Const *val;
 	mark_nonconst(n->pos);
 	if (s->all || s->n == 0) {
-		conversion_failed(n, x, t, str_printf("%s does not contain specific types", tstr(t)));
+		conversion_failed(n, x, t,
+				  str_printf("%s does not contain specific types", tstr(t)));
 		return;
 	}
 	for (int i = 0; i < s->n; i++) {
 		Type *u = type_under(s->terms[i].type);
-		if ((type_is_string(x->type) && is_bytes_or_runes(u)) || const_convertible(x, u, &val))
+		if ((type_is_string(x->type) && is_bytes_or_runes(u)) ||
+		    const_convertible(x, u, &val))
 			continue;
 		const char *why = type_is_integer(x->type) && type_is_integer(u)
-			? str_printf("constant %s overflows %s (in %s)", const_text(x->val), tstr(u), tstr(t))
-			: str_printf("cannot convert %s to type %s (in %s)", operand_str(x), tstr(u), tstr(t));
+				      ? str_printf("constant %s overflows %s (in %s)",
+						   const_text(x->val), tstr(u), tstr(t))
+				      : str_printf("cannot convert %s to type %s (in %s)",
+						   operand_str(x), tstr(u), tstr(t));
 		conversion_failed(n, x, t, why);
 		return;
 	}

@@ -102,14 +102,16 @@ static void report_cycle(Object **at, int n, int start, const char *self, const 
 	error_at(o->pos, many, object_name(o));
 	for (int i = 0; i < n; i++) {
 		Object *next = at[(start + i + 1) % n];
-		error_more("%s: %s refers to %s", pos_string(o->pos), object_name(o), object_name(next));
+		error_more("%s: %s refers to %s", pos_string(o->pos), object_name(o),
+			   object_name(next));
 		o = next;
 	}
 }
 
 void type_cycle(Object **at, int n, int start)
 {
-	report_cycle(at, n, start, "invalid recursive type: %s refers to itself", "invalid recursive type %s");
+	report_cycle(at, n, start, "invalid recursive type: %s refers to itself",
+		     "invalid recursive type %s");
 }
 
 void cycle_through(Object *o)
@@ -268,7 +270,8 @@ static void resolve_var(Object *o)
 		return;
 	if (decl->list2.len == decl->list.len && decl->list.len > 1)
 		init_one(o, decl, d->index);
-	else if (decl->list.len == 1 && decl->list2.len == 1 && unparen(decl->list2.at[0])->op != OCALLX)
+	else if (decl->list.len == 1 && decl->list2.len == 1 &&
+		 unparen(decl->list2.at[0])->op != OCALLX)
 		init_one(o, decl, 0);
 	else
 		init_group(o, decl);
@@ -291,14 +294,16 @@ static void check_receiver(Node *at, Type *t)
 		return;
 	if (base->kind != T_NAMED) {
 		if (base->kind < T_UNTYPED_BOOL)
-			error_at(at->pos, "cannot define new methods on non-local type %s", tstr(base));
+			error_at(at->pos, "cannot define new methods on non-local type %s",
+				 tstr(base));
 		else
 			error_at(at->pos, "invalid receiver type %s", tstr(t));
 	} else if (base->obj->pkg != env.pkg || base->obj->func) {
 		error_at(at->pos, "cannot define new methods on non-local type %s", tstr(base));
 	} else if (!receiver_ok(base)) {
-		const char *cause = type_under(base)->kind == T_UNSAFEPTR ? "unsafe.Pointer"
-		                                                          : "pointer or interface type";
+		const char *cause = type_under(base)->kind == T_UNSAFEPTR
+					? "unsafe.Pointer"
+					: "pointer or interface type";
 		error_at(at->pos, "invalid receiver type %s (%s)", tstr(base), cause);
 	}
 }
@@ -341,9 +346,10 @@ static void bind_receiver_tparams(Object *m)
 	declare_tparams(base);
 	if (args->list.len != base->tparams.len && base->tparams.len) {
 		int n = args->list.len;
-		expr_error(n ? args->list.at[n - 1] : args,
-		           "receiver declares %d type parameter%s, but receiver base type declares %d", n,
-		           n == 1 ? "" : "s", base->tparams.len);
+		expr_error(
+		    n ? args->list.at[n - 1] : args,
+		    "receiver declares %d type parameter%s, but receiver base type declares %d", n,
+		    n == 1 ? "" : "s", base->tparams.len);
 		bad(args);
 		return;
 	}
@@ -554,7 +560,8 @@ static void alias_of_own_tparam(Object *o, const Node *x)
 {
 	VEC_EACH(Type, p, &o->tparams)
 		if (p == o->type) {
-			expr_error(x, "cannot use type parameter declared in alias declaration as RHS");
+			expr_error(
+			    x, "cannot use type parameter declared in alias declaration as RHS");
 			o->type = types[T_INVALID];
 		}
 }
@@ -667,7 +674,8 @@ static void local_type(Node *decl)
 		alias_of_own_tparam(o, decl->x);
 	} else {
 		if (rhs->kind == T_TYPEPARAM) {
-			expr_error(decl->x, "cannot use a type parameter as RHS in type declaration");
+			expr_error(decl->x,
+				   "cannot use a type parameter as RHS in type declaration");
 			rhs = types[T_INVALID];
 		}
 		o->type->rhs = o->type->under ? o->type->under : rhs;

@@ -126,7 +126,8 @@ void object_expr(Node *n, Object *o)
 	case OBJ_TYPE: {
 		Node *slot = n;
 		if (o->is_alias && o->decl && o->decl->tparams.len) {
-			expr_error(n, "cannot use generic type %s without instantiation", expr_str(n));
+			expr_error(n, "cannot use generic type %s without instantiation",
+				   expr_str(n));
 			bad(n);
 			return;
 		}
@@ -149,7 +150,8 @@ static void ident(Node *n)
 		bad(n);
 		return;
 	}
-	Object *o = n->obj ? n->obj : scope_find(env.scope, n->sym);   // obj: made by check_rangefunc.c
+	// obj: made by check_rangefunc.c
+	Object *o = n->obj ? n->obj : scope_find(env.scope, n->sym);
 	if (!o) {
 		expr_error(n, "undefined: %s", n->sym);
 		bad(n);
@@ -184,8 +186,9 @@ static void literal_version(const Node *n)
 static void basic_literal(Node *n)
 {
 	static const Kind kinds[] = {
-		[C_BOOL] = T_UNTYPED_BOOL, [C_STRING] = T_UNTYPED_STRING, [C_INT] = T_UNTYPED_INT,
-		[C_RUNE] = T_UNTYPED_RUNE, [C_FLOAT] = T_UNTYPED_FLOAT, [C_COMPLEX] = T_UNTYPED_COMPLEX,
+	    [C_BOOL] = T_UNTYPED_BOOL,   [C_STRING] = T_UNTYPED_STRING,
+	    [C_INT] = T_UNTYPED_INT,     [C_RUNE] = T_UNTYPED_RUNE,
+	    [C_FLOAT] = T_UNTYPED_FLOAT, [C_COMPLEX] = T_UNTYPED_COMPLEX,
 	};
 	if (!n->val) {
 		bad(n);
@@ -195,7 +198,8 @@ static void basic_literal(Node *n)
 	n->type = types[kinds[const_kind(n->val)]];
 	literal_version(n);
 	if (n->sym && strlen(n->sym) > 10000 && type_is_numeric(n->type)) {
-		expr_error(n, "excessively long constant: %.10s... (%d chars)", n->sym, (int)strlen(n->sym));
+		expr_error(n, "excessively long constant: %.10s... (%d chars)", n->sym,
+			   (int)strlen(n->sym));
 		bad(n);
 	} else if (type_is_integer(n->type) && const_bitlen(n->val) > 512) {
 		expr_error(n, "constant overflow");
@@ -225,7 +229,8 @@ static Type *pointer_base(Node *x)
 	if (core && core->kind == T_PTR)
 		return core->elem;
 	if (!core && x->type->kind == T_TYPEPARAM && all_types(x->type, type_is_pointer))
-		expr_error(x, "invalid operation: pointers of %s must have identical base types", operand_str(x));
+		expr_error(x, "invalid operation: pointers of %s must have identical base types",
+			   operand_str(x));
 	else
 		expr_error(x, "invalid operation: cannot indirect %s", operand_str(x));
 	return NULL;
@@ -269,10 +274,13 @@ static void assertion(Node *n)
 	Type *from = n->x->type;
 	if (from->kind == T_TYPEPARAM || type_under(from)->kind != T_INTER) {
 		if (from->kind == T_TYPEPARAM)
-			expr_error(n->x, "invalid operation: cannot use type assertion on type parameter value %s",
-			           operand_str(n->x));
+			expr_error(n->x,
+				   "invalid operation: cannot use type assertion on type parameter "
+				   "value %s",
+				   operand_str(n->x));
 		else
-			expr_error(n->x, "invalid operation: %s is not an interface", operand_str(n->x));
+			expr_error(n->x, "invalid operation: %s is not an interface",
+				   operand_str(n->x));
 		type_expr(&n->y);
 		bad(n);
 		return;
@@ -318,7 +326,13 @@ void raw_expr(Node **np, Type *hint)
 	case OGE: case OANDAND: case OOROR:
 		binary(np);
 		break;
-	case OTARRAY: case OTSLICE: case OTMAP: case OTCHAN: case OTFUNC: case OTSTRUCT: case OTINTER:
+	case OTARRAY:
+	case OTSLICE:
+	case OTMAP:
+	case OTCHAN:
+	case OTFUNC:
+	case OTSTRUCT:
+	case OTINTER:
 		type_expr_any(np, false);
 		break;
 	case OTYPESWGUARD:
@@ -344,7 +358,8 @@ static void exclude(Node *n, bool types_too)
 {
 	Mode m = mode_of(n);
 	if (m == MODE_NOVALUE)
-		expr_error(n, types_too ? "%s used as value" : "%s used as value or type", operand_str(n));
+		expr_error(n, types_too ? "%s used as value" : "%s used as value or type",
+			   operand_str(n));
 	else if (m == MODE_BUILTIN && types_too)
 		expr_error(n, "%s must be called", operand_str(n));
 	else if (m == MODE_TYPE && types_too)

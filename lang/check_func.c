@@ -9,7 +9,8 @@
 // A parameter or result as a variable of the function being entered.
 static Object *parameter(Node *f, Type *t, VarClass cls, int index)
 {
-	Object *o = object_new(OBJ_VAR, f->sym, f->sym || f->ddd ? f->pos : start_pos(f->x), env.pkg);
+	Object *o =
+	    object_new(OBJ_VAR, f->sym, f->sym || f->ddd ? f->pos : start_pos(f->x), env.pkg);
 	o->type = t;
 	o->vclass = cls;
 	o->index = index;
@@ -75,19 +76,21 @@ Type *signature(Node *syntax, Scope *scope, Vec *params, Vec *results)
 
 // ---- names of closures ----
 //
-// As Go numbers them: f.func1, f.func2 in source order; inside f.func1 they are f.func1.1 ...; those
-// in package-level values are init.func1 ...
+// As Go numbers them: f.func1, f.func2 in source order; inside f.func1 they are f.func1.1 ...;
+// those in package-level values are init.func1 ...
 
 const char *closure_name(Func *outer, const char *why)
 {
 	bool literal = strcmp(why, "func") == 0;
 	if (!outer)
-		return intern(str_printf("%s.init.%s%d", env.ck->pkg->path, why, ++env.ck->closures));
+		return intern(
+		    str_printf("%s.init.%s%d", env.ck->pkg->path, why, ++env.ck->closures));
 	if (outer->range_parent)
 		outer = outer->range_parent;
 	if (!literal)
 		return intern(str_printf("%s-%s%d", outer->name, why, ++outer->range_count));
-	return intern(str_printf("%s.%s%d", outer->name, outer->lit ? "" : why, ++outer->closure_count));
+	return intern(
+	    str_printf("%s.%s%d", outer->name, outer->lit ? "" : why, ++outer->closure_count));
 }
 
 // ---- captures ----

@@ -2,10 +2,10 @@
 //
 // Generic code is monomorphised.  A generic type's instance is a T_NAMED of its own with origin and
 // type_args; its underlying type and its methods' signatures come from those of the origin by
-// substitution, when asked for.  A generic function's or method's instance is a clone of its pristine
-// syntax, checked in a scope where the type parameters' names stand for the arguments.  There is one
-// object for each distinct argument list in the program, but every package that uses an instance
-// gets a Func of its own (linkonce): so that packages can be compiled apart.
+// substitution, when asked for.  A generic function's or method's instance is a clone of its
+// pristine syntax, checked in a scope where the type parameters' names stand for the arguments.
+// There is one object for each distinct argument list in the program, but every package that uses
+// an instance gets a Func of its own (linkonce): so that packages can be compiled apart.
 //
 // Instances whose arguments still mention type parameters occur while generic bodies are checked;
 // they have types but no code.
@@ -270,9 +270,11 @@ static void request_body(Object *o, Object *generic, const Vec *targs)
 	if (generic->func->recv_field) {
 		Type *t = o->recv_named;
 		const char *base = type_linkname(t) + strlen(o->pkg->path) + 1;
-		f->name = intern(str_printf(o->ptr_recv ? "%s.(*%s).%s" : "%s.%s.%s", o->pkg->path, base, o->sym));
+		f->name = intern(str_printf(o->ptr_recv ? "%s.(*%s).%s" : "%s.%s.%s", o->pkg->path,
+					    base, o->sym));
 	} else {
-		f->name = intern(str_printf("%s.%s[%s]", o->pkg->path, generic->sym, args_str(targs)));
+		f->name =
+		    intern(str_printf("%s.%s[%s]", o->pkg->path, generic->sym, args_str(targs)));
 	}
 	if (!o->func || !env.ck->pkg->outline)       // who compiles the instance calls its own
 		o->func = f;

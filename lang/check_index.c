@@ -46,8 +46,8 @@ void index_value(Node **np, int64_t length, int64_t *value, const char *what)
 	} else if (!fits) {
 		index_fault(n, what, "overflows int");
 	} else if (length >= 0 && *value >= length) {
-		expr_error(n, "invalid argument: %s %s out of bounds [0:%lld]", what, const_text(n->val),
-		           (long long)length);
+		expr_error(n, "invalid argument: %s %s out of bounds [0:%lld]", what,
+			   const_text(n->val), (long long)length);
 		bad(n);
 	}
 }
@@ -203,8 +203,9 @@ static void explicit_instance(Node *n, Object *generic)
 		return;
 	}
 	if (targs.len > generic->tparams.len) {
-		expr_error(n->list.at[generic->tparams.len], "got %d type arguments but %s has %d type parameters",
-		           targs.len, expr_str(n->x), generic->tparams.len);
+		expr_error(n->list.at[generic->tparams.len],
+			   "got %d type arguments but %s has %d type parameters", targs.len,
+			   expr_str(n->x), generic->tparams.len);
 		bad(n);
 		return;
 	}
@@ -264,8 +265,8 @@ static void check_bound_order(Node *n, const int64_t *value)
 	for (int i = 0; i < 2; i++)
 		for (int j = i + 1; j < 3; j++)
 			if (value[i] > 0 && value[j] >= 0 && value[j] < value[i] && at[j]) {
-				expr_error(at[j], "invalid slice indices: %lld < %lld", (long long)value[j],
-				           (long long)value[i]);
+				expr_error(at[j], "invalid slice indices: %lld < %lld",
+					   (long long)value[j], (long long)value[i]);
 				bad(n);
 				return;
 			}

@@ -1,7 +1,7 @@
 // check_infer.c - type arguments that need not be written.
 //
-//  1. Parameters' types are unified with those of typed arguments (check_unify.c).  An argument that
-//     is a generic function itself brings its own type parameters along, to be found as well.
+//  1. Parameters' types are unified with those of typed arguments (check_unify.c).  An argument
+//     that is a generic function itself brings its own type parameters along, to be found as well.
 //  2. Type parameters are unified with the core types and methods of their constraints, as long as
 //     that finds something new.
 //  3. A parameter still open that only untyped constants were passed for takes their default type,
@@ -88,7 +88,10 @@ static const char *param_names(const Vec *tparams)
 {
 	Buf b = { 0 };
 	for (int i = 0; i < tparams->len; i++) {
-		const char *sep = i == 0 ? "" : i < tparams->len - 1 ? ", " : tparams->len == 2 ? " and " : ", and ";
+		const char *sep = i == 0                 ? ""
+				  : i < tparams->len - 1 ? ", "
+				  : tparams->len == 2    ? " and "
+							 : ", and ";
 		buf_printf(&b, "%s%s", sep, ((Type *)tparams->at[i])->obj->sym);
 	}
 	return buf_str(&b);
@@ -99,9 +102,12 @@ static void report_mismatch(const Inference *inf, Node *arg, Type *type, Type *p
 	Vec known = found(inf);
 	Type *inferred = subst(param, &inf->tparams, &known);
 	bool none = unifier_unknowns(&inf->u) == inf->tparams.len;
-	const char *as = none ? str_printf("%s (cannot infer %s)", tstr(shown(inf, param)), param_names(&inf->shown))
-	                 : inferred == param ? tstr(shown(inf, param))
-	                 : str_printf("inferred type %s for %s", tstr(shown(inf, inferred)), tstr(shown(inf, param)));
+	const char *as = none ? str_printf("%s (cannot infer %s)", tstr(shown(inf, param)),
+					   param_names(&inf->shown))
+			 : inferred == param
+			     ? tstr(shown(inf, param))
+			     : str_printf("inferred type %s for %s", tstr(shown(inf, inferred)),
+					  tstr(shown(inf, param)));
 	expr_error(arg, "%stype %s of %s does not match %s", in_call(inf), tstr(shown(inf, type)),
 	           expr_str(arg), as);
 }
@@ -120,7 +126,8 @@ static bool from_args(Inference *inf, Vec *args, GenericArg *generic, bool ddd)
 {
 	for (int i = 0; i < args->len; i++) {
 		Node *a = args->at[i];
-		Type *p = param_type(inf->sig, i, ddd), *t = generic[i].generic ? generic[i].sig : a->type;
+		Type *p = param_type(inf->sig, i, ddd),
+		     *t = generic[i].generic ? generic[i].sig : a->type;
 		if ((!mentions_open(inf, p) && !generic[i].generic) || type_is_untyped(t))
 			continue;
 		if (!unify(&inf->u, p, t, UNIFY_ASSIGN)) {
@@ -172,8 +179,9 @@ static bool use_methods(Inference *inf, int i)
 		const IMethod *want = &c->imethods[m];
 		bool ok = type_lookup(known, want->name, want->pkg, &l) && !l.field;
 		if (ok)
-			ok = unify(&inf->u, want->type, l.method ? method_signature(l.method) : l.imethod->type,
-			           UNIFY_EXACT);
+			ok = unify(&inf->u, want->type,
+				   l.method ? method_signature(l.method) : l.imethod->type,
+				   UNIFY_EXACT);
 		if (!ok) {
 			report_unsatisfied(inf, i, missing_method(known, shown(inf, c)));
 			return false;
@@ -212,12 +220,14 @@ static bool from_constants(Inference *inf, Vec *args, bool ddd)
 	for (int i = 0; i < args->len; i++) {
 		Node *a = args->at[i];
 		int k = unifier_index(&inf->u, param_type(inf->sig, i, ddd));
-		if (k < 0 || unifier_at(&inf->u, k) || !type_is_untyped(a->type) || mode_of(a) == MODE_NIL)
+		if (k < 0 || unifier_at(&inf->u, k) || !type_is_untyped(a->type) ||
+		    mode_of(a) == MODE_NIL)
 			continue;
 		Type *max = largest[k] ? larger(largest[k], a->type) : a->type;
 		if (!max) {
-			expr_error(a, "%smismatched types %s and %s (cannot infer %s)", in_call(inf), tstr(largest[k]),
-			           tstr(a->type), ((Type *)inf->shown.at[k])->obj->sym);
+			expr_error(a, "%smismatched types %s and %s (cannot infer %s)",
+				   in_call(inf), tstr(largest[k]), tstr(a->type),
+				   ((Type *)inf->shown.at[k])->obj->sym);
 			return false;
 		}
 		largest[k] = max;
@@ -289,7 +299,8 @@ static GenericArg *generic_args(Inference *inf, Vec *args)
 	for (int i = 0; i < args->len; i++) {
 		Object *g = generic_func(args->at[i]);
 		if (g)
-			out[i] = (GenericArg){ .generic = g, .first = inf->tparams.len, .sig = add_params(inf, g) };
+			out[i] = (GenericArg){
+			    .generic = g, .first = inf->tparams.len, .sig = add_params(inf, g)};
 	}
 	return out;
 }
@@ -318,8 +329,10 @@ static void settle_args(const Vec *result, const GenericArg *generic, Vec *args)
 	for (int i = 0; i < args->len; i++)
 		if (generic[i].generic) {
 			Node *a = args->at[i];
-			version_require(start_pos(a), 21, "implicitly instantiated function as argument");
-			Vec targs = slice_of(result, generic[i].first, generic[i].generic->tparams.len);
+			version_require(start_pos(a), 21,
+					"implicitly instantiated function as argument");
+			Vec targs =
+			    slice_of(result, generic[i].first, generic[i].generic->tparams.len);
 			instantiate_func(a, generic[i].generic, &targs, a->pos);
 		}
 }
@@ -345,7 +358,8 @@ bool infer(Node *call, Object *generic, Vec *targs, Vec *args)
 
 // ---- function values ----
 
-// Explicit type arguments may determine the others by constraints alone: F[[]int] of F[S ~[]E, E any].
+// Explicit type arguments may determine the others by constraints alone: F[[]int] of F[S ~[]E, E
+// any].
 bool infer_rest(Node *n, Object *generic, Vec *targs)
 {
 	Inference inf = { .pos = start_pos(n) };
@@ -370,8 +384,9 @@ static void report_target(const Inference *inf, Node *n, Type *target, const cha
 		           tstr(what ? target : shown(inf, inf->sig)), what ? what : expr_str(n),
 		           tstr(what ? shown(inf, inf->sig) : target), param_names(&inf->shown));
 	else
-		expr_error(n, "inferred type %s for %s does not match type %s%s%s", tstr(shown(inf, inferred)),
-		           tstr(shown(inf, inf->sig)), tstr(target), what ? " of " : "", what ? what : "");
+		expr_error(n, "inferred type %s for %s does not match type %s%s%s",
+			   tstr(shown(inf, inferred)), tstr(shown(inf, inf->sig)), tstr(target),
+			   what ? " of " : "", what ? what : "");
 }
 
 // The type arguments that make the generic function n assignable to the function type target, which

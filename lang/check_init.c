@@ -1,12 +1,12 @@
 // check_init.c - the order in which package variables are initialised.
 //
-// As the spec has it: again and again, the earliest variable in declaration order that depends on no
-// uninitialised one is next.  A variable depends on the variables its initialiser mentions, and on
-// those mentioned by the functions it mentions, transitively.
+// As the spec has it: again and again, the earliest variable in declaration order that depends on
+// no uninitialised one is next.  A variable depends on the variables its initialiser mentions, and
+// on those mentioned by the functions it mentions, transitively.
 //
 // 1. For each variable, the variables it depends on are collected by walking through functions,
-//    which are thereby removed from the graph.  One without an initialiser takes its turn too, as in
-//    Go: those that mention it come after those that are before it and mention nothing.
+//    which are thereby removed from the graph.  One without an initialiser takes its turn too, as
+//    in Go: those that mention it come after those that are before it and mention nothing.
 // 2. Variables are picked.  When none is ready, the one that waits for the fewest is next: if it is
 //    on a cycle, that is reported with the functions on its way, and broken.
 
@@ -148,7 +148,8 @@ static void report_cycle(Var *v)
 
 // ---- the order ----
 
-// The variable whose turn it is: the earliest of those that wait for the fewest; NULL when all are done.
+// The variable whose turn it is: the earliest of those that wait for the fewest; NULL when all are
+// done.
 static Var *next(Graph *g, int *first, int *waiting)
 {
 	Var *best = NULL;

@@ -47,7 +47,8 @@ static Label *declare_label(Block *b, Node *n, Node *stmt)
 {
 	Label *old = find_label(n->sym);
 	if (old) {
-		error_at(n->pos, "label %s already defined at %s", n->sym, pos_string(old->node->pos));
+		error_at(n->pos, "label %s already defined at %s", n->sym,
+			 pos_string(old->node->pos));
 		return old;
 	}
 	Label *l = NEW(Label);
@@ -166,8 +167,8 @@ static void meet_label(Walk *w, Node *n, Node *stmt)
 		if (i < before) {
 			w->declared_at--;
 			if (pos_known(w->var_pos))
-				error_at(g->sympos, "goto %s jumps over declaration of %s at %s", n->sym, w->var_name,
-				         pos_string(w->var_pos));
+				error_at(g->sympos, "goto %s jumps over declaration of %s at %s",
+					 n->sym, w->var_name, pos_string(w->var_pos));
 		}
 	}
 	w->forward.len = kept;

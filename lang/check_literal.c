@@ -84,7 +84,8 @@ static Node *element(Node *value, int64_t num)
 static int field_index(Type *s, const char *name)
 {
 	for (int i = 0; i < s->nfields; i++)
-		if (s->fields[i].name == name && !is_blank_name(name) && (!s->fields[i].pkg || s->fields[i].pkg == env.pkg))
+		if (s->fields[i].name == name && !is_blank_name(name) &&
+		    (!s->fields[i].pkg || s->fields[i].pkg == env.pkg))
 			return i;
 	return -1;
 }
@@ -121,8 +122,9 @@ static bool positional_field(Node **vp, Type *base, Type *s, int i, Vec *out)
 	}
 	Field *f = &s->fields[i];
 	if (f->pkg && f->pkg != env.pkg) {
-		expr_error(*vp, "implicit assignment to unexported field %s in struct literal of type %s", f->name,
-		           tstr(base));
+		expr_error(
+		    *vp, "implicit assignment to unexported field %s in struct literal of type %s",
+		    f->name, tstr(base));
 		return true;
 	}
 	assign(vp, f->type, "struct literal");
@@ -174,9 +176,11 @@ static void check_duplicate_indices(Vec *elems)
 	qsort(copy, (size_t)elems->len, sizeof *copy, cmp_index);
 	for (int i = 1; i < elems->len; i++)
 		if (copy[i]->num == copy[i - 1]->num) {
-			Node *later_one = pos_cmp(copy[i]->pos, copy[i - 1]->pos) > 0 ? copy[i] : copy[i - 1];
+			Node *later_one =
+			    pos_cmp(copy[i]->pos, copy[i - 1]->pos) > 0 ? copy[i] : copy[i - 1];
 			expr_error(later_one->y ? later_one->y : later_one->x,
-			           "duplicate index %lld in array or slice literal", (long long)copy[i]->num);
+				   "duplicate index %lld in array or slice literal",
+				   (long long)copy[i]->num);
 		}
 }
 
@@ -209,7 +213,8 @@ static int64_t indexed_elements(Node *n, Type *elem, int64_t length)
 			ok = keyed_index(kv, length, &index);
 		else if (length >= 0 && index >= length) {
 			if (!overflow)
-				expr_error(e, "index %lld is out of bounds (>= %lld)", (long long)index, (long long)length);
+				expr_error(e, "index %lld is out of bounds (>= %lld)",
+					   (long long)index, (long long)length);
 			ok = false;
 			overflow = true;
 		}
@@ -278,8 +283,8 @@ static void invalid_literal(Node *n, Type *t, bool is_elem, Type *core)
 {
 	use_elements(n);
 	if (type_under(t)->kind != T_INVALID)
-		expr_error(n, "invalid composite literal%s type %s%s", is_elem ? " element" : "", tstr(t),
-		           core ? "" : " (no common underlying type)");
+		expr_error(n, "invalid composite literal%s type %s%s", is_elem ? " element" : "",
+			   tstr(t), core ? "" : " (no common underlying type)");
 	bad(n);
 }
 

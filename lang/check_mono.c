@@ -1,10 +1,10 @@
 // check_mono.c - does instantiation end?
 //
 // A generic function that instantiates itself with a bigger type, f[[]T], would need instances
-// without end.  The graph has a node for each type parameter and an edge q -> p wherever p's argument
-// mentions q: of weight 0 if the argument is q itself, else 1.  A cycle with an edge of weight 1
-// grows types forever.  A type declared inside a generic function counts as mentioning all of the
-// function's parameters.
+// without end.  The graph has a node for each type parameter and an edge q -> p wherever p's
+// argument mentions q: of weight 0 if the argument is q itself, else 1.  A cycle with an edge of
+// weight 1 grows types forever.  A type declared inside a generic function counts as mentioning all
+// of the function's parameters.
 
 #include "check.h"
 
@@ -89,7 +89,8 @@ static void report(const Edge *first, const Vec *path)
 	           tstr(first->arg));
 	for (int i = path->len - 1; i >= 0; i--) {
 		const Edge *e = path->at[i];
-		error_more("%s: %s instantiated as %s", pos_string(e->pos), e->to->obj->sym, tstr(e->arg));
+		error_more("%s: %s instantiated as %s", pos_string(e->pos), e->to->obj->sym,
+			   tstr(e->arg));
 	}
 }
 

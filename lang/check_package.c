@@ -6,9 +6,10 @@
 //                (check_decl.c); variables' initial values are checked with them.
 //  3. later      what needs complete types: map keys, embedded fields, type arguments' constraints,
 //                function literals in package-level values.
-//  4. bodies     of functions in source order; generic ones once with their type parameters, for errors.
-//  5. instances  bodies of generic functions and methods, cloned with type arguments (check_generic.c),
-//                until none is left: checking one may ask for more.
+//  4. bodies     of functions in source order; generic ones once with their type parameters, for
+//                errors.
+//  5. instances  bodies of generic functions and methods, cloned with type arguments
+//                (check_generic.c), until none is left: checking one may ask for more.
 //  6. order      package variables are put into initialisation order (check_init.c).
 //
 // The surroundings of the code at hand (scope, function, package) are in `env`; resolving an object
@@ -200,7 +201,8 @@ static bool valid_path(Node *n, const char *s, size_t len)
 			r = 0xfffd;
 		if (allowed_in_path(r))
 			continue;
-		error_at(n->sympos, "invalid import path (invalid character %s)", unicode_name((uint32_t)r));
+		error_at(n->sympos, "invalid import path (invalid character %s)",
+			 unicode_name((uint32_t)r));
 		return false;
 	}
 	return true;
@@ -253,7 +255,8 @@ void use_dot_import(Object *o)
 
 // ---- collecting declarations ----
 
-static Object *package_object(File *f, ObjKind kind, const char *sym, Pos pos, Node *decl, int index)
+static Object *package_object(File *f, ObjKind kind, const char *sym, Pos pos, Node *decl,
+			      int index)
 {
 	Object *o = object_new(kind, sym, pos, env.ck->pkg);
 	DeclInfo *d = NEW(DeclInfo);
@@ -354,13 +357,14 @@ static void import_conflict(Object *o, void *arg)
 	if (!other)
 		return;
 	if (o->kind == OBJ_PKGNAME) {
-		error_at(other->pos, "%s already declared through import of package %s (\"%s\")", o->sym,
-		         o->imported->name, o->imported->path);
+		error_at(other->pos, "%s already declared through import of package %s (\"%s\")",
+			 o->sym, o->imported->name, o->imported->path);
 		error_more("%s: other declaration of %s", pos_string(o->pos), o->sym);
 		o->used = true;
 	} else {
-		error_at(other->pos, "%s already declared through dot-import of package %s (\"%s\")",
-		         o->sym, o->pkg->name, o->pkg->path);
+		error_at(other->pos,
+			 "%s already declared through dot-import of package %s (\"%s\")", o->sym,
+			 o->pkg->name, o->pkg->path);
 	}
 }
 
@@ -405,7 +409,8 @@ static Object *base_type(const char *name, Receiver *r, int depth)
 static void generic_alias_receiver(Node *n, Type *t)
 {
 	(void)t;
-	error_at(n->pos, "cannot define new methods on generic alias type %s", generic_name(n->obj));
+	error_at(n->pos, "cannot define new methods on generic alias type %s",
+		 generic_name(n->obj));
 }
 
 // Methods belong to declared types, not to instances.  False after reporting; the name at fault is
@@ -418,7 +423,8 @@ static bool receiver_declares(Node *name, const Receiver *own, const Receiver *a
 	if (own->instance && o->is_alias && o->decl->tparams.len)
 		later(generic_alias_receiver, at, NULL);
 	else if (all->instance)
-		error_at(name->pos, "cannot define new methods on instantiated type %s", expr_str(all->instance));
+		error_at(name->pos, "cannot define new methods on instantiated type %s",
+			 expr_str(all->instance));
 	else
 		return true;
 	bad(name);
@@ -472,7 +478,8 @@ static void check_field_method_clash(Object *o)
 		for (int i = 0; i < u->nfields; i++)
 			if (u->fields[i].name == m->sym && !m->is_blank) {
 				error_at(m->pos, "field and method with the same name %s", m->sym);
-				error_more("%s: other declaration of %s", pos_string(u->fields[i].pos), m->sym);
+				error_more("%s: other declaration of %s",
+					   pos_string(u->fields[i].pos), m->sym);
 			}
 }
 
@@ -529,7 +536,9 @@ static const char *linkname_fault(const File *f, const Linkname *l, const Vec *s
 		return "//go:linkname reference of an instantiation is not allowed";
 	Object *o = scope_lookup(f->pkg->scope, l->local);
 	if (!o || (o->kind != OBJ_FUNC && o->kind != OBJ_VAR))
-		return !version_allows(l->pos, 18) ? NULL : "//go:linkname must refer to declared function or variable";
+		return !version_allows(l->pos, 18)
+			   ? NULL
+			   : "//go:linkname must refer to declared function or variable";
 	if (is_repeated(seen, l->local))
 		return arena_printf("duplicate //go:linkname for %s", l->local);
 	return NULL;
@@ -570,7 +579,8 @@ static void check_body(Node *decl)
 {
 	Object *o = decl->obj;
 	Func *f = decl->func;
-	if (!f->has_body && !env.ck->pkg->allow_bodyless && !f->linkname && strcmp(f->obj->sym, "init") != 0)
+	if (!f->has_body && !env.ck->pkg->allow_bodyless && !f->linkname &&
+	    strcmp(f->obj->sym, "init") != 0)
 		error_at(f->pos, "missing function body");
 	DeclInfo *d = decl_info(o);
 	Env old = env_enter(d);

@@ -217,13 +217,27 @@ static void put_builtin(Buf *b, const Node *n, const char *name)
 static const char *builtin_name(Op op)
 {
 	static const char *const names[OP_COUNT] = {
-		[OLEN] = "len", [OCAP] = "cap", [OAPPEND] = "append", [OCOPY] = "copy",
-		[ODELETE] = "delete", [OCLEAR] = "clear", [OCLOSE] = "close", [OMIN] = "min",
-		[OMAX] = "max", [OREAL] = "real", [OIMAG] = "imag", [OCOMPLEX] = "complex",
-		[OPANIC] = "panic", [OPRINT] = "print", [OPRINTLN] = "println", [ORECOVER] = "recover",
-		[OUNSAFEADD] = "unsafe.Add", [OUNSAFESLICE] = "unsafe.Slice",
-		[OUNSAFESTRING] = "unsafe.String", [OUNSAFESLICEDATA] = "unsafe.SliceData",
-		[OUNSAFESTRINGDATA] = "unsafe.StringData",
+	    [OLEN] = "len",
+	    [OCAP] = "cap",
+	    [OAPPEND] = "append",
+	    [OCOPY] = "copy",
+	    [ODELETE] = "delete",
+	    [OCLEAR] = "clear",
+	    [OCLOSE] = "close",
+	    [OMIN] = "min",
+	    [OMAX] = "max",
+	    [OREAL] = "real",
+	    [OIMAG] = "imag",
+	    [OCOMPLEX] = "complex",
+	    [OPANIC] = "panic",
+	    [OPRINT] = "print",
+	    [OPRINTLN] = "println",
+	    [ORECOVER] = "recover",
+	    [OUNSAFEADD] = "unsafe.Add",
+	    [OUNSAFESLICE] = "unsafe.Slice",
+	    [OUNSAFESTRING] = "unsafe.String",
+	    [OUNSAFESLICEDATA] = "unsafe.SliceData",
+	    [OUNSAFESTRINGDATA] = "unsafe.StringData",
 	};
 	return names[op];
 }
@@ -248,7 +262,9 @@ static void put_type_syntax(Buf *b, const Node *n)
 		put(b, n->y);
 		break;
 	case OTCHAN:
-		buf_puts(b, n->num == CHAN_RECV ? "<-chan " : n->num == CHAN_SEND ? "chan<- " : "chan ");
+		buf_puts(b, n->num == CHAN_RECV   ? "<-chan "
+			    : n->num == CHAN_SEND ? "chan<- "
+						  : "chan ");
 		put(b, n->x);
 		break;
 	case OTFUNC:
@@ -352,7 +368,8 @@ static void put(Buf *b, const Node *n)
 			put_selector(b, n);
 		break;
 	case OMETHEXPR:
-		buf_printf(b, n->rtype->kind == T_PTR ? "(%s).%s" : "%s.%s", tstr(n->rtype), n->sym);
+		buf_printf(b, n->rtype->kind == T_PTR ? "(%s).%s" : "%s.%s", tstr(n->rtype),
+			   n->sym);
 		break;
 	case OINDEXX: case OINDEX: case OINDEXMAP:
 		put_index(b, n);
@@ -383,7 +400,12 @@ static void put(Buf *b, const Node *n)
 		buf_puts(b, ": ");
 		put(b, n->y);
 		break;
-	case OCONV: case OCONVNOP: case OCONVIFACE: case OSTR2BYTES: case OBYTES2STR: case OSTR2RUNES:
+	case OCONV:
+	case OCONVNOP:
+	case OCONVIFACE:
+	case OSTR2BYTES:
+	case OBYTES2STR:
+	case OSTR2RUNES:
 	case ORUNES2STR: case ORUNESTR: case OSLICE2ARR: case OSLICE2ARRPTR:
 		put_conversion(b, n);
 		break;
@@ -440,10 +462,16 @@ const char *expr_str(const Node *n)
 static const char *mode_word(Mode m)
 {
 	static const char *const words[] = {
-		[MODE_BAD] = "invalid operand", [MODE_NOVALUE] = "no value", [MODE_BUILTIN] = "built-in",
-		[MODE_TYPE] = "type", [MODE_CONST] = "constant", [MODE_VAR] = "variable",
-		[MODE_MAPINDEX] = "map index expression", [MODE_VALUE] = "value", [MODE_NIL] = "nil",
-		[MODE_COMMAOK] = "comma, ok expression",
+	    [MODE_BAD] = "invalid operand",
+	    [MODE_NOVALUE] = "no value",
+	    [MODE_BUILTIN] = "built-in",
+	    [MODE_TYPE] = "type",
+	    [MODE_CONST] = "constant",
+	    [MODE_VAR] = "variable",
+	    [MODE_MAPINDEX] = "map index expression",
+	    [MODE_VALUE] = "value",
+	    [MODE_NIL] = "nil",
+	    [MODE_COMMAOK] = "comma, ok expression",
 	};
 	return words[m];
 }
@@ -500,7 +528,9 @@ const char *operand_str(const Node *n)
 {
 	Mode m = mode_of(n);
 	if (m == MODE_NIL)
-		return n->type->kind == T_UNTYPED_NIL ? "nil" : str_printf("nil (of type %s)", tstr(n->type));
+		return n->type->kind == T_UNTYPED_NIL
+			   ? "nil"
+			   : str_printf("nil (of type %s)", tstr(n->type));
 	const char *text = expr_str(n);
 	if (m <= MODE_TYPE)
 		return str_printf("%s (%s)", text, mode_word(m));

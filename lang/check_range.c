@@ -1,4 +1,5 @@
-// check_range.c - for ... range over integers, slices, arrays, strings, maps, channels and functions.
+// check_range.c - for ... range over integers, slices, arrays, strings, maps, channels and
+// functions.
 
 #include "check.h"
 
@@ -23,11 +24,15 @@ static RangeTypes over_func(Type *f)
 	if (!yield || yield->kind != T_FUNC)
 		return fault("func must be func(yield func(...) bool): argument is not func");
 	if (yield->nparams > 2)
-		return fault("func must be func(yield func(...) bool): yield func has too many parameters");
-	if (yield->nresults == 1 && yield->results[0] != types[T_BOOL] && type_is_boolean(yield->results[0]))
-		return fault("func must be func(yield func(...) bool): yield func returns user-defined boolean, not bool");
+		return fault(
+		    "func must be func(yield func(...) bool): yield func has too many parameters");
+	if (yield->nresults == 1 && yield->results[0] != types[T_BOOL] &&
+	    type_is_boolean(yield->results[0]))
+		return fault("func must be func(yield func(...) bool): yield func returns "
+			     "user-defined boolean, not bool");
 	if (yield->nresults != 1 || yield->results[0] != types[T_BOOL])
-		return fault("func must be func(yield func(...) bool): yield func does not return bool");
+		return fault(
+		    "func must be func(yield func(...) bool): yield func does not return bool");
 	return (RangeTypes){ .ok = true, .key = yield->nparams > 0 ? yield->params[0] : NULL,
 	                     .value = yield->nparams > 1 ? yield->params[1] : NULL };
 }
@@ -66,7 +71,8 @@ static bool since_version(Node *x)
 	bool func = u && u->kind == T_FUNC;
 	if (!func && !(u && type_is_integer(u)))
 		return true;
-	return version_require(start_pos(x), func ? 23 : 22, "cannot range over %s:", operand_str(x));
+	return version_require(start_pos(x), func ? 23 : 22,
+			       "cannot range over %s:", operand_str(x));
 }
 
 static bool check_ranged(Node *n, RangeTypes *rt)
@@ -82,7 +88,8 @@ static bool check_ranged(Node *n, RangeTypes *rt)
 	else if (!rt->key && n->y)
 		expr_error(n->y, "range over %s permits no iteration variables", operand_str(x));
 	else if (!rt->value && n->z)
-		expr_error(n->z, "range over %s permits only one iteration variable", operand_str(x));
+		expr_error(n->z, "range over %s permits only one iteration variable",
+			   operand_str(x));
 	else if (n->w)
 		expr_error(n->w, "range clause permits at most two iteration variables");
 	else
@@ -146,7 +153,8 @@ static void define_variables(Node *n, const RangeTypes *rt, bool ok)
 		declare_before(n);
 }
 
-// x = range: a destination of another type gets the value through a temporary, first thing in the body.
+// x = range: a destination of another type gets the value through a temporary, first thing in the
+// body.
 static void assign_variable(Node **np, Type *t, Vec *prologue)
 {
 	Node *lhs = *np, *value = node_new(OCALL, start_pos(lhs)), *given = value;

@@ -18,16 +18,18 @@
 //	#state1 = EXHAUSTED
 //	if #next == 1 { return results }; if #next == 2 { break Outer }; ...
 //
-// In body, continue is `#state1 = READY; return true`, break `#state1 = DONE; return false`.  What leaves
-// the loop further (return, goto, break and continue of statements around it) also sets #next and is
-// carried out after the call.  A loop inside the body that is left this way contains the `return
-// false` made here, which its own rewriting carries further: nesting needs no special care.  Variables
-// that the loop assigns to, and does not declare, are set from parameters #p1 and #p2 first.
+// In body, continue is `#state1 = READY; return true`, break `#state1 = DONE; return false`.  What
+// leaves the loop further (return, goto, break and continue of statements around it) also sets
+// #next and is carried out after the call.  A loop inside the body that is left this way contains
+// the `return false` made here, which its own rewriting carries further: nesting needs no special
+// care.  Variables that the loop assigns to, and does not declare, are set from parameters #p1 and
+// #p2 first.
 //
-// Names, order and places are Go's, since -m tells of these variables.  Those that the body shares with the
-// function around it are identifiers with their object set, which no scope has to know.  Checking the result
-// is ordinary work.  A defer in the body belongs to the function around the loop: that one makes a
-// record for such before the outermost loop, and the statement is told of it.
+// Names, order and places are Go's, since -m tells of these variables.  Those that the body shares
+// with the function around it are identifiers with their object set, which no scope has to know.
+// Checking the result is ordinary work.  A defer in the body belongs to the function around the
+// loop: that one makes a record for such before the outermost loop, and the statement is told of
+// it.
 
 #include "check.h"
 
@@ -166,7 +168,8 @@ static void need_results(Rewrite *r)
 	if (r->returns || f->named_results)
 		return;
 	for (int i = 0; i < f->type->nresults; i++)
-		vec_push(&r->results, variable(str_printf("#rv%d", i + 1), f->type->results[i], r->loop->pos));
+		vec_push(&r->results,
+			 variable(str_printf("#rv%d", i + 1), f->type->results[i], r->loop->pos));
 }
 
 static Vec *result_objects(Rewrite *r)
@@ -400,7 +403,8 @@ static Node *return_after(Rewrite *r, Pos pos)
 static void after_call(Rewrite *r, Vec *out)
 {
 	Pos pos = r->loop->pos;
-	vec_push(out, when(OEQ, r->state, IN_BODY, range_panic(number(MISSING_PANIC, pos), pos), pos));
+	vec_push(out,
+		 when(OEQ, r->state, IN_BODY, range_panic(number(MISSING_PANIC, pos), pos), pos));
 	vec_push(out, set(r->state, EXHAUSTED, pos));
 	if (r->returns)
 		vec_push(out, return_after(r, pos));

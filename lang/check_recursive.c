@@ -1,4 +1,5 @@
-// check_recursive.c - types that contain themselves: by value, by embedding, through anonymous interfaces.
+// check_recursive.c - types that contain themselves: by value, by embedding, through anonymous
+// interfaces.
 //
 // A type's memory is walked: the elements of arrays, the fields of structs, what interfaces embed.
 // `nest` holds the defined types whose memory the walk is in; one met again has no finite size.  A
@@ -142,7 +143,8 @@ void check_recursive_types(Package *p)
 
 // ---- interfaces without a name ----
 //
-// One that its own methods mention, through literal types only, would have a descriptor without end.
+// One that its own methods mention, through literal types only, would have a descriptor without
+// end.
 
 typedef struct { Vec open, done; } Walk;    // Type*: interfaces the walk is in, and those it left
 
@@ -191,7 +193,8 @@ static bool cyclic(Type *t, Walk *w)
 				return true;
 		return false;
 	case T_FUNC:
-		return any_cyclic(t->params, t->nparams, w) || any_cyclic(t->results, t->nresults, w);
+		return any_cyclic(t->params, t->nparams, w) ||
+		       any_cyclic(t->results, t->nresults, w);
 	case T_INTER:
 		return interface_cyclic(t, w);
 	default:

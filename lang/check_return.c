@@ -1,4 +1,5 @@
-// check_return.c - does control reach the end of a statement list?  (The spec's terminating statements.)
+// check_return.c - does control reach the end of a statement list?  (The spec's terminating
+// statements.)
 
 #include "check.h"
 

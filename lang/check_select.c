@@ -2,7 +2,8 @@
 //
 // The way to a promoted member is made explicit: one implicit ODOT or ODOTPTR per embedded field.
 // A method's receiver is brought to the declared form by an implicit OADDR or ODEREF.  A selected
-// method is an OMETHVAL; when it turns out to be called, call_expr() makes it ODOTMETH or ODOTINTER.
+// method is an OMETHVAL; when it turns out to be called, call_expr() makes it ODOTMETH or
+// ODOTINTER.
 
 #include "check.h"
 
@@ -90,7 +91,9 @@ static const char *alternative(Type *t, const char *sym, const char **what, Pack
 	if (!type_lookup_fold(t, sym, &l))
 		return NULL;
 	*what = l.field ? "field" : "method";
-	*pkg = l.field ? (l.field->pkg ? l.field->pkg : env.pkg) : l.method ? l.method->pkg : env.pkg;
+	*pkg = l.field    ? (l.field->pkg ? l.field->pkg : env.pkg)
+	       : l.method ? l.method->pkg
+			  : env.pkg;
 	return l.field ? l.field->name : l.method ? l.method->sym : l.imethod->name;
 }
 
@@ -125,21 +128,28 @@ const char *lookup_failure(Type *t, const char *sym, bool struct_lit)
 		case MISSING:
 			return str_printf("unknown field %s in struct literal of type %s", sym, ts);
 		case MISSPELLED:
-			return str_printf("unknown field %s in struct literal of type %s, but does have %s", sym, ts, alt);
+			return str_printf(
+			    "unknown field %s in struct literal of type %s, but does have %s", sym,
+			    ts, alt);
 		case UNEXPORTED:
-			return str_printf("unknown field %s in struct literal of type %s, but does have unexported %s",
-			                  sym, ts, alt);
+			return str_printf("unknown field %s in struct literal of type %s, but does "
+					  "have unexported %s",
+					  sym, ts, alt);
 		default:
-			return str_printf("cannot refer to unexported field %s in struct literal of type %s", alt, ts);
+			return str_printf(
+			    "cannot refer to unexported field %s in struct literal of type %s", alt,
+			    ts);
 		}
 	switch (f) {
 	case MISSING:
 		return str_printf("type %s has no field or method %s", ts, sym);
 	case MISSPELLED:
-		return str_printf("type %s has no field or method %s, but does have %s %s", ts, sym, what, alt);
+		return str_printf("type %s has no field or method %s, but does have %s %s", ts, sym,
+				  what, alt);
 	case UNEXPORTED:
-		return str_printf("type %s has no field or method %s, but does have unexported %s %s", ts, sym,
-		                  what, alt);
+		return str_printf(
+		    "type %s has no field or method %s, but does have unexported %s %s", ts, sym,
+		    what, alt);
 	default:
 		return str_printf("cannot refer to unexported %s %s", what, alt);
 	}
@@ -154,13 +164,15 @@ static void report_missing(Node *n, const Lookup *l)
 	if (l->ambiguous)
 		error_at(n->sympos, "ambiguous selector %s.%s", expr_str(n->x), n->sym);
 	else if (t->kind == T_PTR && t->elem->kind == T_TYPEPARAM)
-		error_at(n->sympos, "%s undefined (type %s is pointer to type parameter, not type parameter)",
-		         expr_str(n), tstr(t));
+		error_at(n->sympos,
+			 "%s undefined (type %s is pointer to type parameter, not type parameter)",
+			 expr_str(n), tstr(t));
 	else if (t->kind == T_PTR && type_under(t->elem)->kind == T_INTER)
-		error_at(n->sympos, "%s undefined (type %s is pointer to interface, not interface)", expr_str(n),
-		         tstr(t));
+		error_at(n->sympos, "%s undefined (type %s is pointer to interface, not interface)",
+			 expr_str(n), tstr(t));
 	else
-		error_at(n->sympos, "%s undefined (%s)", expr_str(n), lookup_failure(t, n->sym, false));
+		error_at(n->sympos, "%s undefined (%s)", expr_str(n),
+			 lookup_failure(t, n->sym, false));
 }
 
 // ---- qualified identifiers ----
@@ -256,7 +268,8 @@ static void method_value(Node *n, const Lookup *l)
 		n->type = l->imethod->type;
 	} else {
 		if (l->ptr_recv && !is_ptr(x->type) && !addressable(x)) {
-			error_at(n->sympos, "cannot call pointer method %s on %s", n->sym, tstr(n->x->type));
+			error_at(n->sympos, "cannot call pointer method %s on %s", n->sym,
+				 tstr(n->x->type));
 			bad(n);
 			return;
 		}
@@ -290,14 +303,16 @@ static void method_expression(Node *n)
 		return;
 	}
 	if (l.field) {
-		error_at(n->sympos, "%s undefined (type %s has no method %s)", expr_str(n), tstr(t), n->sym);
+		error_at(n->sympos, "%s undefined (type %s has no method %s)", expr_str(n), tstr(t),
+			 n->sym);
 		bad(n);
 		return;
 	}
 	if (l.ptr_recv && !l.indirect) {
 		const char *ts = tstr(t);
-		error_at(n->sympos, "invalid method expression %s.%s (needs pointer receiver (*%s).%s)", ts,
-		         n->sym, ts, n->sym);
+		error_at(n->sympos,
+			 "invalid method expression %s.%s (needs pointer receiver (*%s).%s)", ts,
+			 n->sym, ts, n->sym);
 		bad(n);
 		return;
 	}

@@ -37,7 +37,13 @@ void block(Vec *list)
 static bool is_statement_op(Op op)
 {
 	switch (op) {
-	case OCALL: case OCALLMETH: case OCALLINTER: case ORECV: case OCOPY: case OCLEAR: case OCLOSE:
+	case OCALL:
+	case OCALLMETH:
+	case OCALLINTER:
+	case ORECV:
+	case OCOPY:
+	case OCLEAR:
+	case OCLOSE:
 	case ODELETE: case OPANIC: case OPRINT: case OPRINTLN: case ORECOVER:
 		return true;
 	default:
@@ -184,7 +190,8 @@ static void bare_return(Node *n)
 		Object *o = r->is_blank ? NULL : scope_find(env.scope, r->sym);
 		if (o && o != r) {
 			error_at(n->pos, "result parameter %s not in scope at return", r->sym);
-			error_more("%s: inner declaration of var %s %s", pos_string(o->pos), o->sym, tstr(o->type));
+			error_more("%s: inner declaration of var %s %s", pos_string(o->pos), o->sym,
+				   tstr(o->type));
 		}
 	}
 }
@@ -214,7 +221,8 @@ static void return_values(Node *n, Type *sig)
 		Node **v = (Node **)&n->list.at[i];
 		if (n->list.len == 1)
 			raw_expr(v, NULL);
-		if (n->list.len == 1 && (*v)->op != OBAD && (*v)->type && (*v)->type->kind == T_TUPLE) {
+		if (n->list.len == 1 && (*v)->op != OBAD && (*v)->type &&
+		    (*v)->type->kind == T_TUPLE) {
 			spread_call(n, &n->list);
 			break;
 		}

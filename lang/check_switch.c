@@ -45,7 +45,8 @@ static Node *tag_value(Node *n)
 	assign(&n->x, NULL, "switch expression");
 	Node *x = n->x;
 	if (x->op != OBAD && !type_comparable_p(x->type) && !has_nil(x->type)) {
-		expr_error(x, "cannot switch on %s (%s is not comparable)", operand_str(x), tstr(x->type));
+		expr_error(x, "cannot switch on %s (%s is not comparable)", operand_str(x),
+			   tstr(x->type));
 		bad(x);
 	}
 	return x;
@@ -142,7 +143,8 @@ static void check_duplicate_type(SeenTypes *seen, Node *v, Pos start)
 {
 	VEC_EACH(Node, other, &seen->types)
 		if (other->op == v->op && (v->op == ONIL || other->type == v->type)) {
-			error_at(start, "duplicate case %s in type switch", v->op == ONIL ? "nil" : tstr(v->type));
+			error_at(start, "duplicate case %s in type switch",
+				 v->op == ONIL ? "nil" : tstr(v->type));
 			error_more("%s: previous case", pos_string(other->sympos));
 			return;
 		}
@@ -169,7 +171,8 @@ static void case_type(Node **vp, Node *x, SeenTypes *seen)
 	check_duplicate_type(seen, v, start);
 	if (v->op == OTYPE && x->op != OBAD && !type_assertable(x->type, v->type, &cause)) {
 		error_at(start, "impossible type switch case: %s", shown);
-		error_more("%s cannot have dynamic type %s %s", operand_str(x), tstr(v->type), cause);
+		error_more("%s cannot have dynamic type %s %s", operand_str(x), tstr(v->type),
+			   cause);
 	}
 }
 
@@ -199,8 +202,8 @@ static const Node *last_part(const Node *t)
 	}
 }
 
-// Where -m and debuggers find a clause's variable: at the last type of the clause, and there at what is
-// written last, as far as that is a name.
+// Where -m and debuggers find a clause's variable: at the last type of the clause, and there at
+// what is written last, as far as that is a name.
 static Pos clause_variable_pos(const Node *c)
 {
 	if (c->list.len == 0)
@@ -231,7 +234,8 @@ static void type_clause(Node *n, Node *guard, Node *c, SeenTypes *seen)
 	stmt_list(&c->list2);
 	close_scope();
 	if (c->obj)
-		c->obj->pos = place;   // messages about the clause have said where the guard declares it
+		// messages about the clause have said where the guard declares it
+		c->obj->pos = place;
 }
 
 static void check_clause_variables(Node *n, Node *guard)
@@ -294,8 +298,8 @@ static bool is_communication(Node *comm)
 }
 
 // A received value that is converted on its way (to a variable of interface type) comes as an OAS2
-// with the receive in its init, or an OAS of a conversion: then the clause receives into a temporary
-// and the rest is returned, to run first in its body.
+// with the receive in its init, or an OAS of a conversion: then the clause receives into a
+// temporary and the rest is returned, to run first in its body.
 static Node *split_conversion(Node *c, Node *comm)
 {
 	c->x = comm;
@@ -325,7 +329,8 @@ static void comm_clause(Node *c)
 	Node *rest = NULL;
 	if (c->x && !is_communication(c->x)) {
 		if (c->x->op != OBAD)
-			error_at(start_pos(c->x), "select case must be send or receive (possibly with assignment)");
+			error_at(start_pos(c->x),
+				 "select case must be send or receive (possibly with assignment)");
 		return;
 	}
 	open_scope();

@@ -73,7 +73,8 @@ const char *generic_name(Object *o)
 		buf_printf(&b, "%s.", o->pkg->name);
 	buf_printf(&b, "%s[", o->sym);
 	for (int i = 0; i < o->tparams.len; i++) {
-		Type *t = o->tparams.at[i], *next = i + 1 < o->tparams.len ? o->tparams.at[i + 1] : NULL;
+		Type *t = o->tparams.at[i],
+		     *next = i + 1 < o->tparams.len ? o->tparams.at[i + 1] : NULL;
 		type_under(t);
 		if (next)
 			type_under(next);
@@ -91,7 +92,8 @@ static Type *not_a_type(Node *n)
 	if (n->op == OTYPE)
 		return n->type;
 	if (n->op != OBAD)
-		expr_error(n, mode_of(n) == MODE_NOVALUE ? "%s used as type" : "%s is not a type", operand_str(n));
+		expr_error(n, mode_of(n) == MODE_NOVALUE ? "%s used as type" : "%s is not a type",
+			   operand_str(n));
 	return invalid();
 }
 
@@ -197,7 +199,8 @@ static void verify_later(Node *n, Type *t)
 static void wrong_arg_count(Node *n, Object *o, int have, int want)
 {
 	const char *qualifier = have < want ? "not enough" : "too many";
-	error_at(start_pos(n), "%s type arguments for type %s: have %d, want %d", qualifier, o->sym, have, want);
+	error_at(start_pos(n), "%s type arguments for type %s: have %d, want %d", qualifier, o->sym,
+		 have, want);
 }
 
 static Type *instance_type(Node *n)
@@ -209,7 +212,8 @@ static Type *instance_type(Node *n)
 	if (base->kind == T_INVALID)
 		return invalid();
 	if (!o || o->decl == NULL || o->decl->op != OTYPEDECL || !o->decl->tparams.len) {
-		expr_error(n, "invalid operation: %s (%s is not a generic type)", expr_str(n), tstr(base));
+		expr_error(n, "invalid operation: %s (%s is not a generic type)", expr_str(n),
+			   tstr(base));
 		return invalid();
 	}
 	declare_tparams(o);
@@ -223,7 +227,8 @@ static Type *instance_type(Node *n)
 	check->obj = o;
 	check->phase = args;
 	check->list = n->list;
-	Type *t = o->is_alias ? instantiate_alias(o, args) : instantiate_type(o->type, args, n->pos);
+	Type *t =
+	    o->is_alias ? instantiate_alias(o, args) : instantiate_type(o->type, args, n->pos);
 	if (t->origin && !pos_known(t->met))
 		t->met = start_pos(n);
 	if (!env.instance)
@@ -353,7 +358,8 @@ static void check_embedded(Node *n, Type *t)
 	if (t->kind == T_INVALID)
 		return;
 	if (base->kind == T_TYPEPARAM)
-		error_at(n->pos, "embedded field type cannot be a %stype parameter", ptr ? "pointer to a " : "");
+		error_at(n->pos, "embedded field type cannot be a %stype parameter",
+			 ptr ? "pointer to a " : "");
 	else if (type_under(base)->kind == T_UNSAFEPTR)
 		error_at(n->pos, "embedded field type cannot be unsafe.Pointer");
 	else if (type_under(base)->kind == T_PTR)
@@ -420,7 +426,8 @@ static void check_tilde(Node *n, const Field *f)
 	if (u->kind == T_INTER)
 		expr_error(n, "invalid use of ~ (%s is an interface)", tstr(f->type));
 	else if (u != f->type)
-		expr_error(n, "invalid use of ~ (underlying type of %s is %s)", tstr(f->type), tstr(u));
+		expr_error(n, "invalid use of ~ (underlying type of %s is %s)", tstr(f->type),
+			   tstr(u));
 }
 
 static bool terms_overlap(const Field *a, const Field *b)
@@ -441,7 +448,8 @@ enum { MAX_TERMS = 100 };
 
 static void too_many_terms(const Node *n)
 {
-	expr_error(n, "cannot handle more than %d union terms (implementation limitation)", MAX_TERMS);
+	expr_error(n, "cannot handle more than %d union terms (implementation limitation)",
+		   MAX_TERMS);
 }
 
 static void check_union(Node *n, Type *u)
@@ -456,16 +464,20 @@ static void check_union(Node *n, Type *u)
 		if (t->kind == T_INTER && f->type->kind != T_TYPEPARAM) {
 			complete_inter(t);
 			if (u->nfields > 1 && t->nimethods)
-				expr_error(at, "cannot use %s in union (%s contains methods)", tstr(f->type), tstr(f->type));
+				expr_error(at, "cannot use %s in union (%s contains methods)",
+					   tstr(f->type), tstr(f->type));
 			else if (u->nfields > 1 && f->type == type_comparable)
 				expr_error(at, "cannot use comparable in union");
 			else if (u->nfields > 1 && t->is_comparable)
-				expr_error(at, "cannot use %s in union (%s embeds comparable)", tstr(f->type), tstr(f->type));
+				expr_error(at, "cannot use %s in union (%s embeds comparable)",
+					   tstr(f->type), tstr(f->type));
 			continue;
 		}
 		for (int j = 0; j < i; j++)
-			if (type_under(u->fields[j].type)->kind != T_INTER && terms_overlap(f, &u->fields[j])) {
-				expr_error(at, "overlapping terms %s and %s", term_str(f), term_str(&u->fields[j]));
+			if (type_under(u->fields[j].type)->kind != T_INTER &&
+			    terms_overlap(f, &u->fields[j])) {
+				expr_error(at, "overlapping terms %s and %s", term_str(f),
+					   term_str(&u->fields[j]));
 				break;
 			}
 	}
@@ -490,7 +502,8 @@ static Type *union_type(Node *n)
 			return invalid();
 		if (u->fields[i].type->kind == T_TYPEPARAM) {
 			if (u->fields[i].embedded)
-				expr_error(term, "type in term %s cannot be a type parameter", expr_str(term));
+				expr_error(term, "type in term %s cannot be a type parameter",
+					   expr_str(term));
 			else
 				expr_error(term, "term cannot be a type parameter");
 			return invalid();
@@ -547,7 +560,8 @@ static void add_method(Type *t, Node *f)
 	for (int i = 0; i < t->nimethods; i++)
 		if (t->imethods[i].name == m->name) {
 			error_at(m->pos, "duplicate method %s", m->name);
-			error_more("%s: other declaration of method %s", pos_string(t->imethods[i].pos), m->name);
+			error_more("%s: other declaration of method %s",
+				   pos_string(t->imethods[i].pos), m->name);
 			return;
 		}
 	if (m->type->kind != T_INVALID)
@@ -584,7 +598,8 @@ static bool is_imported_constraint(Type *t)
 	return imported && type_under(t)->kind == T_INTER && is_constraint_only(t);
 }
 
-// Before Go 1.18 interfaces embedded nothing but interfaces; another element of n's type is dropped.
+// Before Go 1.18 interfaces embedded nothing but interfaces; another element of n's type is
+// dropped.
 static void element_version(Node *n, Type *e)
 {
 	const char *what = NULL;
@@ -616,7 +631,8 @@ static bool same_interface(const Type *a, const Type *b)
 	if (a->nimethods != b->nimethods || a->embeds.len != b->embeds.len)
 		return false;
 	for (int i = 0; i < a->nimethods; i++)
-		if (a->imethods[i].name != b->imethods[i].name || a->imethods[i].type != b->imethods[i].type)
+		if (a->imethods[i].name != b->imethods[i].name ||
+		    a->imethods[i].type != b->imethods[i].type)
 			return false;
 	for (int i = 0; i < a->embeds.len; i++)
 		if (a->embeds.at[i] != b->embeds.at[i])
@@ -624,7 +640,8 @@ static bool same_interface(const Type *a, const Type *b)
 	return true;
 }
 
-// What cannot be interned yet, because it embeds a type being declared, is one type if it reads the same.
+// What cannot be interned yet, because it embeds a type being declared, is one type if it reads the
+// same.
 static Type *unfinished_interface(Type *t)
 {
 	VEC_EACH(Type, known, &env.ck->unfinished)
@@ -713,11 +730,15 @@ static void check_variable_type(Node *n, Type *t)
 	if (t->kind == T_TYPEPARAM || type_under(t)->kind != T_INTER || !is_constraint_only(t))
 		return;
 	if (typeset(t)->all)
-		expr_error(n, "cannot use type %s outside a type constraint: interface is (or embeds) comparable",
-		           tstr(t));
+		expr_error(n,
+			   "cannot use type %s outside a type constraint: interface is (or embeds) "
+			   "comparable",
+			   tstr(t));
 	else
-		expr_error(n, "cannot use type %s outside a type constraint: interface contains type constraints",
-		           tstr(t));
+		expr_error(n,
+			   "cannot use type %s outside a type constraint: interface contains type "
+			   "constraints",
+			   tstr(t));
 }
 
 static Type *syntax_type(Node **np, bool allow_generic)

@@ -1,9 +1,9 @@
 // check_typeset.c - interfaces as constraints: which types may stand for a type parameter.
 //
 // The type set of an interface is the intersection of what it embeds: a union gives its terms,
-// another interface its own set, a plain type itself.  `all` means no embedded element restricts it.
-// Interfaces that embed nothing but method-only interfaces are flattened when they are declared;
-// the rest keep their elements in ->embeds and are completed on demand.
+// another interface its own set, a plain type itself.  `all` means no embedded element restricts
+// it.  Interfaces that embed nothing but method-only interfaces are flattened when they are
+// declared; the rest keep their elements in ->embeds and are completed on demand.
 
 #include "check.h"
 
@@ -241,12 +241,15 @@ const char *core_fault(Type *t)
 			first = term;
 		} else if (core != u && core->kind == T_CHAN && u->kind == T_CHAN) {
 			if (core->elem != u->elem)
-				return str_printf("channels %s and %s have different element types", tstr(first), tstr(term));
+				return str_printf("channels %s and %s have different element types",
+						  tstr(first), tstr(term));
 			if (!common_chan(core, u))
-				return str_printf("channels %s and %s have conflicting directions", tstr(first), tstr(term));
+				return str_printf("channels %s and %s have conflicting directions",
+						  tstr(first), tstr(term));
 			core = common_chan(core, u);
 		} else if (core != u) {
-			return str_printf("%s and %s have different underlying types", tstr(first), tstr(term));
+			return str_printf("%s and %s have different underlying types", tstr(first),
+					  tstr(term));
 		}
 	}
 	return "";
@@ -286,19 +289,22 @@ static void merge_method(Type *t, IMethod m)
 			continue;
 		if (o->type != m.type || !version_allows(m.pos, 14)) {
 			error_at(m.pos, "duplicate method %s", m.name);
-			error_more("%s: other declaration of method %s", pos_string(o->pos), m.name);
+			error_more("%s: other declaration of method %s", pos_string(o->pos),
+				   m.name);
 		}
 		return;
 	}
 	IMethod *grown = arena_alloc(((size_t)t->nimethods + 1) * sizeof *grown);
 	int at = t->nimethods;
-	while (at > 0 && name_cmp(t->imethods[at - 1].name, t->imethods[at - 1].pkg, m.name, m.pkg) > 0)
+	while (at > 0 &&
+	       name_cmp(t->imethods[at - 1].name, t->imethods[at - 1].pkg, m.name, m.pkg) > 0)
 		at--;
 	if (t->nimethods)
 		memcpy(grown, t->imethods, (size_t)at * sizeof *grown);
 	grown[at] = m;
 	if (t->nimethods)
-		memcpy(grown + at + 1, t->imethods + at, (size_t)(t->nimethods - at) * sizeof *grown);
+		memcpy(grown + at + 1, t->imethods + at,
+		       (size_t)(t->nimethods - at) * sizeof *grown);
 	t->imethods = grown;
 	t->nimethods++;
 }
@@ -339,7 +345,8 @@ static bool in_typeset(Type *t, const TypeSet *s)
 			bool found = false;
 			for (int j = 0; j < s->n && !found; j++)
 				found = meet(&own->terms[i], &s->terms[j], &both) &&
-				        both.tilde == own->terms[i].tilde && both.type == own->terms[i].type;
+					both.tilde == own->terms[i].tilde &&
+					both.type == own->terms[i].type;
 			if (!found)
 				return false;
 		}
@@ -355,7 +362,8 @@ static const char *terms_str(const TypeSet *s)
 {
 	Buf b = { 0 };
 	for (int i = 0; i < s->n; i++)
-		buf_printf(&b, "%s%s%s", i ? " | " : "", s->terms[i].tilde ? "~" : "", tstr(s->terms[i].type));
+		buf_printf(&b, "%s%s%s", i ? " | " : "", s->terms[i].tilde ? "~" : "",
+			   tstr(s->terms[i].type));
 	return buf_str(&b);
 }
 
@@ -379,11 +387,13 @@ static char *not_in_typeset(Type *t, Type *constraint, const TypeSet *s)
 		return str_printf("%s does not satisfy %s", ts, cs);
 	for (int i = 0; i < s->n; i++)
 		if (!s->terms[i].tilde && s->terms[i].type == type_under(t))
-			return str_printf("%s does not satisfy %s (possibly missing ~ for %s in %s)", ts, cs,
-			                  tstr(s->terms[i].type), cs);
+			return str_printf(
+			    "%s does not satisfy %s (possibly missing ~ for %s in %s)", ts, cs,
+			    tstr(s->terms[i].type), cs);
 	if (mentions(constraint, t))
-		return str_printf("%s does not satisfy %s (%s mentions %s, but %s is not in the type set of %s)", ts,
-		                  cs, cs, ts, ts, cs);
+		return str_printf(
+		    "%s does not satisfy %s (%s mentions %s, but %s is not in the type set of %s)",
+		    ts, cs, cs, ts, ts, cs);
 	return str_printf("%s does not satisfy %s (%s missing in %s)", ts, cs, ts, terms_str(s));
 }
 
@@ -403,7 +413,8 @@ bool satisfies(Type *t, Type *constraint, char **cause)
 	if (u->nimethods) {
 		char *why = missing_method(t, constraint);
 		if (why) {
-			*cause = str_printf("%s does not satisfy %s %s", tstr(t), tstr(constraint), why);
+			*cause =
+			    str_printf("%s does not satisfy %s %s", tstr(t), tstr(constraint), why);
 			return false;
 		}
 	}

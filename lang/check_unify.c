@@ -4,9 +4,9 @@
 // their groups.  Three degrees of strictness:
 //
 //	UNIFY_EXACT    the types must become identical
-//	UNIFY_ASSIGN   the types meet in an assignment: at the top, a defined type matches a literal by
-//	               its underlying type, channel directions may differ, and an interface matches what
-//	               has its methods; components exactly
+//	UNIFY_ASSIGN   the types meet in an assignment: at the top, a defined type matches a literal
+//	               by its underlying type, channel directions may differ, and an interface
+//	               matches what has its methods; components exactly
 //	UNIFY_LOOSE    the same leniency for components too, as constraints need it
 //
 // A parameter bound twice keeps the defined type, or the channel type with a direction, so that the
@@ -94,7 +94,8 @@ static bool nify_structs(Unifier *u, Type *x, Type *y, UnifyMode mode)
 
 static bool nify_funcs(Unifier *u, Type *x, Type *y, UnifyMode mode)
 {
-	return x->nparams == y->nparams && x->nresults == y->nresults && x->variadic == y->variadic &&
+	return x->nparams == y->nparams && x->nresults == y->nresults &&
+	       x->variadic == y->variadic &&
 	       nify_lists(u, x->params, y->params, x->nparams, mode) &&
 	       nify_lists(u, x->results, y->results, x->nresults, mode);
 }
@@ -220,7 +221,8 @@ static bool nify_structure(Unifier *u, Type *x, Type *y, UnifyMode mode)
 	case T_MAP:
 		return nify(u, x->key, y->key, inner) && nify(u, x->elem, y->elem, inner);
 	case T_CHAN:
-		return (mode != UNIFY_EXACT || x->dir == y->dir) && nify(u, x->elem, y->elem, inner);
+		return (mode != UNIFY_EXACT || x->dir == y->dir) &&
+		       nify(u, x->elem, y->elem, inner);
 	case T_FUNC:
 		return nify_funcs(u, x, y, inner);
 	case T_STRUCT:
@@ -228,8 +230,10 @@ static bool nify_structure(Unifier *u, Type *x, Type *y, UnifyMode mode)
 	case T_INTER:
 		return nify_interfaces(u, x, y, true);
 	case T_NAMED:
-		return x->origin && x->origin == y->origin && x->type_args.len == y->type_args.len &&
-		       nify_lists(u, (Type **)x->type_args.at, (Type **)y->type_args.at, x->type_args.len, mode);
+		return x->origin && x->origin == y->origin &&
+		       x->type_args.len == y->type_args.len &&
+		       nify_lists(u, (Type **)x->type_args.at, (Type **)y->type_args.at,
+				  x->type_args.len, mode);
 	default:
 		return false;
 	}

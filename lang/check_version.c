@@ -1,7 +1,7 @@
 // check_version.c - what a file may use that an older Go did not have.
 //
-// A file's version is that of its module's go.mod (or -lang); a //go:build line that names one raises
-// it, or lowers it as far as go1.21.  Positions carry it: code of a generic function that is
+// A file's version is that of its module's go.mod (or -lang); a //go:build line that names one
+// raises it, or lowers it as far as go1.21.  Positions carry it: code of a generic function that is
 // instantiated elsewhere keeps the version it was written for.
 
 #include <stdarg.h>
@@ -26,11 +26,11 @@ bool version_require(Pos p, int minor, const char *fmt, ...)
 	va_end(args);
 	const PosBase *b = posbase(p.base);
 	if (b->version_in_file)
-		error_at(p, "%s requires go1.%d or later (file declares //go:build go1.%d)", what, minor,
-		         b->version_in_file);
+		error_at(p, "%s requires go1.%d or later (file declares //go:build go1.%d)", what,
+			 minor, b->version_in_file);
 	else
-		error_at(p, "%s requires go1.%d or later (-lang was set to go1.%d; check go.mod)", what,
-		         minor, b->goversion);
+		error_at(p, "%s requires go1.%d or later (-lang was set to go1.%d; check go.mod)",
+			 what, minor, b->goversion);
 	return false;
 }
 

@@ -28,6 +28,6 @@ struct Const {
 // What the two files build with.  A result that is still empty is completed by its maker.
 Const *const_new(ConstKind kind);                // numbers initialised to 0; FLOAT as a rational
 const Const *const_from_mpfr(mpfr_t f);          // takes f over; NULL if infinite
-const Const *const_simplify(Const *c);           // a FLOAT: rational -> MPFR when it has grown too big
+const Const *const_simplify(Const *c);   // a FLOAT: rational -> MPFR when it has grown too big
 
 #endif

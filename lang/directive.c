@@ -1,12 +1,14 @@
 // directive.c - comments that speak to the compiler.
 //
 // `//go:word` is known by its first word.  Most words say something about the function they stand
-// before, so the directives seen are kept until the next token: `func` at the start of a declaration
-// takes them, any other token shows that they are misplaced.  A directive has a line to itself.
+// before, so the directives seen are kept until the next token: `func` at the start of a
+// declaration takes them, any other token shows that they are misplaced.  A directive has a line to
+// itself.
 //
-// `//line file:line:col` at the margin, or `/*line file:line:col*/` anywhere, renames what follows it.
-// The text keeps its real positions, which order messages and tell the margin; only the position base
-// changes, and pos_told() computes what is shown.  With a column the file may be left out.
+// `//line file:line:col` at the margin, or `/*line file:line:col*/` anywhere, renames what follows
+// it.  The text keeps its real positions, which order messages and tell the margin; only the
+// position base changes, and pos_told() computes what is shown.  With a column the file may be left
+// out.
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +34,7 @@ static Vec fields(const char *s)
 	return words;
 }
 
-// --- //go: -----------------------------------------------------------------------------------------
+// --- //go: ---------------------------------------------------------------------------------------
 
 static const struct {
 	const char *word;
@@ -91,8 +93,8 @@ static bool refuses_cgo(const Parser *p, const char *word)
 	return pkg && !pkg->is_std && strcmp(word, "cgo_import_dynamic") != 0;
 }
 
-// A constraint that demands a version of Go (with other tags beside it, but no alternatives) says for
-// which the file is written; go1.21 is the oldest it can go back to.
+// A constraint that demands a version of Go (with other tags beside it, but no alternatives) says
+// for which the file is written; go1.21 is the oldest it can go back to.
 static void file_version(Parser *p, const char *constraint)
 {
 	enum { OLDEST = 21 };
@@ -146,7 +148,9 @@ static bool starts_declaration(const Parser *p)
 void directive_token(Parser *p, int token)
 {
 	bool declares = token == TOK_FUNC && starts_declaration(p);
-	unsigned allowed = declares ? ~(unsigned)PRAGMA_BUILD : token == TOK_PACKAGE ? PRAGMA_BUILD : 0;
+	unsigned allowed = declares               ? ~(unsigned)PRAGMA_BUILD
+			   : token == TOK_PACKAGE ? PRAGMA_BUILD
+						  : 0;
 	if (declares)
 		p->pragmas = 0;
 	VEC_EACH (Directive, d, &p->directives) {
@@ -158,7 +162,7 @@ void directive_token(Parser *p, int token)
 	p->directives.len = 0;
 }
 
-// --- //line ----------------------------------------------------------------------------------------
+// --- //line --------------------------------------------------------------------------------------
 
 enum { MAX_LINE = 1 << 30 };
 

@@ -1,8 +1,8 @@
 // lang.h - the front end's data: positions, names, constants, the syntax tree, types and objects.
 //
 // The header is a map of the room: its sections are titled by the file that implements them, in
-// pipeline order.  Nothing here knows LLVM, escape analysis or the runtime; fields that later phases
-// fill are marked with the phase that owns them.
+// pipeline order.  Nothing here knows LLVM, escape analysis or the runtime; fields that later
+// phases fill are marked with the phase that owns them.
 //
 // All compile-time data live in one arena that is never freed: the process is short.
 
@@ -49,8 +49,8 @@ void *vec_pop(Vec *v);
 void vec_append(Vec *v, const Vec *tail);
 void vec_insert(Vec *v, int index, void *item);
 // for each item of v; v must not grow meanwhile; break and continue work.
-#define VEC_EACH(T, var, v)                                                                           \
-	for (T *var, **var##_p = (T **)(v)->at, **var##_e = var##_p + (v)->len;                       \
+#define VEC_EACH(T, var, v)                                                                       \
+	for (T *var, **var##_p = (T **)(v)->at, **var##_e = var##_p + (v)->len;                   \
 	     var##_p < var##_e && (var = *var##_p, 1); var##_p++)
 
 // String builder.
@@ -75,7 +75,8 @@ enum { UTF8_BAD = -1 };
 int utf8_decode(const char *s, size_t n, int32_t *out);
 void buf_put_utf8(Buf *b, int32_t r);            // U+FFFD if r is no character
 char *unicode_name(uint32_t r);                  // U+0040 '@'
-bool unicode_letter(int32_t r), unicode_digit(int32_t r), unicode_upper(int32_t r), unicode_print(int32_t r);
+bool unicode_letter(int32_t r), unicode_digit(int32_t r), unicode_upper(int32_t r),
+    unicode_print(int32_t r);
 
 // ---------------------------------------------------------------------------------------------
 // diag.c - positions and errors
@@ -101,11 +102,13 @@ struct PosBase {
 };
 
 uint32_t posbase_new(const char *file, const char *shown, Package *pkg);
-uint32_t posbase_line(Pos from, const char *file, uint32_t line, uint32_t col);   // a //line directive; file NULL: as before
-uint32_t posbase_inlined(uint32_t base, Pos call, Func *callee);   // same file, one inline level deeper; cached
+// a //line directive; file NULL: as before
+uint32_t posbase_line(Pos from, const char *file, uint32_t line, uint32_t col);
+// same file, one inline level deeper; cached
+uint32_t posbase_inlined(uint32_t base, Pos call, Func *callee);
 PosBase *posbase(uint32_t index);
-char *pos_string(Pos p);                         // file:line:col of the outermost place; no col after a //line without one
-Pos pos_told(Pos p);                             // the line and column that //line directives give it; col 0: none
+char *pos_string(Pos p);  // file:line:col of the outermost place; no col after a //line without one
+Pos pos_told(Pos p);   // the line and column that //line directives give it; col 0: none
 Pos pos_outermost(Pos p);                        // through all inlined calls: what -m prints
 int pos_cmp(Pos a, Pos b);                       // file, line, column order
 bool pos_known(Pos p);
@@ -115,18 +118,21 @@ bool pos_known(Pos p);
 // `too many errors`.  A continuation line starts with a tab and belongs to the error before it.
 extern bool diag_all;
 void error_at(Pos p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-void error_more(const char *fmt, ...) __attribute__((format(printf, 1, 2)));   // "\t..." to the last error
+// "\t..." to the last error
+void error_more(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void error_plain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));  // no position
 int error_count(void);
-int syntax_error_count(void);                    // those that start with "syntax error": after them nothing is checked
+int syntax_error_count(void); // those that start with "syntax error": after them nothing is checked
 void diag_flush(void);                           // print and forget what was collected
 void diag_forget(void);                          // without printing: it will be found again
 // Our own fault: print the place in the compiler's source and abort.
 #define bug(...) bug_at(__FILE__, __LINE__, __VA_ARGS__)
-_Noreturn void bug_at(const char *file, int line, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+_Noreturn void bug_at(const char *file, int line, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
 
 // ---------------------------------------------------------------------------------------------
-// constants.c, const_text.c - exact constants (GMP integers and rationals, MPFR where a float needs it)
+// constants.c, const_text.c - exact constants (GMP integers and rationals, MPFR where a float needs
+// it)
 // ---------------------------------------------------------------------------------------------
 
 typedef enum { C_BOOL, C_STRING, C_INT, C_RUNE, C_FLOAT, C_COMPLEX } ConstKind;
@@ -138,13 +144,15 @@ const Const *const_bool(bool b);
 const Const *const_string(const char *s, size_t n);   // bytes, may hold NUL
 const Const *const_int(int64_t i);
 const Const *const_float(double d);
-// A literal as written: INT, FLOAT, COMPLEX (imaginary), RUNE, STRING (quotes included, well formed); NULL if malformed.
+// A literal as written: INT, FLOAT, COMPLEX (imaginary), RUNE, STRING (quotes included, well
+// formed); NULL if malformed.
 const Const *const_parse(const char *literal, ConstKind kind);
 const Const *const_rune(int32_t r);
 const Const *const_complex(const Const *re, const Const *im);
 bool const_bool_val(const Const *c);
 const char *const_string_val(const Const *c, size_t *n);
-bool const_to_int64(const Const *c, int64_t *out);    // false if it does not fit (or is not an integer value)
+// false if it does not fit (or is not an integer value)
+bool const_to_int64(const Const *c, int64_t *out);
 bool const_to_uint64(const Const *c, uint64_t *out);
 double const_to_double(const Const *c);               // nearest float64; +-Inf when out of range
 float const_to_float32(const Const *c);
@@ -154,21 +162,25 @@ int const_sign(const Const *c);
 int const_bitlen(const Const *c);                     // of an integer value
 // Conversion to another kind when the value is representable exactly (1.0 -> 1), else NULL.
 const Const *const_to_kind(const Const *c, ConstKind kind);
-// Rounds to float32/float64/complex64/complex128 as a typed constant of that type would be.  bits = 32 or 64.
-// NULL when it overflows.
+// Rounds to float32/float64/complex64/complex128 as a typed constant of that type would be.  bits =
+// 32 or 64.  NULL when it overflows.
 const Const *const_round(const Const *c, int bits);
 // Fits an integer type of `bits` bits?
 bool const_fits(const Const *c, int bits, bool is_signed);
-const Const *const_wrap_not(const Const *c, int bits, bool is_signed);   // ^c within an integer type (bits = 0: untyped)
-// x op y for OADD OSUB OMUL ODIV OMOD OAND OOR OXOR OANDNOT, OANDAND OOROR (bools), OADD (strings).  The operands
-// are first brought to the larger of their kinds (INT < RUNE < FLOAT < COMPLEX).  ODIV of two integers (INT or RUNE)
-// truncates toward zero when int_div, else is exact and a FLOAT.  The divisor is not zero.  NULL when a float overflows.
-// (op is an Op; int because Op is declared below)
+// ^c within an integer type (bits = 0: untyped)
+const Const *const_wrap_not(const Const *c, int bits, bool is_signed);
+// x op y for OADD OSUB OMUL ODIV OMOD OAND OOR OXOR OANDNOT, OANDAND OOROR (bools), OADD (strings).
+// The operands are first brought to the larger of their kinds (INT < RUNE < FLOAT < COMPLEX).  ODIV
+// of two integers (INT or RUNE) truncates toward zero when int_div, else is exact and a FLOAT.  The
+// divisor is not zero.  NULL when a float overflows.  (op is an Op; int because Op is declared
+// below)
 const Const *const_binary(int op, const Const *x, const Const *y, bool int_div);
-bool const_compare(int op, const Const *x, const Const *y);   // OEQ ONE OLT OLE OGT OGE, kinds as above
+// OEQ ONE OLT OLE OGT OGE, kinds as above
+bool const_compare(int op, const Const *x, const Const *y);
 const Const *const_shift(const Const *x, unsigned n, bool left);   // of an integer value
 const Const *const_neg(const Const *x);
-// As Go's messages print a value: 300, 1.5, 1e+100, "text" (quoted, cut after 72 bytes with ...), true, (1 + 2i), 97 for 'a'.
+// As Go's messages print a value: 300, 1.5, 1e+100, "text" (quoted, cut after 72 bytes with ...),
+// true, (1 + 2i), 97 for 'a'.
 const char *const_text(const Const *c);
 char *const_quote(const char *s, size_t n);   // as strconv.Quote: "a\n\u00ad"
 
@@ -181,162 +193,189 @@ char *const_quote(const char *s, size_t n);   // as strconv.Quote: "a\n\u00ad"
 // to interfaces, address-of and dereference in selectors, promoted-field paths, the slice of a
 // variadic call).  inline_*, escape_* and gen_* see typed forms only.
 //
-// Positions are those of Go's cmd/compile/internal/syntax (they appear in -m lines): a call's is its
-// '(', a binary expression's, assignment's and send's its operator, a selector's and assertion's its
-// '.', an index's and slice's its '[', a composite literal's its '{', a key-value pair's its ':', a
-// function type's its '(', everything else's its first token.  node_startpos() gives the leftmost.
+// Positions are those of Go's cmd/compile/internal/syntax (they appear in -m lines): a call's is
+// its '(', a binary expression's, assignment's and send's its operator, a selector's and
+// assertion's its '.', an index's and slice's its '[', a composite literal's its '{', a key-value
+// pair's its ':', a function type's its '(', everything else's its first token.  node_startpos()
+// gives the leftmost.
 //
 // No node of the syntax tree is shared: `a, b T` has two copies of T.  Parentheses are kept in
 // expressions (OPAREN) and dropped in types.
 
-#define OPS(OP)                                                                                       \
-	/* --- syntax only: gone after check ------------------------------------------------------- */\
-	OP(OBAD)         /* after an error; type is the invalid type */                               \
-	OP(OIDENT)       /* sym                            -> ONAME, OLIT, ONIL, OTYPE, builtin */     \
-	OP(OBASICLIT)    /* val; sym = text as written     -> OLIT */                                  \
-	OP(OPAREN)       /* x                              -> x */                                     \
-	OP(OSELECTOR)    /* x.sym (sympos)                 -> ONAME, ODOT*, OMETH* ... */              \
-	OP(OINDEXX)      /* x[list...]                     -> OINDEX, OINDEXMAP, instantiation */      \
-	OP(OSLICEX)      /* x[y:z:w], flag is3             -> OSLICE* */                               \
-	OP(OCALLX)       /* x(list...), flag ddd           -> OCALL*, OCONV*, builtins */              \
-	OP(OCOMPLIT)     /* x (type or NULL when elided) { list of exprs or OKEYVAL } -> O*LIT */      \
-	OP(OSTARX)       /* *x                             -> ODEREF or OTYPE */                       \
-	OP(OTARRAY)      /* [x]y; x = OELLIPSIS for [...]  -> OTYPE (as all OT*) */                    \
-	OP(OTSLICE)      /* []x */                                                                    \
-	OP(OTMAP)        /* map[x]y */                                                                \
-	OP(OTCHAN)       /* chan x; num = chan direction */                                           \
-	OP(OTFUNC)       /* list = params, list2 = results (OFIELD) */                                \
-	OP(OTSTRUCT)     /* list = OFIELD (sym NULL = embedded; val = tag) */                         \
-	OP(OTINTER)      /* list = OFIELD: methods (sym, x = OTFUNC) or embedded (x type or union) */  \
-	OP(OTUNION)      /* list of terms (two or more); a ~T term is OTILDE */                       \
-	OP(OTILDE)       /* ~x; the parser accepts it in any expression */                            \
-	OP(OELLIPSIS)    /* [...] in an array */                                                      \
-	OP(OFIELD)       /* sym (NULL: none) : x (type); flag ddd: ...x, last parameter; val = tag;    \
-	                    as a type parameter x is the constraint */                                \
-	OP(OCONSTDECL)   /* list = names (OIDENT), x = type, list2 = values, num = iota;               \
-	                    constdecl_implicit: x and list2 are copies of the previous line's */      \
-	OP(OTYPEDECL)    /* sym, tparams, x = type, flag alias */                                     \
-	OP(OIMPORT)      /* sym = local name or NULL, val = path, sympos = of the path */             \
-	OP(OFUNCDECL)    /* func (recv_field, syntax, tparams, body ...); sym; x = func->syntax; pos of the name */\
-	OP(ODECLLIST)    /* list: a parenthesised declaration as a statement; no scope of its own */  \
-	OP(ODEFINE)      /* list := list2                  -> OAS, OAS2* with flag def */              \
-	OP(OTYPESWGUARD) /* sym := x.(type), sym NULL: none, sympos = of sym.  The x of a syntactic OTYPESW;\
-	                    anywhere else it is an error for check to report */                       \
-	/* --- expressions ------------------------------------------------------------------------- */\
-	OP(OLIT)         /* constant val of type; type never untyped, except under OBAD */             \
-	OP(ONIL)         /* nil of type */                                                            \
-	OP(ONAME)        /* obj: variable or function */                                              \
-	OP(OTYPE)        /* type as an operand; type = the type */                                    \
-	OP(OFUNCLIT)     /* func */                                                                   \
-	OP(OSTRUCTLIT)   /* list of OELEM (num = field index, x = value) */                           \
-	OP(OARRAYLIT)    /* list of OELEM (num = index, x = value) */                                 \
-	OP(OSLICELIT)    /* same; num = length; flag dddlit: the `... argument` of a variadic call */ \
-	OP(OMAPLIT)      /* list of OKEYVAL (x = key, y = value) */                                   \
-	OP(OPTRLIT)      /* &x, x a composite literal */                                              \
-	OP(OELEM)                                                                                     \
-	OP(OKEYVAL)                                                                                   \
-	OP(ODOT)         /* x.field: x a struct; num = field index; sym */                            \
-	OP(ODOTPTR)      /* x.field: x a pointer to struct */                                         \
-	OP(ODOTMETH)     /* x.method: callee of OCALLMETH; obj = method; x = receiver, adjusted */    \
-	OP(ODOTINTER)    /* x.method: callee of OCALLINTER; x interface; num = index in sorted method set */\
-	OP(OMETHVAL)     /* x.method as a value (bound); x adjusted receiver; obj, or num if x is an interface */\
-	OP(OMETHEXPR)    /* T.method as a function; obj (NULL if T an interface: num); type = func type with receiver first; rtype = T */\
-	OP(OCALL)        /* x(list): x function-valued or an ONAME of a function.  list has exactly the parameters:\
-	                    a variadic call ends in an OSLICELIT dddlit (or ONIL when no extra arguments, or the slice\
-	                    itself under flag ddd).  f(g()): init holds an OAS2FUNC def to is_temp variables */ \
-	OP(OCALLMETH)    /* x = ODOTMETH */                                                           \
-	OP(OCALLINTER)   /* x = ODOTINTER */                                                          \
-	OP(OCONV)        /* numeric conversion, unsafe.Pointer <-> uintptr */                         \
-	OP(OCONVNOP)     /* same representation */                                                    \
-	OP(OCONVIFACE)   /* value or interface x to interface type; flag implicit */                  \
-	OP(OSTR2BYTES)                                                                                \
-	OP(OBYTES2STR)                                                                                \
-	OP(OSTR2RUNES)                                                                                \
-	OP(ORUNES2STR)                                                                                \
-	OP(ORUNESTR)     /* string(integer) */                                                        \
-	OP(OSLICE2ARR)   /* [N]T(slice) */                                                            \
-	OP(OSLICE2ARRPTR)/* (*[N]T)(slice) */                                                         \
-	OP(ODOTTYPE)     /* x.(T), T = type (syntax: y); panics unless under OAS2DOTTYPE; flag implicit (inline): x is known\
-	                    to hold a T or to be nil, and nil panics as a nil pointer does */         \
-	OP(OINDEX)       /* x[y]: x array, slice or string (a pointer to array is ODEREFed) */        \
-	OP(OINDEXMAP)    /* x[y]: map; as an rvalue, or target of OAS/OASOP */                        \
-	OP(OSLICE)       /* x[y:z] of a slice; any of y z may be NULL */                              \
-	OP(OSLICEARR)    /* x[y:z], x pointer to array (address of an array made explicit) */         \
-	OP(OSLICESTR)    /* x[y:z], x string */                                                       \
-	OP(OSLICE3)      /* x[y:z:w] */                                                               \
-	OP(OSLICE3ARR)                                                                                \
-	OP(OADDR)        /* &x, x addressable; flag implicit */                                       \
-	OP(ODEREF)       /* *x; flag implicit */                                                      \
-	OP(ORECV)        /* <-x */                                                                    \
-	OP(ONOT)                                                                                      \
-	OP(OPLUS)                                                                                     \
-	OP(ONEG)                                                                                      \
-	OP(OBITNOT)                                                                                   \
-	OP(OADD) OP(OSUB) OP(OMUL) OP(ODIV) OP(OMOD)                                                  \
-	OP(OAND) OP(OOR) OP(OXOR) OP(OANDNOT) OP(OLSH) OP(ORSH)                                       \
-	OP(OEQ) OP(ONE) OP(OLT) OP(OLE) OP(OGT) OP(OGE)                                               \
-	OP(OANDAND) OP(OOROR)                                                                         \
-	OP(OADDSTR)      /* list: a + b + c flattened */                                              \
-	OP(OINLCALL)     /* inliner: init/list = body statements, list2 = result variables (ONAME) */ \
-	/* builtins */                                                                                \
-	OP(OLEN) OP(OCAP)                 /* x */                                                     \
-	OP(OAPPEND)                       /* list; flag ddd: the last is a slice (or a string) */     \
-	OP(OCOPY)                         /* x, y (y may be a string) */                              \
-	OP(ODELETE)                       /* x map, y key */                                          \
-	OP(OCLEAR) OP(OCLOSE)             /* x */                                                     \
-	OP(OMAKESLICE)                    /* x = len, y = cap or NULL */                              \
-	OP(OMAKEMAP) OP(OMAKECHAN)        /* x = size or NULL */                                      \
-	OP(ONEW)                          /* type = *T; x = NULL, or the initial value (Go 1.26 new(expr)) */\
-	OP(OPANIC)                        /* x, converted to any */                                   \
-	OP(OPRINT) OP(OPRINTLN)           /* list */                                                  \
-	OP(ORECOVER)                                                                                  \
-	OP(ODEFERLOOP)   /* where defers in the body of a range over a function wait, for the end of the function\
-	                    that the loop is in: an unsafe.Pointer */\
-	OP(OMIN) OP(OMAX)                 /* list */                                                  \
-	OP(OREAL) OP(OIMAG)               /* x */                                                     \
-	OP(OCOMPLEX)                      /* x, y */                                                  \
-	OP(OUNSAFEADD) OP(OUNSAFESLICE) OP(OUNSAFESTRING)   /* x, y */                                \
-	OP(OUNSAFESLICEDATA) OP(OUNSAFESTRINGDATA)          /* x */                                   \
-	/* --- statements -------------------------------------------------------------------------- */\
-	OP(OBLOCK)       /* list */                                                                   \
-	OP(OEXPRSTMT)    /* x */                                                                      \
-	OP(OVARDECL)     /* list = names; x = type or NULL; list2 = values: typed form: list = ONAMEs, no values\
-	                    (zeroed), initialised ones become OAS / OAS2* with flag def */            \
-	OP(OAS)          /* x = y; flag def: x is declared here; x may be blank (ONAME of the blank object).\
-	                    In all OAS*, the ONAME of each variable that is NEW here carries flag def as well:\
-	                    in `a, err := f()` only some are.  Where types differ the value goes through\
-	                    is_temp variables: OAS2 whose init holds the OAS2FUNC etc. */             \
-	OP(OASOP)        /* x op= y; asop (OADD ...); ++ and -- are OASOP with y = 1 and flag incdec */\
-	OP(OAS2)         /* list = list2, same length: parallel assignment (syntax: any assignment) */ \
-	OP(OAS2FUNC)     /* list = x (a call with a tuple type) */                                    \
-	OP(OAS2RECV)     /* list (v, ok) = x (ORECV) */                                               \
-	OP(OAS2MAPR)     /* list (v, ok) = x (OINDEXMAP) */                                           \
-	OP(OAS2DOTTYPE)  /* list (v, ok) = x (ODOTTYPE) */                                            \
-	OP(OIF)          /* init; x; list = then; list2 = else (an else-if: one OIF) */               \
-	OP(OFOR)         /* init; x or NULL; y = post or NULL; list = body; flag def: loop variables are per iteration;\
-	                    sym: its label or NULL (as OSWITCH, OSELECT, ORANGE, OTYPESW) */\
-	OP(ORANGE)       /* a loop over a func is gone: see check_rangefunc.c.  A y or z that is declared has flag def\
-	                    itself (mixed when a temporary stands for a converted one).  x = ranged; y, z = key, value or NULL (syntax: w = one too many); flag def; list = body; pos of `for`.\
-	                    The ranged type is x's: int, slice, array, *array, string, map, chan, func */\
-	OP(OSWITCH)      /* init; x = tag or NULL; list = OCASE */                                    \
-	OP(OTYPESW)      /* init; x = interface value (syntax: OTYPESWGUARD);                         \
-	                    list = OCASE (list of OTYPE/ONIL; obj = the clause's variable or NULL) */ \
-	OP(OSELECT)      /* list = OCASE (x = OSEND, OEXPRSTMT(ORECV), OAS, OAS2RECV or NULL = default;\
-	                    syntax: any simple statement) */                                          \
-	OP(OCASE)        /* list = expressions (empty: default, flag isdefault), list2 = body; pos of case */\
-	OP(ORETURN)      /* list = results converted to the result types, (empty and named results: bare) */\
-	OP(OGO) OP(ODEFER)        /* x = call.  The inliner leaves only OCALLs without arguments and results: the rest\
-	                             is moved into a closure (Func.is_godefer_wrapper) and evaluated before.\
-	                             ODEFER in the body of a range over a function: y = an ODEFERLOOP's value */\
-	OP(OBREAK) OP(OCONTINUE)  /* sym = label or NULL (sympos); typed: x = the statement left or continued */\
-	OP(OGOTO)        /* sym (sympos); typed: x = the OLABEL */                                    \
-	OP(OFALL)                                                                                     \
-	OP(OLABEL)       /* sym; the labelled statement follows in the same list */                   \
-	OP(OSEND)        /* x <- y */                                                                 \
-	OP(ORANGEPANIC)  /* x (int): panics as a range-over-func loop in that state does, a runtime.Error:\
-	                    0 done: "range function continued iteration after function for loop body returned false";\
-	                    2 in the body: "... after loop body panic"; 3 exhausted: "... after whole loop exit";\
-	                    4: "range function recovered a loop body panic and did not resume panicking" */\
+#define OPS(OP)                                                                                   \
+	/* --- syntax only: gone after check ----------------------------------------------- */   \
+	OP(OBAD)         /* after an error; type is the invalid type */                           \
+	OP(OIDENT)       /* sym                            -> ONAME, OLIT, ONIL, OTYPE, builtin */ \
+	OP(OBASICLIT)    /* val; sym = text as written     -> OLIT */                             \
+	OP(OPAREN)       /* x                              -> x */                                \
+	OP(OSELECTOR)    /* x.sym (sympos)                 -> ONAME, ODOT*, OMETH* ... */         \
+	OP(OINDEXX)      /* x[list...]                     -> OINDEX, OINDEXMAP, instantiation */ \
+	OP(OSLICEX)      /* x[y:z:w], flag is3             -> OSLICE* */                          \
+	OP(OCALLX)       /* x(list...), flag ddd           -> OCALL*, OCONV*, builtins */         \
+	OP(OCOMPLIT)     /* x (type or NULL when elided) { list of exprs or OKEYVAL } -> O*LIT */ \
+	OP(OSTARX)       /* *x                             -> ODEREF or OTYPE */                  \
+	OP(OTARRAY)      /* [x]y; x = OELLIPSIS for [...]  -> OTYPE (as all OT*) */               \
+	OP(OTSLICE)      /* []x */                                                                \
+	OP(OTMAP)        /* map[x]y */                                                            \
+	OP(OTCHAN)       /* chan x; num = chan direction */                                       \
+	OP(OTFUNC)       /* list = params, list2 = results (OFIELD) */                            \
+	OP(OTSTRUCT)     /* list = OFIELD (sym NULL = embedded; val = tag) */                     \
+	OP(OTINTER)      /* list = OFIELD: methods (sym, x = OTFUNC) or embedded (x type or       \
+	                    union) */                                                             \
+	OP(OTUNION)      /* list of terms (two or more); a ~T term is OTILDE */                   \
+	OP(OTILDE)       /* ~x; the parser accepts it in any expression */                        \
+	OP(OELLIPSIS)    /* [...] in an array */                                                  \
+	OP(OFIELD)       /* sym (NULL: none) : x (type); flag ddd: ...x, last parameter; val =    \
+	                    tag; as a type parameter x is the constraint */                       \
+	OP(OCONSTDECL)   /* list = names (OIDENT), x = type, list2 = values, num = iota;          \
+	                    constdecl_implicit: x and list2 are copies of the previous line's */  \
+	OP(OTYPEDECL)    /* sym, tparams, x = type, flag alias */                                 \
+	OP(OIMPORT)      /* sym = local name or NULL, val = path, sympos = of the path */         \
+	OP(OFUNCDECL)    /* func (recv_field, syntax, tparams, body ...); sym; x = func->syntax;  \
+	                    pos of the name */                                                    \
+	OP(ODECLLIST)    /* list: a parenthesised declaration as a statement; no scope of its     \
+	                    own */                                                                \
+	OP(ODEFINE)      /* list := list2                  -> OAS, OAS2* with flag def */         \
+	OP(OTYPESWGUARD) /* sym := x.(type), sym NULL: none, sympos = of sym.  The x of a         \
+	                    syntactic OTYPESW; anywhere else it is an error for check to report   \
+	                    */                                                                    \
+	/* --- expressions ----------------------------------------------------------------- */   \
+	OP(OLIT)         /* constant val of type; type never untyped, except under OBAD */        \
+	OP(ONIL)         /* nil of type */                                                        \
+	OP(ONAME)        /* obj: variable or function */                                          \
+	OP(OTYPE)        /* type as an operand; type = the type */                                \
+	OP(OFUNCLIT)     /* func */                                                               \
+	OP(OSTRUCTLIT)   /* list of OELEM (num = field index, x = value) */                       \
+	OP(OARRAYLIT)    /* list of OELEM (num = index, x = value) */                             \
+	OP(OSLICELIT)    /* same; num = length; flag dddlit: the `... argument` of a variadic     \
+	                    call */                                                               \
+	OP(OMAPLIT)      /* list of OKEYVAL (x = key, y = value) */                               \
+	OP(OPTRLIT)      /* &x, x a composite literal */                                          \
+	OP(OELEM)                                                                                 \
+	OP(OKEYVAL)                                                                               \
+	OP(ODOT)         /* x.field: x a struct; num = field index; sym */                        \
+	OP(ODOTPTR)      /* x.field: x a pointer to struct */                                     \
+	OP(ODOTMETH)     /* x.method: callee of OCALLMETH; obj = method; x = receiver, adjusted */ \
+	OP(ODOTINTER)    /* x.method: callee of OCALLINTER; x interface; num = index in sorted    \
+	                    method set */                                                         \
+	OP(OMETHVAL)     /* x.method as a value (bound); x adjusted receiver; obj, or num if x    \
+	                    is an interface */                                                    \
+	OP(OMETHEXPR)    /* T.method as a function; obj (NULL if T an interface: num); type =     \
+	                    func type with receiver first; rtype = T */                           \
+	OP(OCALL)        /* x(list): x function-valued or an ONAME of a function.  list has       \
+	                    exactly the parameters:  a variadic call ends in an OSLICELIT dddlit  \
+	                    (or ONIL when no extra arguments, or the slice itself under flag      \
+	                    ddd).  f(g()): init holds an OAS2FUNC def to is_temp variables */     \
+	OP(OCALLMETH)    /* x = ODOTMETH */                                                       \
+	OP(OCALLINTER)   /* x = ODOTINTER */                                                      \
+	OP(OCONV)        /* numeric conversion, unsafe.Pointer <-> uintptr */                     \
+	OP(OCONVNOP)     /* same representation */                                                \
+	OP(OCONVIFACE)   /* value or interface x to interface type; flag implicit */              \
+	OP(OSTR2BYTES)                                                                            \
+	OP(OBYTES2STR)                                                                            \
+	OP(OSTR2RUNES)                                                                            \
+	OP(ORUNES2STR)                                                                            \
+	OP(ORUNESTR)     /* string(integer) */                                                    \
+	OP(OSLICE2ARR)   /* [N]T(slice) */                                                        \
+	OP(OSLICE2ARRPTR)/* (*[N]T)(slice) */                                                     \
+	OP(ODOTTYPE)     /* x.(T), T = type (syntax: y); panics unless under OAS2DOTTYPE; flag    \
+	                    implicit (inline): x is known to hold a T or to be nil, and nil       \
+	                    panics as a nil pointer does */                                       \
+	OP(OINDEX)       /* x[y]: x array, slice or string (a pointer to array is ODEREFed) */    \
+	OP(OINDEXMAP)    /* x[y]: map; as an rvalue, or target of OAS/OASOP */                    \
+	OP(OSLICE)       /* x[y:z] of a slice; any of y z may be NULL */                          \
+	OP(OSLICEARR)    /* x[y:z], x pointer to array (address of an array made explicit) */     \
+	OP(OSLICESTR)    /* x[y:z], x string */                                                   \
+	OP(OSLICE3)      /* x[y:z:w] */                                                           \
+	OP(OSLICE3ARR)                                                                            \
+	OP(OADDR)        /* &x, x addressable; flag implicit */                                   \
+	OP(ODEREF)       /* *x; flag implicit */                                                  \
+	OP(ORECV)        /* <-x */                                                                \
+	OP(ONOT)                                                                                  \
+	OP(OPLUS)                                                                                 \
+	OP(ONEG)                                                                                  \
+	OP(OBITNOT)                                                                               \
+	OP(OADD) OP(OSUB) OP(OMUL) OP(ODIV) OP(OMOD)                                              \
+	OP(OAND) OP(OOR) OP(OXOR) OP(OANDNOT) OP(OLSH) OP(ORSH)                                   \
+	OP(OEQ) OP(ONE) OP(OLT) OP(OLE) OP(OGT) OP(OGE)                                           \
+	OP(OANDAND) OP(OOROR)                                                                     \
+	OP(OADDSTR)      /* list: a + b + c flattened */                                          \
+	OP(OINLCALL)     /* inliner: init/list = body statements, list2 = result variables        \
+	                    (ONAME) */                                                            \
+	/* builtins */                                                                            \
+	OP(OLEN) OP(OCAP)                 /* x */                                                 \
+	OP(OAPPEND)                       /* list; flag ddd: the last is a slice (or a string) */ \
+	OP(OCOPY)                         /* x, y (y may be a string) */                          \
+	OP(ODELETE)                       /* x map, y key */                                      \
+	OP(OCLEAR) OP(OCLOSE)             /* x */                                                 \
+	OP(OMAKESLICE)                    /* x = len, y = cap or NULL */                          \
+	OP(OMAKEMAP) OP(OMAKECHAN)        /* x = size or NULL */                                  \
+	OP(ONEW)                          /* type = *T; x = NULL, or the initial value (Go 1.26   \
+	                                     new(expr)) */                                        \
+	OP(OPANIC)                        /* x, converted to any */                               \
+	OP(OPRINT) OP(OPRINTLN)           /* list */                                              \
+	OP(ORECOVER)                                                                              \
+	OP(ODEFERLOOP)   /* where defers in the body of a range over a function wait, for the     \
+	                    end of the function that the loop is in: an unsafe.Pointer */         \
+	OP(OMIN) OP(OMAX)                 /* list */                                              \
+	OP(OREAL) OP(OIMAG)               /* x */                                                 \
+	OP(OCOMPLEX)                      /* x, y */                                              \
+	OP(OUNSAFEADD) OP(OUNSAFESLICE) OP(OUNSAFESTRING)   /* x, y */                            \
+	OP(OUNSAFESLICEDATA) OP(OUNSAFESTRINGDATA)          /* x */                               \
+	/* --- statements ------------------------------------------------------------------ */   \
+	OP(OBLOCK)       /* list */                                                               \
+	OP(OEXPRSTMT)    /* x */                                                                  \
+	OP(OVARDECL)     /* list = names; x = type or NULL; list2 = values: typed form: list =    \
+	                    ONAMEs, no values (zeroed), initialised ones become OAS / OAS2* with  \
+	                    flag def */                                                           \
+	OP(OAS)          /* x = y; flag def: x is declared here; x may be blank (ONAME of the     \
+	                    blank object).  In all OAS*, the ONAME of each variable that is NEW   \
+	                    here carries flag def as well:  in `a, err := f()` only some are.     \
+	                    Where types differ the value goes through is_temp variables: OAS2     \
+	                    whose init holds the OAS2FUNC etc. */                                 \
+	OP(OASOP)        /* x op= y; asop (OADD ...); ++ and -- are OASOP with y = 1 and flag     \
+	                    incdec */                                                             \
+	OP(OAS2)         /* list = list2, same length: parallel assignment (syntax: any           \
+	                    assignment) */                                                        \
+	OP(OAS2FUNC)     /* list = x (a call with a tuple type) */                                \
+	OP(OAS2RECV)     /* list (v, ok) = x (ORECV) */                                           \
+	OP(OAS2MAPR)     /* list (v, ok) = x (OINDEXMAP) */                                       \
+	OP(OAS2DOTTYPE)  /* list (v, ok) = x (ODOTTYPE) */                                        \
+	OP(OIF)          /* init; x; list = then; list2 = else (an else-if: one OIF) */           \
+	OP(OFOR)         /* init; x or NULL; y = post or NULL; list = body; flag def: loop        \
+	                    variables are per iteration; sym: its label or NULL (as OSWITCH,      \
+	                    OSELECT, ORANGE, OTYPESW) */                                          \
+	OP(ORANGE)       /* a loop over a func is gone: see check_rangefunc.c.  A y or z that is  \
+	                    declared has flag def itself (mixed when a temporary stands for a     \
+	                    converted one).  x = ranged; y, z = key, value or NULL (syntax: w =   \
+	                    one too many); flag def; list = body; pos of `for`.  The ranged type  \
+	                    is x's: int, slice, array, *array, string, map, chan, func */         \
+	OP(OSWITCH)      /* init; x = tag or NULL; list = OCASE */                                \
+	OP(OTYPESW)      /* init; x = interface value (syntax: OTYPESWGUARD); list = OCASE (list  \
+	                    of OTYPE/ONIL; obj = the clause's variable or NULL) */                \
+	OP(OSELECT)      /* list = OCASE (x = OSEND, OEXPRSTMT(ORECV), OAS, OAS2RECV or NULL =    \
+	                    default; syntax: any simple statement) */                             \
+	OP(OCASE)        /* list = expressions (empty: default, flag isdefault), list2 = body;    \
+	                    pos of case */                                                        \
+	OP(ORETURN)      /* list = results converted to the result types, (empty and named        \
+	                    results: bare) */                                                     \
+	OP(OGO) OP(ODEFER)        /* x = call.  The inliner leaves only OCALLs without arguments  \
+	                             and results: the rest is moved into a closure                \
+	                             (Func.is_godefer_wrapper) and evaluated before.  ODEFER in   \
+	                             the body of a range over a function: y = an ODEFERLOOP's     \
+	                             value */                                                     \
+	OP(OBREAK) OP(OCONTINUE)  /* sym = label or NULL (sympos); typed: x = the statement left  \
+	                             or continued */                                              \
+	OP(OGOTO)        /* sym (sympos); typed: x = the OLABEL */                                \
+	OP(OFALL)                                                                                 \
+	OP(OLABEL)       /* sym; the labelled statement follows in the same list */               \
+	OP(OSEND)        /* x <- y */                                                             \
+	OP(ORANGEPANIC)  /* x (int): panics as a range-over-func loop in that state does, a       \
+	                    runtime.Error:  0 done: "range function continued iteration after     \
+	                    function for loop body returned false"; 2 in the body: "... after     \
+	                    loop body panic"; 3 exhausted: "... after whole loop exit"; 4:        \
+	                    "range function recovered a loop body panic and did not resume        \
+	                    panicking" */                                                         \
 	OP(OEMPTY)
 
 typedef enum {
@@ -353,17 +392,19 @@ typedef enum { ESC_UNKNOWN, ESC_NONE, ESC_HEAP } Esc;   // owned by escape
 struct Node {
 	Op op;
 	Pos pos;
-	Type *type;            // expressions: set by check; a call's may be a tuple or NULL (no result)
+	Type *type;   // expressions: set by check; a call's may be a tuple or NULL (no result)
 	const char *sym;       // interned name
-	Pos sympos;            // of sym where pos is another: OSELECTOR, OTYPESWGUARD, branches; ORANGE: of `range`;
-	                       // OCOMPLIT: of the closing brace; typed ONAME, OTYPE, literals, conversions and
-	                       // builtins: where the expression starts, if not at pos
+	// of sym where pos is another: OSELECTOR, OTYPESWGUARD, branches; ORANGE: of `range`;
+	// OCOMPLIT: of the closing brace; typed ONAME, OTYPE, literals, conversions and builtins:
+	// where the expression starts, if not at pos
+	Pos sympos;
 	const Const *val;
 	Object *obj;
 	Func *func;
 	Node *x, *y, *z, *w;
 	Vec list, list2;       // of Node*
-	Vec init;              // statements to run just before; part of the statement forms above (syntax: at most one)
+	// statements to run just before; part of the statement forms above (syntax: at most one)
+	Vec init;
 	Vec tparams;           // OTYPEDECL, of OFIELD
 	int64_t num;
 	Type *rtype;           // OMETHEXPR: receiver type
@@ -374,25 +415,28 @@ struct Node {
 	bool bounded;          // index proven in range by the checker (constant into array)
 	bool noescape_copy;    // OSTR2BYTES: zero-copy allowed (escape)
 	void *phase;           // scratch of the running phase; it must not survive the phase
-	Vec targs;             // check: explicit type arguments of a generic function not fully instantiated yet
-	Node *orig;            // for messages only.  check: the expression as written, where folding or (x) lost
-	                       // it.  OIF, OFOR, ORANGE: stands at the brace of the body, and its own orig at
-	                       // that of the else block
+	// check: explicit type arguments of a generic function not fully instantiated yet
+	Vec targs;
+	// for messages only.  check: the expression as written, where folding or (x) lost it.  OIF,
+	// OFOR, ORANGE: stands at the brace of the body, and its own orig at that of the else block
+	Node *orig;
 };
 
 Node *node_new(Op op, Pos pos);
-Node *node_clone(const Node *n);                 // deep copy of a *syntax* tree (generic instantiation)
-Pos node_startpos(const Node *n);                // leftmost token: where errors about n are reported
+Node *node_clone(const Node *n);   // deep copy of a *syntax* tree (generic instantiation)
+Pos node_startpos(const Node *n);   // leftmost token: where errors about n are reported
 void node_dump(FILE *f, const Node *n, int indent);
-// Calls fn on each child; fn may replace it through the pointer.  Order: init, x, y, z, w, list, list2.
+// Calls fn on each child; fn may replace it through the pointer.  Order: init, x, y, z, w, list,
+// list2.
 void node_children(Node *n, void (*fn)(Node **child, void *arg), void *arg);
 
 // ast_print.c - nodes and types as Go prints them in messages and -m lines
-char *node_string(const Node *n);                // `&T{...}`, `make([]int, n)`, `... argument`, `func literal`
-// ... with names of `from` unqualified, all others with their package, and types in shapes (or NULL)
-// as go.shape.T: the type arguments of the generic function that n stands in
+char *node_string(const Node *n);   // `&T{...}`, `make([]int, n)`, `... argument`, `func literal`
+// ... with names of `from` unqualified, all others with their package, and types in shapes (or
+// NULL) as go.shape.T: the type arguments of the generic function that n stands in
 char *node_string_in(const Node *n, Package *from, const Vec *shapes);
-char *func_string(const Func *f, Package *from); // sum, T.M, (*T).M, main.func1, fmt.Println, Max[go.shape.int]
+// sum, T.M, (*T).M, main.func1, fmt.Println, Max[go.shape.int]
+char *func_string(const Func *f, Package *from);
 
 // The text of a body that has not been parsed: from { to }.
 typedef struct {
@@ -413,28 +457,33 @@ struct Func {
 	Node *syntax;          // OTFUNC
 	Vec tparams;           // syntax: OFIELD
 	Object *recv;          // receiver variable or NULL
-	Vec params, results;   // Object* (a blank or unnamed one has sym "_" or NULL; results get ~r0 ...)
+	// Object* (a blank or unnamed one has sym "_" or NULL; results get ~r0 ...)
+	Vec params, results;
 	Vec body;              // Node*
 	bool has_body;
 	SkippedBody *skipped;  // in an outline: the body, to be parsed by parse_body()
 	bool waits;            // ... and to be checked by check_waiting_body()
-	Package *home;         // the package whose object has its code: pkg, or the user of an instance
-	Vec locals;            // Object*, every variable declared inside, in declaration order (closures' own excluded)
+	Package *home;   // the package whose object has its code: pkg, or the user of an instance
+	// Object*, every variable declared inside, in declaration order (closures' own excluded)
+	Vec locals;
 	Func *outer;           // enclosing function of a closure
 	Vec closures;          // Func*, directly nested, in source order
 	Node *lit;             // the OFUNCLIT of a closure
-	Vec captures;          // Object* of enclosing functions used here or further inside, in order of first use
+	// Object* of enclosing functions used here or further inside, in order of first use
+	Vec captures;
 	bool has_defer, has_recover, has_goto_or_label, named_results;
 	bool noinline, noescape, uintptrescapes;   // //go: pragmas
 	const char *linkname;  // //go:linkname target or NULL
 	bool is_method_wrapper;
-	bool is_godefer_wrapper; // inline: closure made for a go or defer statement; its callee may recover
+	// inline: closure made for a go or defer statement; its callee may recover
+	bool is_godefer_wrapper;
 	int godefer_count;       // inline: numbering of gowrap1, deferwrap2 ...
 	int closure_count;     // numbering of func1, func2 ... (as Go numbers them)
 	int range_count;       // ... and of the bodies of range-over-func loops
 	Func *range_parent;    // such a body: the function the loop was written in
-	Vec type_args;         // Type*, of an instantiated function (or the receiver's, of a method)
-	bool instance;         // made from a generic declaration: emitted by every package that uses it (linkonce_odr)
+	Vec type_args;   // Type*, of an instantiated function (or the receiver's, of a method)
+	// made from a generic declaration: emitted by every package that uses it (linkonce_odr)
+	bool instance;
 	void *inl;             // inliner: body and cost, or NULL
 	void *esc;             // escape: parameter summaries
 };
@@ -455,7 +504,7 @@ typedef enum {
 	T_NAMED,               // a defined type; ->under is its underlying type
 	T_TYPEPARAM,
 	T_TUPLE,               // results of a multi-value call
-	T_UNION,               // ~A | B in a constraint: fields' types, embedded = tilde (check only)
+	T_UNION,   // ~A | B in a constraint: fields' types, embedded = tilde (check only)
 } Kind;
 
 typedef enum { CHAN_BOTH, CHAN_SEND, CHAN_RECV } ChanDir;
@@ -471,7 +520,7 @@ typedef struct {
 	int64_t offset;        // by type_layout
 } Field;
 
-typedef struct {           // of an interface's full method set, sorted by name (exported first as Go sorts)
+typedef struct {   // of an interface's full method set, sorted by name (exported first as Go sorts)
 	const char *name;
 	Package *pkg;          // of an unexported name
 	Type *type;            // signature
@@ -482,12 +531,14 @@ typedef struct {           // of an interface's full method set, sorted by name 
 struct Type {
 	Kind kind;
 	int64_t size, align;   // valid after type_layout(); amd64 layout, as Go's
-	Type *under;           // underlying type; self unless T_NAMED (or T_TYPEPARAM: its constraint interface)
+	// underlying type; self unless T_NAMED (or T_TYPEPARAM: its constraint interface)
+	Type *under;
 	Type *elem;            // ARRAY SLICE PTR MAP CHAN
 	Type *key;             // MAP
 	int64_t len;           // ARRAY
 	ChanDir dir;
-	Field *fields;         // STRUCT; TUPLE (types only); INTER: where its embeds stand (pos only, check only)
+	// STRUCT; TUPLE (types only); INTER: where its embeds stand (pos only, check only)
+	Field *fields;
 	int nfields;
 	Type **params, **results;   // FUNC
 	int nparams, nresults;
@@ -498,7 +549,7 @@ struct Type {
 	void *typeset;         // INTER used as a constraint (check only)
 	bool implicit_inter;   // INTER: stands for a bare constraint element, [T ~int] (check only)
 	bool recursive;        // INTER: embeds a type whose declaration it is part of (check only)
-	bool incomplete;       // INTER: embedded interfaces not merged into imethods yet (check only)
+	bool incomplete;   // INTER: embedded interfaces not merged into imethods yet (check only)
 	bool is_comparable;    // INTER: embeds comparable
 	Object *obj;           // NAMED, TYPEPARAM: its name
 	Vec methods;           // NAMED: Object* (OBJ_FUNC) declared on T or *T, sorted by name
@@ -510,16 +561,18 @@ struct Type {
 	int index;             // TYPEPARAM
 	Type *constraint;      // TYPEPARAM: as declared; ->under is its interface (check only)
 	bool has_tparam;       // mentions a type parameter
-	bool finite;           // NAMED: found not to contain itself by value; TYPEPARAM: being looked at (check only)
+	// NAMED: found not to contain itself by value; TYPEPARAM: being looked at (check only)
+	bool finite;
 	Type *ptr_to;          // cache of *T
-	uint32_t hash;         // structural, stable across runs (of type_linkname); 0 until type_linkname()
+	uint32_t hash; // structural, stable across runs (of type_linkname); 0 until type_linkname()
 	const char *str;       // cache of type_string
 	const char *link;      // cache of type_linkname
 	void *esc;
 };
 
-extern Type *types[T_TUPLE + 1];                 // the basic types by kind (T_INVALID .. T_UNTYPED_NIL)
-extern Type *type_byte, *type_rune;              // the same pointers as uint8, int32; aliases print as uint8, int32 except where Go keeps byte/rune
+extern Type *types[T_TUPLE + 1];   // the basic types by kind (T_INVALID .. T_UNTYPED_NIL)
+// the same pointers as uint8, int32; aliases print as uint8, int32 except where Go keeps byte/rune
+extern Type *type_byte, *type_rune;
 extern Type *type_error, *type_any, *type_comparable;
 
 Type *type_ptr(Type *elem);
@@ -535,18 +588,18 @@ Type *type_named(Object *obj);                   // fresh; ->under is set later
 void type_layout(Type *t);                       // fills size, align, offsets; idempotent
 int64_t type_size(Type *t);
 int64_t type_align(Type *t);
-int64_t type_ptrdata(Type *t);                   // bytes of the prefix that can hold pointers; 0: noscan
+int64_t type_ptrdata(Type *t);   // bytes of the prefix that can hold pointers; 0: noscan
 bool type_has_pointers(Type *t);
-bool type_is_direct_iface(Type *t);              // pointer-shaped: stored in the interface word itself
-char *type_string(Type *t, Package *from);       // for errors: names of `from` unqualified, struct{X int}
-char *type_irstring(Type *t, Package *from, const Vec *shapes);   // as -m lines print it: struct { X int };
-                                                 // types in shapes (or NULL) as go.shape.T
+bool type_is_direct_iface(Type *t);   // pointer-shaped: stored in the interface word itself
+char *type_string(Type *t, Package *from); // for errors: names of `from` unqualified, struct{X int}
+// as -m lines print it: struct { X int }; types in shapes (or NULL) as go.shape.T
+char *type_irstring(Type *t, Package *from, const Vec *shapes);
 const char *type_goname(Type *t);                // as %T / reflect print: main.T
 const char *package_qualifier(Package *p, Package *from);   // as errors in `from` name p
 const char *type_linkname(Type *t);              // unique in the program: full package paths
-Type *type_under(Type *t);                       // t->under, resolving first what the checker has not reached yet
-// What only the checker can do for lazily declared types: fill ->under of a T_NAMED or complete a T_INTER;
-// give a method object its type; say whether a type parameter's types are all comparable.
+Type *type_under(Type *t);   // t->under, resolving first what the checker has not reached yet
+// What only the checker can do for lazily declared types: fill ->under of a T_NAMED or complete a
+// T_INTER; give a method object its type; say whether a type parameter's types are all comparable.
 typedef struct {
 	void (*complete)(Type *t);
 	void (*resolve_method)(Object *method);
@@ -555,10 +608,13 @@ typedef struct {
 extern TypeHooks type_hooks;
 bool type_comparable_p(Type *t);
 bool type_is_untyped(Type *t);
-bool type_is_integer(Type *t), type_is_unsigned(Type *t), type_is_float(Type *t), type_is_complex(Type *t);
-bool type_is_numeric(Type *t), type_is_string(Type *t), type_is_boolean(Type *t), type_is_inter(Type *t);
+bool type_is_integer(Type *t), type_is_unsigned(Type *t), type_is_float(Type *t),
+    type_is_complex(Type *t);
+bool type_is_numeric(Type *t), type_is_string(Type *t), type_is_boolean(Type *t),
+    type_is_inter(Type *t);
 Type *type_default(Type *t);                     // of an untyped constant's type
-// Methods and fields by name, embedded ones included.  path: field indices to walk (terminated by -1).
+// Methods and fields by name, embedded ones included.  path: field indices to walk (terminated by
+// -1).
 typedef struct {
 	Field *field;          // found a field, or
 	Object *method;        // a declared method, or
@@ -571,7 +627,8 @@ typedef struct {
 	bool ambiguous;
 } Lookup;
 bool type_lookup(Type *t, const char *name, Package *pkg, Lookup *out);
-bool type_lookup_fold(Type *t, const char *name, Lookup *out);   // ignoring case and package: for "but does have ..."
+// ignoring case and package: for "but does have ..."
+bool type_lookup_fold(Type *t, const char *name, Lookup *out);
 // The method set of t as runtime descriptors need it, sorted by name; promoted ones included.
 typedef struct {
 	const char *name;
@@ -600,7 +657,7 @@ struct Object {
 	Type *type;
 	const Const *val;      // CONST
 	Package *imported;     // PKGNAME
-	Func *func;            // FUNC: the declaration.  VAR: the function it belongs to (NULL: global)
+	Func *func;   // FUNC: the declaration.  VAR: the function it belongs to (NULL: global)
 	Op builtin;            // BUILTIN: OLEN ...; see universe.c for those that have no op
 	int builtin_id;
 	VarClass vclass;
@@ -616,8 +673,9 @@ struct Object {
 	int index;             // PARAM, RESULT: position
 	int loop_depth;        // escape
 	Esc esc;               // escape: ESC_HEAP = moved to heap
-	bool capture_byval;    // escape: every closure that captures it holds a copy, else its address
-	Node *defn;            // inline: the OAS or OAS2* that declares this local, NULL if none or a parameter
+	bool capture_byval; // escape: every closure that captures it holds a copy, else its address
+	// inline: the OAS or OAS2* that declares this local, NULL if none or a parameter
+	Node *defn;
 	Type *recv_named;      // FUNC that is a method: the receiver's base type
 	bool ptr_recv;         // ... and whether the receiver is a pointer
 	Vec tparams;           // generic TYPE or FUNC
@@ -625,7 +683,8 @@ struct Object {
 	Node *init_node;       // GLOBAL: its OAS / OAS2 in the package's initialisation order
 	Object *orig;          // inliner: the variable this one is a copy of
 	void *escloc;          // escape: its location
-	void *check;           // checker: where and how it was declared; survives for importers of generic code
+	// checker: where and how it was declared; survives for importers of generic code
+	void *check;
 };
 
 struct Scope {
@@ -637,7 +696,7 @@ struct Scope {
 Scope *scope_new(Scope *parent);
 Object *scope_lookup(Scope *s, const char *sym);           // this scope only
 Object *scope_find(Scope *s, const char *sym);             // outwards
-Object *scope_insert(Scope *s, Object *o);                 // the old one if already declared here, else NULL
+Object *scope_insert(Scope *s, Object *o);   // the old one if already declared here, else NULL
 void scope_each(Scope *s, void (*fn)(Object *, void *), void *arg);   // in insertion order
 extern Scope *universe;
 extern Package *unsafe_package;                            // what import "unsafe" means
@@ -663,7 +722,7 @@ struct File {
 	const char *pkgname;
 	Pos pkgpos;
 	Vec imports;           // OIMPORT
-	Vec decls;             // OFUNCDECL, OVARDECL, OCONSTDECL, OTYPEDECL (groups already flattened)
+	Vec decls;   // OFUNCDECL, OVARDECL, OCONSTDECL, OTYPEDECL (groups already flattened)
 	Package *pkg;
 	Scope *scope;          // file scope: imports
 	Vec linknames;         // Linkname*
@@ -671,7 +730,8 @@ struct File {
 
 bool file_imports(const File *f, const char *path);
 
-// Parses text (NUL-terminated, n bytes).  Reports errors; always returns a File (with what it understood).
+// Parses text (NUL-terminated, n bytes).  Reports errors; always returns a File (with what it
+// understood).
 File *parse_file(const char *path, uint32_t base, const char *text, size_t n);
 // All but the bodies of functions that are not generic: these are left in Func.skipped.  For text
 // found good before.
@@ -691,29 +751,36 @@ struct Package {
 	Vec files;             // File*
 	Vec imports;           // Package*, direct, sorted by path
 	Scope *scope;
-	Vec funcs;             // Func*: all functions and methods to compile, instantiations included,
-	                       // in declaration order; closures hang below them
+	// Func*: all functions and methods to compile, instantiations included, in declaration
+	// order; closures hang below them
+	Vec funcs;
 	Vec init_order;        // Node*: OAS / OAS2* of package variables in initialisation order
-	Func *var_init;        // inline: a function with init_order as its body: owns the closures in there and
-	                       // the locals that inlining brought in; NULL if init_order is empty
-	Vec func_order;        // inline: Func*, funcs and all closures in the order of -m, and wrappers as trees
-	                       // that are analysed for -m and never compiled
+	// inline: a function with init_order as its body: owns the closures in there and the locals
+	// that inlining brought in; NULL if init_order is empty
+	Func *var_init;
+	// inline: Func*, funcs and all closures in the order of -m, and wrappers as trees that are
+	// analysed for -m and never compiled
+	Vec func_order;
 	Vec inits;             // Func*: the package's init functions in order
 	Vec globals;           // Object*, OBJ_VAR
 	Vec named_types;       // Type*, all declared or instantiated T_NAMED (local ones too)
 	bool is_std, is_runtime, checked, fake;
 	bool outline;          // only imported: its object is up to date.  See check_outline.c
-	void (*open)(Package *p);   // of an outline not looked at yet: parses it and calls check_outline()
+	// of an outline not looked at yet: parses it and calls check_outline()
+	void (*open)(Package *p);
 	bool allow_bodyless;   // vole compile, stdlib: functions without a body are external
-	bool uses_byte, uses_uint8, uses_rune, uses_int32, uses_any, uses_iface;   // spellings met in its sources:
-	                       // identical types are one pointer, so type_string(t, from) picks what `from` writes
+	// spellings met in its sources:  identical types are one pointer, so type_string(t, from)
+	// picks what `from` writes
+	bool uses_byte, uses_uint8, uses_rune, uses_int32, uses_any, uses_iface;
 	const char *goversion; // from go.mod
 	void *loader, *check;
-	const void *summary;   // of an outline: what is known about its functions (compiler/summary.c)
+	// of an outline: what is known about its functions (compiler/summary.c)
+	const void *summary;
 };
 
-// Checks one package whose imports have been checked.  find resolves an import path (after vendor and
-// module rules) to a checked package; it returns NULL after reporting.  true if no errors were reported.
+// Checks one package whose imports have been checked.  find resolves an import path (after vendor
+// and module rules) to a checked package; it returns NULL after reporting.  true if no errors were
+// reported.
 bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos pos), void *arg);
 // What can be said of a package with syntax errors: where branches lead.
 void check_labels(Package *p);

@@ -39,7 +39,7 @@ typedef struct {
 	int depth, cap;        // levels[depth] is the innermost
 	bool closed_block;     // the last token was the '}' of a block
 	Pos skipped_to;        // where the last recovery went on: the next must get further
-	uint32_t base;         // of positions: the file's, or what the last //line directive made of it
+	uint32_t base;   // of positions: the file's, or what the last //line directive made of it
 	Vec directives;        // seen since the last token
 	unsigned pragmas;      // of the func that was read last
 	int errors;            // reported in this file
@@ -47,7 +47,8 @@ typedef struct {
 	int header_parts;      // of the header being read: 1, 2 or 3 (as a range clause)
 } Parser;
 
-// OTHER: without effect.  RUNTIME: likewise, and only for package runtime.  BUILD: before the package clause.
+// OTHER: without effect.  RUNTIME: likewise, and only for package runtime.  BUILD: before the
+// package clause.
 enum { PRAGMA_NOINLINE = 1, PRAGMA_NOESCAPE = 2, PRAGMA_UINTPTRESCAPES = 4, PRAGMA_OTHER = 8,
        PRAGMA_RUNTIME = 16, PRAGMA_BUILD = 32 };
 

@@ -1,10 +1,11 @@
-// type_lookup.c - fields and methods by name, method sets, and which types implement which interface.
+// type_lookup.c - fields and methods by name, method sets, and which types implement which
+// interface.
 //
 // A selector x.f finds f at the shallowest depth of embedding; two at the same depth are ambiguous
 // and hide everything deeper.  The search goes level by level: `level` holds the embedded types of
 // one depth, each with the path of field indices that leads to it.  A defined type met again deeper
-// down cannot contribute and is skipped, which also ends the search in recursive types; met twice at
-// one depth, whatever it contributes is ambiguous (multiple).
+// down cannot contribute and is skipped, which also ends the search in recursive types; met twice
+// at one depth, whatever it contributes is ambiguous (multiple).
 
 #include "lang.h"
 

@@ -19,7 +19,7 @@ typedef struct {
 	Buf out;
 	Manner how;
 	Package *from;
-	const Vec *shapes;     // types that print as the shape Go compiles generic code for, or NULL
+	const Vec *shapes;   // types that print as the shape Go compiles generic code for, or NULL
 } Printer;
 
 static void put_type(Printer *p, Type *t);

@@ -79,8 +79,9 @@ static bool same_parts(const Type *a, const Type *b)
 static bool same_shape(const Type *a, const Type *b)
 {
 	return a->kind == b->kind && a->elem == b->elem && a->key == b->key && a->len == b->len &&
-	       a->dir == b->dir && a->variadic == b->variadic && a->is_comparable == b->is_comparable &&
-	       a->nfields == b->nfields && a->nparams == b->nparams && a->nresults == b->nresults &&
+	       a->dir == b->dir && a->variadic == b->variadic &&
+	       a->is_comparable == b->is_comparable && a->nfields == b->nfields &&
+	       a->nparams == b->nparams && a->nresults == b->nresults &&
 	       a->nimethods == b->nimethods && same_parts(a, b);
 }
 
@@ -175,8 +176,12 @@ Type *type_chan(Type *elem, ChanDir dir)
 
 Type *type_func(Type **params, int nparams, Type **results, int nresults, bool variadic)
 {
-	return intern_type(&(Type){ .kind = T_FUNC, .params = params, .nparams = nparams,
-	                            .results = results, .nresults = nresults, .variadic = variadic });
+	return intern_type(&(Type){.kind = T_FUNC,
+				   .params = params,
+				   .nparams = nparams,
+				   .results = results,
+				   .nresults = nresults,
+				   .variadic = variadic});
 }
 
 Type *type_struct(Field *fields, int n)
@@ -266,7 +271,8 @@ static void layout_composite(Type *t)
 		break;
 	case T_ARRAY:
 		t->align = type_align(t->elem);
-		if (__builtin_mul_overflow(t->len, type_size(t->elem), &t->size) || t->size > HUGE_SIZE)
+		if (__builtin_mul_overflow(t->len, type_size(t->elem), &t->size) ||
+		    t->size > HUGE_SIZE)
 			t->size = HUGE_SIZE;
 		break;
 	case T_SLICE:
@@ -313,7 +319,13 @@ int64_t type_ptrdata(Type *t)
 {
 	t = type_under(t);
 	switch (t->kind) {
-	case T_STRING: case T_SLICE: case T_PTR: case T_FUNC: case T_MAP: case T_CHAN: case T_UNSAFEPTR:
+	case T_STRING:
+	case T_SLICE:
+	case T_PTR:
+	case T_FUNC:
+	case T_MAP:
+	case T_CHAN:
+	case T_UNSAFEPTR:
 		return 8;
 	case T_INTER:
 		return 16;

@@ -159,10 +159,11 @@ Package *unsafe_package;
 static int64_t basic_size(Kind k)
 {
 	static const uint8_t sizes[] = {
-		[T_BOOL] = 1, [T_INT] = 8, [T_INT8] = 1, [T_INT16] = 2, [T_INT32] = 4, [T_INT64] = 8,
-		[T_UINT] = 8, [T_UINT8] = 1, [T_UINT16] = 2, [T_UINT32] = 4, [T_UINT64] = 8,
-		[T_UINTPTR] = 8, [T_FLOAT32] = 4, [T_FLOAT64] = 8, [T_COMPLEX64] = 8,
-		[T_COMPLEX128] = 16, [T_STRING] = 16, [T_UNSAFEPTR] = 8,
+	    [T_BOOL] = 1,    [T_INT] = 8,       [T_INT8] = 1,      [T_INT16] = 2,
+	    [T_INT32] = 4,   [T_INT64] = 8,     [T_UINT] = 8,      [T_UINT8] = 1,
+	    [T_UINT16] = 2,  [T_UINT32] = 4,    [T_UINT64] = 8,    [T_UINTPTR] = 8,
+	    [T_FLOAT32] = 4, [T_FLOAT64] = 8,   [T_COMPLEX64] = 8, [T_COMPLEX128] = 16,
+	    [T_STRING] = 16, [T_UNSAFEPTR] = 8,
 	};
 	return k <= T_UNSAFEPTR ? sizes[k] : 0;
 }

@@ -29,8 +29,8 @@
 #define FRAME_SEGMENT_OFF 64
 #define FRAME_LIMIT_OFF 72
 
-// A stack limit no stack pointer exceeds: the next prologue lands in __morestack.  Positive, since LLVM
-// compares as signed in functions with dynamic allocas.
+// A stack limit no stack pointer exceeds: the next prologue lands in __morestack.  Positive, since
+// LLVM compares as signed in functions with dynamic allocas.
 #define POISON 0x7fffffffffffff00
 
 #endif

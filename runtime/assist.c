@@ -21,8 +21,8 @@ static Lock queue_lock = {.rank = RANK_GC_FIRST, .name = "assist queue"};
 static G *queue_head, *queue_tail;     // through sched_link, under queue_lock
 static atomic_word credit;             // bytes of scan work, signed
 
-// What scan work is worth in bytes of allocation.  With GOGC=off there is no goal and a byte of work is
-// worth more than fits.
+// What scan work is worth in bytes of allocation.  With GOGC=off there is no goal and a byte of
+// work is worth more than fits.
 static int64_t bytes_for(int64_t work)
 {
 	double bytes = atomic_get_double(&cycle.bytes_per_work) * (double)work;
@@ -125,7 +125,8 @@ void assist_flush_credit(int64_t work)
 	G *woken = NULL;
 	int64_t left = pay_queue(bytes_for(work), &woken);
 	if (left > 0)
-		atomic_add(&credit, (int64_t)((double)left * atomic_get_double(&cycle.work_per_byte)));
+		atomic_add(&credit,
+			   (int64_t)((double)left * atomic_get_double(&cycle.work_per_byte)));
 	while (woken) {
 		G *g = woken;
 		woken = g->sched_link;
@@ -206,7 +207,8 @@ void assist_pay(void)
 void gc_goexit(G *g)
 {
 	if (marking() && g->assist_cycle == cycle.number && g->assist_bytes > 0)
-		assist_flush_credit((int64_t)((double)g->assist_bytes * atomic_get_double(&cycle.work_per_byte)));
+		assist_flush_credit(
+		    (int64_t)((double)g->assist_bytes * atomic_get_double(&cycle.work_per_byte)));
 	g->assist_bytes = 0;
 }
 

@@ -1,22 +1,24 @@
 // chan.c - channels.
 //
-// A channel is a ring of cap elements and two queues of parked goroutines, all under one lock.  At any time
-// at least one queue is empty, but for a goroutine that both sends and receives in one select; and
+// A channel is a ring of cap elements and two queues of parked goroutines, all under one lock.  At
+// any time at least one queue is empty, but for a goroutine that both sends and receives in one
+// select; and
 //
 //     cap > 0:  count > 0   =>  no receiver waits
 //               count < cap =>  no sender waits
 //
-// so a communication is one of: hand the value to a parked receiver, straight into its variable; take it from a
-// parked sender (through the ring if there is one: the head goes out, the sender's value takes its
-// place); use the ring; or park.
+// so a communication is one of: hand the value to a parked receiver, straight into its variable;
+// take it from a parked sender (through the ring if there is one: the head goes out, the sender's
+// value takes its place); use the ring; or park.
 //
-// Handing over writes into another goroutine's stack.  Stacks do not move, so a plain copy does; the
-// barrier shades the copied pointers, since that stack may have been scanned in this cycle.
+// Handing over writes into another goroutine's stack.  Stacks do not move, so a plain copy does;
+// the barrier shades the copied pointers, since that stack may have been scanned in this cycle.
 //
 // A select enqueues one goroutine on many channels.  Two channels may want to wake it at once:
 // g->select_done is won by compare-and-swap, and who loses goes to the next waiter (chan_dequeue).
 //
-// Elements with pointers lie in an array of their own with a precise map; without, behind the header.
+// Elements with pointers lie in an array of their own with a precise map; without, behind the
+// header.
 
 #include <string.h>
 #include "scheduler.h"
@@ -62,7 +64,7 @@ void *chan_make(void *type, intptr_t n)
 	return c;
 }
 
-// --- queues -----------------------------------------------------------------------------------------
+// --- queues --------------------------------------------------------------------------------------
 
 void chan_enqueue(WaitQueue *q, Sudog *s)
 {
@@ -102,7 +104,7 @@ Sudog *chan_dequeue(WaitQueue *q)
 	return NULL;
 }
 
-// --- moving values ----------------------------------------------------------------------------------
+// --- moving values -------------------------------------------------------------------------------
 
 static void *slot_at(Chan *c, size_t i)
 {
@@ -189,7 +191,7 @@ void chan_buffer_get(Chan *c, void *elem)
 	lock_release(&c->lock);
 }
 
-// --- send and receive -------------------------------------------------------------------------------
+// --- send and receive ----------------------------------------------------------------------------
 
 static bool unlock_chan(G *g, void *c)
 {
@@ -198,7 +200,8 @@ static bool unlock_chan(G *g, void *c)
 	return true;
 }
 
-// Queue up and sleep; c is locked, and unlocked by the scheduler.  True: communicated; false: closed.
+// Queue up and sleep; c is locked, and unlocked by the scheduler.  True: communicated; false:
+// closed.
 static bool wait_in(WaitQueue *q, Chan *c, void *elem, int reason)
 {
 	Sudog s = {.g = getg(), .c = c, .elem = elem};
@@ -318,7 +321,7 @@ RtPair chan_tryrecv(void *channel, void *elem)
 	return (RtPair){1, (uintptr_t)got};
 }
 
-// --- close ------------------------------------------------------------------------------------------
+// --- close ---------------------------------------------------------------------------------------
 
 // Take all waiters of q that are still to be woken and chain them through next.
 static Sudog *release_all(Chan *c, WaitQueue *q, bool receivers, Sudog *chain)

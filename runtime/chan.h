@@ -7,8 +7,8 @@
 
 typedef struct Chan Chan;
 
-// A goroutine in a channel's queue.  The record lies on its (parked, unmoving) stack, or for a large
-// select in the heap.  Under the channel's lock while queued.
+// A goroutine in a channel's queue.  The record lies on its (parked, unmoving) stack, or for a
+// large select in the heap.  Under the channel's lock while queued.
 struct Sudog {
 	Sudog *next, *prev;
 	G *g;
@@ -23,7 +23,7 @@ typedef struct { Sudog *first, *last; } WaitQueue;
 
 struct Chan {
 	void *buf;                     // cap elements, a ring
-	void *timer;                   // that sends here (timer.c), set by who made it; the collector sees these two
+	void *timer;  // that sends here (timer.c), set by who made it; the collector sees these two
 	const GoType *elem;
 	size_t count, cap;             // written under lock, read without by len() and fast paths
 	size_t send_at, recv_at;       // under lock, like the rest

@@ -1,8 +1,9 @@
 // complex.c - division of complex numbers.
 //
-// Smith's method (CACM 5(8), 1962) scales by the larger part of the divisor, so that intermediate results
-// overflow only if the quotient does.  Where it yields NaN although the operands determine an infinite or
-// zero quotient, C99 Annex G says which; Go follows it, except that a NaN part stays one.
+// Smith's method (CACM 5(8), 1962) scales by the larger part of the divisor, so that intermediate
+// results overflow only if the quotient does.  Where it yields NaN although the operands determine
+// an infinite or zero quotient, C99 Annex G says which; Go follows it, except that a NaN part stays
+// one.
 
 #include <math.h>
 #include "runtime.h"

@@ -1,16 +1,17 @@
 // dwarf.h - reading the debug information of the running program: dwarf_read.c (bytes, attributes),
 // dwarf_info.c (units, functions, inlining), dwarf_line.c (line tables).
 //
-// DWARF 4 and 5, 32-bit format, as LLVM writes it.  What is not understood is treated as unknown.  All
-// memory comes from the system and stays; indices are built on first need and published by a single
-// pointer store, so no lock is needed: a thread that loses the race wasted some pages.
+// DWARF 4 and 5, 32-bit format, as LLVM writes it.  What is not understood is treated as unknown.
+// All memory comes from the system and stays; indices are built on first need and published by a
+// single pointer store, so no lock is needed: a thread that loses the race wasted some pages.
 
 #ifndef VOLE_DWARF_H
 #define VOLE_DWARF_H
 
 #include "symtab.h"
 
-typedef struct { uintptr_t lo, hi; const uint8_t *at; } Range;  // [lo, hi) belongs to what is described at `at`
+// [lo, hi) belongs to what is described at `at`
+typedef struct { uintptr_t lo, hi; const uint8_t *at; } Range;
 typedef struct { Range *v; size_t n, cap; } RangeMap;
 void ranges_add(RangeMap *m, uintptr_t lo, uintptr_t hi, const uint8_t *at);
 void ranges_sort(RangeMap *m);
@@ -32,7 +33,7 @@ typedef struct Unit {                  // one compile unit: a Go package, or a C
 	void *volatile lines;          // dwarf_line.c
 } Unit;
 
-// --- bytes ------------------------------------------------------------------------------------------
+// --- bytes ---------------------------------------------------------------------------------------
 static inline bool at_end(const Bytes *b) { return b->p >= b->end; }
 uint64_t read_fixed(Bytes *b, unsigned size);
 uint64_t read_uleb(Bytes *b);
@@ -41,7 +42,7 @@ const char *read_string(Bytes *b);
 void skip(Bytes *b, uint64_t n);
 void *dwarf_alloc(size_t bytes);       // zeroed; NULL when there is no memory
 
-// --- attributes -------------------------------------------------------------------------------------
+// --- attributes ----------------------------------------------------------------------------------
 typedef struct {
 	unsigned form;
 	uint64_t u;                    // number, address, offset; index for the x forms
@@ -63,10 +64,13 @@ const char *string_of(const Unit *u, Value v);     // resolves strx; NULL if not
 uintptr_t address_of(const Unit *u, Value v);      // resolves addrx
 
 enum {
-	TAG_COMPILE_UNIT = 0x11, TAG_INLINED = 0x1d, TAG_SUBPROGRAM = 0x2e, TAG_LEXICAL_BLOCK = 0x0b,
+	TAG_COMPILE_UNIT = 0x11,
+	TAG_INLINED = 0x1d,
+	TAG_SUBPROGRAM = 0x2e,
+	TAG_LEXICAL_BLOCK = 0x0b,
 };
 
-// --- dwarf_line.c -----------------------------------------------------------------------------------
+// --- dwarf_line.c --------------------------------------------------------------------------------
 bool line_lookup(Unit *u, uintptr_t pc, unsigned *file, int *line);
 const char *line_file(Unit *u, unsigned file);     // its path, NULL if unknown
 

@@ -1,7 +1,7 @@
 // dwarf_info.c - units, functions, and what was inlined into what.
 //
-// An address leads to its unit (a map built once over all units), there to its function (a map per unit,
-// built on first need), there down the tree of inlined calls around it.
+// An address leads to its unit (a map built once over all units), there to its function (a map per
+// unit, built on first need), there down the tree of inlined calls around it.
 
 #include <string.h>
 #include "dwarf.h"
@@ -13,7 +13,7 @@ typedef struct { RangeMap map; Unit *units; } Units;
 
 static void *volatile units;           // Units
 
-// --- address ranges of an entry ---------------------------------------------------------------------
+// --- address ranges of an entry ------------------------------------------------------------------
 
 static uint64_t high_pc(const Unit *u, const Die *die, uintptr_t low)
 {
@@ -116,7 +116,7 @@ static void add_die(RangeMap *map, const Unit *u, const Die *die, const void *at
 	each_range(u, die, add_to_map, &(struct adding){map, at});
 }
 
-// --- units ------------------------------------------------------------------------------------------
+// --- units ---------------------------------------------------------------------------------------
 
 // The header at b->p; b moves behind the unit.
 static bool read_unit(Bytes *b, Unit *u, Die *die)
@@ -187,7 +187,7 @@ static Units *all_units(void)
 	return all;
 }
 
-// --- functions --------------------------------------------------------------------------------------
+// --- functions -----------------------------------------------------------------------------------
 
 static const RangeMap *functions_of(Unit *u)
 {
@@ -228,7 +228,8 @@ static bool follow(Unit **u, Value v, Die *die)
 static const char *name_of(Unit *u, Die die)
 {
 	for (int i = 0; i < 4; i++) {
-		const char *name = string_of(u, die.linkage_name.present ? die.linkage_name : die.name);
+		const char *name =
+		    string_of(u, die.linkage_name.present ? die.linkage_name : die.name);
 		if (name)
 			return name;
 		if (!die.origin.present || !follow(&u, die.origin, &die))
@@ -256,7 +257,8 @@ static int inlined_calls(Unit *u, const uint8_t *at, uintptr_t pc, Call *calls)
 		}
 		if (!skipping && die.tag == TAG_INLINED && contains(u, &die, pc)) {
 			if (n < MAX_INLINED)
-				calls[n++] = (Call){die.at, (unsigned)die.call_file.u, (int)die.call_line.u};
+				calls[n++] =
+				    (Call){die.at, (unsigned)die.call_file.u, (int)die.call_line.u};
 		} else if (!skipping && die.children && die.tag != TAG_LEXICAL_BLOCK) {
 			skipping = depth + 1;
 		}

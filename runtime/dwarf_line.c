@@ -1,17 +1,30 @@
 // dwarf_line.c - line tables: from an address to file and line.
 //
-// A unit's line program is a list of sequences, one per section, that is per function.  Each is decoded once
-// to find the addresses it covers; a lookup then decodes only the sequence around its address.
+// A unit's line program is a list of sequences, one per section, that is per function.  Each is
+// decoded once to find the addresses it covers; a lookup then decodes only the sequence around its
+// address.
 
 #include <string.h>
 #include "dwarf.h"
 #include "os.h"
 
 enum {
-	COPY = 1, ADVANCE_PC, ADVANCE_LINE, SET_FILE, SET_COLUMN, NEGATE_STMT, BASIC_BLOCK, CONST_ADD_PC,
-	FIXED_ADVANCE_PC, PROLOGUE_END, EPILOGUE_BEGIN, SET_ISA,
-	EXT_END_SEQUENCE = 1, EXT_SET_ADDRESS,
-	CONTENT_PATH = 1, CONTENT_DIRECTORY,
+	COPY = 1,
+	ADVANCE_PC,
+	ADVANCE_LINE,
+	SET_FILE,
+	SET_COLUMN,
+	NEGATE_STMT,
+	BASIC_BLOCK,
+	CONST_ADD_PC,
+	FIXED_ADVANCE_PC,
+	PROLOGUE_END,
+	EPILOGUE_BEGIN,
+	SET_ISA,
+	EXT_END_SEQUENCE = 1,
+	EXT_SET_ADDRESS,
+	CONTENT_PATH = 1,
+	CONTENT_DIRECTORY,
 };
 
 typedef struct { const char *name; uint64_t directory; char *volatile path; } File;
@@ -31,7 +44,7 @@ typedef struct {
 
 typedef struct { uintptr_t address; unsigned file; int line; bool end; } Row;
 
-// --- header -----------------------------------------------------------------------------------------
+// --- header --------------------------------------------------------------------------------------
 
 // Version 5: a description of columns, then rows.  Two passes: count, then store.
 static size_t read_table5(const Unit *u, Bytes *b, const char ***names, File **files)
@@ -143,7 +156,7 @@ static bool read_header(const Unit *u, Lines *l)
 	return l->line_range != 0 && l->directories && l->files;
 }
 
-// --- the program ------------------------------------------------------------------------------------
+// --- the program ---------------------------------------------------------------------------------
 
 static void extended(Bytes *b, Row *row)
 {
@@ -259,7 +272,7 @@ bool line_lookup(Unit *u, uintptr_t pc, unsigned *file, int *line)
 		return false;
 	b = (Bytes){sequence->at, l->program.end};
 	while (next_row(l, &b, &row) && row.address <= pc && !row.end)
-		if (row.line)                  // line 0: code that belongs to no line, take the one before
+		if (row.line)   // line 0: code that belongs to no line, take the one before
 			last = row;
 	*file = last.file;
 	*line = last.line;

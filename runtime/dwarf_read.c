@@ -5,21 +5,69 @@
 #include "os.h"
 
 enum {
-	FORM_ADDR = 0x01, FORM_BLOCK2 = 0x03, FORM_BLOCK4, FORM_DATA2, FORM_DATA4, FORM_DATA8, FORM_STRING,
-	FORM_BLOCK, FORM_BLOCK1, FORM_DATA1, FORM_FLAG, FORM_SDATA, FORM_STRP, FORM_UDATA, FORM_REF_ADDR,
-	FORM_REF1, FORM_REF2, FORM_REF4, FORM_REF8, FORM_REF_UDATA, FORM_INDIRECT, FORM_SEC_OFFSET,
-	FORM_EXPRLOC, FORM_FLAG_PRESENT, FORM_STRX, FORM_ADDRX, FORM_REF_SUP4, FORM_STRP_SUP, FORM_DATA16,
-	FORM_LINE_STRP, FORM_REF_SIG8, FORM_IMPLICIT_CONST, FORM_LOCLISTX, FORM_RNGLISTX, FORM_REF_SUP8,
-	FORM_STRX1, FORM_STRX2, FORM_STRX3, FORM_STRX4, FORM_ADDRX1, FORM_ADDRX2, FORM_ADDRX3, FORM_ADDRX4,
+	FORM_ADDR = 0x01,
+	FORM_BLOCK2 = 0x03,
+	FORM_BLOCK4,
+	FORM_DATA2,
+	FORM_DATA4,
+	FORM_DATA8,
+	FORM_STRING,
+	FORM_BLOCK,
+	FORM_BLOCK1,
+	FORM_DATA1,
+	FORM_FLAG,
+	FORM_SDATA,
+	FORM_STRP,
+	FORM_UDATA,
+	FORM_REF_ADDR,
+	FORM_REF1,
+	FORM_REF2,
+	FORM_REF4,
+	FORM_REF8,
+	FORM_REF_UDATA,
+	FORM_INDIRECT,
+	FORM_SEC_OFFSET,
+	FORM_EXPRLOC,
+	FORM_FLAG_PRESENT,
+	FORM_STRX,
+	FORM_ADDRX,
+	FORM_REF_SUP4,
+	FORM_STRP_SUP,
+	FORM_DATA16,
+	FORM_LINE_STRP,
+	FORM_REF_SIG8,
+	FORM_IMPLICIT_CONST,
+	FORM_LOCLISTX,
+	FORM_RNGLISTX,
+	FORM_REF_SUP8,
+	FORM_STRX1,
+	FORM_STRX2,
+	FORM_STRX3,
+	FORM_STRX4,
+	FORM_ADDRX1,
+	FORM_ADDRX2,
+	FORM_ADDRX3,
+	FORM_ADDRX4,
 };
 
 enum {
-	AT_NAME = 0x03, AT_STMT_LIST = 0x10, AT_LOW_PC = 0x11, AT_HIGH_PC = 0x12, AT_COMP_DIR = 0x1b,
-	AT_ORIGIN = 0x31, AT_SPECIFICATION = 0x47, AT_RANGES = 0x55, AT_CALL_FILE = 0x58, AT_CALL_LINE = 0x59,
-	AT_LINKAGE_NAME = 0x6e, AT_STR_OFFSETS_BASE = 0x72, AT_ADDR_BASE = 0x73, AT_RNGLISTS_BASE = 0x74,
+	AT_NAME = 0x03,
+	AT_STMT_LIST = 0x10,
+	AT_LOW_PC = 0x11,
+	AT_HIGH_PC = 0x12,
+	AT_COMP_DIR = 0x1b,
+	AT_ORIGIN = 0x31,
+	AT_SPECIFICATION = 0x47,
+	AT_RANGES = 0x55,
+	AT_CALL_FILE = 0x58,
+	AT_CALL_LINE = 0x59,
+	AT_LINKAGE_NAME = 0x6e,
+	AT_STR_OFFSETS_BASE = 0x72,
+	AT_ADDR_BASE = 0x73,
+	AT_RNGLISTS_BASE = 0x74,
 };
 
-// --- bytes ------------------------------------------------------------------------------------------
+// --- bytes ---------------------------------------------------------------------------------------
 
 typedef struct { uintptr_t end; atomic_word next; } Block;
 enum { BLOCK = 256 << 10 };
@@ -123,7 +171,7 @@ const char *read_string(Bytes *b)
 	return s;
 }
 
-// --- forms ------------------------------------------------------------------------------------------
+// --- forms ---------------------------------------------------------------------------------------
 
 static const char *section_string(const char *section, uint64_t offset)
 {
@@ -152,7 +200,11 @@ static unsigned fixed_size(const Unit *u, unsigned form)
 	case FORM_STRX3: case FORM_ADDRX3:
 		return 3;
 	case FORM_DATA4: case FORM_REF4: case FORM_SEC_OFFSET: case FORM_REF_ADDR: case FORM_STRP:
-	case FORM_LINE_STRP: case FORM_STRX4: case FORM_ADDRX4: case FORM_REF_SUP4: case FORM_STRP_SUP:
+	case FORM_LINE_STRP:
+	case FORM_STRX4:
+	case FORM_ADDRX4:
+	case FORM_REF_SUP4:
+	case FORM_STRP_SUP:
 		return 4;
 	case FORM_DATA8: case FORM_REF8: case FORM_REF_SIG8: case FORM_REF_SUP8:
 		return 8;
@@ -239,7 +291,7 @@ uintptr_t address_of(const Unit *u, Value v)
 	return read_fixed(&addresses, u->address_size);
 }
 
-// --- entries ----------------------------------------------------------------------------------------
+// --- entries -------------------------------------------------------------------------------------
 
 static void skip_abbrev(Bytes *b)
 {
@@ -322,7 +374,7 @@ bool read_die(const Unit *u, Bytes *b, Die *die)
 	}
 }
 
-// --- maps -------------------------------------------------------------------------------------------
+// --- maps ----------------------------------------------------------------------------------------
 
 void ranges_add(RangeMap *m, uintptr_t lo, uintptr_t hi, const uint8_t *at)
 {

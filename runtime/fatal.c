@@ -1,11 +1,12 @@
 // fatal.c - fatal errors: text, goroutine stacks, exit status 2.
 //
-// throw: the runtime found itself broken.  fatal: the program did something that cannot be recovered.
-// An uncaught panic (panic.c) ends here too.  GOTRACEBACK says what is printed: none, single (the
-// failing goroutine; the default), all, system (the runtime's own as well), crash (and dump core).
+// throw: the runtime found itself broken.  fatal: the program did something that cannot be
+// recovered.  An uncaught panic (panic.c) ends here too.  GOTRACEBACK says what is printed: none,
+// single (the failing goroutine; the default), all, system (the runtime's own as well), crash (and
+// dump core).
 //
-// The stages fatal_begin() goes through are counted per process: a second failure while the first is being
-// reported prints less, a third exits at once.
+// The stages fatal_begin() goes through are counted per process: a second failure while the first
+// is being reported prints less, a third exits at once.
 
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +41,8 @@ TraceLevel fatal_trace_level(void)
 
 	if (env.level > set_level.level)
 		return env;
-	return (TraceLevel){set_level.level, set_level.all || env.all, set_level.crash || env.crash};
+	return (TraceLevel){set_level.level, set_level.all || env.all,
+			    set_level.crash || env.crash};
 }
 
 void fatal_set_trace_level(const char *text)

@@ -233,8 +233,9 @@ void finalizer_watch_timer(uintptr_t t)
 
 // --- weak pointers -------------------------------------------------------------------------------
 
-// Is it known of the object at p, to which only a weak reference is at hand, whether it has died?  When this
-// is so for an object that still is what it was, it is alive until the goroutine's next safepoint.
+// Is it known of the object at p, to which only a weak reference is at hand, whether it has died?
+// When this is so for an object that still is what it was, it is alive until the goroutine's next
+// safepoint.
 bool object_settled(const void *p)
 {
 	const Span *s = mheap_span_of((uintptr_t)p);

@@ -154,7 +154,8 @@ static bool due(int why, uint32_t wanted)
 	case WHY_HEAP:
 		return atomic_load(&gc.heap_live) >= atomic_load(&gc.trigger);
 	case WHY_TIME:
-		return cycle.pacer.gc_percent >= 0 && os_nanotime() - atomic_get(last_end) > PERIOD_NS;
+		return cycle.pacer.gc_percent >= 0 &&
+		       os_nanotime() - atomic_get(last_end) > PERIOD_NS;
 	default:
 		return (int32_t)(wanted - cycle.number) > 0;
 	}

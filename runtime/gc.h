@@ -113,7 +113,13 @@ void worker_start_cycle(bool periodic);    // world stopped
 void worker_spawn(void);                   // as many workers as Ps
 
 // --- specials.c ----------------------------------------------------------------------------------
-enum SpecialKind { SPECIAL_FINALIZER, SPECIAL_CLEANUP, SPECIAL_WEAK, SPECIAL_TIMER, SPECIAL_PROFILE };
+enum SpecialKind {
+	SPECIAL_FINALIZER,
+	SPECIAL_CLEANUP,
+	SPECIAL_WEAK,
+	SPECIAL_TIMER,
+	SPECIAL_PROFILE
+};
 
 struct Special {
 	Special *next;                     // in the span's list, or free

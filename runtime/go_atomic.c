@@ -11,7 +11,10 @@
 
 static inline uint32_t load4(uint32_t *p) { return atomic_load32_acquire(p); }
 static inline uint64_t load8(uint64_t *p) { return atomic_load_acquire(p); }
-static inline bool cas4(uint32_t *p, uint32_t old, uint32_t new) { return atomic_cas32(p, old, new); }
+static inline bool cas4(uint32_t *p, uint32_t old, uint32_t new)
+{
+	return atomic_cas32(p, old, new);
+}
 static inline bool cas8(uint64_t *p, uint64_t old, uint64_t new) { return atomic_cas(p, old, new); }
 
 // Replace *p by `to`, an expression in `old`.

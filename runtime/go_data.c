@@ -1,13 +1,15 @@
 // go_data.c - what stdlib packages ask of maps, channels, memory and interfaces (stdlib/README.md).
 //
-// Thin: each function is the external symbol of a Go declaration without a body, arguments as machine words.
+// Thin: each function is the external symbol of a Go declaration without a body, arguments as
+// machine words.
 
 #include <string.h>
 #include "internal.h"
 
-// --- internal/abi ---------------------------------------------------------------------------------
+// --- internal/abi --------------------------------------------------------------------------------
 void abi_typedmemmove(GoType *t, void *dst, void *src) GO_SYMBOL("internal.abi.Typedmemmove");
-intptr_t abi_assert_e2i(GoInterType *inter, GoType *type, void *data, void **dst) GO_SYMBOL("internal.abi.AssertE2I");
+intptr_t abi_assert_e2i(GoInterType *inter, GoType *type, void *data, void **dst)
+    GO_SYMBOL("internal.abi.AssertE2I");
 
 void abi_typedmemmove(GoType *t, void *dst, void *src)
 {
@@ -28,14 +30,19 @@ intptr_t abi_assert_e2i(GoInterType *inter, GoType *type, void *data, void **dst
 	return 1;
 }
 
-// --- internal/bytealg -----------------------------------------------------------------------------
-intptr_t bytealg_index(const uint8_t *p, intptr_t n, intptr_t cap, uint8_t c) GO_SYMBOL("internal.bytealg.IndexByte");
-intptr_t bytealg_index_string(const uint8_t *p, intptr_t n, uint8_t c) GO_SYMBOL("internal.bytealg.IndexByteString");
-intptr_t bytealg_count(const uint8_t *p, intptr_t n, intptr_t cap, uint8_t c) GO_SYMBOL("internal.bytealg.Count");
-intptr_t bytealg_count_string(const uint8_t *p, intptr_t n, uint8_t c) GO_SYMBOL("internal.bytealg.CountString");
+// --- internal/bytealg ----------------------------------------------------------------------------
+intptr_t bytealg_index(const uint8_t *p, intptr_t n, intptr_t cap, uint8_t c)
+    GO_SYMBOL("internal.bytealg.IndexByte");
+intptr_t bytealg_index_string(const uint8_t *p, intptr_t n, uint8_t c)
+    GO_SYMBOL("internal.bytealg.IndexByteString");
+intptr_t bytealg_count(const uint8_t *p, intptr_t n, intptr_t cap, uint8_t c)
+    GO_SYMBOL("internal.bytealg.Count");
+intptr_t bytealg_count_string(const uint8_t *p, intptr_t n, uint8_t c)
+    GO_SYMBOL("internal.bytealg.CountString");
 intptr_t bytealg_compare(void *a, intptr_t an, intptr_t acap, void *b, intptr_t bn, intptr_t bcap)
 	GO_SYMBOL("internal.bytealg.Compare");
-intptr_t bytealg_compare_string(void *a, intptr_t an, void *b, intptr_t bn) GO_SYMBOL("internal.bytealg.compareString");
+intptr_t bytealg_compare_string(void *a, intptr_t an, void *b, intptr_t bn)
+    GO_SYMBOL("internal.bytealg.compareString");
 intptr_t bytealg_round_size(intptr_t n) GO_SYMBOL("internal.bytealg.roundSize");
 
 intptr_t bytealg_index_string(const uint8_t *p, intptr_t n, uint8_t c)
@@ -60,8 +67,8 @@ static inline Lanes count_lanes(Lanes sums, const uint8_t *p, uint8_t c)
 	return sums + (Lanes)(block == c);     // a true comparison is -1
 }
 
-// Whole blocks go through counters of one byte each, in two vector registers; before one can overflow all are
-// added up.
+// Whole blocks go through counters of one byte each, in two vector registers; before one can
+// overflow all are added up.
 intptr_t bytealg_count_string(const uint8_t *p, intptr_t n, uint8_t c)
 {
 	enum { BLOCK = 2 * sizeof(Lanes), MOST = UINT8_MAX };
@@ -108,14 +115,17 @@ intptr_t bytealg_round_size(intptr_t n)
 	return (intptr_t)malloc_round_size((size_t)n, true);
 }
 
-// --- hash/maphash ---------------------------------------------------------------------------------
+// --- hash/maphash --------------------------------------------------------------------------------
 intptr_t maphash_memhash(void *p, intptr_t n, intptr_t seed) GO_SYMBOL("hash.maphash.memhash");
 uint64_t maphash_map_hash(GoMapType *t, void *key, uint64_t seed) GO_SYMBOL("hash.maphash.mapHash");
 
 intptr_t maphash_memhash(void *p, intptr_t n, intptr_t seed) { return alg_memhash(p, seed, n); }
-uint64_t maphash_map_hash(GoMapType *t, void *key, uint64_t seed) { return t->hasher(key, seed, t->key); }
+uint64_t maphash_map_hash(GoMapType *t, void *key, uint64_t seed)
+{
+	return t->hasher(key, seed, t->key);
+}
 
-// --- reflect: maps ----------------------------------------------------------------------------------
+// --- reflect: maps -------------------------------------------------------------------------------
 void *reflect_makemap(GoMapType *t, intptr_t n) GO_SYMBOL("reflect.makemap");
 intptr_t reflect_maplen(intptr_t *m) GO_SYMBOL("reflect.maplen");
 void reflect_mapclear(GoMapType *t, void *m) GO_SYMBOL("reflect.mapclear");
@@ -143,18 +153,23 @@ void reflect_mapassign(GoMapType *t, void *m, void *key, void *elem)
 	abi_typedmemmove((GoType *)t->elem, map_assign(t, m, key), elem);
 }
 
-// --- reflect: memory --------------------------------------------------------------------------------
+// --- reflect: memory -----------------------------------------------------------------------------
 void *reflect_unsafe_new(GoType *t) GO_SYMBOL("reflect.unsafe_New");
 void *reflectlite_unsafe_new(GoType *t) GO_SYMBOL("internal.reflectlite.unsafeNew");
 void *reflect_unsafe_new_array(GoType *t, intptr_t n) GO_SYMBOL("reflect.unsafe_NewArray");
 void reflect_typedmemclr(GoType *t, void *p) GO_SYMBOL("reflect.typedmemclr");
-void reflect_typedslicecopy(GoType *t, void *dst, void *src, intptr_t n) GO_SYMBOL("reflect.typedslicecopy");
-intptr_t reflect_growslice(GoType *t, void **data, intptr_t len, intptr_t cap, intptr_t n) GO_SYMBOL("reflect.growslice");
+void reflect_typedslicecopy(GoType *t, void *dst, void *src, intptr_t n)
+    GO_SYMBOL("reflect.typedslicecopy");
+intptr_t reflect_growslice(GoType *t, void **data, intptr_t len, intptr_t cap, intptr_t n)
+    GO_SYMBOL("reflect.growslice");
 
 void *reflect_unsafe_new(GoType *t) { return malloc_newobject(t); }
 void *reflectlite_unsafe_new(GoType *t) { return malloc_newobject(t); }
 void *reflect_unsafe_new_array(GoType *t, intptr_t n) { return malloc_newarray(t, n); }
-void reflect_typedslicecopy(GoType *t, void *dst, void *src, intptr_t n) { slice_copy(t, dst, n, src, n); }
+void reflect_typedslicecopy(GoType *t, void *dst, void *src, intptr_t n)
+{
+	slice_copy(t, dst, n, src, n);
+}
 
 intptr_t reflect_growslice(GoType *t, void **data, intptr_t len, intptr_t cap, intptr_t n)
 {
@@ -172,14 +187,15 @@ void reflect_typedmemclr(GoType *t, void *p)
 		memset(p, 0, t->size);
 }
 
-// --- reflect: channels ------------------------------------------------------------------------------
+// --- reflect: channels ---------------------------------------------------------------------------
 void *reflect_makechan(GoChanType *t, intptr_t n) GO_SYMBOL("reflect.makechan");
 intptr_t reflect_chanlen(void *c) GO_SYMBOL("reflect.chanlen");
 intptr_t reflect_chancap(void *c) GO_SYMBOL("reflect.chancap");
 void reflect_chanclose(void *c) GO_SYMBOL("reflect.chanclose");
 intptr_t reflect_chansend(void *c, void *elem, intptr_t nb) GO_SYMBOL("reflect.chansend");
 intptr_t reflect_chanrecv(void *c, void *elem, intptr_t nb, bool *ok) GO_SYMBOL("reflect.chanrecv");
-intptr_t reflect_selectgo(void *cases, intptr_t nsends, intptr_t nrecvs, intptr_t block, bool *ok) GO_SYMBOL("reflect.selectgo");
+intptr_t reflect_selectgo(void *cases, intptr_t nsends, intptr_t nrecvs, intptr_t block, bool *ok)
+    GO_SYMBOL("reflect.selectgo");
 
 void *reflect_makechan(GoChanType *t, intptr_t n) { return chan_make(t, n); }
 intptr_t reflect_chanlen(void *c) { return chan_len(c); }
@@ -213,12 +229,14 @@ intptr_t reflect_selectgo(void *cases, intptr_t nsends, intptr_t nrecvs, intptr_
 	return (intptr_t)r.a;
 }
 
-// --- reflect: types made at run time ----------------------------------------------------------------
+// --- reflect: types made at run time -------------------------------------------------------------
 extern const GoType *const __start_gotypes[] __attribute__((weak));
 extern const GoType *const __stop_gotypes[] __attribute__((weak));
 const void *reflect_linked_types(intptr_t *n) GO_SYMBOL("reflect.linkedTypes");
-bool reflect_equal_parts(const void *a, const void *b, const GoType *t) GO_SYMBOL("reflect.equalParts");
-uint64_t reflect_hash_parts(const void *p, uint64_t seed, const GoType *t) GO_SYMBOL("reflect.hashParts");
+bool reflect_equal_parts(const void *a, const void *b, const GoType *t)
+    GO_SYMBOL("reflect.equalParts");
+uint64_t reflect_hash_parts(const void *p, uint64_t seed, const GoType *t)
+    GO_SYMBOL("reflect.hashParts");
 
 const void *reflect_linked_types(intptr_t *n)
 {
@@ -231,7 +249,8 @@ static bool is_blank(const GoField *f)
 	return f->name.len == 1 && f->name.ptr[0] == '_';
 }
 
-// The part *i of an array or struct type that counts, or the next that does, and where it lies; NULL: no more.
+// The part *i of an array or struct type that counts, or the next that does, and where it lies;
+// NULL: no more.
 static const GoType *next_part(const GoType *t, intptr_t *i, uintptr_t *offset)
 {
 	const GoArrayType *array = (const GoArrayType *)t;

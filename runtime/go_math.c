@@ -1,5 +1,5 @@
-// go_math.c - package math's machine instructions, for when the compiler does not put them in line, and the
-// random numbers of internal/random.
+// go_math.c - package math's machine instructions, for when the compiler does not put them in line,
+// and the random numbers of internal/random.
 
 #include <math.h>
 #include "internal.h"

@@ -1,7 +1,7 @@
 // go_sched.c - what stdlib packages ask of the scheduler, stacks and the system (stdlib/README.md).
 //
-// Thin: each function is the external symbol of a Go declaration without a body, arguments as machine
-// words.  Package sync's semaphores are in sema.c, package time's timers in timer.c.
+// Thin: each function is the external symbol of a Go declaration without a body, arguments as
+// machine words.  Package sync's semaphores are in sema.c, package time's timers in timer.c.
 
 #include <string.h>
 #include "scheduler.h"
@@ -14,7 +14,7 @@ static GoString go_string(const char *s)
 	return (GoString){(const uint8_t *)s, (intptr_t)strlen(s)};
 }
 
-// --- package sync -----------------------------------------------------------------------------------
+// --- package sync --------------------------------------------------------------------------------
 
 intptr_t sync_proc_pin(void) GO_SYMBOL("sync.runtime_procPin");
 intptr_t sync_atomic_proc_pin(void) GO_SYMBOL("sync.atomic.runtime_procPin");
@@ -39,19 +39,20 @@ void sync_proc_unpin(void)
 intptr_t sync_atomic_proc_pin(void) { return sync_proc_pin(); }
 void sync_atomic_proc_unpin(void) { sync_proc_unpin(); }
 
-// --- package syscall --------------------------------------------------------------------------------
+// --- package syscall -----------------------------------------------------------------------------
 
-intptr_t syscall_syscall(intptr_t n, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e, intptr_t f)
-	GO_SYMBOL("syscall.runtime_syscall");
-intptr_t syscall_rawsyscall(intptr_t n, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e, intptr_t f)
-	GO_SYMBOL("syscall.runtime_rawsyscall");
+intptr_t syscall_syscall(intptr_t n, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e,
+			 intptr_t f) GO_SYMBOL("syscall.runtime_syscall");
+intptr_t syscall_rawsyscall(intptr_t n, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e,
+			    intptr_t f) GO_SYMBOL("syscall.runtime_rawsyscall");
 GoString syscall_arg(intptr_t i) GO_SYMBOL("syscall.runtime_arg");
 intptr_t syscall_narg(void) GO_SYMBOL("syscall.runtime_narg");
 GoString syscall_env(intptr_t i) GO_SYMBOL("syscall.runtime_env");
 intptr_t syscall_nenv(void) GO_SYMBOL("syscall.runtime_nenv");
 void syscall_exit(intptr_t code) GO_SYMBOL("syscall.runtime_exit");
 
-intptr_t syscall_syscall(intptr_t n, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e, intptr_t f)
+intptr_t syscall_syscall(intptr_t n, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e,
+			 intptr_t f)
 {
 	intptr_t result;
 
@@ -61,7 +62,8 @@ intptr_t syscall_syscall(intptr_t n, intptr_t a, intptr_t b, intptr_t c, intptr_
 	return result;
 }
 
-intptr_t syscall_rawsyscall(intptr_t n, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e, intptr_t f)
+intptr_t syscall_rawsyscall(intptr_t n, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e,
+			    intptr_t f)
 {
 	return os_syscall(n, a, b, c, d, e, f);
 }
@@ -80,7 +82,7 @@ intptr_t syscall_nenv(void)
 	return n;
 }
 
-// --- package runtime --------------------------------------------------------------------------------
+// --- package runtime -----------------------------------------------------------------------------
 
 void runtime_gosched(void) GO_SYMBOL("runtime.Gosched");
 void runtime_goexit(void) GO_SYMBOL("runtime.Goexit");
@@ -89,7 +91,8 @@ intptr_t runtime_num_goroutine(void) GO_SYMBOL("runtime.NumGoroutine");
 intptr_t runtime_gomaxprocs(intptr_t n) GO_SYMBOL("runtime.GOMAXPROCS");
 void runtime_lock_os_thread(void) GO_SYMBOL("runtime.LockOSThread");
 void runtime_unlock_os_thread(void) GO_SYMBOL("runtime.UnlockOSThread");
-intptr_t runtime_stack(uint8_t *buf, intptr_t n, intptr_t cap, intptr_t all) GO_SYMBOL("runtime.Stack");
+intptr_t runtime_stack(uint8_t *buf, intptr_t n, intptr_t cap, intptr_t all)
+    GO_SYMBOL("runtime.Stack");
 intptr_t runtime_callers(intptr_t skip, uintptr_t *pcs, intptr_t n) GO_SYMBOL("runtime.callers");
 intptr_t runtime_pcinfo(uintptr_t pc, intptr_t index, void *out) GO_SYMBOL("runtime.pcinfo");
 void runtime_note_keep_alive(void *p) GO_SYMBOL("runtime.noteKeepAlive");
@@ -118,8 +121,8 @@ intptr_t runtime_gomaxprocs(intptr_t n)
 	return old;
 }
 
-// Goroutines never see which thread they run on (no foreign code, no thread-local state), so wiring one
-// to a thread changes nothing that a program could observe but its speed.
+// Goroutines never see which thread they run on (no foreign code, no thread-local state), so wiring
+// one to a thread changes nothing that a program could observe but its speed.
 void runtime_lock_os_thread(void) {}
 void runtime_unlock_os_thread(void) {}
 
@@ -160,7 +163,7 @@ intptr_t runtime_pcinfo(uintptr_t pc, intptr_t index, void *out)
 	return 1;
 }
 
-// --- package runtime/debug --------------------------------------------------------------------------
+// --- package runtime/debug -----------------------------------------------------------------------
 
 intptr_t debug_set_max_stack(intptr_t n) GO_SYMBOL("runtime.debug.setMaxStack");
 intptr_t debug_set_max_threads(intptr_t n) GO_SYMBOL("runtime.debug.setMaxThreads");

@@ -45,10 +45,11 @@ static inline bool spanclass_noscan(unsigned sc) { return sc & 1; }
 #define heap_unpoison(p, n) ((void)(p), (void)(n))
 #endif
 
-// The collector follows pointers that the program stored plainly and reads memory the program may be writing.
-// What it then finds of spans, bitmaps and objects was written before the pointer was stored: the order in
-// which x86 makes stores visible is all that says so, and ThreadSanitizer does not know it.  The same goes for
-// stores on behalf of generated code, whose own ways to synchronise it does not see.
+// The collector follows pointers that the program stored plainly and reads memory the program may
+// be writing.  What it then finds of spans, bitmaps and objects was written before the pointer was
+// stored: the order in which x86 makes stores visible is all that says so, and ThreadSanitizer does
+// not know it.  The same goes for stores on behalf of generated code, whose own ways to synchronise
+// it does not see.
 #ifdef __SANITIZE_THREAD__
 #define READS_PUBLISHED __attribute__((no_sanitize_thread))
 #else
@@ -199,7 +200,8 @@ struct MCache {                        // P only, or with the world stopped
 
 void mcache_next_run(MCache *c, unsigned span_class);   // on return the run has a slot
 void mcache_sampled(MCache *c, AllocRun *r);           // go on behind the run's sample
-void mcache_check_rate(MCache *c);      // draw next_sample anew if the program has changed MemProfileRate
+// draw next_sample anew if the program has changed MemProfileRate
+void mcache_check_rate(MCache *c);
 void mcache_begin_mark(MCache *c);     // world stopped, like the two below
 void mcache_end_mark(MCache *c);
 uint64_t mcache_handed_out(const MCache *c, unsigned span_class); // slots mcentral does not know of

@@ -1,13 +1,14 @@
 // iface.c - interface values: tables of methods, assertions, comparison, boxing.
 //
-// An itab pairs an interface type with a concrete type and lists the concrete methods in the interface's
-// order.  The compiler emits the ones it knows statically; assertions between interfaces make the others
-// here, once, and keep them in a hash table that readers use without a lock: entries are never removed,
-// a slot is published by a release store, a grown table likewise.  A pair that does not fit is remembered
-// as an itab whose fun[0] is NULL, so a failing assertion in a loop is as cheap as a succeeding one.
+// An itab pairs an interface type with a concrete type and lists the concrete methods in the
+// interface's order.  The compiler emits the ones it knows statically; assertions between
+// interfaces make the others here, once, and keep them in a hash table that readers use without a
+// lock: entries are never removed, a slot is published by a release store, a grown table likewise.
+// A pair that does not fit is remembered as an itab whose fun[0] is NULL, so a failing assertion in
+// a loop is as cheap as a succeeding one.
 //
-// Boxing: a pointer-shaped value is the data word itself; others are copied to the heap, except values
-// that fit a byte (a static table) and zero values (one shared zero object).
+// Boxing: a pointer-shaped value is the data word itself; others are copied to the heap, except
+// values that fit a byte (a static table) and zero values (one shared zero object).
 
 #include <string.h>
 #include "internal.h"
@@ -27,13 +28,15 @@ static size_t itab_hash(const GoInterType *inter, const GoType *type)
 	return (size_t)alg_mix((uintptr_t)inter ^ ALG_K0, (uintptr_t)type ^ ALG_K1);
 }
 
-static inline __attribute__((always_inline)) GoItab *itab_find(ItabTable *table, const GoInterType *inter, const GoType *type)
+static inline __attribute__((always_inline)) GoItab *
+itab_find(ItabTable *table, const GoInterType *inter, const GoType *type)
 {
 	if (!table)
 		return NULL;
 	for (size_t i = itab_hash(inter, type);; i++) {
 		// acquire: pairs with the release in itab_insert; the itab is complete.
-		GoItab *tab = atomic_load_ptr_acquire((void *const volatile *)&table->slots[i & table->mask]);
+		GoItab *tab =
+		    atomic_load_ptr_acquire((void *const volatile *)&table->slots[i & table->mask]);
 		if (!tab || (tab->inter == inter && tab->type == type))
 			return tab;
 	}
@@ -73,7 +76,8 @@ static const GoMethod *method_for(const GoUncommon *u, const GoIMethod *m, intpt
 {
 	for (; u && *at < u->nmethods; ++*at) {
 		const GoMethod *c = &u->methods[*at];
-		if (c->mtype == m->type && same_string(c->name, m->name) && same_string(c->pkgpath, m->pkgpath))
+		if (c->mtype == m->type && same_string(c->name, m->name) &&
+		    same_string(c->pkgpath, m->pkgpath))
 			return c;
 	}
 	return NULL;
@@ -94,7 +98,8 @@ static const GoIMethod *itab_fill(GoItab *tab, const GoInterType *inter, const G
 	return NULL;
 }
 
-// The first time that this pair is asked for; elsewhere it would cost each assertion the saving of registers.
+// The first time that this pair is asked for; elsewhere it would cost each assertion the saving of
+// registers.
 static __attribute__((noinline)) GoItab *itab_make(const GoInterType *inter, const GoType *type)
 {
 	lock_acquire(&itab_lock);
@@ -115,7 +120,8 @@ static __attribute__((noinline)) GoItab *itab_make(const GoInterType *inter, con
 
 static inline GoItab *itab_get(const GoInterType *inter, const GoType *type)
 {
-	GoItab *tab = itab_find(atomic_load_ptr_acquire((void *const volatile *)&itabs), inter, type);
+	GoItab *tab =
+	    itab_find(atomic_load_ptr_acquire((void *const volatile *)&itabs), inter, type);
 	return likely(tab != NULL) ? tab : itab_make(inter, type);
 }
 
@@ -139,8 +145,8 @@ void *iface_assert(void *inter, void *type)
 }
 
 // Made by package runtime, which knows *TypeAssertionError.
-void go_panic_assert(const void *inter, const void *have, const void *want, const uint8_t *missing, intptr_t n)
-	GO_SYMBOL("runtime.panicAssert");
+void go_panic_assert(const void *inter, const void *have, const void *want, const uint8_t *missing,
+		     intptr_t n) GO_SYMBOL("runtime.panicAssert");
 
 void iface_panic(void *have, void *want, void *inter)
 {
@@ -176,9 +182,9 @@ static _Noreturn void panic_about(const char *what, const GoType *t)
 	panic_error_string(text_about(what, t));
 }
 
-// Comparing or hashing a value that holds interfaces comes back here for each of them, as deep as the
-// program nests them, in the reserve below the stack limit.  When half of that is used up, the rest happens
-// on a further segment.
+// Comparing or hashing a value that holds interfaces comes back here for each of them, as deep as
+// the program nests them, in the reserve below the stack limit.  When half of that is used up, the
+// rest happens on a further segment.
 static bool reserve_runs_out(void)
 {
 	intptr_t above = (intptr_t)((uintptr_t)__builtin_frame_address(0) - getg()->stack_limit);
@@ -249,7 +255,8 @@ void iface_check_hashable(const GoType *t, void *value)
 		break;
 	case GO_STRUCT:
 		for (intptr_t i = 0; i < fields->nfields; i++)
-			iface_check_hashable(fields->fields[i].type, (char *)value + fields->fields[i].offset);
+			iface_check_hashable(fields->fields[i].type,
+					     (char *)value + fields->fields[i].offset);
 	}
 }
 

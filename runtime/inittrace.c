@@ -27,5 +27,6 @@ void inittrace_run(const GoInit *init)
 	after = allocated();
 	rt_printf("init %s @%s ms, %s ms clock, %lu bytes, %lu allocs\n", init->pkg,
 		  memstats_ms(start - sched.start_time).text, memstats_ms(end - start).text,
-		  (unsigned long)(after.bytes - before.bytes), (unsigned long)(after.allocs - before.allocs));
+		  (unsigned long)(after.bytes - before.bytes),
+		  (unsigned long)(after.allocs - before.allocs));
 }

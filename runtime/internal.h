@@ -3,8 +3,8 @@
 // Vocabulary (docs/HACKING.md): G a goroutine, M an operating-system thread, P the right to run Go
 // code together with the caches that go with it.  A running G has an M and a P.
 //
-// Ownership is stated per group of fields: "P only" fields are touched by the M that holds the P (or
-// with the world stopped).
+// Ownership is stated per group of fields: "P only" fields are touched by the M that holds the P
+// (or with the world stopped).
 
 #ifndef VOLE_INTERNAL_H
 #define VOLE_INTERNAL_H
@@ -54,8 +54,8 @@ static inline void setp(P *p) { __asm__ volatile("movq %0, %%fs:0x60" : : "r"(p)
 
 // ---------------------------------------------------------------------------------------------
 // Faults.  panic: the program can recover it (panic.c).  fatal: misuse the program cannot recover
-// (prints "fatal error: TEXT" and tracebacks, exit 2).  throw: the runtime is broken; constant text,
-// allocates nothing.
+// (prints "fatal error: TEXT" and tracebacks, exit 2).  throw: the runtime is broken; constant
+// text, allocates nothing.
 // ---------------------------------------------------------------------------------------------
 _Noreturn void throw(const char *text);
 _Noreturn void fatal(const char *text);
@@ -64,9 +64,9 @@ _Noreturn void panic_plain(const char *text);     // runtime.Error whose text is
 _Noreturn void panic_error_string(GoString text); // as panic_error; the text may lie in the heap
 _Noreturn void panic_plain_string(GoString text); // as panic_plain, likewise
 
-// Locks of the runtime: futex mutexes.  Holding one implies m->locks > 0.  Rank order is listed in lock.c
-// and checked in debug builds.
-// A lock of rank 0 is not checked.  A thread acquires locks only in growing rank.
+// Locks of the runtime: futex mutexes.  Holding one implies m->locks > 0.  Rank order is listed in
+// lock.c and checked in debug builds.  A lock of rank 0 is not checked.  A thread acquires locks
+// only in growing rank.
 enum LockRank {
 	RANK_NONE,
 	RANK_GC_FIRST = 10,    // collector's own, taken before any of the scheduler's
@@ -93,12 +93,12 @@ enum GStatus {
 	G_WAITING,             // parked; recorded somewhere (sudog, timer, sema ...)
 	G_DEAD,                // finished; on a free list
 	G_PREEMPTED,           // stopped itself for sched_visit_g; the visitor will ready it
-	G_SCAN = 0x1000,       // or'ed in while the collector owns the stack; no transition may happen
+	G_SCAN = 0x1000,   // or'ed in while the collector owns the stack; no transition may happen
 };
 
 struct G {
 	// offsets used by the .S files, keep in step with asm_offsets below
-	uintptr_t rsp;         // saved context while not running: callee-saved registers are on the stack
+	uintptr_t rsp;   // saved context while not running: callee-saved registers are on the stack
 	uintptr_t stack_lo, stack_hi;  // the first segment: usable range
 	uintptr_t stack_limit; // what %fs:0x70 holds while it runs (unpoisoned)
 	Segment *segment;      // newest further segment, or NULL (stack.c)
@@ -107,7 +107,8 @@ struct G {
 	GoDefer *defers;       // newest first; records may lie in frames
 	Panic *panics;         // newest first; lie on the stack
 	atomic_u32 status;     // changed only by sched_cas_status
-	uint32_t wait_reason;  // index into the reason texts: "chan receive", "select" ... (traceback)
+	// index into the reason texts: "chan receive", "select" ... (traceback)
+	uint32_t wait_reason;
 	uint64_t id;
 	uint64_t parent_id;
 	G *sched_link;         // run queue, free list
@@ -122,10 +123,13 @@ struct G {
 	void *wait_param;      // handed over by the waker
 	atomic_u32 select_done;
 	uintptr_t syscall_rsp; // in G_SYSCALL: stack pointer to scan from
-	uintptr_t syscall_regs[6]; // ... and the callee-saved registers at that moment: rbp rbx r12-r15
-	bool ready_when_let_go;    // it stopped itself for the holder of G_SCAN, who makes it runnable again
+	// ... and the callee-saved registers at that moment: rbp rbx r12-r15
+	uintptr_t syscall_regs[6];
+	// it stopped itself for the holder of G_SCAN, who makes it runnable again
+	bool ready_when_let_go;
 	void *sleep_timer;     // timer.c: the Timer of timer_sleep, made on first use
-	GoDeferFrame *returning; // whose deferred call runs because it returns; NULL: because of a panic
+	// whose deferred call runs because it returns; NULL: because of a panic
+	GoDeferFrame *returning;
 	int signal;            // the fault behind its newest panic, 0: none (signal.c)
 	uintptr_t signal_code, signal_addr, signal_pc;
 	void (*c_entry)(void *); // runs C instead of entry
@@ -135,7 +139,8 @@ struct G {
 	uint32_t scan_cycle;   // number of the cycle in which its stack was scanned last
 	uint32_t assist_cycle; // number of the cycle that assist_bytes is about
 	int64_t assist_bytes;  // credit (+) or debt (-), in bytes
-	bool is_gc_worker;     // its stack is not scanned; set when it first runs, markers look (atomic_get)
+	// its stack is not scanned; set when it first runs, markers look (atomic_get)
+	bool is_gc_worker;
 	G *all_next;
 };
 
@@ -145,12 +150,13 @@ struct G {
 #define RUNQ_LEN 256
 
 struct P {
-	MCache *mcache;        // P only; allocated in mcache.c.  First: the allocation fast path loads it
+	MCache *mcache;  // P only; allocated in mcache.c.  First: the allocation fast path loads it
 	int id;
 	atomic_u32 status;     // P_IDLE, P_RUNNING, P_SYSCALL, P_GCSTOP, P_DEAD (sched.c)
 	M *m;                  // that holds it, and sets this; others look (atomic_get)
 	P *link;               // idle list
-	uint32_t sched_tick, syscall_tick;  // whoever owns or takes the P counts; sysmon looks (atomic_get)
+	// whoever owns or takes the P counts; sysmon looks (atomic_get)
+	uint32_t sched_tick, syscall_tick;
 	atomic_u32 runq_head, runq_tail;    // owner pushes at tail; anybody takes at head
 	G *volatile runq[RUNQ_LEN];
 	void *volatile run_next;
@@ -162,9 +168,11 @@ struct P {
 	int64_t gc_assist_time, gc_fractional_time;  // ns in this cycle
 	GoDefer *defer_pool;   // panic.c, P only: free records, and how many
 	int defer_pool_n;
-	int64_t goroutines;    // begun minus ended here; P changes it, others add up all P's (atomic_get)
+	// begun minus ended here; P changes it, others add up all P's (atomic_get)
+	int64_t goroutines;
 	atomic_u32 safe_point; // sched_each_p: this P has not run the function yet
-	struct { uint32_t sched_tick, syscall_tick; int64_t sched_when, syscall_when; } watched;  // sysmon only
+	// sysmon only
+	struct { uint32_t sched_tick, syscall_tick; int64_t sched_when, syscall_when; } watched;
 };
 
 // ---------------------------------------------------------------------------------------------
@@ -196,12 +204,35 @@ struct M {
 
 // Why a goroutine waits: the index of its text in goroutine dumps (traceback.c).
 enum WaitReason {
-	WAIT_NONE, WAIT_CHAN_RECEIVE, WAIT_CHAN_SEND, WAIT_CHAN_RECEIVE_NIL, WAIT_CHAN_SEND_NIL,
-	WAIT_SELECT, WAIT_SELECT_NO_CASES, WAIT_SLEEP, WAIT_SEMACQUIRE, WAIT_MUTEX_LOCK,
-	WAIT_RWMUTEX_RLOCK, WAIT_RWMUTEX_LOCK, WAIT_WAITGROUP, WAIT_COND, WAIT_IO,
-	WAIT_GC_ASSIST_MARKING, WAIT_GC_ASSIST, WAIT_GC_SWEEP, WAIT_GC_SCAVENGE, WAIT_GC_WORKER_IDLE,
-	WAIT_GC_WORKER_ACTIVE, WAIT_GC_SCAN, WAIT_GC_MARK_TERMINATION, WAIT_FOR_GC_CYCLE,
-	WAIT_FORCE_GC, WAIT_FINALIZER, WAIT_PREEMPTED, WAIT_STOPPING_WORLD, WAIT_FLUSHING_CACHES,
+	WAIT_NONE,
+	WAIT_CHAN_RECEIVE,
+	WAIT_CHAN_SEND,
+	WAIT_CHAN_RECEIVE_NIL,
+	WAIT_CHAN_SEND_NIL,
+	WAIT_SELECT,
+	WAIT_SELECT_NO_CASES,
+	WAIT_SLEEP,
+	WAIT_SEMACQUIRE,
+	WAIT_MUTEX_LOCK,
+	WAIT_RWMUTEX_RLOCK,
+	WAIT_RWMUTEX_LOCK,
+	WAIT_WAITGROUP,
+	WAIT_COND,
+	WAIT_IO,
+	WAIT_GC_ASSIST_MARKING,
+	WAIT_GC_ASSIST,
+	WAIT_GC_SWEEP,
+	WAIT_GC_SCAVENGE,
+	WAIT_GC_WORKER_IDLE,
+	WAIT_GC_WORKER_ACTIVE,
+	WAIT_GC_SCAN,
+	WAIT_GC_MARK_TERMINATION,
+	WAIT_FOR_GC_CYCLE,
+	WAIT_FORCE_GC,
+	WAIT_FINALIZER,
+	WAIT_PREEMPTED,
+	WAIT_STOPPING_WORLD,
+	WAIT_FLUSHING_CACHES,
 	WAIT_REASONS
 };
 
@@ -213,28 +244,31 @@ extern int sched_ncpu;
 // --- sched.c, proc services the rest of the runtime uses ---------------------------------------
 // Run fn(arg) on the thread's own (large) stack.  May be nested (then it is a plain call).
 void sched_system(void (*fn)(void *), void *arg);
-// Park the running goroutine.  unlock(arg), called on g0 after the switch, releases whatever guards the
-// condition; it returns false to run on at once.
+// Park the running goroutine.  unlock(arg), called on g0 after the switch, releases whatever guards
+// the condition; it returns false to run on at once.
 void sched_park(bool (*unlock)(G *, void *), void *arg, int wait_reason);
 void sched_ready(G *g);                // G_WAITING -> G_RUNNABLE on this P (next to run)
 void sched_gosched(void);              // runtime.Gosched
 void sched_acquire_m(void);            // m->locks++ : no preemption until released
 void sched_release_m(void);
 G *sched_spawn_c(void (*fn)(void *), void *arg, bool is_system);  // goroutine running C code
-// Stop the world: on return every other P is stopped (P_GCSTOP or idle) and the caller holds them all.
-// Runs on the caller's stack; goroutines are at safepoints.  Returns ns since the request.
+// Stop the world: on return every other P is stopped (P_GCSTOP or idle) and the caller holds them
+// all.  Runs on the caller's stack; goroutines are at safepoints.  Returns ns since the request.
 int64_t sched_stop_world(const char *why);
 void sched_start_world(void);
-// Stop goroutine g at a safepoint (or find it stopped), call visit(g, arg) on g0 while it cannot move and its
-// stack can be read, and let it go on.  false: g is dead.  Two goroutines may visit each other.
+// Stop goroutine g at a safepoint (or find it stopped), call visit(g, arg) on g0 while it cannot
+// move and its stack can be read, and let it go on.  false: g is dead.  Two goroutines may visit
+// each other.
 bool sched_visit_g(G *g, void (*visit)(G *, void *), void *arg);
-// Run fn once on each P at its next safepoint, this one included (Go's forEachP).  fn(p) runs on p's M,
-// or on the caller's if p runs nothing; it may take locks of the heap, but not stop the world.
+// Run fn once on each P at its next safepoint, this one included (Go's forEachP).  fn(p) runs on
+// p's M, or on the caller's if p runs nothing; it may take locks of the heap, but not stop the
+// world.
 void sched_each_p(void (*fn)(P *));
 // Before and after a call that may block (the P may be retaken meanwhile).
 void sched_enter_syscall(void);
 void sched_exit_syscall(void);
-bool sched_preempt_asked(void);        // for long-running C loops on a goroutine: if true, call sched_gosched
+// for long-running C loops on a goroutine: if true, call sched_gosched
+bool sched_preempt_asked(void);
 int sched_idle_ps(void);               // number of idle Ps right now
 int sched_goroutines(void);            // runtime.NumGoroutine: all but system ones
 void timer_sleep(int64_t ns);          // park the running goroutine that long
@@ -245,14 +279,15 @@ uint64_t rt_rand(void);                // per-P xorshift; any context
 
 
 // --- stack.c: what the collector scans ----------------------------------------------------------
-// Calls fn(lo, hi) for each range of g's stack that may hold pointers: from the saved stack pointer to
-// the top of each segment, newest first; saved registers lie on the stack.  g is held (sched_visit_g) or the caller.
+// Calls fn(lo, hi) for each range of g's stack that may hold pointers: from the saved stack pointer
+// to the top of each segment, newest first; saved registers lie on the stack.  g is held
+// (sched_visit_g) or the caller.
 void stack_each_range(G *g, void (*fn)(uintptr_t lo, uintptr_t hi, void *arg), void *arg);
 size_t stack_bytes_in_use(void);       // for MemStats.StackInuse and gctrace
 
 // --- roots that live outside the heap, each scanned by mark.c through its owner ------------------
-// The owner calls fn on each word range that may hold heap pointers (precise or conservative).  A G's own
-// fields (entry, c_arg, wait_param, the closures of its defers) are scanned with its stack.
+// The owner calls fn on each word range that may hold heap pointers (precise or conservative).  A
+// G's own fields (entry, c_arg, wait_param, the closures of its defers) are scanned with its stack.
 typedef void (*RootFn)(void *lo, size_t bytes, void *arg);
 void timer_each_root(RootFn fn, void *arg);
 void timer_dead(uintptr_t t);
@@ -264,20 +299,23 @@ bool object_settled(const void *p);
 void object_settle(const void *p);
 void panic_each_root(G *g, RootFn fn, void *arg);
 
-// --- malloc.c / gc.c services for the others -------------------------------------------------------
+// --- malloc.c / gc.c services for the others -----------------------------------------------------
 void heap_init(void);                  // before any goroutine
 void mcache_init_p(P *p);
 void mcache_free_p(P *p);              // GOMAXPROCS shrinks
 void gc_init(void);                    // reads GOGC, GOMEMLIMIT; before main
-void barrier_arraymove(const GoType *elem, void *dst, void *src, intptr_t n);  // n values, memmove order, barriers
-size_t malloc_round_size(size_t size, bool noscan); // bytes an object of that size really gets (as Go's roundupsize)
+// n values, memmove order, barriers
+void barrier_arraymove(const GoType *elem, void *dst, void *src, intptr_t n);
+// bytes an object of that size really gets (as Go's roundupsize)
+size_t malloc_round_size(size_t size, bool noscan);
 bool heap_contains(uintptr_t addr);    // inside the reserved range of the heap
-void *rt_alloc(size_t size);           // runtime memory: zeroed, outside the heap, never freed ("persistent")
+void *rt_alloc(size_t size); // runtime memory: zeroed, outside the heap, never freed ("persistent")
 void barrier_shade(void *slot, void *value); // before an atomic operation that puts value into slot
-extern volatile int barrier_enabled;   // the flag generated code tests; written with the world stopped
+// the flag generated code tests; written with the world stopped
+extern volatile int barrier_enabled;
 // True when this P should run its mark worker now (called by the scheduler's find-runnable).
 G *gc_find_worker(P *p);
-G *gc_find_idle_worker(P *p);          // p has nothing else to do: its worker, in idle mode, or NULL
+G *gc_find_idle_worker(P *p);   // p has nothing else to do: its worker, in idle mode, or NULL
 bool gc_has_mark_work(void);
 void gc_each_tick(int64_t now);        // sysmon: forced cycle after two minutes; scavenger pacing
 void gc_p_flush(P *p);                 // P goes idle or dies: flush work and barrier buffers
@@ -286,32 +324,36 @@ void gc_new_g(G *g);
 
 // --- debugvars.c: GODEBUG, one table ----------------------------------------------------------
 typedef struct {
-	int gctrace, gcpacertrace, schedtrace, scheddetail, scavtrace, inittrace, gccheckmark, clobberfree,
-	    gcstoptheworld, gcstress, asyncpreemptoff, invalidptr, efence, madvdontneed, memprofilerate,
-	    gcbarrier_dijkstra;
+	int gctrace, gcpacertrace, schedtrace, scheddetail, scavtrace, inittrace, gccheckmark,
+	    clobberfree, gcstoptheworld, gcstress, asyncpreemptoff, invalidptr, efence,
+	    madvdontneed, memprofilerate, gcbarrier_dijkstra;
 } DebugVars;
 extern DebugVars debug;
 void debugvars_init(void);             // from the environment, before heap_init
 int64_t env_gogc(void);                // GOGC: 100 default, -1 off
-int64_t env_memlimit(void);            // GOMEMLIMIT in bytes; INT64_MAX default; exits with Go's text when malformed
+// GOMEMLIMIT in bytes; INT64_MAX default; exits with Go's text when malformed
+int64_t env_memlimit(void);
 const char *os_getenv(const char *name);
 
 // --- iface.c ---------------------------------------------------------------------------------
-void iface_check_hashable(const GoType *t, void *value);   // panics if *value cannot be a key of a map
+// panics if *value cannot be a key of a map
+void iface_check_hashable(const GoType *t, void *value);
 
 // --- trace output: unbuffered to stderr, no allocation ---------------------------------------
-void rt_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));  // stderr; safe on g0 and in stops
+// stderr; safe on g0 and in stops
+void rt_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 // --- data for linker-made tables ----------------------------------------------------------------
 extern const GoRoot __start_goroots[], __stop_goroots[];
 extern char go_text_begin[], go_text_end[];
 extern const GoInit go_inits[];
-extern uint8_t zero_base[];            // malloc.c; where all pointers to objects of no size point, the compiler's too
+// malloc.c; where all pointers to objects of no size point, the compiler's too
+extern uint8_t zero_base[];
 void go_main_main(void) GO_SYMBOL("main.main");
 
 // --- traceback.c, symtab.c: code addresses and stacks --------------------------------------------
-// Return addresses of the running goroutine, innermost first; the runtime's own C frames are left out.
-// Works with any locks held and on g0 too; allocates nothing.
+// Return addresses of the running goroutine, innermost first; the runtime's own C frames are left
+// out.  Works with any locks held and on g0 too; allocates nothing.
 int traceback_callers(uintptr_t *pcs, int max);
 typedef struct {
 	GoString name, file;   // live for ever
@@ -322,7 +364,7 @@ typedef struct {
 bool symtab_pc(uintptr_t pc, int index, PcInfo *out);
 uintptr_t symtab_tag(uintptr_t pc, int index); // a pc that means only that one of them
 
-// --- asm_amd64.S ----------------------------------------------------------------------------------
+// --- asm_amd64.S ---------------------------------------------------------------------------------
 void asm_call_closure(GoClosure *fn);  // ctx in r10, no arguments
 uintptr_t asm_call_further(const void *fn, const void *a, const void *b, uintptr_t c);
 #endif

@@ -3,9 +3,9 @@
 // A Lock is a word: 0 free, 1 held, 2 held and somebody sleeps.  A goroutine that holds one is not
 // preempted (m->locks > 0), so sections are short and a waiter may spin a little before it sleeps.
 //
-// Lock order is the numeric order of enum LockRank (internal.h); the debug build (-DVOLE_DEBUG) checks it
-// for each thread.  Two locks of one rank may be held together only where the comment there says in
-// which order they are taken.
+// Lock order is the numeric order of enum LockRank (internal.h); the debug build (-DVOLE_DEBUG)
+// checks it for each thread.  Two locks of one rank may be held together only where the comment
+// there says in which order they are taken.
 
 #include "scheduler.h"
 
@@ -17,7 +17,8 @@ static void check_rank(M *m, Lock *l)
 {
 	for (int i = 0; i < m->n_held; i++)
 		if (l->rank && m->held[i]->rank > l->rank) {
-			rt_printf("runtime: lock %s taken while holding %s\n", l->name, m->held[i]->name);
+			rt_printf("runtime: lock %s taken while holding %s\n", l->name,
+				  m->held[i]->name);
 			throw("lock order");
 		}
 	if (m->n_held < (int)(sizeof m->held / sizeof m->held[0]))
@@ -80,7 +81,7 @@ void lock_release(Lock *l)
 	sched_release_m();
 }
 
-// --- m->locks ---------------------------------------------------------------------------------------
+// --- m->locks ------------------------------------------------------------------------------------
 
 void sched_acquire_m(void)
 {
@@ -96,7 +97,7 @@ void sched_release_m(void)
 		preempt_reset_limit(g);
 }
 
-// --- notes ------------------------------------------------------------------------------------------
+// --- notes ---------------------------------------------------------------------------------------
 
 void note_clear(Note *n)
 {

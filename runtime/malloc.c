@@ -41,7 +41,8 @@
 #define MAX_ALLOC ((uintptr_t)1 << 48)
 #define ZERO_CHUNK (256 << 10)
 
-uint8_t zero_base[1024] __attribute__((aligned(16)));  // zeros: for objects of size 0, and boxes of zero values
+// zeros: for objects of size 0, and boxes of zero values
+uint8_t zero_base[1024] __attribute__((aligned(16)));
 
 static void *newobject_slow(const GoType *type);
 static void *large(size_t size, const GoType *type, bool needzero);

@@ -2,24 +2,29 @@
 //
 // A table is an array of 2^k groups.  A group is one control word of eight bytes and eight slots:
 //
-//     ctrl byte   0x80 empty      0xfe deleted      0x00..0x7f full, holding the low 7 bits of the hash
-//     slot        key, then element at elem_off; either is behind a pointer when larger than 128 bytes
+//     ctrl byte   0x80 empty      0xfe deleted      0x00..0x7f full, holding the low 7 bits of the
+//                 hash
+//     slot        key, then element at elem_off; either is behind a pointer when larger than 128
+//                 bytes
 //
-// Finding a key: the upper bits of the hash choose a group; one SSE2 comparison of the control word with
-// the 7-bit tag yields the slots worth looking at (a false one in about 16 groups); a group that has an
-// empty slot ends the search, else the next one is probed, at triangular distances, which visit every
-// group of a power-of-two table once.  A table of a single group needs no empty slot: it is the end.
-// (Source: the Abseil flat_hash_map design, 2017, which Go 1.24's maps follow as well.)
+// Finding a key: the upper bits of the hash choose a group; one SSE2 comparison of the control word
+// with the 7-bit tag yields the slots worth looking at (a false one in about 16 groups); a group
+// that has an empty slot ends the search, else the next one is probed, at triangular distances,
+// which visit every group of a power-of-two table once.  A table of a single group needs no empty
+// slot: it is the end.  (Source: the Abseil flat_hash_map design, 2017, which Go 1.24's maps follow
+// as well.)
 //
-// Growth: at 7/8 full (8/8 for a single group) the live entries move to a table twice the size, or of the
-// same size when most of the used slots are tombstones.  The old array is left as it was, so an iterator
-// that still walks it stays valid; it asks the current table for each key's present value, and skips keys
-// that are gone.  An entry is thus produced at most once and never after its deletion, as the language
-// says.  Rejected for now: Go's directory of small tables, which bounds the pause of one growth step.
+// Growth: at 7/8 full (8/8 for a single group) the live entries move to a table twice the size, or
+// of the same size when most of the used slots are tombstones.  The old array is left as it was, so
+// an iterator that still walks it stays valid; it asks the current table for each key's present
+// value, and skips keys that are gone.  An entry is thus produced at most once and never after its
+// deletion, as the language says.  Rejected for now: Go's directory of small tables, which bounds
+// the pause of one growth step.
 //
-// The collector sees group arrays through GoMapType.group and the header through header_type.  All key
-// stores and moves go through barriers when the key has pointers: the new array is allocated black during
-// marking, so a pointer copied into it must be shaded.  Generated code stores the element itself.
+// The collector sees group arrays through GoMapType.group and the header through header_type.  All
+// key stores and moves go through barriers when the key has pointers: the new array is allocated
+// black during marking, so a pointer copied into it must be shaded.  Generated code stores the
+// element itself.
 //
 // Concurrent use without a lock is a bug of the program; the `writing` flag catches it when it can.
 
@@ -56,7 +61,8 @@ typedef struct {               // a GoMapIter seen from inside; fits its words
 	uintptr_t start;       // random offset
 	uint32_t clears;
 } Iter;
-_Static_assert(sizeof(Iter) <= sizeof(GoMapIter), "iterator must fit the words generated code sets aside");
+_Static_assert(sizeof(Iter) <= sizeof(GoMapIter),
+	       "iterator must fit the words generated code sets aside");
 
 // Keys whose comparison and hash are inlined here; the same hash as the type's own hasher gives.
 typedef enum { KEY_ANY, KEY_32, KEY_64, KEY_STR } KeyKind;
@@ -107,7 +113,8 @@ static inline uint64_t hash_key(const GoMapType *t, const Map *m, const void *ke
 	case KEY_64:
 		return alg_hash64(*(const uint64_t *)key, m->seed);
 	case KEY_STR:
-		return alg_hash_bytes(((const GoString *)key)->ptr, (size_t)((const GoString *)key)->len, m->seed);
+		return alg_hash_bytes(((const GoString *)key)->ptr,
+				      (size_t)((const GoString *)key)->len, m->seed);
 	default:
 		return t->hasher(key, m->seed, t->key);
 	}
@@ -123,15 +130,16 @@ static inline bool key_equal(const GoMapType *t, const void *a, const void *b, K
 	case KEY_64:
 		return *(const uint64_t *)a == *(const uint64_t *)b;
 	case KEY_STR:
-		return s->len == u->len && (s->ptr == u->ptr || memcmp(s->ptr, u->ptr, (size_t)s->len) == 0);
+		return s->len == u->len &&
+		       (s->ptr == u->ptr || memcmp(s->ptr, u->ptr, (size_t)s->len) == 0);
 	default:
 		return t->key->equal(a, b, t->key);
 	}
 }
 
 // The slot of key, or NULL.
-static inline __attribute__((always_inline)) uint8_t *find(const GoMapType *t, Map *m, const void *key,
-							   uint64_t hash, KeyKind kind)
+static inline __attribute__((always_inline)) uint8_t *
+find(const GoMapType *t, Map *m, const void *key, uint64_t hash, KeyKind kind)
 {
 	uintptr_t g = (hash >> 7) & m->mask;
 
@@ -205,10 +213,11 @@ static void grow(const GoMapType *t, Map *m)
 			if (group[i] & 0x80)
 				continue;
 			uint8_t *from = slot_at(t, group, i);
-			uint8_t *to = claim_slot(t, m, t->hasher(slot_key(t, from), m->seed, t->key));
+			uint8_t *to =
+			    claim_slot(t, m, t->hasher(slot_key(t, from), m->seed, t->key));
 			move_word_or_value(t->key, t->flags & GO_MAP_INDIRECT_KEY, to, from);
-			move_word_or_value(t->elem, t->flags & GO_MAP_INDIRECT_ELEM, to + t->elem_off,
-					   from + t->elem_off);
+			move_word_or_value(t->elem, t->flags & GO_MAP_INDIRECT_ELEM,
+					   to + t->elem_off, from + t->elem_off);
 		}
 	}
 }
@@ -241,10 +250,12 @@ static void *zero_value(const GoMapType *t)
 static void check_hashable(const GoMapType *t, void *key)
 {
 	if (t->flags & GO_MAP_HASH_MIGHT_PANIC)
-		iface_check_hashable(t->key, key);     // a nil or empty map still panics on an unhashable key
+		// a nil or empty map still panics on an unhashable key
+		iface_check_hashable(t->key, key);
 }
 
-static inline __attribute__((always_inline)) uint8_t *lookup(const GoMapType *t, Map *m, void *key, KeyKind kind)
+static inline __attribute__((always_inline)) uint8_t *lookup(const GoMapType *t, Map *m, void *key,
+							     KeyKind kind)
 {
 	if (!m || !m->count) {
 		check_hashable(t, key);
@@ -254,14 +265,16 @@ static inline __attribute__((always_inline)) uint8_t *lookup(const GoMapType *t,
 	return find(t, m, key, hash_key(t, m, key, kind), kind);
 }
 
-static inline __attribute__((always_inline)) void *access1(void *type, void *m, void *key, KeyKind kind)
+static inline __attribute__((always_inline)) void *access1(void *type, void *m, void *key,
+							   KeyKind kind)
 {
 	const GoMapType *t = map_type(type);
 	uint8_t *slot = lookup(t, m, key, kind);
 	return slot ? slot_elem(t, slot) : zero_value(t);
 }
 
-static inline __attribute__((always_inline)) RtPair access2(void *type, void *m, void *key, KeyKind kind)
+static inline __attribute__((always_inline)) RtPair access2(void *type, void *m, void *key,
+							    KeyKind kind)
 {
 	const GoMapType *t = map_type(type);
 	uint8_t *slot = lookup(t, m, key, kind);
@@ -296,7 +309,8 @@ static uint8_t *insert(const GoMapType *t, Map *m, void *key, uint64_t hash)
 	return slot;
 }
 
-static inline __attribute__((always_inline)) void *assign(void *type, void *map, void *key, KeyKind kind)
+static inline __attribute__((always_inline)) void *assign(void *type, void *map, void *key,
+							  KeyKind kind)
 {
 	const GoMapType *t = map_type(type);
 	Map *m = map;
@@ -392,7 +406,8 @@ void map_delete(void *type, void *map, void *key)
 		uintptr_t g = (uintptr_t)(slot - m->groups) / group_size(t);
 		uint8_t *group = group_at(t, m->groups, g);
 		unsigned i = (unsigned)((uintptr_t)(slot - group - 8) / t->slot_size);
-		// No search ever passed a group that has an empty slot, so none needs a tombstone here.
+		// No search ever passed a group that has an empty slot, so none needs a tombstone
+		// here.
 		bool ends_search = match_byte(group, CTRL_EMPTY) != 0 || m->mask == 0;
 		erase(t, slot);
 		group[i] = ends_search ? CTRL_EMPTY : CTRL_DELETED;
@@ -425,7 +440,9 @@ static bool refresh(Iter *it, uint8_t *slot)
 {
 	const GoMapType *t = it->type;
 	void *key = slot_key(t, slot);
-	uint8_t *now = it->map->count ? find(t, it->map, key, t->hasher(key, it->map->seed, t->key), KEY_ANY) : NULL;
+	uint8_t *now = it->map->count
+			   ? find(t, it->map, key, t->hasher(key, it->map->seed, t->key), KEY_ANY)
+			   : NULL;
 
 	if (now) {
 		it->key = slot_key(t, now);

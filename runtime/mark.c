@@ -118,8 +118,8 @@ static const GoType *element_type(const GoType *type)
 typedef void (*WordsFn)(void *arg, uintptr_t *words, uint64_t bits);
 
 // An array of elem begins at base: visit the pointers in its bytes [lo, hi).
-READS_PUBLISHED static inline void each_word_group(uintptr_t base, const GoType *elem, uintptr_t lo, uintptr_t hi,
-                                   WordsFn fn, void *arg)
+READS_PUBLISHED static inline void each_word_group(uintptr_t base, const GoType *elem, uintptr_t lo,
+						   uintptr_t hi, WordsFn fn, void *arg)
 {
 	const uint64_t *map = (const uint64_t *)elem->gcdata;
 	for (uintptr_t e = lo / elem->size * elem->size; e < hi; e += elem->size) {
@@ -142,7 +142,8 @@ READS_PUBLISHED static void scan_group(void *w, uintptr_t *words, uint64_t bits)
 	scan_bits(w, words, bits);
 }
 
-READS_PUBLISHED static void scan_array(GcWork *w, uintptr_t base, const GoType *elem, uintptr_t lo, uintptr_t hi)
+READS_PUBLISHED static void scan_array(GcWork *w, uintptr_t base, const GoType *elem, uintptr_t lo,
+				       uintptr_t hi)
 {
 	if (elem->size == 8) {             // pointers, maps, channels: no map to look at
 		for (uintptr_t p = base + lo; p < base + hi; p += 8)

@@ -1,9 +1,9 @@
 // netpoll.c - the one parked M that watches the clock.
 //
-// When nothing can run, one M sleeps here until the earliest timer is due, all others in sched_stop_m.
-// sched.last_poll == 0 says that somebody sleeps here (sched_run.c), sched.poll_until until when; who
-// arms an earlier timer wakes it.  Files are read and written by blocking calls (sched_enter_syscall), so
-// there are no descriptors to wait for.
+// When nothing can run, one M sleeps here until the earliest timer is due, all others in
+// sched_stop_m. sched.last_poll == 0 says that somebody sleeps here (sched_run.c), sched.poll_until
+// until when; who arms an earlier timer wakes it.  Files are read and written by blocking calls
+// (sched_enter_syscall), so there are no descriptors to wait for.
 
 #include "scheduler.h"
 

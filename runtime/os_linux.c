@@ -55,7 +55,7 @@ void os_random(void *p, size_t n)
 	}
 }
 
-// --- CPUs -------------------------------------------------------------------------------------------
+// --- CPUs ----------------------------------------------------------------------------------------
 
 static bool read_text(const char *path, char *text, size_t size)
 {
@@ -136,7 +136,7 @@ int os_cpu_count(void)
 	return quota && quota < n ? quota : n;
 }
 
-// --- memory -----------------------------------------------------------------------------------------
+// --- memory --------------------------------------------------------------------------------------
 
 void *os_reserve(size_t bytes, size_t align)
 {
@@ -192,7 +192,7 @@ void os_hugepages(void *p, size_t bytes, bool on)
 	madvise(p, bytes, on ? MADV_HUGEPAGE : MADV_NOHUGEPAGE);
 }
 
-// --- time -------------------------------------------------------------------------------------------
+// --- time ----------------------------------------------------------------------------------------
 
 static int64_t clock_ns(clockid_t clock)
 {
@@ -217,13 +217,14 @@ void os_yield(void)
 	sched_yield();
 }
 
-// --- threads ----------------------------------------------------------------------------------------
+// --- threads -------------------------------------------------------------------------------------
 
 bool os_futex_wait(atomic_u32 *word, unsigned value, int64_t ns)
 {
 	struct timespec t = {ns / 1000000000, ns % 1000000000};
 
-	return syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, value, ns < 0 ? NULL : &t, NULL, 0) == 0 ||
+	return syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, value, ns < 0 ? NULL : &t, NULL, 0) ==
+		   0 ||
 	       errno != ETIMEDOUT;
 }
 
@@ -256,7 +257,7 @@ void os_signal_thread(int tid, int sig)
 	syscall(SYS_tgkill, getpid(), tid, sig);
 }
 
-// --- files ------------------------------------------------------------------------------------------
+// --- files ---------------------------------------------------------------------------------------
 
 intptr_t os_write(int fd, const void *p, size_t n)
 {
@@ -281,7 +282,8 @@ bool os_map_file(const char *path, const uint8_t **p, size_t *n)
 
 	if (fd < 0)
 		return false;
-	map = fstat(fd, &st) == 0 ? mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+	map = fstat(fd, &st) == 0 ? mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0)
+				  : MAP_FAILED;
 	close(fd);
 	if (map == MAP_FAILED)
 		return false;
@@ -290,7 +292,8 @@ bool os_map_file(const char *path, const uint8_t **p, size_t *n)
 	return true;
 }
 
-intptr_t os_syscall(intptr_t number, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e, intptr_t f)
+intptr_t os_syscall(intptr_t number, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e,
+		    intptr_t f)
 {
 	register intptr_t r10 __asm__("r10") = d;
 	register intptr_t r8 __asm__("r8") = e;

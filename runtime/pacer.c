@@ -8,8 +8,8 @@
 // where marked is what the last cycle found alive: stacks and globals cost marking like heap does,
 // so they earn the heap room to grow as well.  With a memory limit,
 //
-//     limit_goal = limit - (mapped - heap_free - heap_alloc) - overage - headroom
-//                                                                      at least marked
+//     limit_goal = limit - (mapped - heap_free - heap_alloc) - overage - headroom,
+//                  and at least marked
 //
 // is the heap that fits: what is mapped for other ends is subtracted, so is (again) what we are
 // over by, and 3 % headroom (1 MiB at least) for being inexact.  The smaller goal counts.

@@ -1,26 +1,28 @@
 // panic.c - panic, recover, defer, Goexit.
 //
-// Pending deferred calls of a goroutine form a list from g->defers, newest first.  A record names the
-// activation that deferred it by the address of that one's GoDeferFrame, which defer_enter() filled like
-// setjmp.  On the normal way out a function runs its own records (defer_run).
+// Pending deferred calls of a goroutine form a list from g->defers, newest first.  A record names
+// the activation that deferred it by the address of that one's GoDeferFrame, which defer_enter()
+// filled like setjmp.  On the normal way out a function runs its own records (defer_run).
 //
-// A panic runs everybody's records, newest first, on top of the panicking stack.  Nothing is unwound
-// meanwhile, so a traceback of an uncaught panic shows where it happened.  When a deferred call has
-// called recover(), the stack is cut back to the frame that deferred it: a jump to its defer_enter(), which
-// now returns 1; the function runs the rest of its records and returns normally.
+// A panic runs everybody's records, newest first, on top of the panicking stack.  Nothing is
+// unwound meanwhile, so a traceback of an uncaught panic shows where it happened.  When a deferred
+// call has called recover(), the stack is cut back to the frame that deferred it: a jump to its
+// defer_enter(), which now returns 1; the function runs the rest of its records and returns
+// normally.
 //
 // A Panic record lies on the stack of panic_go(), linked from g->panics.  A deferred call may panic
-// itself: the new one runs the remaining records.  If it is recovered by a frame inside the deferred
-// call, the older panic goes on; if by a frame outside, the older one is superseded: its record is deeper
-// in the stack than that frame and is dropped with it.  Goexit is a Panic that cannot be recovered; when a
-// recovery would drop it, it goes on instead.
+// itself: the new one runs the remaining records.  If it is recovered by a frame inside the
+// deferred call, the older panic goes on; if by a frame outside, the older one is superseded: its
+// record is deeper in the stack than that frame and is dropped with it.  Goexit is a Panic that
+// cannot be recovered; when a recovery would drop it, it goes on instead.
 //
-// recover() must be called by the deferred function itself.  asm_call_deferred records the address its
-// callee's frame begins at (CFA), and the function that says recover() passes its own; when __morestack
-// moved the callee to another segment, stack_logical_cfa() translates.  A wrapper the compiler put between
-// (defer of a method value ...) announces itself with panic_wrapper(), and its callee's caller is compared.
-// A deferred function made by package reflect calls what may recover through several of that package's: it
-// announces itself with panic_made_call(), and the names of the frames between decide.
+// recover() must be called by the deferred function itself.  asm_call_deferred records the address
+// its callee's frame begins at (CFA), and the function that says recover() passes its own; when
+// __morestack moved the callee to another segment, stack_logical_cfa() translates.  A wrapper the
+// compiler put between (defer of a method value ...) announces itself with panic_wrapper(), and its
+// callee's caller is compared.  A deferred function made by package reflect calls what may recover
+// through several of that package's: it announces itself with panic_made_call(), and the names of
+// the frames between decide.
 
 #include <stdio.h>
 #include <string.h>
@@ -46,32 +48,37 @@ enum { DEFERS_PER_BATCH = 64, DEFERS_KEPT = 2 * DEFERS_PER_BATCH };
 intptr_t defer_enter(void *frame) __attribute__((returns_twice));
 
 // In package runtime (stdlib/README.md).
-void go_panic_error_string(const void *s, intptr_t n) GO_SYMBOL("runtime.panicErrorString") __attribute__((weak));
-void go_panic_plain_error(const void *s, intptr_t n) GO_SYMBOL("runtime.panicPlainError") __attribute__((weak));
+void go_panic_error_string(const void *s, intptr_t n) GO_SYMBOL("runtime.panicErrorString")
+    __attribute__((weak));
+void go_panic_plain_error(const void *s, intptr_t n) GO_SYMBOL("runtime.panicPlainError")
+    __attribute__((weak));
 void go_panic_memory(uintptr_t addr) GO_SYMBOL("runtime.panicMemory") __attribute__((weak));
 void go_panic_bounds(intptr_t x, intptr_t is_signed, intptr_t y, intptr_t code)
 	GO_SYMBOL("runtime.panicBounds") __attribute__((weak));
 void go_panic_nil_arg(void) GO_SYMBOL("runtime.panicNilArg") __attribute__((weak));
 void go_panic_wrap(const void *s, intptr_t n) GO_SYMBOL("runtime.panicWrap") __attribute__((weak));
-GoString go_panic_text(const void *type, const void *data) GO_SYMBOL("runtime.panicText") __attribute__((weak));
+GoString go_panic_text(const void *type, const void *data) GO_SYMBOL("runtime.panicText")
+    __attribute__((weak));
 
 void panic_made_call(void) GO_SYMBOL("reflect.madeCall");
 
-// Where panic_go runs deferred calls, for tracebacks (the runtime is linked without debug information).
+// Where panic_go runs deferred calls, for tracebacks (the runtime is linked without debug
+// information).
 const char panic_file[] = __FILE__;
 int panic_line;
 
 static atomic_u32 running_panics;      // panics whose deferred calls run: main waits for them
 
-// --- defer ------------------------------------------------------------------------------------------
+// --- defer ---------------------------------------------------------------------------------------
 //
 // Compiled code links records that lie in frames itself, and takes them off again when the function
 // returns normally (compiler/gen_defer.c).
 
-_Static_assert(offsetof(G, defers) == ABI_G_DEFERS, "compiled code reaches the list by this offset");
+_Static_assert(offsetof(G, defers) == ABI_G_DEFERS,
+	       "compiled code reaches the list by this offset");
 
-// Free records lie on the P where their calls ran.  Goroutines may come from another P all the time: what one P
-// has too many of the others take from here.
+// Free records lie on the P where their calls ran.  Goroutines may come from another P all the
+// time: what one P has too many of the others take from here.
 static Lock spare_lock = {.rank = RANK_LEAF, .name = "spare defer records"};
 static GoDefer *spare_records;         // under spare_lock
 
@@ -163,8 +170,8 @@ void *defer_loop(void *frame)
 	return link_record(take_record(frame, NULL, GO_DEFER_LOOP));
 }
 
-// The function that is ranged over may call the body from another goroutine, whose stack the collector
-// has yet to scan when it has done with that of the record's goroutine.
+// The function that is ranged over may call the body from another goroutine, whose stack the
+// collector has yet to scan when it has done with that of the record's goroutine.
 void defer_in_loop(void *loop, void *fn)
 {
 	void *volatile *body = &((GoDefer *)loop)->body;
@@ -177,8 +184,8 @@ void defer_in_loop(void *loop, void *fn)
 	while (!atomic_cas_ptr(body, d->link, d));
 }
 
-// The newest record with something to call, of frame's or (NULL) of any.  Loops of such frames that have
-// nothing left are dropped: those frames are being left, so no more can come.
+// The newest record with something to call, of frame's or (NULL) of any.  Loops of such frames that
+// have nothing left are dropped: those frames are being left, so no more can come.
 static GoDefer *newest_defer(G *g, const void *frame)
 {
 	GoDefer *d;
@@ -234,7 +241,7 @@ void panic_each_root(G *g, RootFn fn, void *arg)
 				fn(&b->fn, sizeof b->fn, arg);
 }
 
-// --- recovery ---------------------------------------------------------------------------------------
+// --- recovery ------------------------------------------------------------------------------------
 
 static void resume_on_g0(G *g, void *frame)
 {
@@ -278,7 +285,8 @@ static void run_deferred(G *g, Panic *p)
 	}
 }
 
-// Is the frame with this frame pointer called from the deferred call through wrappers and package reflect only?
+// Is the frame with this frame pointer called from the deferred call through wrappers and package
+// reflect only?
 static bool called_by_reflect(G *g, const Panic *p, uintptr_t rbp)
 {
 	PcInfo info;
@@ -286,7 +294,8 @@ static bool called_by_reflect(G *g, const Panic *p, uintptr_t rbp)
 	for (uintptr_t pc; (pc = stack_unwind(g, &rbp)) != 0;) {
 		bool compiled = pc > (uintptr_t)go_text_begin && pc <= (uintptr_t)go_text_end;
 		for (int i = 0; compiled && symtab_pc(pc, i, &info); i++)
-			if (!traceback_is_wrapper(&info) && memcmp(info.name.ptr, "reflect.", 8) != 0)
+			if (!traceback_is_wrapper(&info) &&
+			    memcmp(info.name.ptr, "reflect.", 8) != 0)
 				return false;
 		if (stack_logical_cfa(g, rbp + 16) == p->cfa)
 			return true;
@@ -352,15 +361,15 @@ void panic_goexit(void)
 	sched_goexit();
 }
 
-// --- the uncaught panic -----------------------------------------------------------------------------
+// --- the uncaught panic --------------------------------------------------------------------------
 
 static bool same_value(const Panic *a, const Panic *b)
 {
 	return a->value.type == b->value.type && a->value.data == b->value.data;
 }
 
-// Error and String methods run before anything is printed.  What they panic with they may recover; what they
-// do not comes to die_of() again.
+// Error and String methods run before anything is printed.  What they panic with they may recover;
+// what they do not comes to die_of() again.
 static void prepare_texts(G *g, Panic *p)
 {
 	g->throwing = true;
@@ -382,7 +391,8 @@ static void print_value(const Panic *p)
 	if (p->text.ptr || !t)
 		os_write(2, p->text.ptr, (size_t)p->text.len);
 	else if ((t->kind & GO_KIND_MASK) == GO_STRING)
-		os_write(2, ((GoString *)p->value.data)->ptr, (size_t)((GoString *)p->value.data)->len);
+		os_write(2, ((GoString *)p->value.data)->ptr,
+			 (size_t)((GoString *)p->value.data)->len);
 	else
 		rt_printf("(%.*s) %p", (int)t->str.len, t->str.ptr, p->value.data);
 }
@@ -461,7 +471,7 @@ bool panic_running(void)
 	return atomic_load32(&running_panics) != 0;
 }
 
-// --- panics of the runtime --------------------------------------------------------------------------
+// --- panics of the runtime -----------------------------------------------------------------------
 
 // A program without package runtime has no runtime.Error and no recover that could tell.
 static _Noreturn void without_package(const char *prefix, const char *text)

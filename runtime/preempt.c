@@ -1,20 +1,20 @@
 // preempt.c - making a running goroutine yield.
 //
 // Two means, always both.  The thread's stack limit is poisoned, so the next prologue lands in
-// __morestack, which finds room and calls preempt_at_prologue(): a safepoint for the price of a compare that
-// is there anyway.  And the thread gets SIGURG; if it is in goroutine text, the handler makes the goroutine
-// call asm_async_preempt, which saves every register on its stack and comes to preempt_async().  So loops
-// without calls need no polls.
+// __morestack, which finds room and calls preempt_at_prologue(): a safepoint for the price of a
+// compare that is there anyway.  And the thread gets SIGURG; if it is in goroutine text, the
+// handler makes the goroutine call asm_async_preempt, which saves every register on its stack and
+// comes to preempt_async().  So loops without calls need no polls.
 //
 // The handler refuses, and leaves the poison to act, where a goroutine must not stop:
 //   - outside [go_text_begin, go_text_end): runtime and libc code, which may hold anything;
 //   - m->locks > 0, or on g0;
-//   - in a barrier window, between the test of barrier_enabled and the store it guards (lang/abi.h): a
-//     collection could start there and the store would go unseen;
+//   - in a barrier window, between the test of barrier_enabled and the store it guards
+//     (lang/abi.h): a collection could start there and the store would go unseen;
 //   - without room on the stack for the registers.
 //
-// The request proper is g->preempt; poison and signal are only hints, and both may be lost or hit the
-// goroutine that came next.  Whoever needs the stop asks again.
+// The request proper is g->preempt; poison and signal are only hints, and both may be lost or hit
+// the goroutine that came next.  Whoever needs the stop asks again.
 
 #include <cpuid.h>
 #include <ucontext.h>
@@ -59,13 +59,14 @@ void preempt_init(void)
 	__cpuid(1, a, b, c, d);
 	if (!(c & bit_OSXSAVE))
 		return;
-	preempt_xsave_mask = os_enabled_state() & (XSTATE_X87 | XSTATE_SSE | XSTATE_AVX | XSTATE_AVX512);
+	preempt_xsave_mask =
+	    os_enabled_state() & (XSTATE_X87 | XSTATE_SSE | XSTATE_AVX | XSTATE_AVX512);
 	__cpuid_count(0xd, 1, a, b, c, d);
 	preempt_xsave_compact = a >> 1 & 1;
 	preempt_xsave_size = state_size(preempt_xsave_mask, preempt_xsave_compact);
 }
 
-// --- asking -----------------------------------------------------------------------------------------
+// --- asking --------------------------------------------------------------------------------------
 
 // ThreadSanitizer delivers signals late, with the registers of an earlier moment.
 static bool signals_are_prompt(void)
@@ -107,7 +108,7 @@ void preempt_reset_limit(G *g)
 		atomic_store_full(m->limit_word, POISON);
 }
 
-// --- yielding ---------------------------------------------------------------------------------------
+// --- yielding ------------------------------------------------------------------------------------
 
 static void yield_on_g0(G *g, void *unused)
 {
@@ -140,14 +141,15 @@ void preempt_async(void)
 	asm_mcall(yield_on_g0, NULL);
 }
 
-// --- the signal -------------------------------------------------------------------------------------
+// --- the signal ----------------------------------------------------------------------------------
 
 // Does the instruction that ends at `end` read "cmpl $0, barrier_enabled(%rip)"?
 static bool is_barrier_test(const uint8_t *end)
 {
 	int32_t displacement;
 
-	if ((const char *)end - 7 < go_text_begin || end[-7] != 0x83 || end[-6] != 0x3d || end[-1] != 0)
+	if ((const char *)end - 7 < go_text_begin || end[-7] != 0x83 || end[-6] != 0x3d ||
+	    end[-1] != 0)
 		return false;
 	__builtin_memcpy(&displacement, end - 5, 4);
 	return (uintptr_t)end + (intptr_t)displacement == (uintptr_t)&barrier_enabled;

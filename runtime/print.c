@@ -1,7 +1,8 @@
 // print.c - print and println, and panic's printing of values: straight to standard error.
 //
-// One statement's operands come between print_lock and print_unlock, so lines of different goroutines do
-// not mix.  Output is collected in a small buffer per lock holder and written when it is released.
+// One statement's operands come between print_lock and print_unlock, so lines of different
+// goroutines do not mix.  Output is collected in a small buffer per lock holder and written when it
+// is released.
 
 #include <math.h>
 #include <stdio.h>
@@ -10,7 +11,8 @@
 #include "internal.h"
 #include "os.h"
 
-intptr_t print_format_float(double f, intptr_t bits, char text[32]) GO_SYMBOL("runtime.formatFloat");
+intptr_t print_format_float(double f, intptr_t bits, char text[32])
+    GO_SYMBOL("runtime.formatFloat");
 
 static Lock print_mutex = {.name = "print"};
 static G *holder;              // under print_mutex
@@ -95,8 +97,9 @@ void print_int(intptr_t i)
 		put_uint((uint64_t)i, 10, "");
 }
 
-// The fewest significant digits that read back as f, found by trial: correct, and fast enough for a trace.
-// Returns their number; digits and decimal exponent of d.ddd come back through the pointers.
+// The fewest significant digits that read back as f, found by trial: correct, and fast enough for a
+// trace.  Returns their number; digits and decimal exponent of d.ddd come back through the
+// pointers.
 static int shortest(double f, int bits, char digits[18], int *exponent)
 {
 	char text[32];

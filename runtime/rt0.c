@@ -1,8 +1,9 @@
 // rt0.c - from the C main() to main.main and out again.
 //
-// The first thread becomes m0 with its own stack as g0.  The parts start bottom up: system, stacks, heap,
-// Ps, collector.  Then the main goroutine makes the maps that are constant (compiler/gen_init.c), runs the
-// packages' initialisers in dependency order (the compiler's driver wrote the table go_inits) and main.main.
+// The first thread becomes m0 with its own stack as g0.  The parts start bottom up: system, stacks,
+// heap, Ps, collector.  Then the main goroutine makes the maps that are constant
+// (compiler/gen_init.c), runs the packages' initialisers in dependency order (the compiler's driver
+// wrote the table go_inits) and main.main.
 
 #include "scheduler.h"
 #include "fatal.h"

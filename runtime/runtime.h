@@ -1,4 +1,5 @@
-// runtime.h - the runtime as generated code sees it: prototypes of the entry points in lang/abi.def.
+// runtime.h - the runtime as generated code sees it: prototypes of the entry points in
+// lang/abi.def.
 
 #ifndef VOLE_RUNTIME_H
 #define VOLE_RUNTIME_H
@@ -26,7 +27,8 @@ typedef void *rt_ptr_t;
 #undef i64
 #undef f64
 
-// A stdlib function without a body, implemented in C: GO_EXTERN("sync.runtime_Semacquire") void f(...).
+// A stdlib function without a body, implemented in C: GO_EXTERN("sync.runtime_Semacquire") void
+// f(...).
 #define GO_SYMBOL(name) __asm__(name)
 
 #endif

@@ -87,8 +87,8 @@ static bool over_goal(void)
 		return false;
 	if (heap_resident() > atomic_get(retain_bytes))
 		return true;
-	return limited() &&
-	       memstats_for_pacer().mapped > atomic_get(cycle.pacer.memory_limit) / 100 * LIMIT_PERCENT;
+	return limited() && memstats_for_pacer().mapped >
+				atomic_get(cycle.pacer.memory_limit) / 100 * LIMIT_PERCENT;
 }
 
 // About to take npages more from the heap's free or released pages: stay below the memory limit.
@@ -112,7 +112,8 @@ void scavenge_after_cycle(uint64_t last_goal)
 	double in_use = (double)(atomic_get(mheap.pages_in_use) * PAGE_BYTES);
 	double keep = in_use * (double)gc_heap_goal() / (double)last_goal;
 	keep = keep * (100 + RETAIN_PERCENT) / 100;
-	atomic_set(retain_bytes, keep < (double)(UINTPTR_MAX / 2) ? (uintptr_t)keep : UINTPTR_MAX / 2);
+	atomic_set(retain_bytes,
+		   keep < (double)(UINTPTR_MAX / 2) ? (uintptr_t)keep : UINTPTR_MAX / 2);
 	if (over_goal())
 		daemon_poke(&scavenger);
 }

@@ -1,10 +1,11 @@
-// sched.c - goroutines (G) on threads (M) by way of processors (P): the essay, the states of a G, and the
-// services that goroutines call.  sched_queue.c run queues, sched_g.c birth and death of Gs, sched_m.c Ps
-// and Ms, sched_run.c what runs next, sched_stw.c stopping.
+// sched.c - goroutines (G) on threads (M) by way of processors (P): the essay, the states of a G,
+// and the services that goroutines call.  sched_queue.c run queues, sched_g.c birth and death of
+// Gs, sched_m.c Ps and Ms, sched_run.c what runs next, sched_stw.c stopping.
 //
-// A P is the right to run Go code and owns what that needs without locks: a run queue, an allocation
-// cache, timers.  There are GOMAXPROCS of them.  An M is a thread; it must hold a P to run a G.  An M that
-// blocks in a system call leaves its P behind, for another M to pick up, so Ms may outnumber Ps.
+// A P is the right to run Go code and owns what that needs without locks: a run queue, an
+// allocation cache, timers.  There are GOMAXPROCS of them.  An M is a thread; it must hold a P to
+// run a G.  An M that blocks in a system call leaves its P behind, for another M to pick up, so Ms
+// may outnumber Ps.
 //
 // Life of a G (only sched_cas_status changes it; G_SCAN or'ed in forbids every change):
 //
@@ -14,9 +15,9 @@
 //                         '---ready--- G_WAITING <---'
 //     G_RUNNING --asked by sched_visit_g--> G_PREEMPTED --the visitor, when done--> G_RUNNABLE
 //
-// Where runnable Gs are: p->run_next (made ready by the running G, inherits its time slice, so that two
-// goroutines handing work to each other stay on one P), the P's ring of 256, and the global queue, which
-// takes what overflows a ring, what lost its P, and what was preempted.
+// Where runnable Gs are: p->run_next (made ready by the running G, inherits its time slice, so that
+// two goroutines handing work to each other stay on one P), the P's ring of 256, and the global
+// queue, which takes what overflows a ring, what lost its P, and what was preempted.
 //
 // The hard part is parking and waking threads: too few awake loses parallelism, too many burn CPU.
 // An M out of work "spins" for a while: looks at every other queue before it parks.  The rule is
@@ -24,9 +25,10 @@
 //     whoever makes work, then finds an idle P and nobody spinning, wakes one spinner;
 //     a spinner that finds work and was the last one wakes another before it runs the work.
 //
-// So wake-ups are a chain, each paid for by work found.  Against a lost wake-up: an M first stops being
-// counted as spinning, then looks once more at all queues (sched_run.c); a producer first publishes its
-// work, then looks at the count.  Both sides use full barriers, so one of them sees the other.
+// So wake-ups are a chain, each paid for by work found.  Against a lost wake-up: an M first stops
+// being counted as spinning, then looks once more at all queues (sched_run.c); a producer first
+// publishes its work, then looks at the count.  Both sides use full barriers, so one of them sees
+// the other.
 //
 // Sources of the design: Go's scheduler (Vyukov), Blumofe and Leiserson's work stealing.
 
@@ -39,7 +41,7 @@ M *volatile sched_all_m;
 P *sched_all_p[MAX_P];
 int sched_gomaxprocs, sched_ncpu;
 
-// --- status -----------------------------------------------------------------------------------------
+// --- status --------------------------------------------------------------------------------------
 
 void sched_cas_status(G *g, unsigned from, unsigned to)
 {
@@ -57,7 +59,7 @@ void sched_cas_status(G *g, unsigned from, unsigned to)
 	}
 }
 
-// --- services for goroutines ------------------------------------------------------------------------
+// --- services for goroutines ---------------------------------------------------------------------
 
 void sched_system(void (*fn)(void *), void *arg)
 {
@@ -149,7 +151,7 @@ bool sched_preempt_asked(void)
 	return unlikely(atomic_load32(&g->preempt)) && g != getm()->g0 && getm()->locks == 0;
 }
 
-// --- deadlock ---------------------------------------------------------------------------------------
+// --- deadlock ------------------------------------------------------------------------------------
 
 // How many user goroutines exist; one that could run means that this scheduler is broken.
 static int count_blocked(void)
@@ -161,15 +163,16 @@ static int count_blocked(void)
 		if (status == G_WAITING || status == G_PREEMPTED) {
 			n += !g->is_system;
 		} else if (status != G_DEAD && status != G_IDLE) {
-			rt_printf("runtime: goroutine %lu has status %u\n", (unsigned long)g->id, status);
+			rt_printf("runtime: goroutine %lu has status %u\n", (unsigned long)g->id,
+				  status);
 			throw("all threads are idle, but a goroutine can run");
 		}
 	}
 	return n;
 }
 
-// Called whenever one more M has nothing to do.  A thread in netpoll_sleep waits for a timer only; system
-// timers alone cannot make a user goroutine run.
+// Called whenever one more M has nothing to do.  A thread in netpoll_sleep waits for a timer only;
+// system timers alone cannot make a user goroutine run.
 void sched_check_dead(void)
 {
 	int running = sched.n_m - sched.n_idle_m - (atomic_load(&sched.last_poll) == 0);
@@ -184,7 +187,7 @@ void sched_check_dead(void)
 	fatal("all goroutines are asleep - deadlock!");
 }
 
-// --- start ------------------------------------------------------------------------------------------
+// --- start ---------------------------------------------------------------------------------------
 
 static int wanted_gomaxprocs(void)
 {

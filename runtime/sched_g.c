@@ -1,8 +1,8 @@
 // sched_g.c - goroutines: birth, death and what is kept of the dead.  See sched.c.
 //
-// A G is never freed; a dead one keeps its stack slot and waits on the free list of its P, from where
-// batches go to and from a global list.  What is on the global list beyond a working stock gives its
-// stack's memory back (sched_trim_dead).
+// A G is never freed; a dead one keeps its stack slot and waits on the free list of its P, from
+// where batches go to and from a global list.  What is on the global list beyond a working stock
+// gives its stack's memory back (sched_trim_dead).
 
 #include <string.h>
 #include "scheduler.h"
@@ -81,13 +81,15 @@ static void g_put(P *p, G *g)
 		sched_give_dead_back(p, DEAD_LOCAL / 2);
 }
 
-// Dead Gs beyond a working stock keep no stack memory.  Half of what is too much goes at a time, so that
-// a program that makes many goroutines again and again does not fault its stacks in again and again.
+// Dead Gs beyond a working stock keep no stack memory.  Half of what is too much goes at a time, so
+// that a program that makes many goroutines again and again does not fault its stacks in again and
+// again.
 void sched_trim_dead(void)
 {
 	int stock = 4 * DEAD_LOCAL * sched_gomaxprocs;
 
-	for (int excess = (atomic_get(sched.n_dead) - stock) / 2; excess > 0; excess -= TRIM_BATCH) {
+	for (int excess = (atomic_get(sched.n_dead) - stock) / 2; excess > 0;
+	     excess -= TRIM_BATCH) {
 		G *batch = NULL, *g;
 
 		lock_acquire(&sched_lock);
@@ -123,7 +125,8 @@ static void g_start(G *g, bool is_system, uintptr_t go_pc)
 		sched_wake_p();
 }
 
-static G *spawn(GoClosure *entry, void (*c_entry)(void *), void *c_arg, bool is_system, uintptr_t go_pc)
+static G *spawn(GoClosure *entry, void (*c_entry)(void *), void *c_arg, bool is_system,
+		uintptr_t go_pc)
 {
 	G *g;
 

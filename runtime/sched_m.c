@@ -1,11 +1,11 @@
-// sched_m.c - threads (M) and processors (P): who has which, and what happens around a blocking call.
-// See sched.c.
+// sched_m.c - threads (M) and processors (P): who has which, and what happens around a blocking
+// call.  See sched.c.
 
 #include "scheduler.h"
 
 static int max_threads = 10000;        // debug.SetMaxThreads; under sched_lock
 
-// --- Ps ---------------------------------------------------------------------------------------------
+// --- Ps ------------------------------------------------------------------------------------------
 
 void sched_acquire_p(P *p)
 {
@@ -82,8 +82,8 @@ static void p_retire(P *p, P *heir)
 	atomic_store32(&p->status, P_DEAD);
 }
 
-// World stopped (or not yet started); the caller holds a P unless this is the start.  Ps with work are
-// started by sched_start_world, all others go to the idle list here, except the caller's.
+// World stopped (or not yet started); the caller holds a P unless this is the start.  Ps with work
+// are started by sched_start_world, all others go to the idle list here, except the caller's.
 void sched_resize(int n)
 {
 	int old = sched_gomaxprocs;
@@ -114,7 +114,7 @@ void sched_resize(int n)
 		p_retire(sched_all_p[i], mine);
 }
 
-// --- Ms ---------------------------------------------------------------------------------------------
+// --- Ms ------------------------------------------------------------------------------------------
 
 static M *m_new(void)
 {
@@ -328,7 +328,8 @@ void sched_hand_off_p(P *p)
 {
 	int64_t when;
 
-	if (!runq_empty(p) || atomic_load32(&sched.n_runq) || (atomic_get(barrier_enabled) && gc_has_mark_work())) {
+	if (!runq_empty(p) || atomic_load32(&sched.n_runq) ||
+	    (atomic_get(barrier_enabled) && gc_has_mark_work())) {
 		sched_start_m(p, false);
 		return;
 	}
@@ -375,7 +376,7 @@ void sched_init_m0(void)
 	m_become(&m0, (uintptr_t)__builtin_frame_address(0));
 }
 
-// --- system calls -----------------------------------------------------------------------------------
+// --- system calls --------------------------------------------------------------------------------
 
 // The world is stopping: count our P as stopped now, nobody else will look at it soon.
 static void begin_syscall_stopping(P *p)
@@ -442,7 +443,8 @@ void sched_exit_syscall(void)
 
 	m->locks++;
 	m->old_p = NULL;
-	if (atomic_load32(&p->status) == P_SYSCALL && atomic_cas32(&p->status, P_SYSCALL, P_RUNNING)) {
+	if (atomic_load32(&p->status) == P_SYSCALL &&
+	    atomic_cas32(&p->status, P_SYSCALL, P_RUNNING)) {
 		atomic_set(m->p, p);
 		atomic_set(p->m, m);
 		setp(p);

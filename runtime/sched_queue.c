@@ -1,7 +1,9 @@
-// sched_queue.c - run queues: the global one, and each P's ring of 256 with run_next in front.  See sched.c.
+// sched_queue.c - run queues: the global one, and each P's ring of 256 with run_next in front.  See
+// sched.c.
 //
 // A ring has one producer, its P's owner, who stores at the tail, and many consumers, the owner and
-// thieves, who advance the head by compare-and-swap.  A slot is reused only after the head has passed it.
+// thieves, who advance the head by compare-and-swap.  A slot is reused only after the head has
+// passed it.
 
 #include "scheduler.h"
 
@@ -77,7 +79,8 @@ void runq_put(P *p, G *g, bool next)
 		g = old;
 	}
 	for (;;) {
-		// acquire: pairs with the consumers' cas of runq_head; they are done with the slots.
+		// acquire: pairs with the consumers' cas of runq_head; they are done with the
+		// slots.
 		unsigned head = atomic_load32_acquire(&p->runq_head), tail = p->runq_tail;
 		if (tail - head < RUNQ_LEN) {
 			p->runq[tail % RUNQ_LEN] = g;
@@ -109,8 +112,8 @@ G *runq_get(P *p, bool *inherit)
 	}
 }
 
-// Any thread.  A moment without run_next and without ring entries while a G moves between them does not
-// count as empty: tail is read twice.
+// Any thread.  A moment without run_next and without ring entries while a G moves between them does
+// not count as empty: tail is read twice.
 bool runq_empty(P *p)
 {
 	for (;;) {
@@ -130,8 +133,8 @@ static G *steal_next_of(P *victim)
 	if (!g)
 		return NULL;
 	if (atomic_load32(&victim->status) == P_RUNNING) {
-		// It was made ready just now and will most likely run at once: moving it between CPUs back and
-		// forth costs more than it gains.
+		// It was made ready just now and will most likely run at once: moving it between
+		// CPUs back and forth costs more than it gains.
 		os_sleep(3000);
 		if (atomic_load_ptr(&victim->run_next) != g)
 			return NULL;
@@ -146,7 +149,8 @@ G *runq_steal(P *p, P *victim, bool steal_next)
 
 	for (;;) {
 		unsigned head = atomic_load32_acquire(&victim->runq_head);
-		// acquire: pairs with the release of runq_tail in runq_put; makes the slots visible.
+		// acquire: pairs with the release of runq_tail in runq_put; makes the slots
+		// visible.
 		unsigned n = atomic_load32_acquire(&victim->runq_tail) - head;
 
 		n -= n / 2;

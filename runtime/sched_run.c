@@ -1,8 +1,9 @@
 // sched_run.c - choosing the next goroutine, and parking when there is none.
 //
-// Order of search: the global queue once in 61 rounds (fairness), the collector's worker if one is due,
-// this P's own queue, the global queue, other P's queues and timers (stealing), idle marking.  Nothing
-// anywhere: the P becomes idle and the M parks; one parked M watches the clock for all timers.
+// Order of search: the global queue once in 61 rounds (fairness), the collector's worker if one is
+// due, this P's own queue, the global queue, other P's queues and timers (stealing), idle marking.
+// Nothing anywhere: the P becomes idle and the M parks; one parked M watches the clock for all
+// timers.
 //
 // Parking in the right order is what keeps wake-ups from being lost (see sched.c):
 //   1. give the P back under sched_lock, after a last look at the global queue;
@@ -66,8 +67,8 @@ static G *find_here(P *p, bool *inherit)
 	return g;
 }
 
-// Visit all Ps in a random order a few times; timers and run_next only in the last round.  *ran: a timer
-// fired, look at the own queue again.  *next: earliest timer seen.
+// Visit all Ps in a random order a few times; timers and run_next only in the last round.  *ran: a
+// timer fired, look at the own queue again.  *next: earliest timer seen.
 static G *steal(P *p, int64_t *now, int64_t *next, bool *ran)
 {
 	G *g;
@@ -104,7 +105,8 @@ static G *steal(P *p, int64_t *now, int64_t *next, bool *ran)
 static P *recheck_queues(void)
 {
 	P *p = NULL;
-	bool work = atomic_load32(&sched.n_runq) || (atomic_get(barrier_enabled) && gc_has_mark_work());
+	bool work =
+	    atomic_load32(&sched.n_runq) || (atomic_get(barrier_enabled) && gc_has_mark_work());
 
 	for (int i = 0; i < sched_gomaxprocs && !work; i++)
 		work = !runq_empty(sched_all_p[i]);

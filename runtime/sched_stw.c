@@ -1,18 +1,20 @@
 // sched_stw.c - stopping: the world, one goroutine, one round over all Ps.
 //
-// All three ask with preempt_one() (poisoned stack limit and a signal, preempt.c), and all three may meet:
-// A stops the world while B scans A's stack, or two markers scan each other.  Whoever waits therefore
-// waits on g0 with its own goroutine in G_WAITING: its stack is at rest there and may be scanned, and its
-// P is the waiter's, who needs no other to make progress.
+// All three ask with preempt_one() (poisoned stack limit and a signal, preempt.c), and all three
+// may meet:  A stops the world while B scans A's stack, or two markers scan each other.  Whoever
+// waits therefore waits on g0 with its own goroutine in G_WAITING: its stack is at rest there and
+// may be scanned, and its P is the waiter's, who needs no other to make progress.
 //
-// Stopping the world: gc_waiting is set; Ps in system calls and idle ones are taken at once; a running P is
-// handed in by its M at the next look into the scheduler (sched_stop_for_gc).  stop_wait counts those
-// still missing.  world_sema lets one caller at a time stop the world or visit all Ps.
+// Stopping the world: gc_waiting is set; Ps in system calls and idle ones are taken at once; a
+// running P is handed in by its M at the next look into the scheduler (sched_stop_for_gc).
+// stop_wait counts those still missing.  world_sema lets one caller at a time stop the world or
+// visit all Ps.
 //
-// A goroutine is visited by setting G_SCAN in its status, which holds it in that status, looking at it, and
-// taking G_SCAN away.  If it is running, it is asked to stop itself in G_PREEMPTED; it becomes the visitor's
-// to make runnable again.  The visitor rests until it has let go: two that visit each other hold each other,
-// and each can come back from its rest only when the other has let go, which therefore must not wait for that.
+// A goroutine is visited by setting G_SCAN in its status, which holds it in that status, looking at
+// it, and taking G_SCAN away.  If it is running, it is asked to stop itself in G_PREEMPTED; it
+// becomes the visitor's to make runnable again.  The visitor rests until it has let go: two that
+// visit each other hold each other, and each can come back from its rest only when the other has
+// let go, which therefore must not wait for that.
 
 #include "scheduler.h"
 #include "sema.h"
@@ -50,7 +52,7 @@ static void acquire_world(void)
 		os_sleep(20000);
 }
 
-// --- the world --------------------------------------------------------------------------------------
+// --- the world -----------------------------------------------------------------------------------
 
 static void take_stopped_ps(P *mine)
 {
@@ -60,7 +62,8 @@ static void take_stopped_ps(P *mine)
 	sched.stop_wait--;
 	for (int i = 0; i < sched_gomaxprocs; i++) {
 		p = sched_all_p[i];
-		if (atomic_load32(&p->status) == P_SYSCALL && atomic_cas32(&p->status, P_SYSCALL, P_GCSTOP)) {
+		if (atomic_load32(&p->status) == P_SYSCALL &&
+		    atomic_cas32(&p->status, P_SYSCALL, P_GCSTOP)) {
 			atomic_set(p->syscall_tick, p->syscall_tick + 1);
 			sched.stop_wait--;
 		}
@@ -148,7 +151,7 @@ void sched_stop_for_gc(void)
 	sched_stop_m();
 }
 
-// --- one goroutine ----------------------------------------------------------------------------------
+// --- one goroutine -------------------------------------------------------------------------------
 
 struct visit {
 	G *g;
@@ -240,7 +243,8 @@ static void visit_on_g0(void *arg)
 	struct visit *s = arg;
 	G *self = s->g == getm()->curg ? NULL : rest_begin(WAIT_GC_SCAN);
 
-	// Ask again from time to time: a request can be lost (SET_LIMIT in asm_amd64.S) or come at a bad place.
+	// Ask again from time to time: a request can be lost (SET_LIMIT in asm_amd64.S) or come at
+	// a bad place.
 	for (int round = 0; !try_hold(s, round % 64 == 0 || round > 100); round++)
 		pause_for(round);
 	if (s->alive) {
@@ -266,7 +270,7 @@ void sched_preempt_park(G *g)
 	sched_schedule();
 }
 
-// --- all Ps -----------------------------------------------------------------------------------------
+// --- all Ps --------------------------------------------------------------------------------------
 
 static bool safe_point_taken(P *p)
 {
@@ -352,7 +356,8 @@ static void each_p_on_g0(void *unused)
 
 void sched_each_p(void (*fn)(P *))
 {
-	if (atomic_load32(&sched.gc_waiting) && getm()->in_runtime) {  // by this M: the world is ours
+	// by this M: the world is ours
+	if (atomic_load32(&sched.gc_waiting) && getm()->in_runtime) {
 		for (int i = 0; i < sched_gomaxprocs; i++)
 			fn(sched_all_p[i]);
 		return;

@@ -32,9 +32,11 @@ static void trace_p(P *p)
 {
 	M *m = atomic_get(p->m);
 
-	rt_printf("  P%d: status=%u schedtick=%u syscalltick=%u m=%s runqsize=%u gfreecnt=%d timerslen=%d\n",
-		  p->id, atomic_load32(&p->status), atomic_get(p->sched_tick), atomic_get(p->syscall_tick),
-		  id(m, m ? m->id : 0).text, queued(p), p->g_free_n, timer_count(p));
+	rt_printf("  P%d: status=%u schedtick=%u syscalltick=%u m=%s runqsize=%u gfreecnt=%d "
+		  "timerslen=%d\n",
+		  p->id, atomic_load32(&p->status), atomic_get(p->sched_tick),
+		  atomic_get(p->syscall_tick), id(m, m ? m->id : 0).text, queued(p), p->g_free_n,
+		  timer_count(p));
 }
 
 static void trace_m(M *m)
@@ -42,10 +44,12 @@ static void trace_m(M *m)
 	P *p = atomic_get(m->p);
 	G *g = atomic_get(m->curg);
 
-	rt_printf("  M%ld: p=%s curg=%s mallocing=%d throwing=0 preemptoff=%s locks=%d dying=0 spinning=%s "
-		  "blocked=%s lockedg=nil\n", (long)m->id, id(p, p ? p->id : 0).text,
-		  id(g, g ? (int64_t)g->id : 0).text, m->malloc_depth, m->in_runtime ? m->in_runtime : "",
-		  m->locks, yes(m->spinning), yes(m->blocked));
+	rt_printf("  M%ld: p=%s curg=%s mallocing=%d throwing=0 preemptoff=%s locks=%d dying=0 "
+		  "spinning=%s "
+		  "blocked=%s lockedg=nil\n",
+		  (long)m->id, id(p, p ? p->id : 0).text, id(g, g ? (int64_t)g->id : 0).text,
+		  m->malloc_depth, m->in_runtime ? m->in_runtime : "", m->locks, yes(m->spinning),
+		  yes(m->blocked));
 }
 
 static void trace_g(G *g)
@@ -84,10 +88,12 @@ void schedtrace_print(bool detailed)
 	long ms = (long)((os_nanotime() - sched.start_time) / 1000000);
 
 	lock_acquire(&sched_lock);
-	rt_printf("SCHED %ldms: gomaxprocs=%d idleprocs=%u threads=%d spinningthreads=%u needspinning=%u "
-		  "idlethreads=%d runqueue=%d", ms, sched_gomaxprocs, atomic_load32(&sched.n_idle_p),
-		  sched.n_m + 1, atomic_load32(&sched.n_spinning), atomic_load32(&sched.need_spinning),
-		  sched.n_idle_m, sched.runq.n);
+	rt_printf(
+	    "SCHED %ldms: gomaxprocs=%d idleprocs=%u threads=%d spinningthreads=%u needspinning=%u "
+	    "idlethreads=%d runqueue=%d",
+	    ms, sched_gomaxprocs, atomic_load32(&sched.n_idle_p), sched.n_m + 1,
+	    atomic_load32(&sched.n_spinning), atomic_load32(&sched.need_spinning), sched.n_idle_m,
+	    sched.runq.n);
 	if (detailed)
 		trace_detail();
 	else

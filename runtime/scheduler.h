@@ -1,4 +1,5 @@
-// scheduler.h - what the scheduler's files share.  The essay on the whole is at the head of sched.c.
+// scheduler.h - what the scheduler's files share.  The essay on the whole is at the head of
+// sched.c.
 
 #ifndef VOLE_SCHEDULER_H
 #define VOLE_SCHEDULER_H
@@ -36,11 +37,11 @@ typedef struct {
 	uint64_t next_goid;
 	// atomics
 	atomic_u32 n_idle_p, n_spinning, n_runq;
-	atomic_u32 need_spinning;      // a wake-up was skipped because of no idle P: see sched_run.c
+	atomic_u32 need_spinning;   // a wake-up was skipped because of no idle P: see sched_run.c
 	atomic_u32 gc_waiting;         // the world is stopping or stopped
 	atomic_u32 sysmon_asleep;
 	Note sysmon_note;
-	atomic_word last_poll;         // ns of the last look at the clock; 0: somebody sleeps in netpoll
+	atomic_word last_poll;   // ns of the last look at the clock; 0: somebody sleeps in netpoll
 	atomic_word poll_until;        // ... until then, ns
 	// constant after start
 	int64_t start_time;
@@ -53,21 +54,22 @@ extern Sched sched;
 extern Lock sched_lock;
 extern M *volatile sched_all_m;        // through all_next, only grows; written under sched_lock
 
-// --- sched.c ------------------------------------------------------------------------------------------
+// --- sched.c -------------------------------------------------------------------------------------
 void sched_init(void);                 // after heap_init(): Ps
 void sched_cas_status(G *g, unsigned from, unsigned to);   // waits while G_SCAN is set
 void sched_goyield(void);              // let run_next have its turn; stay on this P's queue
 void sched_check_dead(void);           // under sched_lock
 
-// --- sched_g.c ------------------------------------------------------------------------------------------
-// A goroutine running fn(copy of payload); the copy lies on its stack, the caller shades heap pointers in it.
+// --- sched_g.c -----------------------------------------------------------------------------------
+// A goroutine running fn(copy of payload); the copy lies on its stack, the caller shades heap
+// pointers in it.
 G *sched_spawn_payload(void (*fn)(void *), const void *payload, size_t bytes);
 void sched_goroutine_main(void);
 _Noreturn void sched_goexit(void);     // the end of the running goroutine; its defers have run
 void sched_trim_dead(void);            // sysmon: return stack memory of long dead Gs
 void sched_give_dead_back(P *p, int keep);     // all but `keep` of p's dead Gs to the global list
 
-// --- sched_queue.c --------------------------------------------------------------------------------------
+// --- sched_queue.c -------------------------------------------------------------------------------
 void runq_put(P *p, G *g, bool next);
 G *runq_get(P *p, bool *inherit);
 G *runq_steal(P *p, P *victim, bool steal_next);
@@ -75,7 +77,7 @@ bool runq_empty(P *p);
 void globrunq_put(G *g);               // under sched_lock, like the next
 G *globrunq_get(P *p, int max);        // and moves a batch to p's own queue
 
-// --- sched_m.c --------------------------------------------------------------------------------------------
+// --- sched_m.c -----------------------------------------------------------------------------------
 void sched_init_m0(void);              // the first thread: before anything that locks
 void sched_acquire_p(P *p);
 P *sched_release_p(void);
@@ -92,48 +94,48 @@ void sched_start_thread(void (*fn)(void *));   // a thread that never gets a P (
 int sched_set_max_threads(int n);      // returns the old limit
 void sched_begin_syscall(void);        // rest of sched_enter_syscall
 
-// --- sched_run.c -----------------------------------------------------------------------------------------
+// --- sched_run.c ---------------------------------------------------------------------------------
 _Noreturn void sched_schedule(void);   // on g0: pick a goroutine and run it
 _Noreturn void sched_execute(G *g, bool inherit_time);
 
-// --- sched_stw.c ---------------------------------------------------------------------------------------
+// --- sched_stw.c ---------------------------------------------------------------------------------
 void sched_stop_for_gc(void);          // on g0: hand the P in, sleep until the world starts
 void sched_run_safe_point(P *p);       // at a safepoint: run safe_point_fn if p has not yet
 void sched_run_safe_point_locked(P *p);    // the same under sched_lock
 _Noreturn void sched_preempt_park(G *g);   // on g0: g stopped itself for sched_visit_g
 
-// --- preempt.c ------------------------------------------------------------------------------------------
+// --- preempt.c -----------------------------------------------------------------------------------
 void preempt_init(void);
 bool preempt_one(P *p);                // ask the goroutine on p to yield; false: none runs there
 void preempt_all(void);
 void preempt_at_prologue(void);
 void preempt_async(void);
-void preempt_reset_limit(G *g);        // the thread's limit word = g's, or poison if it is asked to yield
+void preempt_reset_limit(G *g);  // the thread's limit word = g's, or poison if it is asked to yield
 void preempt_signal(void *ucontext);   // SIGURG
 
-// --- signal.c ---------------------------------------------------------------------------------------------
+// --- signal.c ------------------------------------------------------------------------------------
 void signal_init(void);                // handlers, once
 void signal_init_m(M *m);              // alternate stack of this thread
 
-// --- sysmon.c ----------------------------------------------------------------------------------------------
+// --- sysmon.c ------------------------------------------------------------------------------------
 void sysmon_start(void);
 void sysmon_wake(void);
 
-// --- schedtrace.c ------------------------------------------------------------------------------------------
+// --- schedtrace.c --------------------------------------------------------------------------------
 void schedtrace_print(bool detailed);
 
-// --- timer.c, netpoll.c -------------------------------------------------------------------------------------
+// --- timer.c, netpoll.c --------------------------------------------------------------------------
 // Run p's timers that are due (on g0 or a goroutine; p owned).  *now: 0 or a recent time, updated.
 // *next: when its earliest timer is due, 0 if none.  True if any ran.
 bool timer_check(P *p, int64_t *now, int64_t *next);
 int timer_count(P *p);
 int64_t timer_next(P *p);              // when p's earliest timer is due, 0: none; any thread
-bool timer_pending(void);              // any that can make a user goroutine run; asked when all Ms are idle
+bool timer_pending(void);   // any that can make a user goroutine run; asked when all Ms are idle
 void timer_move(P *to, P *from);       // world stopped: p dies
 void netpoll_sleep(int64_t until);     // until then (ns), or netpoll_wake_for
-void netpoll_wake_for(int64_t when);   // a timer was added: somebody must look at the clock at `when`
+void netpoll_wake_for(int64_t when); // a timer was added: somebody must look at the clock at `when`
 
-// --- asm_amd64.S -----------------------------------------------------------------------------------------------
+// --- asm_amd64.S ---------------------------------------------------------------------------------
 void asm_mcall(void (*fn)(G *, void *), void *arg);
 _Noreturn void asm_gogo(G *g);
 void asm_system(void (*fn)(void *), void *arg);
@@ -146,8 +148,8 @@ void asm_async_preempt(void);
 void asm_signal_panic(void);
 extern char morestack_return[];
 
-// A pointer into the heap is put where the collector looks only at goroutine start (a new goroutine, a
-// timer): keep it alive through the running cycle.
+// A pointer into the heap is put where the collector looks only at goroutine start (a new
+// goroutine, a timer): keep it alive through the running cycle.
 static inline void shade(void *p)
 {
 	void *slot = NULL;

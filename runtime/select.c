@@ -2,8 +2,8 @@
 //
 // 1. Lock all channels, in address order so that two selects cannot wait for each other.
 // 2. Look at the cases in random order (fairness); the first that can go on is done.
-// 3. Otherwise enqueue on every channel and sleep.  The scheduler unlocks the channels only when the
-//    goroutine is parked.
+// 3. Otherwise enqueue on every channel and sleep.  The scheduler unlocks the channels only when
+//    the goroutine is parked.
 // 4. Woken by exactly one channel (g->select_done): lock all again, take the other records back.
 
 #include <string.h>
@@ -26,7 +26,7 @@ static Chan *chan_of(const Select *s, size_t i)
 	return s->cases[i].chan;
 }
 
-// --- orders -----------------------------------------------------------------------------------------
+// --- orders --------------------------------------------------------------------------------------
 
 static void poll_order(Select *s)
 {
@@ -112,7 +112,7 @@ static bool unlock_parked(G *g, void *select)
 	return true;
 }
 
-// --- the three passes -------------------------------------------------------------------------------
+// --- the three passes ----------------------------------------------------------------------------
 
 static bool can_send(Chan *c)
 {
@@ -124,8 +124,8 @@ static bool can_recv(Chan *c)
 	return c->closed || c->senders.first || c->count > 0;
 }
 
-// The case can go on; its channel is the only one still locked.  False: its waiters were all woken by
-// others meanwhile.
+// The case can go on; its channel is the only one still locked.  False: its waiters were all woken
+// by others meanwhile.
 static bool send_case(Chan *c, void *elem)
 {
 	Sudog *receiver;
@@ -162,7 +162,8 @@ static bool recv_case(Chan *c, void *elem, bool *ok)
 	return true;
 }
 
-// One look at all cases, everything locked.  The case that was done (all unlocked), or -1 (all locked).
+// One look at all cases, everything locked.  The case that was done (all unlocked), or -1 (all
+// locked).
 static intptr_t pass_ready(Select *s, bool *ok)
 {
 	for (size_t k = 0; k < s->used; k++) {
@@ -173,10 +174,11 @@ static intptr_t pass_ready(Select *s, bool *ok)
 		if (!(is_send ? can_send(c) : can_recv(c)))
 			continue;
 		unlock_all(s, c);
-		done = is_send ? send_case(c, s->cases[i].elem) : recv_case(c, s->cases[i].elem, ok);
+		done =
+		    is_send ? send_case(c, s->cases[i].elem) : recv_case(c, s->cases[i].elem, ok);
 		if (done)
 			return (intptr_t)i;
-		lock_release(&c->lock);        // only selects that others woke were queued: start again
+		lock_release(&c->lock);   // only selects that others woke were queued: start again
 		lock_all(s);
 		k = (size_t)-1;
 	}
@@ -253,7 +255,8 @@ static RtPair __attribute__((noinline)) run_small(Select *s, bool block)
 	return run(s, block);
 }
 
-// Too many cases for the stack below its limit.  The collector finds the memory through s, on our stack.
+// Too many cases for the stack below its limit.  The collector finds the memory through s, on our
+// stack.
 static RtPair __attribute__((noinline)) run_large(Select *s, bool block)
 {
 	size_t sudogs = s->n * sizeof(Sudog);

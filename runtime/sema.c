@@ -1,14 +1,16 @@
 // sema.c - semaphores on any uint32: what package sync sleeps on, and a few users in the runtime.
 //
-// The count is the word itself, changed by compare-and-swap; this file is only the waiting room.  Waiters
-// are found by the word's address in a hash table of queues.  A waiter's record lies on its own (parked,
-// unmoving) stack.  Per address the order is first in, first out; `lifo` goes to the front.
+// The count is the word itself, changed by compare-and-swap; this file is only the waiting room.
+// Waiters are found by the word's address in a hash table of queues.  A waiter's record lies on its
+// own (parked, unmoving) stack.  Per address the order is first in, first out; `lifo` goes to the
+// front.
 //
 // Against the lost wake-up: a waiter counts itself in `waiters` before its last look at the word, a
 // releaser adds to the word before it looks at `waiters`; both with full barriers.
 //
-// A release wakes a waiter, which then competes for the count with whoever comes along.  With handoff
-// the releaser takes the count for the waiter and yields to it at once (starving sync.Mutex).
+// A release wakes a waiter, which then competes for the count with whoever comes along.  With
+// handoff the releaser takes the count for the waiter and yields to it at once (starving
+// sync.Mutex).
 
 #include "scheduler.h"
 #include "sema.h"
@@ -143,7 +145,7 @@ void sema_release(uint32_t *s, bool handoff)
 		sched_goyield();
 }
 
-// --- package sync -----------------------------------------------------------------------------------
+// --- package sync --------------------------------------------------------------------------------
 
 void sync_semacquire(uint32_t *s) GO_SYMBOL("sync.runtime_Semacquire");
 void sync_semacquire_mutex(uint32_t *s, bool lifo) GO_SYMBOL("sync.runtime_SemacquireMutex");
@@ -157,7 +159,10 @@ void sync_do_spin(void) GO_SYMBOL("sync.runtime_doSpin");
 
 void sync_semacquire(uint32_t *s) { sema_acquire(s, false, WAIT_SEMACQUIRE); }
 void sync_semacquire_mutex(uint32_t *s, bool lifo) { sema_acquire(s, lifo, WAIT_MUTEX_LOCK); }
-void sync_semacquire_rwmutex_r(uint32_t *s, bool lifo) { sema_acquire(s, lifo, WAIT_RWMUTEX_RLOCK); }
+void sync_semacquire_rwmutex_r(uint32_t *s, bool lifo)
+{
+	sema_acquire(s, lifo, WAIT_RWMUTEX_RLOCK);
+}
 void sync_semacquire_rwmutex(uint32_t *s, bool lifo) { sema_acquire(s, lifo, WAIT_RWMUTEX_LOCK); }
 void sync_semacquire_waitgroup(uint32_t *s) { sema_acquire(s, false, WAIT_WAITGROUP); }
 void sync_semacquire_cond(uint32_t *s) { sema_acquire(s, false, WAIT_COND); }

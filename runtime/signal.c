@@ -1,7 +1,7 @@
 // signal.c - hardware faults and the few signals the runtime wants.
 //
-//   SIGSEGV SIGBUS SIGFPE   in a goroutine: a Go panic, raised as if the faulting instruction had called
-//                           it; anywhere else: the runtime is broken, report and exit with 2
+//   SIGSEGV SIGBUS SIGFPE   in a goroutine: a Go panic, raised as if the faulting instruction had
+//                           called it; anywhere else: the runtime is broken, report and exit with 2
 //   SIGURG                  preemption (preempt.c)
 //   SIGQUIT SIGABRT ...     dump all goroutines, exit with 2
 //
@@ -38,16 +38,18 @@ const char *signal_name(int number)
 	return "unknown signal";
 }
 
-// --- faults -----------------------------------------------------------------------------------------
+// --- faults --------------------------------------------------------------------------------------
 
 // A goroutine that runs its own code, or C on its behalf that holds nothing.
 static bool in_goroutine(G *g, M *m, uintptr_t pc, uintptr_t sp, uintptr_t addr)
 {
-	if (!m || g == m->g0 || m->curg != g || m->locks || m->malloc_depth || !stack_contains(g, sp))
+	if (!m || g == m->g0 || m->curg != g || m->locks || m->malloc_depth ||
+	    !stack_contains(g, sp))
 		return false;
 	if (pc > (uintptr_t)go_text_begin && pc < (uintptr_t)go_text_end)
 		return true;
-	return addr < NIL_PAGE || signal_panic_on_fault;       // memmove and its like, given a bad pointer
+	// memmove and its like, given a bad pointer
+	return addr < NIL_PAGE || signal_panic_on_fault;
 }
 
 static _Noreturn void die(int number, siginfo_t *info, const greg_t *reg)
@@ -64,8 +66,8 @@ static _Noreturn void die(int number, siginfo_t *info, const greg_t *reg)
 		rt_printf("[signal %s code=0x%x addr=0x%lx pc=0x%lx]\n", signal_name(number),
 			  (unsigned)info->si_code, (unsigned long)(uintptr_t)info->si_addr, pc);
 	} else {
-		rt_printf("%s\nPC=0x%lx m=%ld sigcode=%d\n", signal_name(number), pc, (long)getm()->id,
-			  info->si_code);
+		rt_printf("%s\nPC=0x%lx m=%ld sigcode=%d\n", signal_name(number), pc,
+			  (long)getm()->id, info->si_code);
 	}
 	if (!first)
 		os_exit(4);
@@ -119,7 +121,7 @@ static void on_preempt(int number, siginfo_t *info, void *context)
 	preempt_signal(context);
 }
 
-// --- setting up -------------------------------------------------------------------------------------
+// --- setting up ----------------------------------------------------------------------------------
 
 static void handle(int number, void (*handler)(int, siginfo_t *, void *))
 {

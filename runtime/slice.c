@@ -1,7 +1,8 @@
 // slice.c - making, growing and copying slices.
 //
-// append's growth rule is Go 1.18's: double while small, then ease towards 1.25x from 256 elements on, and
-// round up to what the size class holds anyway; programs print cap() and compare it with Go's.
+// append's growth rule is Go 1.18's: double while small, then ease towards 1.25x from 256 elements
+// on, and round up to what the size class holds anyway; programs print cap() and compare it with
+// Go's.
 
 #include <string.h>
 #include "internal.h"
@@ -12,10 +13,12 @@ void *slice_make(void *elem, intptr_t len, intptr_t cap)
 {
 	const GoType *t = elem;
 	uintptr_t bytes;
-	bool too_large = __builtin_mul_overflow(t->size, (uintptr_t)cap, &bytes) || bytes > (uintptr_t)1 << 47;
+	bool too_large =
+	    __builtin_mul_overflow(t->size, (uintptr_t)cap, &bytes) || bytes > (uintptr_t)1 << 47;
 
 	if (unlikely(too_large || len < 0 || len > cap)) {
-		if (len < 0 || __builtin_mul_overflow(t->size, (uintptr_t)len, &bytes) || bytes > (uintptr_t)1 << 47)
+		if (len < 0 || __builtin_mul_overflow(t->size, (uintptr_t)len, &bytes) ||
+		    bytes > (uintptr_t)1 << 47)
 			panic_error("makeslice: len out of range");
 		panic_error("makeslice: cap out of range");
 	}
@@ -46,7 +49,8 @@ RtPair slice_grow(void *old, intptr_t newlen, intptr_t oldcap, intptr_t num, voi
 	if (t->size == 0)
 		return (RtPair){(uintptr_t)(old ? old : malloc_newobject(elem)), (uintptr_t)newlen};
 	intptr_t cap = next_cap(newlen, oldcap);
-	if (unlikely(__builtin_mul_overflow(t->size, (uintptr_t)cap, &bytes) || bytes > (uintptr_t)1 << 47))
+	if (unlikely(__builtin_mul_overflow(t->size, (uintptr_t)cap, &bytes) || bytes > (uintptr_t)1
+											    << 47))
 		panic_error("growslice: len out of range");
 	bytes = malloc_round_size(bytes, t->ptrdata == 0);
 	cap = (intptr_t)(bytes / t->size);

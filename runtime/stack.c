@@ -1,23 +1,24 @@
 // stack.c - goroutine stacks: slots that do not move, and the segments chained to them.
 //
-// Every G owns one slot of 64 KiB in a single reserved mapping.  Only touched pages cost memory, so a
-// parked goroutine costs a page.  Nothing lies between slots: the split-stack prologue keeps generated
-// code above the limit, and below the limit 16 KiB stay free for what has no prologue: the runtime's C
-// code, libc, and the frame of an asynchronous preemption.
+// Every G owns one slot of 64 KiB in a single reserved mapping.  Only touched pages cost memory, so
+// a parked goroutine costs a page.  Nothing lies between slots: the split-stack prologue keeps
+// generated code above the limit, and below the limit 16 KiB stay free for what has no prologue:
+// the runtime's C code, libc, and the frame of an asynchronous preemption.
 //
 //     slot                                        limit                                   top
 //     |<------------- reserve: C code ------------->|<--------- generated code ------------>|
 //
 // When a prologue finds no room, __morestack (asm_amd64.S) calls the function on a further segment.
-// Segments double, so a deep recursion pays for a handful of them; the one left last is kept as `spare`,
-// so a call that straddles the boundary in a loop pays a few nanoseconds, not an allocation.  Since
-// frames never move, pointers into stacks need no adjustment and the collector may run beside them.
+// Segments double, so a deep recursion pays for a handful of them; the one left last is kept as
+// `spare`, so a call that straddles the boundary in a loop pays a few nanoseconds, not an
+// allocation.  Since frames never move, pointers into stacks need no adjustment and the collector
+// may run beside them.
 //
-// Tops of slots are staggered by some cache lines: were all at the same offset, the hot ends of many
-// stacks would fight for one cache set.
+// Tops of slots are staggered by some cache lines: were all at the same offset, the hot ends of
+// many stacks would fight for one cache set.
 //
-// Segments come from a small pool by size, else from the system; large ones go back to the system at
-// once.  All of a goroutine's memory together is bounded (1 GB): beyond is infinite recursion.
+// Segments come from a small pool by size, else from the system; large ones go back to the system
+// at once.  All of a goroutine's memory together is bounded (1 GB): beyond is infinite recursion.
 
 #include <string.h>
 #include "scheduler.h"
@@ -42,7 +43,7 @@ _Static_assert(offsetof(GoDeferFrame, stack_segment) == FRAME_SEGMENT_OFF, "asm_
 _Static_assert(offsetof(GoDeferFrame, stack_limit) == FRAME_LIMIT_OFF, "asm_offsets.h");
 
 enum {
-	SLACK = 1024,                  // a new segment has at least that much beyond the frame that asked
+	SLACK = 1024,   // a new segment has at least that much beyond the frame that asked
 	MIN_SHIFT = 17, MAX_SHIFT = 34,// sizes of segments: 128 KiB and up
 	POOLED_SHIFT = 20,             // larger ones are not pooled
 	POOL_BYTES = 1 << 20,          // per size
@@ -76,7 +77,7 @@ void stack_init(void)
 	atomic_store(&next_slot, slots);
 }
 
-// --- slots ------------------------------------------------------------------------------------------
+// --- slots ---------------------------------------------------------------------------------------
 
 void stack_attach(G *g)
 {
@@ -107,7 +108,7 @@ void stack_release(G *g)
 	os_release((void *)g->stack_lo, STACK_SLOT);
 }
 
-// --- segments ---------------------------------------------------------------------------------------
+// --- segments ------------------------------------------------------------------------------------
 
 static Segment *segment_record(uintptr_t lo, size_t bytes)
 {
@@ -239,7 +240,7 @@ void stack_finish(G *g)
 	g->spare = NULL;
 }
 
-// --- questions --------------------------------------------------------------------------------------
+// --- questions -----------------------------------------------------------------------------------
 
 // The segment addr lies in; NULL for the first stack.  False: not on this goroutine's stack.
 static bool find(G *g, uintptr_t addr, Segment **found)
@@ -303,7 +304,7 @@ uintptr_t stack_unwind(G *g, uintptr_t *rbp)
 	return pc;
 }
 
-// --- for the collector --------------------------------------------------------------------------------
+// --- for the collector ---------------------------------------------------------------------------
 
 // From rsp (on the newest piece) outward.
 static void each_piece(G *g, uintptr_t rsp, void (*fn)(uintptr_t, uintptr_t, void *), void *arg)
@@ -320,7 +321,8 @@ static void each_word(void *word, size_t n, void (*fn)(uintptr_t, uintptr_t, voi
 	fn((uintptr_t)word, (uintptr_t)word + n * sizeof(uintptr_t), arg);
 }
 
-static void __attribute__((noinline)) each_own_piece(G *g, void (*fn)(uintptr_t, uintptr_t, void *), void *arg)
+static void __attribute__((noinline)) each_own_piece(G *g, void (*fn)(uintptr_t, uintptr_t, void *),
+						     void *arg)
 {
 	__builtin_unwind_init();       // callee-saved registers onto the stack
 	each_piece(g, (uintptr_t)__builtin_frame_address(0) & ~(uintptr_t)7, fn, arg);

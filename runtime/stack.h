@@ -9,14 +9,15 @@
 #define STACK_SLOT (64u << 10)         // virtual size of a goroutine's first stack
 #define STACK_RESERVE (16u << 10)      // below the limit: runtime C code, libc, async preemption
 
-// A further piece of stack.  The record lies at the piece's high end.  A goroutine's active segments
-// form a list from g->segment through older; only the newest is being run on.
+// A further piece of stack.  The record lies at the piece's high end.  A goroutine's active
+// segments form a list from g->segment through older; only the newest is being run on.
 struct Segment {
 	Segment *older;        // the one it grew from; NULL: the first stack
 	uintptr_t hi;          // first stack pointer, 16-byte aligned
 	uintptr_t limit;       // what %fs:0x70 holds while running here
 	uintptr_t room;        // largest frame plus arguments that may enter
-	uintptr_t old_rsp;     // in the older piece: where __morestack was called, holds its return address
+	// in the older piece: where __morestack was called, holds its return address
+	uintptr_t old_rsp;
 	uintptr_t old_limit;
 	uintptr_t lo;          // lowest address
 	size_t bytes;
@@ -27,8 +28,8 @@ extern int64_t stack_max;              // bytes a goroutine may use: debug.SetMa
 
 void stack_init(void);
 void stack_attach(G *g);               // give a new G its slot
-// Lay out g's stack so that asm_gogo(g) begins it.  Returns where `payload` bytes, copied nowhere yet,
-// lie at the top of the stack.
+// Lay out g's stack so that asm_gogo(g) begins it.  Returns where `payload` bytes, copied nowhere
+// yet, lie at the top of the stack.
 void *stack_prepare(G *g, size_t payload);
 void stack_finish(G *g);               // g is dead: return segments
 void stack_release(G *g);              // g is dead: return the slot's memory, keep the slot

@@ -1,8 +1,8 @@
 // string.c - strings and their conversions.
 //
 // A string's bytes never change, so results share memory where they can: a concatenation with one
-// non-empty operand is that operand, one-byte strings come from a table.  `buf` parameters are space on
-// the caller's frame, given when the result does not escape; NULL when it does.
+// non-empty operand is that operand, one-byte strings come from a table.  `buf` parameters are
+// space on the caller's frame, given when the result does not escape; NULL when it does.
 
 #include <string.h>
 #include "internal.h"
@@ -31,7 +31,8 @@ static uint8_t *space(void *buf, intptr_t n, intptr_t bufsize)
 static bool is_permanent(const void *p)
 {
 	extern const char __executable_start[], end[];
-	return heap_contains((uintptr_t)p) || ((const char *)p >= __executable_start && (const char *)p < end);
+	return heap_contains((uintptr_t)p) ||
+	       ((const char *)p >= __executable_start && (const char *)p < end);
 }
 
 RtPair string_concat(void *buf, void *strings, intptr_t n)
@@ -127,7 +128,12 @@ static intptr_t encode(uint8_t *p, int64_t r)
 static int32_t decode(const uint8_t *s, intptr_t n, intptr_t *width)
 {
 	static const int32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
-	int need = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : s[0] < 0xf5 ? 4 : 0;
+	int need = s[0] < 0x80   ? 1
+		   : s[0] < 0xc2 ? 0
+		   : s[0] < 0xe0 ? 2
+		   : s[0] < 0xf0 ? 3
+		   : s[0] < 0xf5 ? 4
+				 : 0;
 	int32_t r = need == 1 ? s[0] : s[0] & (0x7f >> need);
 
 	*width = 1;

@@ -10,8 +10,8 @@ typedef struct { uintptr_t entry, size; const char *name; } Symbol;
 
 Bytes symtab_section(const char *name);    // empty if there is none
 
-// Fill in file and line of pc and, in inlined code, the name; index counts inlined functions from the
-// innermost.  False: nothing known, or index is past the outermost.
+// Fill in file and line of pc and, in inlined code, the name; index counts inlined functions from
+// the innermost.  False: nothing known, or index is past the outermost.
 bool dwarf_lookup(uintptr_t pc, int index, PcInfo *out);
 
 #endif

@@ -1,9 +1,9 @@
 // sysmon.c - the thread that watches the others.  It needs no P, so it runs even when all are busy.
 //
-// Every 20 us to 10 ms (slower while nothing happens, asleep while all is idle) it takes Ps from Ms that
-// are stuck in a system call, asks goroutines that have run for 10 ms to yield, gives the collector
-// its tick (forced cycles, returning memory), returns memory of dead goroutines' stacks, and prints
-// schedtrace lines.
+// Every 20 us to 10 ms (slower while nothing happens, asleep while all is idle) it takes Ps from Ms
+// that are stuck in a system call, asks goroutines that have run for 10 ms to yield, gives the
+// collector its tick (forced cycles, returning memory), returns memory of dead goroutines' stacks,
+// and prints schedtrace lines.
 
 #include "scheduler.h"
 
@@ -24,11 +24,13 @@ static int64_t same_since(uint32_t tick, uint32_t *seen, int64_t *when, int64_t 
 // A P in a system call is taken if somebody could use it, or after a time slice.
 static bool retake_from_syscall(P *p, int64_t now)
 {
-	int64_t since = same_since(atomic_get(p->syscall_tick), &p->watched.syscall_tick, &p->watched.syscall_when, now);
+	int64_t since = same_since(atomic_get(p->syscall_tick), &p->watched.syscall_tick,
+				   &p->watched.syscall_when, now);
 
 	if (since == now)
 		return false;
-	if (runq_empty(p) && atomic_load32(&sched.n_spinning) + atomic_load32(&sched.n_idle_p) > 0 &&
+	if (runq_empty(p) &&
+	    atomic_load32(&sched.n_spinning) + atomic_load32(&sched.n_idle_p) > 0 &&
 	    now - since < SLICE_NS)
 		return false;
 	if (!atomic_cas32(&p->status, P_SYSCALL, P_IDLE))
@@ -46,8 +48,9 @@ static bool retake(int64_t now)
 		P *p = sched_all_p[i];
 		unsigned status = atomic_load32(&p->status);
 		if (status == P_RUNNING) {
-			int64_t since = same_since(atomic_get(p->sched_tick), &p->watched.sched_tick,
-						   &p->watched.sched_when, now);
+			int64_t since =
+			    same_since(atomic_get(p->sched_tick), &p->watched.sched_tick,
+				       &p->watched.sched_when, now);
 			if (now - since >= SLICE_NS)
 				preempt_one(p);
 		} else if (status == P_SYSCALL) {
@@ -75,9 +78,9 @@ static bool all_idle(void)
 	       atomic_load32(&sched.n_idle_p) == (unsigned)sched_gomaxprocs;
 }
 
-// Everything is idle: sleep until somebody enters a system call, a timer is due or a minute is over.  The lock
-// keeps Ps from being taken meanwhile: a timer that has been fired already would not be among those looked at,
-// and nobody would take turns with what it has set going.
+// Everything is idle: sleep until somebody enters a system call, a timer is due or a minute is
+// over.  The lock keeps Ps from being taken meanwhile: a timer that has been fired already would
+// not be among those looked at, and nobody would take turns with what it has set going.
 static void doze(int64_t now)
 {
 	int64_t ns;

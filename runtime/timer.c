@@ -1,20 +1,21 @@
 // timer.c - timers: one 4-ary heap per P, each under its own lock.
 //
-// A timer lives in the heap of the P it was started on until it fires or is stopped.  Its P looks at the
-// earliest one before it picks a goroutine; an idle M that finds nothing to steal looks at all heaps;
-// and one parked M (netpoll.c) sleeps until the earliest of all.  Four children per node keep the heap
-// shallow and siblings in one cache line.
+// A timer lives in the heap of the P it was started on until it fires or is stopped.  Its P looks
+// at the earliest one before it picks a goroutine; an idle M that finds nothing to steal looks at
+// all heaps; and one parked M (netpoll.c) sleeps until the earliest of all.  Four children per node
+// keep the heap shallow and siblings in one cache line.
 //
-// A Go timer is an object of the program's heap (time.runtimeTimer).  While it is armed the heap here
-// refers to it: timer_each_root() tells the collector, and starting a timer shades it, since the roots of
-// the running cycle may have been read already.
+// A Go timer is an object of the program's heap (time.runtimeTimer).  While it is armed the heap
+// here refers to it: timer_each_root() tells the collector, and starting a timer shades it, since
+// the roots of the running cycle may have been read already.
 //
-// Not so a timer that sends on a channel: it is tied to that (time_tie_timer).  The channel points to its
-// timer, as the timer does to the channel, so they live as long as somebody may receive; an armed timer that
-// nobody can hear of is garbage.  The heap here refers to it weakly: sweeping its object disarms it
-// (timer_dead), and it fires only when its object is known to be alive, that is, swept.  It sends right here,
-// under the lock and before it is taken off the heap: so whoever has stopped it finds in the channel what it
-// sent, and timers that fire faster than goroutines run cost nothing but time.
+// Not so a timer that sends on a channel: it is tied to that (time_tie_timer).  The channel points
+// to its timer, as the timer does to the channel, so they live as long as somebody may receive; an
+// armed timer that nobody can hear of is garbage.  The heap here refers to it weakly: sweeping its
+// object disarms it (timer_dead), and it fires only when its object is known to be alive, that is,
+// swept.  It sends right here, under the lock and before it is taken off the heap: so whoever has
+// stopped it finds in the channel what it sent, and timers that fire faster than goroutines run
+// cost nothing but time.
 
 #include <string.h>
 #include "scheduler.h"
@@ -27,13 +28,13 @@ struct Timer {                         // as time.runtimeTimer
 	int64_t when, period;
 	GoClosure *f;                  // func(any, uintptr)
 	GoEface arg;
-	uintptr_t seq;                 // with a channel: what its monotonic readings are relative to
+	uintptr_t seq;   // with a channel: what its monotonic readings are relative to
 	// private
-	TimerHeap *volatile heap;      // where it is armed, else NULL; changed under the heap's lock
+	TimerHeap *volatile heap;   // where it is armed, else NULL; changed under the heap's lock
 	uintptr_t index;               // in heap->v
 	void (*c_fn)(Timer *);         // instead of f: runs in the scheduler, must not block
 	uintptr_t is_system;           // does not count against deadlock
-	void *channel;                 // sends on it instead of calling f; set before it is first armed
+	void *channel;   // sends on it instead of calling f; set before it is first armed
 	uintptr_t spare;
 };
 _Static_assert(sizeof(Timer) == 12 * sizeof(uintptr_t), "time.runtimeTimer");
@@ -45,9 +46,10 @@ struct TimerHeap {
 	atomic_word next;              // v[0]->when, 0 if empty; read without lock
 };
 
-static atomic_word user_timers;        // armed timers that call or wake somebody and are not the runtime's own
+// armed timers that call or wake somebody and are not the runtime's own
+static atomic_word user_timers;
 
-// --- the heap, under its lock -------------------------------------------------------------------------
+// --- the heap, under its lock --------------------------------------------------------------------
 
 static void place(TimerHeap *h, size_t i, Timer *t)
 {
@@ -133,7 +135,7 @@ static void delete(TimerHeap *h, Timer *t)
 	publish_next(h);
 }
 
-// --- starting and stopping ------------------------------------------------------------------------------
+// --- starting and stopping -----------------------------------------------------------------------
 
 static TimerHeap *heap_of(P *p)
 {
@@ -192,7 +194,7 @@ static bool timer_stop(Timer *t)
 	return false;
 }
 
-// --- firing -----------------------------------------------------------------------------------------
+// --- firing --------------------------------------------------------------------------------------
 
 typedef struct { uint64_t wall; int64_t ext; void *loc; } GoTime;      // time.Time
 
@@ -276,8 +278,8 @@ static void fire(TimerHeap *h, int64_t now)
 	lock_acquire(&h->lock);
 }
 
-// The earliest timer of h is due; h is locked on entry and on return.  False: it was not known whether it is
-// alive and may be gone now: look again.
+// The earliest timer of h is due; h is locked on entry and on return.  False: it was not known
+// whether it is alive and may be gone now: look again.
 static bool fire_if_alive(TimerHeap *h, int64_t now)
 {
 	Timer *t = h->v[0];
@@ -377,7 +379,7 @@ void timer_dead(uintptr_t t)
 	timer_stop((Timer *)t);
 }
 
-// --- sleeping ---------------------------------------------------------------------------------------
+// --- sleeping ------------------------------------------------------------------------------------
 
 static void wake_sleeper(Timer *t)
 {
@@ -416,7 +418,7 @@ void timer_sleep(int64_t ns)
 	sched_park(start_sleep_timer, NULL, WAIT_SLEEP);
 }
 
-// --- package time -----------------------------------------------------------------------------------
+// --- package time --------------------------------------------------------------------------------
 
 int64_t time_nano(void) GO_SYMBOL("time.runtime_nano");
 void time_sleep(int64_t ns) GO_SYMBOL("time.Sleep");

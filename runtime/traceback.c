@@ -1,9 +1,10 @@
 // traceback.c - walking goroutine stacks, and printing them as Go does.
 //
-// All code keeps frame pointers, so a stack is a chain of {caller's rbp, return address}; stack_unwind()
-// steps over the seams between segments.  The runtime's C frames take part in the chain but are not shown:
-// shown is what lies in goroutine text, and `panic` between a panicking function and the deferred
-// functions it runs.  One return address may stand for several functions inlined into each other.
+// All code keeps frame pointers, so a stack is a chain of {caller's rbp, return address};
+// stack_unwind() steps over the seams between segments.  The runtime's C frames take part in the
+// chain but are not shown: shown is what lies in goroutine text, and `panic` between a panicking
+// function and the deferred functions it runs.  One return address may stand for several functions
+// inlined into each other.
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -51,7 +52,7 @@ const char *traceback_wait_reason(G *g)
 	return g->wait_reason < WAIT_REASONS ? reasons[g->wait_reason] : "unknown wait reason";
 }
 
-// --- output -----------------------------------------------------------------------------------------
+// --- output --------------------------------------------------------------------------------------
 
 static void __attribute__((format(printf, 2, 3))) emit(TraceOut *out, const char *fmt, ...)
 {
@@ -74,13 +75,13 @@ static void __attribute__((format(printf, 2, 3))) emit(TraceOut *out, const char
 	out->n += (size_t)n;
 }
 
-// --- walking ----------------------------------------------------------------------------------------
+// --- walking -------------------------------------------------------------------------------------
 
 typedef struct {
 	G *g;
 	uintptr_t rbp;
 	uintptr_t pc;                  // current return address
-	bool exact;                    // pc is where the goroutine was interrupted, not a return address
+	bool exact;   // pc is where the goroutine was interrupted, not a return address
 	uintptr_t start;               // if not 0: begin with that place, exactly
 } Walk;
 
@@ -139,13 +140,14 @@ int traceback_callers(uintptr_t *pcs, int max)
 
 	if (!g)
 		return 0;
-	for (Walk w = walk_begin(g, (uintptr_t)__builtin_frame_address(0)); n < max && walk_next(&w);)
+	for (Walk w = walk_begin(g, (uintptr_t)__builtin_frame_address(0));
+	     n < max && walk_next(&w);)
 		if (in_go_text(w.pc))
 			pcs[n++] = w.pc + w.exact;
 	return n;
 }
 
-// --- names ------------------------------------------------------------------------------------------
+// --- names ---------------------------------------------------------------------------------------
 
 static bool is_prefix(GoString s, const char *prefix)
 {
@@ -188,7 +190,8 @@ static bool starts_panic(const PcInfo *info)
 	return is_prefix(info->name, "panic_") || is_prefix(info->name, "signal_panic");
 }
 
-// What stands at the walk's place, outward from index 0.  False: no more, or C that is not to be seen.
+// What stands at the walk's place, outward from index 0.  False: no more, or C that is not to be
+// seen.
 static bool frame_info(const Walk *w, int index, PcInfo *info)
 {
 	return symtab_pc(w->pc + w->exact, index, info) &&
@@ -222,7 +225,7 @@ int traceback_logical(int skip, uintptr_t *pcs, int max)
 	return n;
 }
 
-// --- printing ---------------------------------------------------------------------------------------
+// --- printing ------------------------------------------------------------------------------------
 
 static bool is_exported_runtime(GoString name)
 {
@@ -264,7 +267,8 @@ static void print_place(Printer *p, const Walk *w)
 	if (!more)
 		p->callee_panics |= !in_go_text(w->pc) && starts_panic(&info);
 	for (int i = 1; more; i++, info = next) {
-		bool panics = is_panic(&info), hidden = traceback_is_wrapper(&info) && !p->callee_panics;
+		bool panics = is_panic(&info),
+		     hidden = traceback_is_wrapper(&info) && !p->callee_panics;
 		more = frame_info(w, i, &next);
 		p->callee_panics = panics;
 		if (panics ? p->printed == 0 : hidden || !shown(info.name))
@@ -296,8 +300,8 @@ static void print_frames(TraceOut *out, Walk w)
 
 static const char *status_text(G *g, unsigned status)
 {
-	static const char *const text[] = {"idle", "runnable", "running", "syscall", "waiting", "dead",
-					   "preempted"};
+	static const char *const text[] = {"idle",    "runnable", "running",  "syscall",
+					   "waiting", "dead",     "preempted"};
 
 	if (status == G_WAITING && g->wait_reason)
 		return traceback_wait_reason(g);
@@ -323,7 +327,8 @@ static void print_creator(TraceOut *out, G *g)
 		return;
 	emit(out, "created by %.*s in goroutine %lu\n", (int)info.name.len, info.name.ptr,
 	     (unsigned long)g->parent_id);
-	emit(out, "\t%.*s:%d +0x%lx\n", (int)info.file.len, info.file.ptr, info.line, g->go_pc - info.entry);
+	emit(out, "\t%.*s:%d +0x%lx\n", (int)info.file.len, info.file.ptr, info.line,
+	     g->go_pc - info.entry);
 }
 
 // A goroutine that has not run yet stands at its first function's entry.

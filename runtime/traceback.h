@@ -5,7 +5,7 @@
 
 #include "internal.h"
 
-typedef struct {                       // where the text goes: standard error (buf NULL), or a buffer
+typedef struct {   // where the text goes: standard error (buf NULL), or a buffer
 	char *buf;
 	size_t n, cap;
 } TraceOut;
@@ -13,8 +13,9 @@ typedef struct {                       // where the text goes: standard error (b
 // The stack of g, which is not running, or is the caller's own.
 void traceback_print(TraceOut *out, G *g);
 void traceback_others(TraceOut *out, G *except);   // all user goroutines but one
-int traceback_logical(int skip, uintptr_t *pcs, int max);  // runtime.Callers, of the running goroutine
+// runtime.Callers, of the running goroutine
+int traceback_logical(int skip, uintptr_t *pcs, int max);
 const char *traceback_wait_reason(G *g);
-bool traceback_is_wrapper(const PcInfo *info);     // made by the compiler around a call of the program
+bool traceback_is_wrapper(const PcInfo *info);  // made by the compiler around a call of the program
 
 #endif

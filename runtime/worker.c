@@ -128,7 +128,8 @@ G *gc_find_idle_worker(P *p)
 // sleep.
 bool gc_has_mark_work(void)
 {
-	return atomic_load32(&gc.phase) == GC_MARK && mark_work_available() && atomic_get(pool) != NULL &&
+	return atomic_load32(&gc.phase) == GC_MARK && mark_work_available() &&
+	       atomic_get(pool) != NULL &&
 	       (atomic_load32(&idle_running) < idle_max || atomic_load32(&dedicated_needed) > 0);
 }
 

@@ -63,7 +63,8 @@ static bool escapes(const Location *l)
 static void test_address(void)
 {
 	World *w = world();
-	Location *p = var(w, NULL, 1), *x = var(w, NULL, 1), *q = var(w, NULL, 1), *y = var(w, NULL, 1);
+	Location *p = var(w, NULL, 1), *x = var(w, NULL, 1), *q = var(w, NULL, 1),
+		 *y = var(w, NULL, 1);
 	flow(w, p, -1, x);
 	flow(w, q, -1, y);
 	flow(w, &w->g.heap, 0, q);

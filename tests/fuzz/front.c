@@ -1,9 +1,9 @@
 // front.c - feeds libFuzzer's inputs to lexer, parser and checker.
 //
-// An input is one file of a package that imports nothing but unsafe.  Whatever it holds, the front end
-// must end with or without messages; an abort (bug()), a sanitizer's report or a hang is a fault.  The
-// arena is never freed, so fuzz.sh starts a new process now and then.  Given files instead of folders,
-// the program runs just these: so a crash is looked at.
+// An input is one file of a package that imports nothing but unsafe.  Whatever it holds, the front
+// end must end with or without messages; an abort (bug()), a sanitizer's report or a hang is a
+// fault.  The arena is never freed, so fuzz.sh starts a new process now and then.  Given files
+// instead of folders, the program runs just these: so a crash is looked at.
 
 #include "lang.h"
 

@@ -56,9 +56,10 @@ static size_t random_below(size_t n)
 
 static Source damage(Source s)
 {
-	static const char *const pieces[] = {"{", "}", "(", ")", "[", "]", ";", ",", ":", "\"", "'", "`",
-		"/*", "func", "if ", "for ", "case ", "type ", "struct {", "<-", "chan ", "...", "\n", "0x",
-		"1e", "\\u", "\xff", "\xc3", "*", "~", "|"};
+	static const char *const pieces[] = {
+	    "{",  "}",  "(",    ")",   "[",    "]",     ";",     ",",        ":",  "\"",    "'",
+	    "`",  "/*", "func", "if ", "for ", "case ", "type ", "struct {", "<-", "chan ", "...",
+	    "\n", "0x", "1e",   "\\u", "\xff", "\xc3",  "*",     "~",        "|"};
 	size_t at = random_below(s.len), n = random_below(20);
 	Buf b = {0};
 	buf_write(&b, s.text, at);

@@ -90,7 +90,8 @@ static void check_args(const Node *n, Type *sig)
 static void check_index(const Node *n)
 {
 	Type *u = n->x->type->under;
-	expect(u->kind == T_SLICE || u->kind == T_ARRAY || u->kind == T_STRING, n, "indexes no sequence");
+	expect(u->kind == T_SLICE || u->kind == T_ARRAY || u->kind == T_STRING, n,
+	       "indexes no sequence");
 	expect(type_is_integer(n->y->type), n, "index is not integer");
 	if (u->kind != T_STRING)
 		expect(n->type == u->elem, n, "element type");
@@ -286,8 +287,12 @@ static void check_range(const Node *n)
 	expect(u->kind != T_FUNC, n, "range over func left");
 	bool mapped = u->kind == T_MAP;
 	if (n->y)
-		same(n, n->y, mapped ? u->key : u->kind == T_CHAN ? u->elem : type_is_integer(u) ? n->x->type
-		     : types[T_INT], "key type");
+		same(n, n->y,
+		     mapped               ? u->key
+		     : u->kind == T_CHAN  ? u->elem
+		     : type_is_integer(u) ? n->x->type
+					  : types[T_INT],
+		     "key type");
 	if (n->z)
 		same(n, n->z, u->kind == T_STRING ? type_rune : u->elem, "value type");
 }

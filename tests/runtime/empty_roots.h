@@ -1,5 +1,5 @@
-// empty_roots.h - for C programs without globals of their own: the linker defines the bounds of the table
-// of roots only if it has an entry.
+// empty_roots.h - for C programs without globals of their own: the linker defines the bounds of the
+// table of roots only if it has an entry.
 static void *root;
 static const uint64_t root_map = 1;
 static const GoType root_type = {.size = sizeof root, .ptrdata = sizeof root,

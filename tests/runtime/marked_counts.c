@@ -1,10 +1,11 @@
-// marked_counts.c - when a cycle is over, all bytes that were marked are in its count, those that were marked for
-// allocations that never came are out of it again.
+// marked_counts.c - when a cycle is over, all bytes that were marked are in its count, those that
+// were marked for allocations that never came are out of it again.
 //
 //     marked_counts [cycles]
 //
-// Goroutines on several Ps allocate while cycles end, so that runs of slots are handed out in part.  With the
-// world stopped after a cycle no P may have a count of its own left: it would go into the next cycle's.
+// Goroutines on several Ps allocate while cycles end, so that runs of slots are handed out in part.
+// With the world stopped after a cycle no P may have a count of its own left: it would go into the
+// next cycle's.
 //
 // run: GOMAXPROCS=2 100
 // run: GOMAXPROCS=4 100

@@ -1,10 +1,11 @@
-// worker_visited.c - the scheduler finds a parked mark worker that someone holds; a worker visits its visitor.
+// worker_visited.c - the scheduler finds a parked mark worker that someone holds; a worker visits
+// its visitor.
 //
 //     worker_visited [cycles]
 //
-// One goroutine visits the workers one after another and holds each for a while, as a scan or a dump
-// of its stack would, while another forces collections, each of which sends the workers out; they in turn
-// visit that goroutine, to scan its stack.
+// One goroutine visits the workers one after another and holds each for a while, as a scan or a
+// dump of its stack would, while another forces collections, each of which sends the workers out;
+// they in turn visit that goroutine, to scan its stack.
 //
 // run: GOMAXPROCS=2 150
 // run: GOMAXPROCS=4 150

@@ -1,5 +1,5 @@
-// race.c - two goroutines change a variable without a lock: ThreadSanitizer has to say so, although both
-// run on threads that the scheduler's locks and queues synchronise all the time.
+// race.c - two goroutines change a variable without a lock: ThreadSanitizer has to say so, although
+// both run on threads that the scheduler's locks and queues synchronise all the time.
 #include <stdio.h>
 #include "scheduler.h"
 #include "../runtime/empty_roots.h"
