@@ -77,11 +77,17 @@ func (e *TypeAssertionError) Error() string {
 	return msg
 }
 
+// pkgPath returns the package that t, or what is not exported of its fields or methods, belongs to.
 func pkgPath(t *abi.Type) string {
-	if t.Uncommon == nil {
-		return ""
+	switch {
+	case t.Uncommon != nil:
+		return t.Uncommon.PkgPath
+	case t.Kind() == abi.Struct:
+		return (*abi.StructType)(unsafe.Pointer(t)).PkgPath
+	case t.Kind() == abi.Interface:
+		return (*abi.InterfaceType)(unsafe.Pointer(t)).PkgPath
 	}
-	return t.Uncommon.PkgPath
+	return ""
 }
 
 // A PanicNilError is what recover returns after panic(nil).

@@ -29,7 +29,13 @@ func numbers() (int, int, int) {
 	return a, *shapes.Through(&b), shapes.Read(&c, struct{}{}) + *shapes.KeepInt(&c)
 }
 
+func hidden() (text any) {
+	defer func() { text = recover() }()
+	return shapes.Hidden.(struct{ x int })
+}
+
 func main() {
+	fmt.Println(hidden())
 	s := shapes.New(3)
 	s.Tags = append(s.Tags, "tag")
 	d := disc{s, 2}

@@ -101,3 +101,6 @@ func Renamed() int {
 }
 
 func After(x *int) *int { return x }
+
+// Hidden holds a type that looks the same elsewhere.
+var Hidden any = struct{ x int }{1}
