@@ -2,6 +2,7 @@
 package main
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -89,6 +90,19 @@ func main() {
 		fmt.Printf("%q ", os.Expand(s, func(name string) string { return "<" + name + ">" }))
 	}
 	fmt.Println()
+	record := any(new(struct {
+		a [4]int16
+		b struct{ c, d uint32 }
+	}))
+	size := binary.Size(record)
+	runtime.ReadMemStats(&m)
+	for range 1000 {
+		size += binary.Size(record)
+	}
+	before := m.Mallocs
+	runtime.ReadMemStats(&m)
+	fmt.Println(size, m.Mallocs-before < 100)
+
 	_, err = os.MkdirTemp("/nowhere", "x")
 	fmt.Println(err)
 	try(func() {

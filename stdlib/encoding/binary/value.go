@@ -6,6 +6,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"sync"
 )
 
 var errTooSmall = errors.New("buffer too small")
@@ -39,17 +40,29 @@ func typeSize(t reflect.Type) int {
 			return n * t.Len()
 		}
 	case reflect.Struct:
-		sum := 0
-		for i := range t.NumField() {
-			n := typeSize(t.Field(i).Type)
-			if n < 0 {
-				return -1
-			}
-			sum += n
+		if n, ok := structSizes.Load(t); ok {
+			return n.(int)
 		}
-		return sum
+		n := structSize(t)
+		structSizes.Store(t, n)
+		return n
 	}
 	return -1
+}
+
+// structSizes holds what structSize has found: asking a type for its fields allocates.
+var structSizes sync.Map // from reflect.Type to int
+
+func structSize(t reflect.Type) int {
+	sum := 0
+	for i := range t.NumField() {
+		n := typeSize(t.Field(i).Type)
+		if n < 0 {
+			return -1
+		}
+		sum += n
+	}
+	return sum
 }
 
 // Write writes data to w, without the padding that is in memory. Fields named _ are zeros.
