@@ -141,6 +141,7 @@ struct G {
 	int64_t assist_bytes;  // credit (+) or debt (-), in bytes
 	// its stack is not scanned; set when it first runs, markers look (atomic_get)
 	bool is_gc_worker;
+	bool is_coro;          // c_arg is its Coro (coro.c)
 	G *all_next;
 };
 
@@ -219,6 +220,7 @@ enum WaitReason {
 	WAIT_WAITGROUP,
 	WAIT_COND,
 	WAIT_IO,
+	WAIT_COROUTINE,
 	WAIT_GC_ASSIST_MARKING,
 	WAIT_GC_ASSIST,
 	WAIT_GC_SWEEP,

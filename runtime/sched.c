@@ -13,6 +13,7 @@
 //                         ^   ^                   |  |  \--enter_syscall--> G_SYSCALL --\.
 //                         |   '----gosched--------'  |        ^---exit_syscall---------/
 //                         '---ready--- G_WAITING <---'
+//     G_DEAD --spawn, a coroutine (coro.c)--> G_WAITING
 //     G_RUNNING --asked by sched_visit_g--> G_PREEMPTED --the visitor, when done--> G_RUNNABLE
 //
 // Where runnable Gs are: p->run_next (made ready by the running G, inherits its time slice, so that

@@ -107,8 +107,8 @@ void sched_trim_dead(void)
 	}
 }
 
-// Make g runnable on the caller's P.
-static void g_start(G *g, bool is_system, uintptr_t go_pc)
+// g comes to life, but does not run yet.
+static void g_begin(G *g, bool is_system, uintptr_t go_pc)
 {
 	P *p = getp();
 
@@ -119,8 +119,14 @@ static void g_start(G *g, bool is_system, uintptr_t go_pc)
 	g->wait_reason = WAIT_NONE;
 	gc_new_g(g);
 	atomic_set(p->goroutines, p->goroutines + !is_system);
+}
+
+// Make g runnable on the caller's P.
+static void g_start(G *g, bool is_system, uintptr_t go_pc)
+{
+	g_begin(g, is_system, go_pc);
 	sched_cas_status(g, G_DEAD, G_RUNNABLE);
-	runq_put(p, g, true);
+	runq_put(getp(), g, true);
 	if (sched.main_started)
 		sched_wake_p();
 }
@@ -138,6 +144,23 @@ static G *spawn(GoClosure *entry, void (*c_entry)(void *), void *c_arg, bool is_
 	g->c_entry = c_entry;
 	g->c_arg = c_arg;
 	g_start(g, is_system, go_pc);
+	sched_release_m();
+	return g;
+}
+
+G *sched_spawn_waiting(void (*fn)(void *), void *arg, int wait_reason, uintptr_t go_pc)
+{
+	G *g;
+
+	sched_acquire_m();
+	g = g_get(getp());
+	stack_prepare(g, 0);
+	shade(arg);
+	g->c_entry = fn;
+	g->c_arg = arg;
+	g_begin(g, false, go_pc);
+	g->wait_reason = (uint32_t)wait_reason;
+	sched_cas_status(g, G_DEAD, G_WAITING);
 	sched_release_m();
 	return g;
 }
@@ -183,6 +206,7 @@ static void goexit_on_g0(G *g, void *unused)
 {
 	M *m = getm();
 	P *p = getp();
+	G *partner = g->is_coro ? coro_leave(g) : NULL;
 
 	(void)unused;
 	sched_cas_status(g, G_RUNNING, G_DEAD);
@@ -199,6 +223,8 @@ static void goexit_on_g0(G *g, void *unused)
 	if (g->segment || g->spare)
 		stack_finish(g);
 	g_put(p, g);
+	if (partner)
+		coro_run(partner, false);
 	sched_schedule();
 }
 

@@ -64,6 +64,8 @@ void sched_check_dead(void);           // under sched_lock
 // A goroutine running fn(copy of payload); the copy lies on its stack, the caller shades heap
 // pointers in it.
 G *sched_spawn_payload(void (*fn)(void *), const void *payload, size_t bytes);
+// A goroutine running fn(arg), a heap object or not, that waits until somebody makes it runnable.
+G *sched_spawn_waiting(void (*fn)(void *), void *arg, int wait_reason, uintptr_t go_pc);
 void sched_goroutine_main(void);
 _Noreturn void sched_goexit(void);     // the end of the running goroutine; its defers have run
 void sched_trim_dead(void);            // sysmon: return stack memory of long dead Gs
@@ -76,6 +78,11 @@ G *runq_steal(P *p, P *victim, bool steal_next);
 bool runq_empty(P *p);
 void globrunq_put(G *g);               // under sched_lock, like the next
 G *globrunq_get(P *p, int max);        // and moves a batch to p's own queue
+
+// --- coro.c -------------------------------------------------------------------------------------
+typedef struct Coro Coro;
+G *coro_leave(G *g);                   // g, a coroutine's, has ended: who waits for it
+_Noreturn void coro_run(G *next, bool yield);  // on g0: run next, which waits; yield: by the queue
 
 // --- sched_m.c -----------------------------------------------------------------------------------
 void sched_init_m0(void);              // the first thread: before anything that locks

@@ -31,6 +31,7 @@ static const char *const reasons[WAIT_REASONS] = {
 	[WAIT_WAITGROUP] = "sync.WaitGroup.Wait",
 	[WAIT_COND] = "sync.Cond.Wait",
 	[WAIT_IO] = "IO wait",
+	[WAIT_COROUTINE] = "coroutine",
 	[WAIT_GC_ASSIST_MARKING] = "GC assist marking",
 	[WAIT_GC_ASSIST] = "GC assist wait",
 	[WAIT_GC_SWEEP] = "GC sweep wait",

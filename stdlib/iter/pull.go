@@ -2,32 +2,17 @@ package iter
 
 import "runtime"
 
-// A coro is a goroutine that takes turns with whoever resumes it.
+// A coro is a goroutine that takes turns with whoever switches to it.
 type coro struct {
-	in, out chan struct{}
+	_, _ uintptr // the runtime's
+	f    func()
 }
 
-// newCoro makes a coro that runs f when it is first resumed.
-func newCoro(f func()) *coro {
-	c := &coro{make(chan struct{}), make(chan struct{})}
-	go func() {
-		defer func() { c.out <- struct{}{} }()
-		<-c.in
-		f()
-	}()
-	return c
-}
+// startCoro makes a goroutine that is to run c.f and waits for the first switchCoro(c).
+func startCoro(c *coro)
 
-// resume lets the coro run until it suspends itself or ends.
-func (c *coro) resume() {
-	c.in <- struct{}{}
-	<-c.out
-}
-
-func (c *coro) suspend() {
-	c.out <- struct{}{}
-	<-c.in
-}
+// switchCoro lets c's goroutine run until that calls switchCoro(c), or ends; or the other way round.
+func switchCoro(c *coro)
 
 // goexited stands for the panic of a sequence that ended its goroutine.
 var goexited any = new(int)
@@ -45,7 +30,7 @@ type puller[T any] struct {
 
 func newPuller[T any](run func(yield func(T) bool)) *puller[T] {
 	p := new(puller[T])
-	p.c = newCoro(func() {
+	p.c = &coro{f: func() {
 		if p.done {
 			return
 		}
@@ -59,7 +44,8 @@ func newPuller[T any](run func(yield func(T) bool)) *puller[T] {
 		}()
 		run(p.yield)
 		p.returned = true
-	})
+	}}
+	startCoro(p.c)
 	return p
 }
 
@@ -72,13 +58,13 @@ func (p *puller[T]) yield(v T) bool {
 	}
 	p.wanted = false
 	p.value, p.ok = v, true
-	p.c.suspend()
+	switchCoro(p.c)
 	return !p.done
 }
 
 // resume lets the sequence run; what ends it by force ends the caller alike.
 func (p *puller[T]) resume() {
-	p.c.resume()
+	switchCoro(p.c)
 	if r := p.panicked; r != nil {
 		p.panicked = nil
 		if r == goexited {

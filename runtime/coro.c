@@ -1,0 +1,79 @@
+// coro.c - coroutines, for package iter: pairs of goroutines of which exactly one runs.
+//
+// iter.Pull runs its sequence on a goroutine of its own, but never beside the one that calls next: the two
+// hand control to each other.  Doing that through a channel costs two wake-ups a value.  Here a switch parks
+// the caller and runs its partner at once, on the same M and P and within the same time slice; no queue is
+// touched.
+//
+// Coro.waiting is the partner that does not run.  It changes only in a switch, which only the one that runs
+// can make, so it needs no lock: what the switch does happens before what the partner does next.
+//
+//     start    a new goroutine waits, without having run
+//     switch   swap roles with the waiting one
+//     exit     the coroutine's goroutine ends, by return or by runtime.Goexit, and its partner goes on
+//
+// A goroutine asked to yield (preempt.c), by sysmon or by who stops the world, passes the partner through
+// the run queue instead: a pair that switches all the time must not escape the scheduler.
+
+#include "scheduler.h"
+#include "fatal.h"
+
+struct Coro {                          // as iter.coro; Gs are not in the heap
+	G *waiting, *self;             // self: the coroutine's goroutine
+	GoClosure *f;
+};
+
+void coro_start(Coro *c) GO_SYMBOL("iter.startCoro");
+void coro_switch(Coro *c) GO_SYMBOL("iter.switchCoro");
+
+static void coro_main(void *c)
+{
+	asm_call_closure(((Coro *)c)->f);
+}
+
+void coro_start(Coro *c)
+{
+	uintptr_t caller = (uintptr_t)__builtin_return_address(0);
+
+	c->self = c->waiting = sched_spawn_waiting(coro_main, c, WAIT_COROUTINE, caller);
+	c->self->is_coro = true;
+}
+
+_Noreturn void coro_run(G *next, bool yield)
+{
+	sched_cas_status(next, G_WAITING, G_RUNNABLE);
+	if (!yield)
+		sched_execute(next, true);
+	runq_put(getp(), next, true);
+	sched_schedule();
+}
+
+static void switch_on_g0(G *g, void *arg)
+{
+	Coro *c = arg;
+	G *next = c->waiting;
+	bool yield = atomic_load32(&g->preempt) || atomic_load32(&sched.gc_waiting);
+
+	if (!next || (next != c->self && g != c->self))
+		fatal("iter.Pull: next or stop called by two goroutines at once");
+	c->waiting = g;
+	g->wait_reason = WAIT_COROUTINE;
+	atomic_set(getm()->curg, NULL);
+	sched_cas_status(g, G_RUNNING, G_WAITING);
+	coro_run(next, yield);
+}
+
+void coro_switch(Coro *c)
+{
+	asm_mcall(switch_on_g0, c);
+}
+
+G *coro_leave(G *g)
+{
+	Coro *c = g->c_arg;
+	G *next = c->waiting;
+
+	c->waiting = NULL;
+	g->is_coro = false;
+	return next;
+}
