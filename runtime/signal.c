@@ -4,6 +4,7 @@
 //                           called it; anywhere else: the runtime is broken, report and exit with 2
 //   SIGURG                  preemption (preempt.c)
 //   SIGQUIT SIGABRT ...     dump all goroutines, exit with 2
+//   SIGPIPE                 nothing, the write fails; package os dies of it if that was to fd 1 or 2
 //
 // All others keep their default action.  Handlers run on a stack of their own per thread, since a
 // goroutine's may be short.
@@ -121,6 +122,21 @@ static void on_preempt(int number, siginfo_t *info, void *context)
 	preempt_signal(context);
 }
 
+// A handler, and not SIG_IGN, which a program that is executed would inherit.
+static void on_pipe(int number, siginfo_t *info, void *context)
+{
+	(void)number, (void)info, (void)context;
+}
+
+void os_sigpipe(void) GO_SYMBOL("os.sigpipe");
+
+void os_sigpipe(void)
+{
+	signal(SIGPIPE, SIG_DFL);
+	raise(SIGPIPE);
+	os_exit(2);
+}
+
 // --- setting up ----------------------------------------------------------------------------------
 
 static void handle(int number, void (*handler)(int, siginfo_t *, void *))
@@ -140,6 +156,7 @@ void signal_init(void)
 	handle(SIGBUS, on_fault);
 	handle(SIGFPE, on_fault);
 	handle(SIGURG, on_preempt);
+	handle(SIGPIPE, on_pipe);
 	for (size_t i = 0; i < sizeof dumps / sizeof dumps[0]; i++)
 		handle(dumps[i], on_dump);
 }

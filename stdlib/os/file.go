@@ -261,6 +261,7 @@ func (f *File) Write(b []byte) (n int, err error) {
 		m, err := f.transfer(doWrite, b[n:], 0)
 		n += m
 		if err != nil {
+			f.checkPipe(err)
 			return n, f.wrap("write", err)
 		}
 		if n >= len(b) {
@@ -269,6 +270,16 @@ func (f *File) Write(b []byte) (n int, err error) {
 		if m == 0 {
 			return n, f.wrap("write", io.ErrUnexpectedEOF)
 		}
+	}
+}
+
+// sigpipe ends the program as signal SIGPIPE does.
+func sigpipe()
+
+// checkPipe ends the program if nobody reads its standard output any more: most do not look at the error.
+func (f *file) checkPipe(err error) {
+	if fd := f.load(); err == syscall.EPIPE && (fd == 1 || fd == 2) {
+		sigpipe()
 	}
 }
 

@@ -81,6 +81,22 @@ check env 0 'linux
 amd64' vole env GOOS GOARCH
 check test-not-yet 1 'vole test: not supported yet' vole test
 
+# --- a reader that goes away -------------------------------------------------------------------------
+fresh
+cat > main.go <<'EOF'
+package main
+
+import "fmt"
+
+func main() {
+	for {
+		fmt.Println("y")
+	}
+}
+EOF
+check broken-pipe 0 'y
+141' bash -c '"$0" build -o yes main.go && ./yes | head -n 1; echo "${PIPESTATUS[0]}"' "$VOLE"
+
 # --- nothing to build --------------------------------------------------------------------------------
 fresh
 printf 'package main\n\nimport . "fmt"\n\nfunc main() { Println(1) }\n' > a.go

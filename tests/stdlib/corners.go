@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"text/tabwriter"
 	"unicode/utf16"
 	"unsafe"
@@ -102,6 +103,11 @@ func main() {
 	before := m.Mallocs
 	runtime.ReadMemStats(&m)
 	fmt.Println(size, m.Mallocs-before < 100)
+
+	reader, writer, _ := os.Pipe()
+	reader.Close()
+	_, err = writer.Write([]byte("nobody reads this"))
+	fmt.Println(err, errors.Is(err, syscall.EPIPE))
 
 	_, err = os.MkdirTemp("/nowhere", "x")
 	fmt.Println(err)
