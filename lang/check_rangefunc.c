@@ -181,14 +181,14 @@ static Node *leave_function(Rewrite *r, Node *n)
 {
 	Vec out = { 0 };
 	int want = env.func->type->nresults, have = n->list.len;
-	need_results(r);
-	r->returns = true;
 	bool call = have == 1 && unparen(n->list.at[0])->op == OCALLX;
 	if (have != want && !(call && want > 1) && !(have == 0 && env.func->named_results)) {
 		error_at(have ? start_pos(n->list.at[0]) : n->pos, "%s return values",
 		         have > want ? "too many" : "not enough");
 		return n;
 	}
+	need_results(r);
+	r->returns = true;
 	if (have) {
 		Node *as = node_new(OAS2, n->pos);
 		VEC_EACH(Object, o, result_objects(r))
