@@ -12,8 +12,8 @@
 //     switch   swap roles with the waiting one
 //     exit     the coroutine's goroutine ends, by return or by runtime.Goexit, and its partner goes on
 //
-// A goroutine asked to yield (preempt.c), by sysmon or by who stops the world, passes the partner through
-// the run queue instead: a pair that switches all the time must not escape the scheduler.
+// A goroutine asked to yield (preempt.c), by sysmon or by who stops the world, puts the partner behind all
+// others, into the global queue, instead: a pair that switches all the time must not keep them from running.
 
 #include "scheduler.h"
 #include "fatal.h"
@@ -44,7 +44,9 @@ _Noreturn void coro_run(G *next, bool yield)
 	sched_cas_status(next, G_WAITING, G_RUNNABLE);
 	if (!yield)
 		sched_execute(next, true);
-	runq_put(getp(), next, true);
+	lock_acquire(&sched_lock);
+	globrunq_put(next);
+	lock_release(&sched_lock);
 	sched_schedule();
 }
 
@@ -52,7 +54,6 @@ static void switch_on_g0(G *g, void *arg)
 {
 	Coro *c = arg;
 	G *next = c->waiting;
-	bool yield = atomic_load32(&g->preempt) || atomic_load32(&sched.gc_waiting);
 
 	if (!next || (next != c->self && g != c->self))
 		fatal("iter.Pull: next or stop called by two goroutines at once");
@@ -60,7 +61,8 @@ static void switch_on_g0(G *g, void *arg)
 	g->wait_reason = WAIT_COROUTINE;
 	atomic_set(getm()->curg, NULL);
 	sched_cas_status(g, G_RUNNING, G_WAITING);
-	coro_run(next, yield);
+	// From here on nobody can ask g: no request is lost.
+	coro_run(next, atomic_load32(&g->preempt) || atomic_load32(&sched.gc_waiting));
 }
 
 void coro_switch(Coro *c)

@@ -119,8 +119,8 @@ func busy() {
 			}
 		}
 	}()
-	for range 20 {
-		collect()
+	for range 5 {
+		runtime.GC()
 	}
 	done <- true
 }
@@ -131,8 +131,8 @@ func main() {
 		waiting()
 		nested()
 		relay()
-		busy()
 	}
+	busy()
 	for range 100 {
 		if runtime.NumGoroutine() == before {
 			break
