@@ -214,11 +214,22 @@ void conversion(Node **np, Type *t);                          // *np is the OCAL
 bool type_assertable(Type *from, Type *to, char **cause);
 char *missing_method(Type *t, Type *inter);
 
-// ---- check_call.c, check_builtin.c ----
+// ---- check_call.c, check_builtin.c, check_unsafe.c ----
 
 void call_expr(Node **np);
 Type *param_type(Type *sig, int i, bool ddd);  // of argument i
 void call_builtin(Node **np, Object *b);
+// Of a builtin call: its argument i; is one of them faulty; are there min to max (-1: any number),
+// or else a message.
+Node **builtin_arg(Node *n, int i);
+bool builtin_has_bad(Node *n);
+bool builtin_count_args(Node *n, int min, int max);
+void builtin_finish(Node *n, Op op, Type *t);  // moves the arguments to x and y and makes n the op
+void unsafe_size_of(Node *n, bool align);
+void unsafe_offset_of(Node *n);
+void unsafe_add(Node *n);
+void unsafe_slice(Node *n, Op op);
+void unsafe_data(Node *n, Op op);
 void spread_call(Node *n, Vec *list);   // f(g()): replaces the list by temporaries in n->init
 void expr_list(Node *n, Vec *list);            // checks arguments, spreading a multi-value call
 

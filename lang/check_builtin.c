@@ -1,10 +1,8 @@
-// check_builtin.c - predeclared functions and those of package unsafe.
+// check_builtin.c - predeclared functions; check_unsafe.c has those of package unsafe.
 
 #include "check.h"
 
-#include <string.h>
-
-static bool count_args(Node *n, Object *b, int min, int max)
+bool builtin_count_args(Node *n, int min, int max)
 {
 	int have = n->list.len;
 	if (have >= min && (max < 0 || have <= max))
@@ -13,17 +11,16 @@ static bool count_args(Node *n, Object *b, int min, int max)
 	                    : str_printf("%s(%s)", expr_str(n->x), expr_str(n->list.at[0]));
 	error_at(start_pos(n), "invalid operation: %s arguments for %s (expected %d, found %d)",
 	         have < min ? "not enough" : "too many", shown, min, have);
-	(void)b;
 	bad(n);
 	return false;
 }
 
-static Node **arg(Node *n, int i)
+Node **builtin_arg(Node *n, int i)
 {
 	return (Node **)&n->list.at[i];
 }
 
-static bool has_bad(Node *n)
+bool builtin_has_bad(Node *n)
 {
 	VEC_EACH(Node, a, &n->list)
 		if (a->op == OBAD)
@@ -37,7 +34,7 @@ static const char *builtin_str(Node *n)
 }
 
 // Moves the first two arguments to x and y and makes n the op.
-static void finish(Node *n, Op op, Type *t)
+void builtin_finish(Node *n, Op op, Type *t)
 {
 	n->sympos = start_pos(n);
 	n->x = n->list.len > 0 ? n->list.at[0] : NULL;
@@ -82,8 +79,8 @@ static void append_count(Node *n, Type *slice, Type *elem)
 	int have = n->list.len;
 	Type *given[have], *want[] = { slice, type_slice(elem) };
 	for (int i = 0; i < have; i++)
-		given[i] = (*arg(n, i))->type;
-	error_at(start_pos(*arg(n, have > 2 ? 2 : 0)), "%s arguments in call to append",
+		given[i] = (*builtin_arg(n, i))->type;
+	error_at(start_pos(*builtin_arg(n, have > 2 ? 2 : 0)), "%s arguments in call to append",
 	         have > 2 ? "too many" : "not enough");
 	error_more("have %s", types_summary(given, have, false, true));
 	error_more("want %s", types_summary(want, 2, true, false));
@@ -93,7 +90,7 @@ static void append_count(Node *n, Type *slice, Type *elem)
 static void append(Node *n)
 {
 	const char *why;
-	Node *s = *arg(n, 0);
+	Node *s = *builtin_arg(n, 0);
 	Type *elem = slice_elem(s, &why);
 	if (!elem) {
 		expr_error(s, "invalid append: %s", why);
@@ -101,18 +98,19 @@ static void append(Node *n)
 		return;
 	}
 	if (n->ddd && n->list.len == 2 && elem == type_byte &&
-	    all_types((*arg(n, 1))->type, is_string_or_bytes) && mode_of(*arg(n, 1)) != MODE_NIL) {
-		default_type(arg(n, 1));
+	    all_types((*builtin_arg(n, 1))->type, is_string_or_bytes) &&
+	    mode_of(*builtin_arg(n, 1)) != MODE_NIL) {
+		default_type(builtin_arg(n, 1));
 	} else if (n->ddd) {
 		if (n->list.len != 2) {
 			append_count(n, s->type, elem);
 			n->type = s->type;
 			return;
 		}
-		assign_arg(arg(n, 1), type_slice(elem), n->x);
+		assign_arg(builtin_arg(n, 1), type_slice(elem), n->x);
 	} else {
 		for (int i = 1; i < n->list.len; i++)
-			assign_arg(arg(n, i), elem, n->x);
+			assign_arg(builtin_arg(n, i), elem, n->x);
 	}
 	n->sympos = start_pos(n);
 	n->x = NULL;                // even of a faulty call the type is known
@@ -122,7 +120,7 @@ static void append(Node *n)
 
 static void copy(Node *n)
 {
-	Node *x = *arg(n, 0), *y = *arg(n, 1);
+	Node *x = *builtin_arg(n, 0), *y = *builtin_arg(n, 1);
 	const char *why;
 	Type *dst = slice_elem(x, &why), *src;
 	if (!dst) {
@@ -133,8 +131,8 @@ static void copy(Node *n)
 	if (mode_of(y) != MODE_NIL && all_types(y->type, is_string_or_bytes) &&
 	    !(type_under(y->type)->kind == T_SLICE)) {
 		src = type_byte;
-		default_type(arg(n, 1));
-		y = *arg(n, 1);
+		default_type(builtin_arg(n, 1));
+		y = *builtin_arg(n, 1);
 	} else {
 		src = slice_elem(y, &why);
 	}
@@ -147,7 +145,7 @@ static void copy(Node *n)
 		    operand_str(x), operand_str(y), tstr(dst), tstr(src));
 		bad(n);
 	} else {
-		finish(n, OCOPY, types[T_INT]);
+		builtin_finish(n, OCOPY, types[T_INT]);
 	}
 }
 
@@ -175,15 +173,15 @@ static bool has_cap(Type *t)
 
 static void length(Node *n, Op op, bool called)
 {
-	Node *x = *arg(n, 0);
+	Node *x = *builtin_arg(n, 0);
 	if (op == OLEN && is_const(x) && type_is_string(x->type)) {
 		size_t len;
 		const_string_val(x->val, &len);
 		set_const(n, const_int((int64_t)len), types[T_INT]);
 		return;
 	}
-	default_type(arg(n, 0));
-	x = *arg(n, 0);
+	default_type(builtin_arg(n, 0));
+	x = *builtin_arg(n, 0);
 	if (x->op == OBAD || !all_types(x->type, op == OLEN ? has_len : has_cap)) {
 		if (x->op != OBAD && type_under(x->type)->kind != T_INVALID)
 			expr_error(x, "invalid argument: %s for built-in %s", operand_str(x),
@@ -198,7 +196,7 @@ static void length(Node *n, Op op, bool called)
 		set_const(n, const_int(array->len), types[T_INT]);
 		return;
 	}
-	finish(n, op, types[T_INT]);
+	builtin_finish(n, op, types[T_INT]);
 }
 
 // ---- maps and channels ----
@@ -211,9 +209,9 @@ static bool can_clear(Type *t)
 
 static void clear(Node *n)
 {
-	Node *x = *arg(n, 0);
+	Node *x = *builtin_arg(n, 0);
 	if (all_types(x->type, can_clear)) {
-		finish(n, OCLEAR, NULL);
+		builtin_finish(n, OCLEAR, NULL);
 		return;
 	}
 	expr_error(
@@ -235,14 +233,14 @@ static bool can_close(Type *t)
 
 static void close_chan(Node *n)
 {
-	Node *x = *arg(n, 0);
+	Node *x = *builtin_arg(n, 0);
 	if (!all_types(x->type, is_chan))
 		expr_error(x, "invalid operation: cannot close non-channel %s", operand_str(x));
 	else if (!all_types(x->type, can_close))
 		expr_error(x, "invalid operation: cannot close receive-only channel %s",
 			   operand_str(x));
 	else {
-		finish(n, OCLOSE, NULL);
+		builtin_finish(n, OCLOSE, NULL);
 		return;
 	}
 	bad(n);
@@ -265,18 +263,18 @@ static Type *map_key(Node *x)
 
 static void delete_key(Node *n)
 {
-	Node *m = *arg(n, 0);
+	Node *m = *builtin_arg(n, 0);
 	Type *key = map_key(m);
 	if (!key) {
 		expr_error(m, "invalid argument: %s is not a map", operand_str(m));
 		bad(n);
 		return;
 	}
-	assign(arg(n, 1), key, "argument to delete");
-	if (has_bad(n))
+	assign(builtin_arg(n, 1), key, "argument to delete");
+	if (builtin_has_bad(n))
 		bad(n);
 	else
-		finish(n, ODELETE, NULL);
+		builtin_finish(n, ODELETE, NULL);
 }
 
 // ---- make, new ----
@@ -300,24 +298,24 @@ static bool make_fault(Type *t)
 	return !s->all && s->n && !all_types(t, can_make);
 }
 
-static void make(Node *n, Object *b)
+static void make(Node *n)
 {
 	if (n->list.len == 0) {
-		count_args(n, b, 1, -1);
+		builtin_count_args(n, 1, -1);
 		return;
 	}
-	Node *type_node = *arg(n, 0);
+	Node *type_node = *builtin_arg(n, 0);
 	const char *shown = expr_str(type_node);
-	Type *t = type_expr(arg(n, 0)), *core;
+	Type *t = type_expr(builtin_arg(n, 0)), *core;
 	if (t->kind == T_INVALID) {
 		for (int i = 1; i < n->list.len; i++)
-			expr(arg(n, i));
+			expr(builtin_arg(n, i));
 		bad(n);
 		return;
 	}
 	core = core_type(t);
 	if (!core || (core->kind != T_SLICE && core->kind != T_MAP && core->kind != T_CHAN)) {
-		expr_error(*arg(n, 0), "invalid argument: cannot make %s: %s", shown,
+		expr_error(*builtin_arg(n, 0), "invalid argument: cannot make %s: %s", shown,
 			   core || make_fault(t) ? "type must be slice, map, or channel"
 						 : core_fault(t));
 		bad(n);
@@ -333,17 +331,18 @@ static void make(Node *n, Object *b)
 	int64_t size[2] = { -1, -1 };
 	bool ok = true;
 	for (int i = 1; i < n->list.len; i++)
-		ok &= make_size(arg(n, i), &size[i - 1]);
+		ok &= make_size(builtin_arg(n, i), &size[i - 1]);
 	if (size[0] >= 0 && size[1] >= 0 && size[0] > size[1] && !env.instance) {
-		expr_error(*arg(n, 1), "invalid argument: length and capacity swapped");
+		expr_error(*builtin_arg(n, 1), "invalid argument: length and capacity swapped");
 		ok = false;
 	}
 	if (!ok) {
 		bad(n);
 		return;
 	}
-	Node *len = n->list.len > 1 ? *arg(n, 1) : NULL, *cap = n->list.len > 2 ? *arg(n, 2) : NULL;
-	finish(n,
+	Node *len = n->list.len > 1 ? *builtin_arg(n, 1) : NULL,
+	     *cap = n->list.len > 2 ? *builtin_arg(n, 2) : NULL;
+	builtin_finish(n,
 	       core->kind == T_SLICE ? OMAKESLICE
 	       : core->kind == T_MAP ? OMAKEMAP
 				     : OMAKECHAN,
@@ -352,16 +351,16 @@ static void make(Node *n, Object *b)
 	n->y = cap;
 }
 
-static void new_value(Node *n, Object *b)
+static void new_value(Node *n)
 {
-	if (!count_args(n, b, 1, 1))
+	if (!builtin_count_args(n, 1, 1))
 		return;
-	Node **a = arg(n, 0);
+	Node **a = builtin_arg(n, 0);
 	expr_or_type(a);
 	if ((*a)->op == OTYPE) {
 		Type *t = type_expr(a);
 		variable_type(start_pos(*a), t);
-		finish(n, ONEW, type_ptr(t));
+		builtin_finish(n, ONEW, type_ptr(t));
 		n->x = NULL;
 		return;
 	}
@@ -375,7 +374,7 @@ static void new_value(Node *n, Object *b)
 		return;
 	}
 	version_require(start_pos(n), 26, "new(%s)", written);
-	finish(n, ONEW, type_ptr((*a)->type));
+	builtin_finish(n, ONEW, type_ptr((*a)->type));
 }
 
 // ---- min, max ----
@@ -388,18 +387,18 @@ static bool ordered(Type *t)
 static bool match_ordered(Node *n)
 {
 	for (int i = 0; i < n->list.len; i++) {
-		Node *a = *arg(n, i);
+		Node *a = *builtin_arg(n, i);
 		if (!all_types(a->type, ordered)) {
 			expr_error(a, "invalid argument: %s cannot be ordered", operand_str(a));
 			return false;
 		}
 		if (i == 0)
 			continue;
-		match_binary(arg(n, 0), arg(n, i));
-		if (has_bad(n))
+		match_binary(builtin_arg(n, 0), builtin_arg(n, i));
+		if (builtin_has_bad(n))
 			return false;
-		Node *first = *arg(n, 0);
-		a = *arg(n, i);
+		Node *first = *builtin_arg(n, 0);
+		a = *builtin_arg(n, i);
 		if (first->type != a->type) {
 			expr_error(a,
 				   "invalid argument: mismatched types %s (previous argument) and "
@@ -417,7 +416,7 @@ static void min_max(Node *n, Op op)
 		bad(n);
 		return;
 	}
-	Node *best = *arg(n, 0);
+	Node *best = *builtin_arg(n, 0);
 	bool all_const = true;
 	VEC_EACH(Node, a, &n->list) {
 		all_const &= is_const(a) && !is_tparam(a->type);
@@ -430,11 +429,11 @@ static void min_max(Node *n, Op op)
 	}
 	Type *t = type_default(best->type);
 	for (int i = 0; i < n->list.len; i++)
-		convert_untyped(arg(n, i), t);
+		convert_untyped(builtin_arg(n, i), t);
 	n->sympos = start_pos(n);
 	n->x = NULL;
-	n->op = has_bad(n) ? OBAD : op;
-	n->type = has_bad(n) ? types[T_INVALID] : t;
+	n->op = builtin_has_bad(n) ? OBAD : op;
+	n->type = builtin_has_bad(n) ? types[T_INVALID] : t;
 }
 
 // ---- complex numbers ----
@@ -484,12 +483,12 @@ static void settle_parts(Node **x, Node **y)
 
 static void complex_value(Node *n)
 {
-	settle_parts(arg(n, 0), arg(n, 1));
-	if (has_bad(n)) {
+	settle_parts(builtin_arg(n, 0), builtin_arg(n, 1));
+	if (builtin_has_bad(n)) {
 		bad(n);
 		return;
 	}
-	Node *x = *arg(n, 0), *y = *arg(n, 1);
+	Node *x = *builtin_arg(n, 0), *y = *builtin_arg(n, 1);
 	Type *t = complex_of(x->type);
 	if (x->type != y->type) {
 		expr_error(x, "invalid operation: %s (mismatched types %s and %s)", expr_str(n),
@@ -505,18 +504,18 @@ static void complex_value(Node *n)
 		    const_complex(const_to_kind(x->val, C_FLOAT), const_to_kind(y->val, C_FLOAT)),
 		    t);
 	} else {
-		finish(n, OCOMPLEX, t);
+		builtin_finish(n, OCOMPLEX, t);
 	}
 }
 
 static void complex_part(Node *n, Op op)
 {
-	Node *x = *arg(n, 0);
+	Node *x = *builtin_arg(n, 0);
 	if (type_is_untyped(x->type) && is_const(x) && type_is_numeric(x->type))
 		set_const(x, const_to_kind(x->val, C_COMPLEX), types[T_UNTYPED_COMPLEX]);
 	else
-		convert_untyped(arg(n, 0), types[T_COMPLEX128]);
-	x = *arg(n, 0);
+		convert_untyped(builtin_arg(n, 0), types[T_COMPLEX128]);
+	x = *builtin_arg(n, 0);
 	Type *t = x->op == OBAD ? NULL : part_of(x->type);
 	if (!t) {
 		if (x->op != OBAD)
@@ -528,7 +527,7 @@ static void complex_part(Node *n, Op op)
 		const Const *c = const_to_kind(x->val, C_COMPLEX);
 		set_const(n, op == OREAL ? const_real(c) : const_imag(c), t);
 	} else {
-		finish(n, op, t);
+		builtin_finish(n, op, t);
 	}
 }
 
@@ -536,11 +535,11 @@ static void complex_part(Node *n, Op op)
 
 static void panic_call(Node *n)
 {
-	assign(arg(n, 0), type_any, "argument to panic");
-	if (has_bad(n))
+	assign(builtin_arg(n, 0), type_any, "argument to panic");
+	if (builtin_has_bad(n))
 		bad(n);
 	else
-		finish(n, OPANIC, NULL);
+		builtin_finish(n, OPANIC, NULL);
 }
 
 static void print_call(Node *n, Op op)
@@ -548,185 +547,18 @@ static void print_call(Node *n, Op op)
 	const char *context =
 	    op == OPRINT ? "argument to built-in print" : "argument to built-in println";
 	for (int i = 0; i < n->list.len; i++)
-		assign(arg(n, i), NULL, context);
+		assign(builtin_arg(n, i), NULL, context);
 	n->sympos = start_pos(n);
 	n->x = NULL;
-	n->op = has_bad(n) ? OBAD : op;
-	n->type = has_bad(n) ? types[T_INVALID] : NULL;
+	n->op = builtin_has_bad(n) ? OBAD : op;
+	n->type = builtin_has_bad(n) ? types[T_INVALID] : NULL;
 }
 
 static void recover_call(Node *n)
 {
 	if (env.func)
 		env.func->has_recover = true;
-	finish(n, ORECOVER, type_any);
-}
-
-// ---- unsafe ----
-
-// Does the size of t depend on a type parameter?
-static bool has_variable_size(Type *t)
-{
-	if (!t->has_tparam)
-		return false;
-	if (t->kind == T_TYPEPARAM)
-		return true;
-	t = type_under(t);
-	if (t->kind == T_ARRAY)
-		return has_variable_size(t->elem);
-	if (t->kind == T_STRUCT)
-		for (int i = 0; i < t->nfields; i++)
-			if (has_variable_size(t->fields[i].type))
-				return true;
-	return false;
-}
-
-// A size, constant unless it was not in the generic code this is an instance of.
-static void size_result(Node *n, Type *of, int64_t value)
-{
-	if (has_variable_size(of)) {
-		mark_nonconst(n->pos);
-		finish(n, OCONVNOP, types[T_UINTPTR]);
-		return;
-	}
-	if (!is_nonconst(n->pos)) {
-		set_const(n, const_int(value), types[T_UINTPTR]);
-		return;
-	}
-	Node *lit = node_new(OLIT, n->pos);
-	lit->val = const_int(value);
-	lit->type = types[T_UINTPTR];
-	finish(n, OCONVNOP, types[T_UINTPTR]);
-	n->x = lit;
-}
-
-static void size_of(Node *n, bool align)
-{
-	assign(arg(n, 0), NULL, align ? "argument to unsafe.Alignof" : "argument to unsafe.Sizeof");
-	if (has_bad(n)) {
-		bad(n);
-		return;
-	}
-	Type *t = (*arg(n, 0))->type;
-	bool variable = has_variable_size(t);
-	if (!variable && !align && type_size(t) >= MAX_TYPE_SIZE) {
-		expr_error(*arg(n, 0), "%s is too large", operand_str(*arg(n, 0)));
-		bad(n);
-		return;
-	}
-	size_result(n, t, variable ? 0 : align ? type_align(t) : type_size(t));
-}
-
-static void offset_of(Node *n, Object *b)
-{
-	Lookup l;
-	if (!count_args(n, b, 1, 1))
-		return;
-	Node *sel = unparen(*arg(n, 0));
-	if (sel->op != OSELECTOR) {
-		expr_error(*arg(n, 0), "invalid argument: %s is not a selector expression",
-			   expr_str(*arg(n, 0)));
-		expr(arg(n, 0));
-		bad(n);
-		return;
-	}
-	expr(&sel->x);
-	if (sel->x->op == OBAD) {
-		bad(n);
-		return;
-	}
-	Type *base = sel->x->type;
-	if (type_under(base)->kind == T_PTR && type_under(type_under(base)->elem)->kind == T_STRUCT)
-		base = type_under(base)->elem;
-	if (!type_lookup(base, sel->sym, env.pkg, &l)) {
-		expr_error(sel->x, "invalid argument: %s has no single field %s", tstr(base),
-			   sel->sym);
-		bad(n);
-		return;
-	}
-	if (!l.field) {
-		expr_error(*arg(n, 0), "invalid argument: %s is a method value",
-			   expr_str(*arg(n, 0)));
-		bad(n);
-		return;
-	}
-	if (l.indirect) {
-		expr_error(sel->x, "invalid argument: field %s is embedded via a pointer in %s",
-			   sel->sym, tstr(base));
-		bad(n);
-		return;
-	}
-	int64_t offset = 0;
-	Type *t = base;
-	bool variable = has_variable_size(base);
-	for (int i = 0; i <= l.depth && !variable; i++) {
-		Type *s = type_under(t);
-		type_layout(s);
-		offset += s->fields[l.path[i]].offset;
-		t = s->fields[l.path[i]].type;
-	}
-	if (offset >= MAX_TYPE_SIZE) {
-		expr_error(sel->x, "%s is too large", operand_str(sel->x));
-		bad(n);
-		return;
-	}
-	size_result(n, base, offset);
-}
-
-static void unsafe_add(Node *n)
-{
-	int64_t ignored;
-	assign(arg(n, 0), types[T_UNSAFEPTR], "argument to unsafe.Add");
-	convert_untyped(arg(n, 1), types[T_INT]);
-	Node *len = *arg(n, 1);
-	if (len->op != OBAD && !all_types(len->type, type_is_integer))
-		index_value(arg(n, 1), -1, &ignored, "length");
-	if (has_bad(n))
-		bad(n);
-	else
-		finish(n, OUNSAFEADD, types[T_UNSAFEPTR]);
-}
-
-static void unsafe_slice(Node *n, Op op)
-{
-	int64_t ignored;
-	Node *p = *arg(n, 0);
-	Type *core = core_type(p->type), *t = types[T_STRING];
-	if (op == OUNSAFESLICE) {
-		if (!core || core->kind != T_PTR) {
-			expr_error(p, "invalid argument: %s is not a pointer", operand_str(p));
-			bad(n);
-			return;
-		}
-		t = type_slice(core->elem);
-	} else {
-		assign(arg(n, 0), type_ptr(type_byte), "argument to unsafe.String");
-	}
-	index_value(arg(n, 1), -1, &ignored, "length");
-	if (has_bad(n))
-		bad(n);
-	else
-		finish(n, op, t);
-}
-
-static void unsafe_data(Node *n, Op op)
-{
-	Node *x = *arg(n, 0);
-	if (op == OUNSAFESTRINGDATA) {
-		assign(arg(n, 0), types[T_STRING], "argument to unsafe.StringData");
-		if (has_bad(n))
-			bad(n);
-		else
-			finish(n, op, type_ptr(type_byte));
-		return;
-	}
-	Type *core = core_type(x->type);
-	if (!core || core->kind != T_SLICE) {
-		expr_error(x, "invalid argument: %s is not a slice", operand_str(x));
-		bad(n);
-		return;
-	}
-	finish(n, op, type_ptr(core->elem));
+	builtin_finish(n, ORECOVER, type_any);
 }
 
 // ---- the dispatcher ----
@@ -761,7 +593,7 @@ static bool check_count(Node *n, Object *b)
 {
 	for (size_t i = 0; i < sizeof arity / sizeof *arity; i++)
 		if (arity[i].op == b->builtin)
-			return count_args(n, b, arity[i].min, arity[i].max);
+			return builtin_count_args(n, arity[i].min, arity[i].max);
 	return true;
 }
 
@@ -797,7 +629,7 @@ static void checked_builtin(Node *n, Object *b, bool called)
 		unsafe_data(n, op);
 		break;
 	default:
-		size_of(n, b->builtin_id == BUILTIN_ALIGNOF);
+		unsafe_size_of(n, b->builtin_id == BUILTIN_ALIGNOF);
 	}
 }
 
@@ -810,20 +642,20 @@ void call_builtin(Node **np, Object *b)
 		error_at(start_pos(n), "invalid operation: invalid use of ... with built-in %s",
 			 b->sym);
 		for (int i = 0; i < n->list.len; i++)
-			expr_or_type(arg(n, i));
+			expr_or_type(builtin_arg(n, i));
 		bad(n);
 		return;
 	}
 	if (b->builtin == OMAKESLICE) {
-		make(n, b);
+		make(n);
 		return;
 	}
 	if (b->builtin == ONEW) {
-		new_value(n, b);
+		new_value(n);
 		return;
 	}
 	if (b->builtin_id == BUILTIN_OFFSETOF) {
-		offset_of(n, b);
+		unsafe_offset_of(n);
 		return;
 	}
 	env.call_or_recv = false;
@@ -832,7 +664,7 @@ void call_builtin(Node **np, Object *b)
 	env.call_or_recv = saved || called;
 	VEC_EACH(Node, a, &n->list)
 		not_generic(a);
-	if (has_bad(n)) {
+	if (builtin_has_bad(n)) {
 		bad(n);
 		return;
 	}
