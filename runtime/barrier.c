@@ -77,7 +77,7 @@ READS_PUBLISHED static void shade_both(void *slot, void *value)
 READS_PUBLISHED void barrier_write(void *slot, void *value)
 {
 	shade_both(slot, value);
-	atomic_store_ptr(slot, value);
+	*(void *volatile *)slot = value;       // as generated code would have done
 }
 
 // The same, but the caller does the store: sync/atomic's swaps.  Whoever puts another value into
