@@ -9,8 +9,8 @@
 // A worker's credit goes to the queue first, to its head; only what is left over becomes public
 // credit.
 //
-// Assists never stop other goroutines to scan their stacks: two goroutines might try that with each
-// other.  Near the memory limit the limiter (pacer.c) may waive assists altogether.
+// Assists leave the stacks of other goroutines to the workers: an allocation is not to wait until a
+// goroutine stops.  Near the memory limit the limiter (pacer.c) may waive assists altogether.
 
 #include "gc.h"
 

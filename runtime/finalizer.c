@@ -250,7 +250,6 @@ void object_settle(const void *p)
 		sweep_ensure(s);
 }
 
-
 // The object's handle: one heap word without pointers, the same for equal p.  NULL: not a heap
 // object.
 uintptr_t *finalizer_weak_handle(uintptr_t p)

@@ -84,7 +84,6 @@ int64_t gc_set_memory_limit(int64_t limit);// < 0: only ask
 void gc_leave_marking(void);               // a worker or assist stops; cycle.active goes down
 void gc_run_pool_cleanup(void);            // go_memory.c: sync.Pool's hook, world stopped
 
-
 // Between two steps of a long job on a goroutine: let the scheduler have the P, or whoever wants to
 // scan this stack have the goroutine.
 static inline bool gc_yield(void)

@@ -279,7 +279,6 @@ int64_t os_nanotime(void);             // CLOCK_MONOTONIC
 int64_t os_walltime(void);             // CLOCK_REALTIME, ns
 uint64_t rt_rand(void);                // per-P xorshift; any context
 
-
 // --- stack.c: what the collector scans ----------------------------------------------------------
 // Calls fn(lo, hi) for each range of g's stack that may hold pointers: from the saved stack pointer
 // to the top of each segment, newest first; saved registers lie on the stack.  g is held

@@ -258,7 +258,7 @@ static void scan_stack_once(G *g, void *w)
 	g->scan_cycle = cycle.number;
 }
 
-// A mark worker's stack holds grey objects at most, and stopping it would be waiting for oneself.
+// A mark worker's stack holds grey objects at most: nothing that has to be scanned.
 static void stop_and_scan(GcWork *w, G *g)
 {
 	if (!atomic_get(g->is_gc_worker))
