@@ -10,7 +10,8 @@ CFLAGS    ?= -O2 -g
 ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS) -MMD -MP
 
 LANG_SRC     := $(wildcard lang/*.c)
-COMPILER_SRC := $(wildcard compiler/*.c)
+COMPILER_DIRS := driver tree inline escape gen
+COMPILER_SRC := $(wildcard $(COMPILER_DIRS:%=compiler/%/*.c))
 RUNTIME_SRC  := $(wildcard runtime/*.c) $(wildcard runtime/*.S)
 STDLIB_SRC   := $(shell find stdlib -name '*.go' 2>/dev/null)
 
@@ -65,7 +66,7 @@ $(BUILD)/lang/%.o: lang/%.c
 	$(CC) $(ALL_CFLAGS) -Ilang -I$(BUILD)/lang -c -o $@ $<
 $(BUILD)/compiler/%.o: compiler/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Ilang -Icompiler -I$(BUILD)/compiler $(LLVM_CPPFLAGS) -c -o $@ $<
+	$(CC) $(ALL_CFLAGS) -Ilang $(COMPILER_DIRS:%=-Icompiler/%) -I$(BUILD)/compiler $(LLVM_CPPFLAGS) -c -o $@ $<
 $(COMPILER_OBJ): $(BUILD)/compiler/config.h
 
 # What the linker needs to know of this system, asked of the C compiler once.

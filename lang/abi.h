@@ -1,14 +1,14 @@
 // abi.h - what the compiler writes and the runtime reads: descriptor layouts, fixed addresses,
 // symbols.
 //
-// Included by compiler/gen_*.c (for constants and offsetof) and by the runtime (as its own types).
+// Included by compiler/gen/gen_*.c (for constants and offsetof) and by the runtime (as its own types).
 // The entry points are in abi.def.  A change here needs a new ABI_VERSION: cached objects carry it.
 //
 // Calling convention of generated code: LLVM's C convention.  Strings, slices and interfaces travel
 // as their words, each a separate argument; results of at most three words come back in rax, rdx,
 // rcx (LLVM's rule for a returned struct); runtime functions written in C return at most two words.
 // A closure's context travels in `nest` (r10).  The direction flag is clear, MXCSR at its default.
-// What travels how is decided in compiler/gen_type.c; stdlib/reflect/abi.go must agree.
+// What travels how is decided in compiler/gen/gen_type.c; stdlib/reflect/abi.go must agree.
 //
 // Thread control block: glibc reserves %fs:0x50..0x68 for transactional memory and %fs:0x70 for
 // split stacks; Vole keeps its per-thread words there, so each is one %fs: load, and no

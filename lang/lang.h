@@ -774,7 +774,7 @@ struct Package {
 	bool uses_byte, uses_uint8, uses_rune, uses_int32, uses_any, uses_iface;
 	const char *goversion; // from go.mod
 	void *loader, *check;
-	// of an outline: what is known about its functions (compiler/summary.c)
+	// of an outline: what is known about its functions (compiler/driver/summary.c)
 	const void *summary;
 };
 

@@ -72,7 +72,7 @@ static atomic_u32 running_panics;      // panics whose deferred calls run: main 
 // --- defer ---------------------------------------------------------------------------------------
 //
 // Compiled code links records that lie in frames itself, and takes them off again when the function
-// returns normally (compiler/gen_defer.c).
+// returns normally (compiler/gen/gen_defer.c).
 
 _Static_assert(offsetof(G, defers) == ABI_G_DEFERS,
 	       "compiled code reaches the list by this offset");

@@ -5,7 +5,7 @@ import (
 	"unsafe"
 )
 
-// How generated code hands over arguments and results (lang/abi.h, compiler/gen_type.c).
+// How generated code hands over arguments and results (lang/abi.h, compiler/gen/gen_type.c).
 //
 // A value travels as its leaves: the machine words, numbers and pointers it is made of, in order. Types of
 // more than four leaves, and arrays of more than one element, travel as the address of a copy that the callee

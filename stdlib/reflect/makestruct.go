@@ -140,7 +140,7 @@ func newStruct(text string, fields []abi.Field) *abi.StructType {
 
 // --- maps ---
 
-// As in lang/abi.h and compiler/gen_types.c.
+// As in lang/abi.h and compiler/gen/gen_types.c.
 const (
 	mapSlots         = 8
 	mapMaxInline     = 128

@@ -23,6 +23,6 @@ one() {
 	fi
 }
 export -f one flags_of
-cc -std=gnu11 -D_GNU_SOURCE -I"$TOP/lang" -I"$TOP/compiler" -o "$OUT/solve_test" "$here/solve_test.c" \
-	"$TOP"/compiler/escape_{graph,solve,leaks}.c "$TOP"/lang/{base,diag}.c && "$OUT/solve_test"
+cc -std=gnu11 -D_GNU_SOURCE -I"$TOP/lang" -I"$TOP/compiler/tree" -I"$TOP/compiler/escape" -o "$OUT/solve_test" "$here/solve_test.c" \
+	"$TOP"/compiler/escape/escape_{graph,solve,leaks}.c "$TOP"/lang/{base,diag}.c && "$OUT/solve_test"
 printf '%s\n' "$here"/*.go | xargs -P "$(nproc)" -I{} bash -c 'one {}'

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../compiler/escape_graph.h"
+#include "../../compiler/escape/escape_graph.h"
 
 static int failures, total;
 
