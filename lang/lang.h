@@ -484,6 +484,8 @@ struct Func {
 	Vec type_args;   // Type*, of an instantiated function (or the receiver's, of a method)
 	// made from a generic declaration: emitted by every package that uses it (linkonce_odr)
 	bool instance;
+	Func *wrapper;         // of an instance, for -m: the function that calls it, as Go has it
+	bool quiet;            // ... it is like another to Go: nothing is said about it
 	void *inl;             // inliner: body and cost, or NULL
 	void *esc;             // escape: parameter summaries
 };
@@ -774,8 +776,8 @@ struct Package {
 	bool uses_byte, uses_uint8, uses_rune, uses_int32, uses_any, uses_iface;
 	const char *goversion; // from go.mod
 	void *loader, *check;
-	// of an outline: what is known about its functions (compiler/driver/summary.c)
-	const void *summary;
+	// of an outline: what is known about its functions (compiler/tree/facts.h)
+	const void *facts;
 };
 
 // Checks one package whose imports have been checked.  find resolves an import path (after vendor

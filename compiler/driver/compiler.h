@@ -1,13 +1,13 @@
 // compiler.h - the driver's data: options, packages as loaded, the object cache, the link.
 //
 // Sections are titled by the file that implements them.  The phases themselves are declared in
-// lang/lang.h (parse, check), inline.h, escape.h and gen.h; each sees one Package and the Options
-// it is compiled with.
+// lang/lang.h (parse, check), inline.h, escape.h and codegen.h; each sees one Package and the
+// Options (options.h) it is compiled with.
 
 #ifndef VOLE_COMPILER_H
 #define VOLE_COMPILER_H
 
-#include "lang.h"
+#include "options.h"
 
 #define VOLE_VERSION "0.1"
 #define GO_VERSION_MINOR 26    // of the language: build tags go1.1 .. go1.26
@@ -18,22 +18,6 @@ typedef struct Unit Unit;
 // ---------------------------------------------------------------------------------------------
 // options.c - what the command line asks for
 // ---------------------------------------------------------------------------------------------
-
-typedef enum { ESCAPE_GO, ESCAPE_OFF } EscapeMode;
-
-// How one package is compiled.  Packages named on the command line get what the user asked for,
-// their dependencies the same without -m, -l and -d (as with Go's -gcflags).
-typedef struct {
-	int m;                 // -m: 0 nothing, 1 decisions, 2 reasons too
-	bool no_inline;        // -l
-	int opt;               // -O0 or -O2
-	EscapeMode escape;     // -escape=
-	Vec debug;             // char*: "name=value" from -d
-	FILE *msgs;            // where -m lines go, one `./file.go:line:col: text` each; never NULL
-} Options;
-
-// The number in -d=name=value; 1 for a bare -d=name.
-int options_debug(const Options *o, const char *name, int otherwise);
 
 typedef enum {
 	PHASE_LOAD, PHASE_PARSE, PHASE_CHECK, PHASE_INLINE, PHASE_ESCAPE, PHASE_GEN, PHASE_LINK,
@@ -219,7 +203,7 @@ int build_objects(Program *p, const Command *c);
 bool link_program(const Program *p, Unit *u, const Command *c, const char *output);
 
 // ---------------------------------------------------------------------------------------------
-// main.c - the phases, and the commands
+// phases.c - one package through the compiler
 // ---------------------------------------------------------------------------------------------
 
 // Source text to checked, inlined and analysed tree.  Errors are left in diag.c's list.
@@ -229,6 +213,24 @@ bool compile_front(Unit *u, const Command *c);
 bool compile_outline(Unit *u);
 // Tree to code, in file `out`.
 bool compile_back(Unit *u, const Command *c, const char *out);
+
+// ---------------------------------------------------------------------------------------------
+// commands.c - what follows `vole`
+// ---------------------------------------------------------------------------------------------
+
+// Each gives the exit status: 0, 1 after errors were printed, 2 for misuse, 3 for our fault.
+int command_build(Command *c);
+int command_run(Command *c);
+int command_compile(Command *c);
+int command_stdlib(Command *c);
+int command_clean(Command *c);
+int command_test(Command *c);
+int command_version(void);
+int command_env(int n, char **names);            // n 0: all variables
+
+// run.c
+// Runs program with args (char*) and passes signals on; 1 unless it ended well, after saying how.
+int run_program(const char *program, const Vec *args);
 
 // crash.c
 void crash_init(void);                           // our faults: a message and exit status 3

@@ -114,7 +114,7 @@ static void walk(Node **child, void *arg)
 
 static void walk_function(Func *f, const Options *o)
 {
-	Walk w = {.o = inline_options(f, o)};
+	Walk w = {.o = remark_options(f, o)};
 	for (int i = 0; i < f->body.len; i++)
 		walk((Node **)&f->body.at[i], &w);
 	while (w.literals.len > 0)

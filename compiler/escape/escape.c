@@ -48,6 +48,7 @@
 // the same.
 
 #include "escape.h"
+#include "remark.h"
 
 // ---------------------------------------------------------------------------------------------
 // summaries
@@ -170,7 +171,7 @@ static void analyse_batch(Vec *funcs, bool recursive, void *arg)
 {
 	(void)recursive;
 	const Analysis *a = arg;
-	Batch b = {.o = inline_options(funcs->at[0], a->o), .pkg = a->p};
+	Batch b = {.o = remark_options(funcs->at[0], a->o), .pkg = a->p};
 	graph_init(&b.graph);
 	b.graph.forced = report_forced;
 	b.graph.arg = &b;

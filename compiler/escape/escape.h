@@ -6,9 +6,10 @@
 #ifndef VOLE_ESCAPE_H
 #define VOLE_ESCAPE_H
 
-#include "compiler.h"
+#include "callgraph.h"
 #include "escape_graph.h"
-#include "inline.h"
+#include "facts.h"
+#include "options.h"
 
 // Decides for every allocation in p: Node.esc of allocating expressions, Object.esc and
 // Object.capture_byval of variables; leaves parameter summaries in Func.esc for p's importers,
@@ -16,11 +17,6 @@
 // defer statement's Node.esc is ESC_NONE if it runs at most once in a call (its record may lie in
 // the frame).  make(chan) is always ESC_HEAP.
 void escape_package(Package *p, const Options *o);
-
-// summary.c: the knowledge about p's functions that outlives this process, and asking it
-void summary_write(Package *p, Buf *out);        // after escape_package
-bool summary_read(Package *p, const void *data, size_t size);   // false: it is damaged
-bool summary_recovers(const Func *f);            // does f say recover()?
 
 // ---------------------------------------------------------------------------------------------
 
@@ -57,8 +53,6 @@ typedef struct {
 } Build;
 
 EscapeFunc *escape_of(Func *f);
-// fills in what is known of a function of an outline
-void summary_escape(const Func *f, EscapeFunc *ef);
 
 // escape_build.c: functions and variables
 void flow_declare(Batch *b, Func *f);           // locations of f's variables

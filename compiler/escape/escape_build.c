@@ -2,12 +2,23 @@
 
 #include "escape.h"
 
+static EscapeFunc *new_escape(const Func *f)
+{
+	EscapeFunc *ef = NEW(EscapeFunc);
+	const FuncFacts *known = facts_of(f);
+	if (known) {
+		const Leaks *leaks = ((const Facts *)f->home->facts)->leaks;
+		*ef = (EscapeFunc){.state = ESCAPE_TAGGED,
+		                   .params = &leaks[known->first],
+		                   .nparams = known->nparams};
+	}
+	return ef;
+}
+
 EscapeFunc *escape_of(Func *f)
 {
-	if (!f->esc) {
-		f->esc = NEW(EscapeFunc);
-		summary_escape(f, f->esc);
-	}
+	if (!f->esc)
+		f->esc = new_escape(f);
 	return f->esc;
 }
 

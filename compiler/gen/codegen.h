@@ -4,7 +4,7 @@
 #ifndef VOLE_CODEGEN_H
 #define VOLE_CODEGEN_H
 
-#include "compiler.h"
+#include "options.h"
 
 // What to write, and where.  NULL: not wanted.  Each file is written under a temporary name beside
 // its final one and renamed when complete, so that a reader never sees half a file.
@@ -50,8 +50,5 @@ typedef struct {
 	bool weak;             // need not be defined
 } Reference;
 bool gen_references(const Vec *symbols, const Options *o, const GenOutput *out);
-
-// Do calls of f become instructions?  Then its body is better not inlined.
-bool gen_is_intrinsic(const Func *f);
 
 #endif

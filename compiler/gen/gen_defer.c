@@ -20,7 +20,7 @@
 // and announces itself with panic_wrapper.
 
 #include <stddef.h>
-#include "escape.h"
+#include "facts.h"
 #include "gen_body.h"
 
 // The call a go or defer wrapper makes; NULL if f is none, or if the callee was inlined into it.
@@ -38,7 +38,7 @@ bool gen_wraps_call(const Func *f)
 {
 	Node *call = wrapped_call(f);
 	Func *callee = call ? gen_static_callee(call) : NULL;
-	return call && (!callee || summary_recovers(callee));
+	return call && (!callee || facts_recovers(callee));
 }
 
 // `defer x.M()` with a nil x panics at once, though the wrapper calls the method later.

@@ -189,73 +189,19 @@ static void keep_alive(Intrinsic *i)
 	*i->out = (Val){0};
 }
 
-// --- the table: a name stands for itself and the given suffixes ----------------------------------
-
 static const struct {
-	const char *pkg, *name, *suffixes;
 	void (*emit)(Intrinsic *);
 	int arg;
 } table[] = {
-#define INTS "Int32 Int64 Uint32 Uint64 Uintptr"
-	{"sync/atomic", "Add", INTS, atomic_new, LLVMAtomicRMWBinOpAdd},
-	{"sync/atomic", "And", INTS, atomic_old, LLVMAtomicRMWBinOpAnd},
-	{"sync/atomic", "Or", INTS, atomic_old, LLVMAtomicRMWBinOpOr},
-	{"sync/atomic", "Swap", INTS, atomic_old, LLVMAtomicRMWBinOpXchg},
-	{"sync/atomic", "CompareAndSwap", INTS, atomic_cas, 0},
-	{"sync/atomic", "Load", INTS " Pointer", atomic_load, 0},
-	{"sync/atomic", "Store", INTS, atomic_store, 0},
-#undef INTS
-	{"math", "Sqrt", "", math_unary, 0},
-	{"math", "sqrt", "", math_unary, 0},
-	{"math", "Abs", "", math_unary, 1},
-	{"math", "Copysign", "", math_copysign, 0},
-	{"math/bits", "TrailingZeros", " 8 16 32 64", bits_trailing, 0},
-	{"math/bits", "LeadingZeros", " 8 16 32 64", bits_leading, 0},
-	{"math/bits", "Len", " 8 16 32 64", bits_len, 0},
-	{"math/bits", "OnesCount", " 8 16 32 64", bits_count, 0},
-	{"math/bits", "ReverseBytes", " 16 32 64", bits_swap, 0},
-	{"math/bits", "RotateLeft", " 8 16 32 64", bits_rotate, 0},
-	{"math/bits", "Add", " 64", bits_carry, 0},
-	{"math/bits", "Sub", " 64", bits_carry, 1},
-	{"math/bits", "Mul", " 64", bits_mul, 0},
-	{"runtime", "KeepAlive", "", keep_alive, 0},
+#define INTRINSIC(pkg, name, suffixes, emit, arg) {emit, arg},
+#include "intrinsic.def"
+#undef INTRINSIC
 };
-
-// Is suffix one of the blank-separated words of list?  A leading blank stands for the empty word.
-static bool has_suffix(const char *list, const char *suffix)
-{
-	size_t n = strlen(suffix);
-	if (n == 0)
-		return *list == '\0' || *list == ' ';
-	for (const char *p = list; (p = strstr(p, suffix)) != NULL; p += n)
-		if ((p == list || p[-1] == ' ') && (p[n] == ' ' || p[n] == '\0'))
-			return true;
-	return false;
-}
-
-static int find(const Func *callee)
-{
-	if (!callee || !callee->pkg || !callee->pkg->is_std || callee->recv || callee->lit)
-		return -1;
-	const char *path = callee->pkg->path, *name = callee->obj->sym;
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-		size_t n = strlen(table[i].name);
-		if (strcmp(path, table[i].pkg) == 0 && strncmp(name, table[i].name, n) == 0 &&
-		    has_suffix(table[i].suffixes, name + n))
-			return (int)i;
-	}
-	return -1;
-}
-
-bool gen_is_intrinsic(const Func *f)
-{
-	return find(f) >= 0;
-}
 
 bool gen_intrinsic(Fn *f, Node *call, Val *out)
 {
 	Func *callee = gen_static_callee(call);
-	int found = find(callee);
+	int found = intrinsic_find(callee);
 	if (found < 0)
 		return false;
 	Val args[3];

@@ -8,7 +8,6 @@
 #include <llvm-c/Error.h>
 #include <llvm-c/Support.h>
 #include <llvm-c/Transforms/PassBuilder.h>
-#include "compiler.h"
 #include "gen_body.h"
 
 // What LLVM lets a program say only as a command line.  An index of names would be a fifth of the
@@ -85,17 +84,14 @@ static bool write_file(Gen *g, Writer writer, const char *path)
 {
 	if (!path)
 		return true;
-	// A device is written to; only a regular file may be replaced.
-	bool special = file_is_special(path);
-	const char *temp = special ? path : arena_printf("%s.tmp%d", path, (int)getpid());
+	const char *temp = arena_printf("%s.tmp%d", path, (int)getpid());
 	char *message = NULL;
 	if (writer(g, temp, &message)) {
 		error_plain("cannot write %s: %s", path, message);
-		if (!special)
-			unlink(temp);
+		unlink(temp);
 		return false;
 	}
-	if (!special && rename(temp, path) != 0) {
+	if (rename(temp, path) != 0) {
 		error_plain("cannot write %s: %s", path, strerror(errno));
 		return false;
 	}

@@ -9,7 +9,7 @@
 // Every package that needs a wrapper makes it; the linker keeps one.
 
 #include <string.h>
-#include "escape.h"
+#include "facts.h"
 #include "gen_body.h"
 
 // --- forwarding ----------------------------------------------------------------------------------
@@ -63,7 +63,7 @@ static void forward(Fn *f, const Sig *own, unsigned skip, Target t)
 static Target target_func(Gen *g, Func *callee, Val recv)
 {
 	return (Target){gen_func_sig(g, callee), gen_func(g, callee), recv,
-			summary_recovers(callee)};
+			facts_recovers(callee)};
 }
 
 static Target target_inter(Fn *f, Val iface, int index)

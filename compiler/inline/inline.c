@@ -24,7 +24,6 @@
 
 #include <string.h>
 
-#include "codegen.h"
 #include "remark.h"
 
 typedef struct {
@@ -94,7 +93,7 @@ static void resolve(Pass *pass, Caller *c, int i)
 	Node *call = c->sites.at[i];
 	if (c->targets.at[i] || call->op == OINLCALL)
 		return;
-	inline_devirtualise(&pass->devirt, c->f, call, inline_options(c->f, pass->o));
+	inline_devirtualise(&pass->devirt, c->f, call, remark_options(c->f, pass->o));
 	if (pass->o->no_inline)
 		return;
 	Func *callee = inline_callee(c->f, call, false, pass->o);
@@ -117,7 +116,7 @@ static bool try_inline(Pass *pass, Caller *c, int i)
 	Func *target = c->targets.at[i];
 	if (!target)
 		return false;
-	const Options *o = inline_options(c->f, pass->o);
+	const Options *o = remark_options(c->f, pass->o);
 	Func *callee = inline_callee(c->f, call, true, o);
 	if (!callee || !inline_of(callee)->inlinable)
 		return false;
@@ -132,7 +131,7 @@ static bool try_inline(Pass *pass, Caller *c, int i)
 	}
 	if (!inline_is_intrinsic(callee))
 		remark(o, 1, call->pos, "inlining call to %s", name);
-	if (gen_is_intrinsic(callee))
+	if (intrinsic_find(callee) >= 0)
 		return false;
 	inline_call(c->f, call, callee);
 	return true;
@@ -278,7 +277,7 @@ static void inline_in_wrappers(Pass *pass)
 
 static void set_quiet(Func *f)
 {
-	inline_of(f)->quiet = true;
+	f->quiet = true;
 	VEC_EACH (Func, c, &f->closures)
 		set_quiet(c);
 }
@@ -290,7 +289,7 @@ static void describe_instances(Package *p)
 	VEC_EACH (Func, f, &p->funcs) {
 		if (!f->instance)
 			continue;
-		inline_of(f)->wrapper = inline_instance_wrapper(p, f);
+		f->wrapper = inline_instance_wrapper(p, f);
 		const char *shaped = intern(func_string(f, NULL));
 		if (ptrmap_get(&shapes, shaped))
 			set_quiet(f);

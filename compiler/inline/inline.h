@@ -5,7 +5,9 @@
 #ifndef VOLE_INLINE_H
 #define VOLE_INLINE_H
 
-#include "compiler.h"
+#include "callgraph.h"
+#include "facts.h"
+#include "options.h"
 #include "tree.h"
 
 // Inlines calls in all functions of p, whose imports have been through this already, and brings the
@@ -16,8 +18,6 @@ void inline_package(Package *p, const Options *o);
 
 // Func.inl: what is known about inlining a function into others.
 typedef struct {
-	bool quiet;            // an instance like another to Go: nothing is said about it
-	Func *wrapper;         // of an instance, for -m: the function that calls it, as Go has it
 	bool checked;          // the rest is final
 	bool inlinable;
 	int cost;
@@ -45,8 +45,6 @@ void inline_check(Func *f, const Options *o);            // can f be inlined?  F
 bool inline_is_big(const Func *f);
 Inline *inline_of(Func *f);                              // Func.inl, made when first asked for
 void inline_load(Func *f);   // brings the template of a function of an outline
-void summary_inline(const Func *f, Inline *inl);   // summary.c: what is known of such a function
-const Options *inline_options(Func *f, const Options *o);   // o, without -m if f is quiet
 
 // inline_decide.c
 bool inline_is_intrinsic(const Func *f);   // gen expands calls to it: they cost nothing and stay
@@ -74,15 +72,5 @@ void inline_drop_dead_locals(Func *f);                   // assignments nothing 
 // inline_wrapper.c
 Vec inline_wrappers(Package *p);   // Func *: for method tables and method values
 Func *inline_instance_wrapper(Package *p, Func *instance);
-
-// callgraph.c: calls visit with the strongly connected components of the static call graph of
-// `funcs`, callees first.  Closures that capture something stay with the function around them.
-void callgraph_bottom_up(const Vec *funcs, void (*visit)(Vec *batch, bool recursive, void *arg),
-			 void *arg);
-bool callgraph_is_closure(const Func *f);                // one of the latter
-
-// callgraph_order.c
-Vec callgraph_functions(Package *p);   // all functions and closures of p in Go's order
-void callgraph_add_closures(Vec *all);                   // ... and those that are new since
 
 #endif

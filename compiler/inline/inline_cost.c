@@ -13,23 +13,20 @@
 
 #include "remark.h"
 
-Inline *inline_of(Func *f)
+static Inline *new_inline(const Func *f)
 {
-	if (!f->inl) {
-		f->inl = NEW(Inline);
-		summary_inline(f, f->inl);
-	}
-	return f->inl;
+	Inline *inl = NEW(Inline);
+	const FuncFacts *known = facts_of(f);
+	if (known)
+		*inl = (Inline){.checked = true, .inlinable = known->inlinable, .cost = known->cost};
+	return inl;
 }
 
-const Options *inline_options(Func *f, const Options *o)
+Inline *inline_of(Func *f)
 {
-	static Options silent;
-	if (!inline_of(f)->quiet)
-		return o;
-	silent = *o;
-	silent.m = 0;
-	return &silent;
+	if (!f->inl)
+		f->inl = new_inline(f);
+	return f->inl;
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -398,7 +395,7 @@ void inline_check(Func *f, const Options *o)
 	Inline *inl = inline_of(f);
 	if (inl->checked)
 		return;
-	o = inline_options(f, o);
+	o = remark_options(f, o);
 	int budget = f->lit ? INLINE_CLOSURE_ONCE_BUDGET : INLINE_BUDGET;
 	Sum s = {.f = f, .o = o, .left = budget, .reason = impossible(f)};
 	if (!s.reason) {

@@ -76,7 +76,7 @@ static Node *method_call(Func *f, const Lookup *how, Type *sig)
 	Node *dot = node_new(ODOTMETH, f->pos);
 	dot->x = inline_receiver(tree_name(f->recv, f->pos), how);
 	// Methods of generic types are called by way of what stands between.
-	Func *between = inline_of(how->method->func)->wrapper;
+	Func *between = how->method->func->wrapper;
 	dot->obj = between ? between->obj : how->method;
 	dot->sym = how->method->sym;
 	dot->type = sig;

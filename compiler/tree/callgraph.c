@@ -10,7 +10,7 @@
 // is told apart from one that calls itself: each function gets two numbers, and only a path back to
 // the first one makes it recursive.
 
-#include "inline.h"
+#include "callgraph.h"
 
 typedef struct {
 	PtrMap numbers;        // Func * -> its number (an integer), or DONE

@@ -6,7 +6,7 @@
 // generic functions and types that were not seen before.  Those are read next, again the last one
 // first.
 
-#include "inline.h"
+#include "callgraph.h"
 
 typedef struct {
 	Package *p;
@@ -39,10 +39,10 @@ static void meet_signature(Order *o, const Type *t)
 
 static void push_wrapper(Order *o, Func *f)
 {
-	if (!inline_of(f)->wrapper || ptrmap_get(&o->wrapped, f))
+	if (!f->wrapper || ptrmap_get(&o->wrapped, f))
 		return;
 	ptrmap_set(&o->wrapped, f, f);
-	vec_push(&o->todo, inline_of(f)->wrapper);
+	vec_push(&o->todo, f->wrapper);
 }
 
 // Generic code calls the shaped form of a function itself, with a dictionary out of its own.

@@ -27,3 +27,13 @@ void remark(const Options *o, int level, Pos pos, const char *fmt, ...)
 	va_end(args);
 	fputc('\n', o->msgs);
 }
+
+const Options *remark_options(const Func *f, const Options *o)
+{
+	static Options silent;
+	if (!f->quiet)
+		return o;
+	silent = *o;
+	silent.m = 0;
+	return &silent;
+}

@@ -67,4 +67,12 @@ Vec tree_clone_list(TreeClone *c, const Vec *list);
 void tree_clone_finish(TreeClone *c);   // once, at the end: retargets jumps and declarations
 Object *tree_clone_var(TreeClone *c, Object *o); // declares a copy of o in c->into
 
+// ---------------------------------------------------------------------------------------------
+// intrinsic.c
+// ---------------------------------------------------------------------------------------------
+
+// Which row of intrinsic.def a call of callee is; -1: none, it stays a call.  The bodies of those
+// that become instructions are better not inlined.
+int intrinsic_find(const Func *callee);
+
 #endif

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The command line: messages, exit statuses, output files, the cache.  Guards compiler/driver/main.c, options.c,
+# The command line: messages, exit statuses, output files, the cache.  Guards compiler/driver/: commands.c, options.c,
 # load*.c, cache.c, build.c and link.c.  Texts are those of Go's own command wherever it has them.
 #
 # Each test runs in an empty directory of its own.  `check NAME STATUS TEXT command...` runs the command and

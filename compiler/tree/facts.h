@@ -1,0 +1,33 @@
+// facts.h - what is known of an imported function without its body
+//
+// The driver keeps facts beside a package's object and attaches them to its outline (summary.c);
+// inliner, escape analysis and generator ask here.
+
+#ifndef VOLE_FACTS_H
+#define VOLE_FACTS_H
+
+#include "lang.h"
+
+// Written to files as they are: of fixed widths, without pointers.
+typedef struct {
+	uint64_t hash;         // of the function's symbol
+	uint32_t first;        // of its parameters, in Facts.leaks
+	uint8_t nparams;       // receiver included; 0: nothing is known of them
+	uint8_t cost;          // of inlining it
+	bool inlinable, recovers;
+} FuncFacts;
+
+// Package.facts
+typedef struct {
+	const FuncFacts *rows; // sorted by hash
+	const void *leaks;     // Leaks[] (escape_graph.h), of all functions' parameters
+	uint32_t nrows;
+} Facts;
+
+uint64_t facts_hash(const Func *f);
+int facts_compare(const void *a, const void *b); // of two FuncFacts, for sorting
+// NULL: f is compiled here, or a closure, or its package's object says nothing of it.
+const FuncFacts *facts_of(const Func *f);
+bool facts_recovers(const Func *f);              // does f say recover()?
+
+#endif
