@@ -15,6 +15,7 @@
 #include "escape.h"
 #include "inline.h"
 #include "summary.h"
+#include "tree.h"
 
 static Package *find_import(void *arg, const char *path, Pos pos)
 {
@@ -53,6 +54,13 @@ static void parse(Unit *u)
 	}
 }
 
+// -d=treecheck=1: a tree that breaks lang.h's rules is a fault of the phase before.
+static void verify(Unit *u, const char *phase)
+{
+	if (options_debug(&u->options, "treecheck", 0) && treecheck(u->pkg, stderr) > 0)
+		bug("illegal tree after %s", phase);
+}
+
 static void run_phases(Unit *u, const Command *c)
 {
 	int errors = error_count(), syntax_errors = syntax_error_count();
@@ -64,7 +72,9 @@ static void run_phases(Unit *u, const Command *c)
 	check_package(u->pkg, find_import, u);
 	if (error_count() > errors || c->stop_after == PHASE_CHECK)
 		return;
+	verify(u, "check");
 	inline_package(u->pkg, &u->options);
+	verify(u, "inlining");
 	if (c->stop_after == PHASE_INLINE)
 		return;
 	escape_package(u->pkg, &u->options);

@@ -75,4 +75,12 @@ Object *tree_clone_var(TreeClone *c, Object *o); // declares a copy of o in c->i
 // that become instructions are better not inlined.
 int intrinsic_find(const Func *callee);
 
+// ---------------------------------------------------------------------------------------------
+// treecheck.c
+// ---------------------------------------------------------------------------------------------
+
+// Writes each breach of the rules of typed trees to report: `pos: OOP: what in function`.  Returns
+// how many there were.
+int treecheck(Package *p, FILE *report);
+
 #endif

@@ -1,20 +1,21 @@
-// treecheck.c - an independent reading of the rules in lang.h for trees after check.
+// treecheck.c - is a typed tree what lang.h promises?
 //
-// Every expression has a final type; no syntax form is left; assignments, arguments, results and
+// An independent reading of the rules in OPS, for trees as the checker leaves them and as the inliner
+// does: -d=treecheck=1 runs it after both.  Every expression has a final type; no syntax form is left; assignments, arguments, results and
 // operands have exactly the types of what receives them; branches know their targets; variables
 // belong to the function that declares them or are captured.
 
-#include "treecheck.h"
+#include "tree.h"
 
-#include <string.h>
-
+static FILE *out;
 static int breaches;
+static Package *package;
 static Func *current;
 
 static void breach(const Node *n, const char *what)
 {
 	breaches++;
-	printf("%s: %s: %s in %s\n", pos_string(n->pos), op_names[n->op], what,
+	fprintf(out, "%s: %s: %s in %s\n", pos_string(n->pos), op_names[n->op], what,
 	       current ? current->name : "package level");
 }
 
@@ -40,6 +41,8 @@ static bool is_void(const Node *n)
 	case OCLEAR: case OCLOSE: case ODELETE: case OPANIC: case OPRINT: case OPRINTLN:
 	case OCALL: case OCALLMETH: case OCALLINTER: case OELEM: case OKEYVAL: case OCASE:
 		return true;
+	case OINLCALL:
+		return n->list2.len == 0;
 	default:
 		return false;
 	}
@@ -62,7 +65,7 @@ static void same(const Node *n, const Node *x, Type *t, const char *what)
 {
 	if (x && x->type != t) {
 		breach(n, what);
-		printf("\thave %s, want %s\n", type_string(x->type, NULL), type_string(t, NULL));
+		fprintf(out, "\thave %s, want %s\n", type_string(x->type, NULL), type_string(t, NULL));
 	}
 }
 
@@ -188,6 +191,16 @@ static void check_conv(const Node *n)
 		expect(kind(n->x) == T_INTER, n, "boxes without saying so");
 }
 
+static void check_inlined(const Node *n)
+{
+	if (n->list2.len == 1)
+		same(n, n->list2.at[0], n->type, "type of the result");
+	else if (n->list2.len > 1)
+		expect(n->type->nfields == n->list2.len, n, "number of results");
+	for (int i = 0; n->list2.len > 1 && i < n->list2.len && i < n->type->nfields; i++)
+		same(n, n->list2.at[i], n->type->fields[i].type, "type of a result");
+}
+
 static void check_expr(const Node *n)
 {
 	check_type(n);
@@ -239,6 +252,9 @@ static void check_expr(const Node *n)
 		break;
 	case ODEREF:
 		expect(n->x->type->under->elem == n->type, n, "pointer type");
+		break;
+	case OINLCALL:
+		check_inlined(n);
 		break;
 	case OPANIC:
 		same(n, n->x, type_any, "panic value");
@@ -359,19 +375,25 @@ static void walk_func(Func *f)
 {
 	Func *outer = current;
 	current = f;
+	bool var_init = f == package->var_init;
 	walk_list(&f->body);
 	VEC_EACH(Func, c, &f->closures) {
-		expect(c->outer == f, c->lit, "closure hangs at another function");
+		expect(c->outer == f || (var_init && !c->outer), c->lit, "closure hangs at another function");
 		walk_func(c);
 	}
 	current = outer;
 }
 
-int treecheck(Package *p)
+int treecheck(Package *p, FILE *report)
 {
+	out = report;
+	package = p;
 	breaches = 0;
 	current = NULL;
-	walk_list(&p->init_order);
+	if (p->var_init)
+		walk_func(p->var_init);
+	else
+		walk_list(&p->init_order);
 	VEC_EACH(Func, f, &p->funcs)
 		walk_func(f);
 	return breaches;
