@@ -202,14 +202,15 @@ static Object *stored_variable(Node *target)
 	return tree_is_local(n) ? n->obj : NULL;
 }
 
-// n assigns to target.  The first defining assignment met in source order declares the variable:
-// later `:=` that mention it again only assign.
+// n assigns to target, and declares it if the name itself says so: `:=` only assigns to variables
+// that the block has already, also to those declared without a value.
 static void note_store(Node *target, Node *n)
 {
 	Object *o = stored_variable(target);
 	if (!o)
 		return;
-	if (n->def && target->op == ONAME && o->vclass == VAR_LOCAL && !o->defn && !o->reassigned)
+	if (target->op == ONAME && target->def && o->vclass == VAR_LOCAL && !o->defn &&
+	    !o->reassigned)
 		o->defn = n;
 	else if (o->defn != n)
 		o->reassigned = true;
