@@ -22,10 +22,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ABI_VERSION 4
+#define ABI_VERSION 5
 
 #define ABI_FS_G 0x50          // G *: the running goroutine (g0 while on a thread's own stack)
 #define ABI_G_DEFERS 48        // offset in G of the list of pending defers, newest first
+#define ABI_G_PANICS 56        // ... of panics
 #define ABI_FS_M 0x58          // M *
 #define ABI_FS_P 0x60          // P * or NULL
 #define ABI_FS_STACK_LIMIT 0x70// the split-stack prologue compares rsp with this

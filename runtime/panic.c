@@ -18,9 +18,10 @@
 //
 // recover() must be called by the deferred function itself.  asm_call_deferred records the address
 // its callee's frame begins at (CFA), and the function that says recover() passes its own; when
-// __morestack moved the callee to another segment, stack_logical_cfa() translates.  A wrapper the
-// compiler put between (defer of a method value ...) announces itself with panic_wrapper(), and its
-// callee's caller is compared.  A deferred function made by package reflect calls what may recover
+// __morestack moved the callee to another segment, stack_logical_cfa() translates.  Wrappers the
+// compiler put between (a defer statement's, a method value's, one that walks to an embedded field)
+// announce themselves with panic_wrapper(): each takes over the place of the one that called it, and
+// the caller of the function that recovers is compared.  A deferred function made by package reflect calls what may recover
 // through several of that package's: it announces itself with panic_made_call(), and the names of
 // the frames between decide.
 
@@ -37,7 +38,7 @@ struct Panic {
 	GoString text;                 // what is printed; ptr NULL: none, print the value
 	uintptr_t cfa;                 // of the deferred call under way, else 0
 	GoDeferFrame *frame;           // ... which deferred it
-	bool wrapped;                  // ... is a wrapper
+	uintptr_t wrapper;             // ... is a wrapper: CFA of the innermost one so far, else 0
 	bool made;                     // ... calls functions made by reflect
 	bool recovered, repanicked, goexit;
 	GoDeferFrame resume;           // Goexit: back into its loop
@@ -74,8 +75,8 @@ static atomic_u32 running_panics;      // panics whose deferred calls run: main 
 // Compiled code links records that lie in frames itself, and takes them off again when the function
 // returns normally (compiler/gen/gen_defer.c).
 
-_Static_assert(offsetof(G, defers) == ABI_G_DEFERS,
-	       "compiled code reaches the list by this offset");
+_Static_assert(offsetof(G, defers) == ABI_G_DEFERS && offsetof(G, panics) == ABI_G_PANICS,
+	       "compiled code reaches the lists by these offsets");
 
 // Free records lie on the P where their calls ran.  Goroutines may come from another P all the
 // time: what one P has too many of the others take from here.
@@ -276,7 +277,8 @@ static void run_deferred(G *g, Panic *p)
 	while (newest_defer(g, NULL)) {
 		GoClosure *fn = pop_defer(g, &p->frame);
 
-		p->wrapped = p->made = false;
+		p->wrapper = 0;
+		p->made = false;
 		g->returning = NULL;
 		asm_call_deferred(fn, &p->cfa);
 		p->cfa = 0;
@@ -311,17 +313,22 @@ void panic_made_call(void)
 		p->made = true;
 }
 
+// Is the frame with this CFA the deferred call itself, or called by the wrappers it begins with?
+static bool is_deferred_call(G *g, const Panic *p, void *cfa, void *parent_cfa)
+{
+	if (p->wrapper)
+		return stack_logical_cfa(g, (uintptr_t)parent_cfa) == p->wrapper;
+	return stack_logical_cfa(g, (uintptr_t)cfa) == p->cfa;
+}
+
 RtPair panic_recover(void *cfa, void *parent_cfa)
 {
 	G *g = getg();
 	Panic *p = g->panics;
-	uintptr_t called = (uintptr_t)cfa;
 
 	if (!p || p->goexit || p->recovered || !p->cfa)
 		return (RtPair){0, 0};
-	if (p->wrapped)
-		called = (uintptr_t)parent_cfa;
-	if (stack_logical_cfa(g, called) != p->cfa &&
+	if (!is_deferred_call(g, p, cfa, parent_cfa) &&
 	    !(p->made && called_by_reflect(g, p, (uintptr_t)cfa - 16)))
 		return (RtPair){0, 0};
 	p->recovered = true;
@@ -340,13 +347,13 @@ void panic_defer_recover(void)
 	panic_recover(rbp + 2, (uintptr_t *)*rbp + 2);
 }
 
-void panic_wrapper(void *cfa)
+void panic_wrapper(void *cfa, void *parent_cfa)
 {
 	G *g = getg();
 	Panic *p = g->panics;
 
-	if (p && p->cfa && stack_logical_cfa(g, (uintptr_t)cfa) == p->cfa)
-		p->wrapped = true;
+	if (p && p->cfa && is_deferred_call(g, p, cfa, parent_cfa))
+		p->wrapper = stack_logical_cfa(g, (uintptr_t)cfa);
 }
 
 void panic_goexit(void)

@@ -16,8 +16,8 @@
 //
 // recover() works only in a function the runtime itself called because of a panic.  The runtime
 // tells by frame addresses (cfa: the stack pointer before the call): that of the function which
-// says recover(), and that of its caller.  A wrapper made for a defer statement stands in between
-// and announces itself with panic_wrapper.
+// says recover(), and that of its caller.  Wrappers (one made for a defer statement, those of
+// gen_wrapper.c) stand in between, sometimes several; each announces itself with panic_wrapper.
 
 #include <stddef.h>
 #include "facts.h"
@@ -79,19 +79,19 @@ typedef struct DeferSite {
 	struct DeferSite *older;
 } DeferSite;
 
-// Where the running G keeps its list.
-static LLVMValueRef defer_list(Fn *f)
+// Where the running G has a field.
+static LLVMValueRef g_field(Fn *f, int offset)
 {
 	LLVMTypeRef fs = LLVMPointerTypeInContext(f->g->ctx, 257);
 	LLVMValueRef word = LLVMConstIntToPtr(gen_int(f->g, ABI_FS_G), fs);
 	LLVMValueRef g = LLVMBuildLoad2(f->b, f->g->ptr, word, "g");
 	LLVMSetVolatile(g, true);
-	return gen_gep(f, g, ABI_G_DEFERS);
+	return gen_gep(f, g, offset);
 }
 
 static void link_record(Fn *f, LLVMValueRef record, LLVMValueRef closure)
 {
-	LLVMValueRef list = defer_list(f), newest = LLVMBuildLoad2(f->b, f->g->ptr, list, "");
+	LLVMValueRef list = g_field(f, ABI_G_DEFERS), newest = LLVMBuildLoad2(f->b, f->g->ptr, list, "");
 	LLVMBuildStore(f->b, newest, gen_gep(f, record, offsetof(GoDefer, link)));
 	LLVMBuildStore(f->b, f->defer_frame, gen_gep(f, record, offsetof(GoDefer, frame)));
 	LLVMBuildStore(f->b, closure, gen_gep(f, record, offsetof(GoDefer, fn)));
@@ -152,7 +152,7 @@ Val gen_defer_loop(Fn *f, Type *t)
 static void call_deferred(Fn *f, DeferSite *s)
 {
 	LLVMValueRef link = gen_gep(f, s->record, offsetof(GoDefer, link));
-	LLVMBuildStore(f->b, LLVMBuildLoad2(f->b, f->g->ptr, link, ""), defer_list(f));
+	LLVMBuildStore(f->b, LLVMBuildLoad2(f->b, f->g->ptr, link, ""), g_field(f, ABI_G_DEFERS));
 	LLVMValueRef closure = LLVMBuildLoad2(f->b, f->g->ptr, s->closure, "");
 	if (!s->func) {
 		gen_call_closure(f, s->type, closure, NULL);
@@ -218,7 +218,16 @@ Val gen_recover(Fn *f, Type *t)
 	return (Val){.type = t, .v = {gen_first(f, pair), data}};
 }
 
+// Only a panic asks, so most calls through a wrapper pay for a test.
 void gen_announce_frame(Fn *f)
 {
-	GEN_RT(f, "panic_wrapper", cfa_of(f, frame_address(f)));
+	LLVMBasicBlockRef announce = gen_block(f, "announce"), next = gen_block(f, "next");
+	LLVMValueRef panics = LLVMBuildLoad2(f->b, f->g->ptr, g_field(f, ABI_G_PANICS), "");
+	gen_cond_br(f, LLVMBuildIsNull(f->b, panics, ""), next, announce);
+	gen_start(f, announce);
+	LLVMValueRef rbp = frame_address(f);
+	LLVMValueRef caller = LLVMBuildLoad2(f->b, f->g->ptr, rbp, "");
+	GEN_RT(f, "panic_wrapper", cfa_of(f, rbp), cfa_of(f, caller));
+	gen_br(f, next);
+	gen_start(f, next);
 }

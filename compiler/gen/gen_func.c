@@ -384,7 +384,7 @@ static void function_linkage(Gen *g, Func *f, LLVMValueRef fn)
 {
 	if (is_shared(f) && LLVMGetLinkage(fn) != LLVMPrivateLinkage)
 		gen_set_shared(g, fn);
-	if (f->noinline || f->has_recover || f->has_defer)
+	if (f->noinline || f->has_recover || f->has_defer || gen_wraps_call(f))
 		gen_add_attr(g, fn, LLVMAttributeFunctionIndex, "noinline");
 	gen_add_string_attr(g, fn, "disable-tail-calls", "true");
 }

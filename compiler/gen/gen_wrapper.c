@@ -19,7 +19,8 @@ typedef struct {
 	Sig sig;
 	LLVMValueRef code;
 	Val recv;
-	bool may_recover;      // the method says recover(): this frame must be announced
+	bool may_recover;      // as far as is known the method may say recover(): this frame must
+	                       // be announced
 } Target;
 
 static int param_count(Gen *g, Type *t)
@@ -43,15 +44,20 @@ static void forward(Fn *f, const Sig *own, unsigned skip, Target t)
 		args[n++] = recv.v[i];
 	for (in += skip; in < total; in++)
 		args[n++] = LLVMGetParam(f->fn, in);
-	if (t.may_recover)
+	if (t.may_recover) {
+		gen_add_attr(f->g, f->fn, LLVMAttributeFunctionIndex, "noinline");
 		gen_announce_frame(f);
+	}
 	LLVMValueRef call = LLVMBuildCall2(f->b, t.sig.fn, t.code, args, n, "");
 	gen_sig_attributes(f->g, &t.sig, call);
-	// A jump, so that the method's frame stands where the wrapper's was; inlined, the method's
-	// own calls would become jumps too.
+	// A jump where that is possible, so that the method's frame stands where the wrapper's was;
+	// inlined, the method's own calls would become jumps too.  A frame that was announced must
+	// stay: the method's caller is looked for there.
 	LLVMAddCallSiteAttribute(call, LLVMAttributeFunctionIndex,
 				 gen_enum_attr(f->g, "noinline", 0));
-	if (!by_address && !t.may_recover)
+	if (t.may_recover)
+		LLVMSetTailCallKind(call, LLVMTailCallKindNoTail);
+	else if (!by_address)
 		LLVMSetTailCallKind(call, LLVMTailCallKindTail);
 	if (LLVMGetTypeKind(LLVMTypeOf(call)) == LLVMVoidTypeKind)
 		LLVMBuildRetVoid(f->b);
@@ -71,7 +77,7 @@ static Target target_inter(Fn *f, Val iface, int index)
 	Type *method = iface.type->under->imethods[index].type;
 	LLVMValueRef code = gen_itab_method(f, iface, index);
 	return (Target){gen_sig(f->g, types[T_UNSAFEPTR], method), code,
-	                gen_val1(types[T_UNSAFEPTR], iface.v[1]), false};
+	                gen_val1(types[T_UNSAFEPTR], iface.v[1]), true};
 }
 
 // --- the way to the receiver ---------------------------------------------------------------------
