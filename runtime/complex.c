@@ -1,9 +1,8 @@
 // complex.c - division of complex numbers.
 //
 // Smith's method (CACM 5(8), 1962) scales by the larger part of the divisor, so that intermediate
-// results overflow only if the quotient does.  Where it yields NaN although the operands determine
-// an infinite or zero quotient, C99 Annex G says which; Go follows it, except that a NaN part stays
-// one.
+// results overflow only if the quotient does.  Where both parts come out NaN although the operands
+// determine an infinite or zero quotient, C99 Annex G says which.  One NaN part alone stays, in Go.
 
 #include <math.h>
 #include "runtime.h"
@@ -44,6 +43,6 @@ void complex_divide(void *result, double a, double b, double c, double d)
 		out[0] = (a * ratio + b) / scale;
 		out[1] = (b * ratio - a) / scale;
 	}
-	if (isnan(out[0]) || isnan(out[1]))
+	if (isnan(out[0]) && isnan(out[1]))
 		special_case(out, a, b, c, d);
 }
