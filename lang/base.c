@@ -51,15 +51,22 @@ char *arena_strndup(const char *s, size_t n)
 	return copy;
 }
 
+char *arena_vprintf(const char *fmt, va_list args)
+{
+	va_list again;
+	va_copy(again, args);
+	size_t size = (size_t)vsnprintf(NULL, 0, fmt, args) + 1;
+	char *s = arena_alloc(size);
+	vsnprintf(s, size, fmt, again);
+	va_end(again);
+	return s;
+}
+
 char *arena_printf(const char *fmt, ...)
 {
 	va_list args;
 	va_start(args, fmt);
-	int n = vsnprintf(NULL, 0, fmt, args);
-	va_end(args);
-	char *s = arena_alloc((size_t)n + 1);
-	va_start(args, fmt);
-	vsnprintf(s, (size_t)n + 1, fmt, args);
+	char *s = arena_vprintf(fmt, args);
 	va_end(args);
 	return s;
 }

@@ -87,7 +87,6 @@ const char *op_text(Op op);
 const char *kind_word(Type *t);                // slice, map ...; "" for basic types
 const char *method_str(const char *name, Type *sig);
 char *types_summary(Type **at, int n, bool variadic, bool ddd);
-char *str_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 // Reports at the start of n (or where env.errpos says).
 void expr_error(const Node *n, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void bad(Node *n);                             // n becomes OBAD

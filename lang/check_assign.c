@@ -67,7 +67,7 @@ void init_var(Object *o, Node **value, const char *context)
 
 static const char *measure(int n, const char *unit)
 {
-	return str_printf("%d %s%s", n, unit, n == 1 ? "" : "s");
+	return arena_printf("%d %s%s", n, unit, n == 1 ? "" : "s");
 }
 
 static void mismatch(Vec *values, int l, int r)

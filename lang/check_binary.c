@@ -65,9 +65,9 @@ static const char *chan_fault(Type *t, bool recv)
 	for (int i = 0; i < s->n; i++) {
 		Type *term = s->terms[i].type, *u = type_under(term);
 		if (u->kind != T_CHAN)
-			return str_printf("non-channel %s", tstr(term));
+			return arena_printf("non-channel %s", tstr(term));
 		if (u->dir == (recv ? CHAN_SEND : CHAN_RECV))
-			return str_printf("%s-only channel %s", recv ? "send" : "receive",
+			return arena_printf("%s-only channel %s", recv ? "send" : "receive",
 					  tstr(term));
 	}
 	return core_fault(t);
@@ -213,15 +213,15 @@ static const char *incomparable_cause(Type *t)
 	Type *u = type_under(t);
 	switch (u->kind) {
 	case T_SLICE: case T_FUNC: case T_MAP:
-		return str_printf("%s can only be compared to nil", kind_word(t));
+		return arena_printf("%s can only be compared to nil", kind_word(t));
 	case T_STRUCT:
 		for (int i = 0; i < u->nfields; i++)
 			if (!type_comparable_p(u->fields[i].type))
-				return str_printf("struct containing %s cannot be compared",
+				return arena_printf("struct containing %s cannot be compared",
 						  tstr(u->fields[i].type));
 		return "";
 	case T_ARRAY:
-		return str_printf("%s cannot be compared", tstr(t));
+		return arena_printf("%s cannot be compared", tstr(t));
 	default:
 		if (t->kind == T_TYPEPARAM)
 			return has_empty_typeset(t) ? "empty type set"
@@ -260,7 +260,7 @@ static Fault comparison_fault(Node *x, Node *y, Op op)
 {
 	if (!assignable(x, y->type, NULL) && !assignable(y, x->type, NULL))
 		return (Fault){
-		    y, str_printf("mismatched types %s and %s", tstr(x->type), tstr(y->type))};
+		    y, arena_printf("mismatched types %s and %s", tstr(x->type), tstr(y->type))};
 	return op == OEQ || op == ONE ? equality_fault(x, y) : order_fault(x, y);
 }
 
@@ -269,11 +269,11 @@ static const char *general_cause(Node **at, Node *x, Node *y, Op op)
 	if (is_tparam(x->type) || is_tparam(y->type)) {
 		if (!is_tparam(x->type))
 			*at = y;
-		return str_printf("type parameter %s cannot use operator %s", tstr((*at)->type),
+		return arena_printf("type parameter %s cannot use operator %s", tstr((*at)->type),
 				  op_text(op));
 	}
 	const char *what = kind_word((*at)->type);
-	return str_printf("operator %s not defined on %s", op_text(op),
+	return arena_printf("operator %s not defined on %s", op_text(op),
 			  *what ? what : tstr((*at)->type));
 }
 

@@ -8,7 +8,7 @@ bool builtin_count_args(Node *n, int min, int max)
 	if (have >= min && (max < 0 || have <= max))
 		return true;
 	const char *shown = n->init.len == 0 ? expr_str(n)
-	                    : str_printf("%s(%s)", expr_str(n->x), expr_str(n->list.at[0]));
+	                    : arena_printf("%s(%s)", expr_str(n->x), expr_str(n->list.at[0]));
 	error_at(start_pos(n), "invalid operation: %s arguments for %s (expected %d, found %d)",
 	         have < min ? "not enough" : "too many", shown, min, have);
 	bad(n);
@@ -68,9 +68,9 @@ static Type *slice_elem(Node *x, const char **why)
 		*why = "argument must be a slice; have untyped nil";
 	else if (is_tparam(x->type) && !core && !typeset(x->type)->all &&
 		 !all_types(x->type, not_slice))
-		*why = str_printf("mismatched slice element types in %s", operand_str(x));
+		*why = arena_printf("mismatched slice element types in %s", operand_str(x));
 	else
-		*why = str_printf("argument must be a slice; have %s", operand_str(x));
+		*why = arena_printf("argument must be a slice; have %s", operand_str(x));
 	return NULL;
 }
 

@@ -105,8 +105,8 @@ bool check_overflow(Node *n, const Const *val, Type *t, const Const **out)
 		return true;
 	if (env.instance)
 		return false;
-	const char *what = str_printf("%s (constant %s of %s)", expr_str(n), const_text(val),
-	                              str_printf("type %s", tstr(t)));
+	const char *what = arena_printf("%s (constant %s of %s)", expr_str(n), const_text(val),
+	                              arena_printf("type %s", tstr(t)));
 	expr_error(n,
 		   r == REP_TRUNCATED   ? "%s truncated to %s"
 		   : r == REP_OVERFLOWS ? "%s overflows %s"

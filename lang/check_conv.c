@@ -32,8 +32,8 @@ static char *have_want(const char *how, const char *name, const char *have, Type
 {
 	const char *h = method_name_str(have, have_sig), *w = method_name_str(name, want);
 	if (strcmp(h, w) == 0)
-		return str_printf("(%s method %s)", how, name);
-	return str_printf("(%s method %s)\n\t\thave %s\n\t\twant %s", how, name, h, w);
+		return arena_printf("(%s method %s)", how, name);
+	return arena_printf("(%s method %s)\n\t\thave %s\n\t\twant %s", how, name, h, w);
 }
 
 // Does t embed, at whatever depth, a field whose type could not be made out?  It could have any
@@ -56,16 +56,16 @@ static char *not_found(Type *t, Type *inter, const IMethod *m)
 		const char *name = l.method ? l.method->sym : l.imethod->name;
 		Type *sig = l.method ? method_signature(l.method) : l.imethod->type;
 		if (name == m->name)
-			return str_printf("(unexported method %s)", m->name);
+			return arena_printf("(unexported method %s)", m->name);
 		return have_want("missing", m->name, name, sig, m->type);
 	}
 	if (embeds_faulty(t, 0))
 		return NULL;
 	if (is_inter_ptr(t))
-		return str_printf("(type %s is pointer to interface, not interface)", tstr(t));
+		return arena_printf("(type %s is pointer to interface, not interface)", tstr(t));
 	if (is_inter_ptr(inter))
-		return str_printf("(type %s is pointer to interface, not interface)", tstr(inter));
-	return str_printf("(missing method %s)", m->name);
+		return arena_printf("(type %s is pointer to interface, not interface)", tstr(inter));
+	return arena_printf("(missing method %s)", m->name);
 }
 
 // Wrong in itself, and reported as that.
@@ -100,15 +100,15 @@ static char *method_fault(Type *t, Type *inter, const IMethod *m)
 		for (int i = 0; i < u->nimethods; i++)
 			if (u->imethods[i].name == m->name && u->imethods[i].pkg == m->pkg)
 				return wrong_type(m, u->imethods[i].type);
-		return str_printf("(missing method %s)", m->name);
+		return arena_printf("(missing method %s)", m->name);
 	}
 	if (!type_lookup(t, m->name, m->pkg, &l))
-		return l.ambiguous ? str_printf("(ambiguous selector %s.%s)", tstr(t), m->name)
+		return l.ambiguous ? arena_printf("(ambiguous selector %s.%s)", tstr(t), m->name)
 		                   : not_found(t, inter, m);
 	if (l.field)
-		return str_printf("(%s.%s is a field, not a method)", tstr(t), m->name);
+		return arena_printf("(%s.%s is a field, not a method)", tstr(t), m->name);
 	if (l.ptr_recv && !l.indirect)
-		return str_printf("(method %s has pointer receiver)", m->name);
+		return arena_printf("(method %s has pointer receiver)", m->name);
 	return wrong_type(m, l.method ? method_signature(l.method) : l.imethod->type);
 }
 
@@ -134,13 +134,13 @@ static bool implements(Type *t, Type *inter, char **cause)
 		return true;
 	if (type_under(inter)->kind != T_INTER)
 		why = is_inter_ptr(inter)
-			  ? str_printf("(type %s is pointer to interface, not interface)",
+			  ? arena_printf("(type %s is pointer to interface, not interface)",
 				       tstr(inter))
-			  : str_printf("(%s is not an interface)", tstr(inter));
+			  : arena_printf("(%s is not an interface)", tstr(inter));
 	else
 		why = missing_method(t, inter);
 	if (why && cause)
-		*cause = str_printf("%s does not implement %s %s", tstr(t), tstr(inter), why);
+		*cause = arena_printf("%s does not implement %s %s", tstr(t), tstr(inter), why);
 	return !why;
 }
 
@@ -163,7 +163,7 @@ static bool each_term_assignable(Node *n, Type *t, char **cause)
 	for (int i = 0; i < s->n; i++)
 		if (!assignable(n, s->terms[i].type, cause)) {
 			if (cause)
-				*cause = str_printf("cannot assign %s to %s (in %s)", tstr(n->type),
+				*cause = arena_printf("cannot assign %s to %s (in %s)", tstr(n->type),
 						    tstr(s->terms[i].type), tstr(t));
 			return false;
 		}
@@ -180,7 +180,7 @@ static bool from_each_term(Node *n, Type *t, char **cause)
 		as_term.type = s->terms[i].type;
 		if (!assignable(&as_term, t, cause)) {
 			if (cause)
-				*cause = str_printf("cannot assign %s (in %s) to %s",
+				*cause = arena_printf("cannot assign %s (in %s) to %s",
 						    tstr(as_term.type), tstr(n->type), tstr(t));
 			return false;
 		}
@@ -262,7 +262,7 @@ typedef struct {
 
 static const char *context_str(const Context *c)
 {
-	return c->callee ? str_printf("argument to %s", expr_str(c->callee)) : c->phrase;
+	return c->callee ? arena_printf("argument to %s", expr_str(c->callee)) : c->phrase;
 }
 
 static bool assign_untyped(Node **np, Type *t, const Context *context)
@@ -436,13 +436,13 @@ static bool convertible(Node *n, Type *t, char **cause)
 			if (convertible(&as_term, to, cause))
 				continue;
 			if (vp && tp)
-				*cause = str_printf("cannot convert %s (in %s) to type %s (in %s)",
+				*cause = arena_printf("cannot convert %s (in %s) to type %s (in %s)",
 						    tstr(as_term.type), tstr(v), tstr(to), tstr(t));
 			else if (vp)
-				*cause = str_printf("cannot convert %s (in %s) to type %s",
+				*cause = arena_printf("cannot convert %s (in %s) to type %s",
 						    tstr(as_term.type), tstr(v), tstr(t));
 			else
-				*cause = str_printf("cannot convert %s to type %s (in %s)", tstr(v),
+				*cause = arena_printf("cannot convert %s to type %s (in %s)", tstr(v),
 						    tstr(to), tstr(t));
 			return false;
 		}
@@ -570,7 +570,7 @@ static void const_to_tparam(Node *n, Node *x, Type *t)
 	mark_nonconst(n->pos);
 	if (s->all || s->n == 0) {
 		conversion_failed(n, x, t,
-				  str_printf("%s does not contain specific types", tstr(t)));
+				  arena_printf("%s does not contain specific types", tstr(t)));
 		return;
 	}
 	for (int i = 0; i < s->n; i++) {
@@ -579,9 +579,9 @@ static void const_to_tparam(Node *n, Node *x, Type *t)
 		    const_convertible(x, u, &val))
 			continue;
 		const char *why = type_is_integer(x->type) && type_is_integer(u)
-				      ? str_printf("constant %s overflows %s (in %s)",
+				      ? arena_printf("constant %s overflows %s (in %s)",
 						   const_text(x->val), tstr(u), tstr(t))
-				      : str_printf("cannot convert %s to type %s (in %s)",
+				      : arena_printf("cannot convert %s to type %s (in %s)",
 						   operand_str(x), tstr(u), tstr(t));
 		conversion_failed(n, x, t, why);
 		return;

@@ -46,7 +46,7 @@ Node *name_node(Object *o, Pos pos)
 Node *new_temp(Type *t, Pos pos)
 {
 	static int count;
-	Object *o = new_local(intern(str_printf(".t%d", count++)), pos, t);
+	Object *o = new_local(intern(arena_printf(".t%d", count++)), pos, t);
 	o->is_temp = o->used = true;
 	if (!env.func)
 		vec_push(&env.ck->pkg->globals, o);
@@ -89,7 +89,7 @@ static const char *object_name(Object *o)
 {
 	if (!o->pkg || o->pkg == env.pkg)
 		return o->sym;
-	return str_printf("%s.%s", package_qualifier(o->pkg, env.pkg), o->sym);
+	return arena_printf("%s.%s", package_qualifier(o->pkg, env.pkg), o->sym);
 }
 
 static void report_cycle(Object **at, int n, int start, const char *self, const char *many)
@@ -365,13 +365,13 @@ static const char *func_symbol(Object *o, Type *recv)
 {
 	const char *pkg = o->pkg->path;
 	if (!recv && strcmp(o->sym, "init") == 0)
-		return intern(str_printf("%s.init.%d", pkg, env.ck->inits++));
+		return intern(arena_printf("%s.init.%d", pkg, env.ck->inits++));
 	if (!recv)
-		return intern(str_printf("%s.%s", pkg, o->sym));
+		return intern(arena_printf("%s.%s", pkg, o->sym));
 	bool ptr = recv->kind == T_PTR;
 	Type *base = ptr ? recv->elem : recv;
 	const char *name = type_linkname(base) + strlen(pkg) + 1;
-	return intern(str_printf(ptr ? "%s.(*%s).%s" : "%s.%s.%s", pkg, name, o->sym));
+	return intern(arena_printf(ptr ? "%s.(*%s).%s" : "%s.%s.%s", pkg, name, o->sym));
 }
 
 // Parameters and results are declared in one scope with type parameters.

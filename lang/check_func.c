@@ -84,13 +84,13 @@ const char *closure_name(Func *outer, const char *why)
 	bool literal = strcmp(why, "func") == 0;
 	if (!outer)
 		return intern(
-		    str_printf("%s.init.%s%d", env.ck->pkg->path, why, ++env.ck->closures));
+		    arena_printf("%s.init.%s%d", env.ck->pkg->path, why, ++env.ck->closures));
 	if (outer->range_parent)
 		outer = outer->range_parent;
 	if (!literal)
-		return intern(str_printf("%s-%s%d", outer->name, why, ++outer->range_count));
+		return intern(arena_printf("%s-%s%d", outer->name, why, ++outer->range_count));
 	return intern(
-	    str_printf("%s.%s%d", outer->name, outer->lit ? "" : why, ++outer->closure_count));
+	    arena_printf("%s.%s%d", outer->name, outer->lit ? "" : why, ++outer->closure_count));
 }
 
 // ---- captures ----

@@ -270,11 +270,11 @@ static void request_body(Object *o, Object *generic, const Vec *targs)
 	if (generic->func->recv_field) {
 		Type *t = o->recv_named;
 		const char *base = type_linkname(t) + strlen(o->pkg->path) + 1;
-		f->name = intern(str_printf(o->ptr_recv ? "%s.(*%s).%s" : "%s.%s.%s", o->pkg->path,
+		f->name = intern(arena_printf(o->ptr_recv ? "%s.(*%s).%s" : "%s.%s.%s", o->pkg->path,
 					    base, o->sym));
 	} else {
 		f->name =
-		    intern(str_printf("%s.%s[%s]", o->pkg->path, generic->sym, args_str(targs)));
+		    intern(arena_printf("%s.%s[%s]", o->pkg->path, generic->sym, args_str(targs)));
 	}
 	if (!o->func || !env.ck->pkg->outline)       // who compiles the instance calls its own
 		o->func = f;

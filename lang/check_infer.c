@@ -81,7 +81,7 @@ static bool mentions_open(const Inference *inf, Type *t)
 
 static const char *in_call(const Inference *inf)
 {
-	return inf->call ? str_printf("in call to %s, ", expr_str(inf->call->x)) : "";
+	return inf->call ? arena_printf("in call to %s, ", expr_str(inf->call->x)) : "";
 }
 
 static const char *param_names(const Vec *tparams)
@@ -102,11 +102,11 @@ static void report_mismatch(const Inference *inf, Node *arg, Type *type, Type *p
 	Vec known = found(inf);
 	Type *inferred = subst(param, &inf->tparams, &known);
 	bool none = unifier_unknowns(&inf->u) == inf->tparams.len;
-	const char *as = none ? str_printf("%s (cannot infer %s)", tstr(shown(inf, param)),
+	const char *as = none ? arena_printf("%s (cannot infer %s)", tstr(shown(inf, param)),
 					   param_names(&inf->shown))
 			 : inferred == param
 			     ? tstr(shown(inf, param))
-			     : str_printf("inferred type %s for %s", tstr(shown(inf, inferred)),
+			     : arena_printf("inferred type %s for %s", tstr(shown(inf, inferred)),
 					  tstr(shown(inf, param)));
 	expr_error(arg, "%stype %s of %s does not match %s", in_call(inf), tstr(shown(inf, type)),
 	           expr_str(arg), as);

@@ -13,23 +13,12 @@ const char *tstr(Type *t)
 	return type_string(t, env.pkg);
 }
 
-char *str_printf(const char *fmt, ...)
-{
-	char text[4096];
-	va_list ap;
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof text, fmt, ap);
-	va_end(ap);
-	return arena_strndup(text, strlen(text));
-}
-
 void expr_error(const Node *n, const char *fmt, ...)
 {
-	char text[4096];
-	va_list ap;
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof text, fmt, ap);
-	va_end(ap);
+	va_list args;
+	va_start(args, fmt);
+	const char *text = arena_vprintf(fmt, args);
+	va_end(args);
 	const char *invalid = strstr(text, "invalid type");
 	if (invalid && invalid != text && error_count() > 0)
 		return;                  // follows from an error reported before
@@ -83,7 +72,7 @@ const char *kind_word(Type *t)
 
 const char *method_str(const char *name, Type *sig)
 {
-	return str_printf("%s%s", name, tstr(sig) + strlen("func"));
+	return arena_printf("%s%s", name, tstr(sig) + strlen("func"));
 }
 
 // ---- expressions as written ----
@@ -513,7 +502,7 @@ static const char *node_type_description(const Node *n)
 static const char *type_description(Type *t)
 {
 	if (t->kind == T_TYPEPARAM)
-		return str_printf("type %s constrained by %s%s", tstr(t), tstr(t->constraint),
+		return arena_printf("type %s constrained by %s%s", tstr(t), tstr(t->constraint),
 		                  has_empty_typeset(t) ? " with empty type set" : "");
 	const char *what = "";
 	if (t->kind == T_NAMED) {
@@ -521,7 +510,7 @@ static const char *type_description(Type *t)
 		if (!*what)
 			what = tstr(type_under(t));
 	}
-	return str_printf("%s%stype %s", what, *what ? " " : "", tstr(t));
+	return arena_printf("%s%stype %s", what, *what ? " " : "", tstr(t));
 }
 
 const char *operand_str(const Node *n)
@@ -530,18 +519,18 @@ const char *operand_str(const Node *n)
 	if (m == MODE_NIL)
 		return n->type->kind == T_UNTYPED_NIL
 			   ? "nil"
-			   : str_printf("nil (of type %s)", tstr(n->type));
+			   : arena_printf("nil (of type %s)", tstr(n->type));
 	const char *text = expr_str(n);
 	if (m <= MODE_TYPE)
-		return str_printf("%s (%s)", text, mode_word(m));
+		return arena_printf("%s (%s)", text, mode_word(m));
 	const char *value = "";
 	if (m == MODE_CONST && strcmp(const_text(n->val), text) != 0)
-		value = str_printf(" %s", const_text(n->val));
+		value = arena_printf(" %s", const_text(n->val));
 	if (type_is_untyped(n->type))
-		return str_printf("%s (%s %s%s)", text, tstr(n->type), mode_word(m), value);
+		return arena_printf("%s (%s %s%s)", text, tstr(n->type), mode_word(m), value);
 	if (n->type->kind == T_INVALID)
-		return str_printf("%s (%s%s with invalid type)", text, mode_word(m), value);
-	return str_printf("%s (%s%s of %s)", text, mode_word(m), value, node_type_description(n));
+		return arena_printf("%s (%s%s with invalid type)", text, mode_word(m), value);
+	return arena_printf("%s (%s%s of %s)", text, mode_word(m), value, node_type_description(n));
 }
 
 char *types_summary(Type **at, int n, bool variadic, bool ddd)

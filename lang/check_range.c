@@ -56,7 +56,7 @@ static RangeTypes range_types(Type *t)
 		return (RangeTypes){ u->key, u->elem, NULL, true };
 	case T_CHAN:
 		if (u->dir == CHAN_SEND)
-			return fault(str_printf("receive from send-only channel %s", tstr(t)));
+			return fault(arena_printf("receive from send-only channel %s", tstr(t)));
 		return (RangeTypes){ u->elem, NULL, NULL, true };
 	case T_FUNC:
 		return over_func(u);

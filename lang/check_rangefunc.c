@@ -121,7 +121,7 @@ static Object *variable(const char *name, Type *t, Pos pos)
 static const char *numbered(const char *name)
 {
 	const Func *f = env.func->range_parent ? env.func->range_parent : env.func;
-	return str_printf("%s%d", name, f->range_count + 1);
+	return arena_printf("%s%d", name, f->range_count + 1);
 }
 
 // ---- leaving the body ----
@@ -169,7 +169,7 @@ static void need_results(Rewrite *r)
 		return;
 	for (int i = 0; i < f->type->nresults; i++)
 		vec_push(&r->results,
-			 variable(str_printf("#rv%d", i + 1), f->type->results[i], r->loop->pos));
+			 variable(arena_printf("#rv%d", i + 1), f->type->results[i], r->loop->pos));
 }
 
 static Vec *result_objects(Rewrite *r)

@@ -126,32 +126,32 @@ const char *lookup_failure(Type *t, const char *sym, bool struct_lit)
 	if (struct_lit)
 		switch (f) {
 		case MISSING:
-			return str_printf("unknown field %s in struct literal of type %s", sym, ts);
+			return arena_printf("unknown field %s in struct literal of type %s", sym, ts);
 		case MISSPELLED:
-			return str_printf(
+			return arena_printf(
 			    "unknown field %s in struct literal of type %s, but does have %s", sym,
 			    ts, alt);
 		case UNEXPORTED:
-			return str_printf("unknown field %s in struct literal of type %s, but does "
+			return arena_printf("unknown field %s in struct literal of type %s, but does "
 					  "have unexported %s",
 					  sym, ts, alt);
 		default:
-			return str_printf(
+			return arena_printf(
 			    "cannot refer to unexported field %s in struct literal of type %s", alt,
 			    ts);
 		}
 	switch (f) {
 	case MISSING:
-		return str_printf("type %s has no field or method %s", ts, sym);
+		return arena_printf("type %s has no field or method %s", ts, sym);
 	case MISSPELLED:
-		return str_printf("type %s has no field or method %s, but does have %s %s", ts, sym,
+		return arena_printf("type %s has no field or method %s, but does have %s %s", ts, sym,
 				  what, alt);
 	case UNEXPORTED:
-		return str_printf(
+		return arena_printf(
 		    "type %s has no field or method %s, but does have unexported %s %s", ts, sym,
 		    what, alt);
 	default:
-		return str_printf("cannot refer to unexported %s %s", what, alt);
+		return arena_printf("cannot refer to unexported %s %s", what, alt);
 	}
 }
 

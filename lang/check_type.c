@@ -441,7 +441,7 @@ static bool terms_overlap(const Field *a, const Field *b)
 
 static const char *term_str(const Field *f)
 {
-	return str_printf("%s%s", f->embedded ? "~" : "", tstr(f->type));
+	return arena_printf("%s%s", f->embedded ? "~" : "", tstr(f->type));
 }
 
 enum { MAX_TERMS = 100 };

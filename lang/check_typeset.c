@@ -241,14 +241,14 @@ const char *core_fault(Type *t)
 			first = term;
 		} else if (core != u && core->kind == T_CHAN && u->kind == T_CHAN) {
 			if (core->elem != u->elem)
-				return str_printf("channels %s and %s have different element types",
+				return arena_printf("channels %s and %s have different element types",
 						  tstr(first), tstr(term));
 			if (!common_chan(core, u))
-				return str_printf("channels %s and %s have conflicting directions",
+				return arena_printf("channels %s and %s have conflicting directions",
 						  tstr(first), tstr(term));
 			core = common_chan(core, u);
 		} else if (core != u) {
-			return str_printf("%s and %s have different underlying types", tstr(first),
+			return arena_printf("%s and %s have different underlying types", tstr(first),
 					  tstr(term));
 		}
 	}
@@ -384,17 +384,17 @@ static char *not_in_typeset(Type *t, Type *constraint, const TypeSet *s)
 {
 	const char *ts = tstr(t), *cs = tstr(constraint);
 	if (t->kind == T_TYPEPARAM || type_under(t)->kind == T_INTER)
-		return str_printf("%s does not satisfy %s", ts, cs);
+		return arena_printf("%s does not satisfy %s", ts, cs);
 	for (int i = 0; i < s->n; i++)
 		if (!s->terms[i].tilde && s->terms[i].type == type_under(t))
-			return str_printf(
+			return arena_printf(
 			    "%s does not satisfy %s (possibly missing ~ for %s in %s)", ts, cs,
 			    tstr(s->terms[i].type), cs);
 	if (mentions(constraint, t))
-		return str_printf(
+		return arena_printf(
 		    "%s does not satisfy %s (%s mentions %s, but %s is not in the type set of %s)",
 		    ts, cs, cs, ts, ts, cs);
-	return str_printf("%s does not satisfy %s (%s missing in %s)", ts, cs, ts, terms_str(s));
+	return arena_printf("%s does not satisfy %s (%s missing in %s)", ts, cs, ts, terms_str(s));
 }
 
 bool satisfies(Type *t, Type *constraint, char **cause)
@@ -407,14 +407,14 @@ bool satisfies(Type *t, Type *constraint, char **cause)
 		return true;
 	complete_inter(u);
 	if (!s->all && s->n == 0) {
-		*cause = str_printf("cannot satisfy %s (empty type set)", tstr(constraint));
+		*cause = arena_printf("cannot satisfy %s (empty type set)", tstr(constraint));
 		return false;
 	}
 	if (u->nimethods) {
 		char *why = missing_method(t, constraint);
 		if (why) {
 			*cause =
-			    str_printf("%s does not satisfy %s %s", tstr(t), tstr(constraint), why);
+			    arena_printf("%s does not satisfy %s %s", tstr(t), tstr(constraint), why);
 			return false;
 		}
 	}
@@ -423,7 +423,7 @@ bool satisfies(Type *t, Type *constraint, char **cause)
 		return false;
 	}
 	if (s->comparable && !type_comparable_p(t)) {
-		*cause = str_printf("%s does not satisfy comparable", tstr(t));
+		*cause = arena_printf("%s does not satisfy comparable", tstr(t));
 		return false;
 	}
 	return true;

@@ -21,8 +21,7 @@ bool version_require(Pos p, int minor, const char *fmt, ...)
 		return true;
 	va_list args;
 	va_start(args, fmt);
-	char what[200];
-	vsnprintf(what, sizeof what, fmt, args);
+	const char *what = arena_vprintf(fmt, args);
 	va_end(args);
 	const PosBase *b = posbase(p.base);
 	if (b->version_in_file)

@@ -199,22 +199,11 @@ static void report(Pos p, const char *msg)
 	vec_push(&diags, last);
 }
 
-static const char *format(const char *fmt, va_list args)
-{
-	va_list again;
-	va_copy(again, args);
-	size_t size = (size_t)vsnprintf(NULL, 0, fmt, args) + 1;
-	char *s = arena_alloc(size);
-	vsnprintf(s, size, fmt, again);
-	va_end(again);
-	return s;
-}
-
 void error_at(Pos p, const char *fmt, ...)
 {
 	va_list args;
 	va_start(args, fmt);
-	report(pos_outermost(p), format(fmt, args));
+	report(pos_outermost(p), arena_vprintf(fmt, args));
 	va_end(args);
 }
 
@@ -222,7 +211,7 @@ void error_plain(const char *fmt, ...)
 {
 	va_list args;
 	va_start(args, fmt);
-	report((Pos){0}, format(fmt, args));
+	report((Pos){0}, arena_vprintf(fmt, args));
 	va_end(args);
 }
 
@@ -231,7 +220,7 @@ void error_more(const char *fmt, ...)
 	va_list args;
 	va_start(args, fmt);
 	if (last)
-		buf_printf(&last->more, "\t%s\n", format(fmt, args));
+		buf_printf(&last->more, "\t%s\n", arena_vprintf(fmt, args));
 	va_end(args);
 }
 

@@ -9,6 +9,7 @@
 #ifndef VOLE_LANG_H
 #define VOLE_LANG_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -31,6 +32,7 @@ typedef struct PosBase PosBase;
 void *arena_alloc(size_t size);                  // zeroed, 16-byte aligned, lives to exit
 char *arena_strndup(const char *s, size_t n);    // NUL-terminated copy
 char *arena_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+char *arena_vprintf(const char *fmt, va_list args);
 
 #define NEW(T) ((T *)arena_alloc(sizeof(T)))
 

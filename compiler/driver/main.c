@@ -7,6 +7,7 @@
 //	link.c       objects to executable
 //	run.c        the program as a child
 
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -40,6 +41,8 @@ static int dispatch(const char *name, int n, char **args)
 
 int main(int argc, char **argv)
 {
+	// A parent that ignores it would have us inherit that, and children could not be waited for.
+	signal(SIGCHLD, SIG_DFL);
 	crash_init();
 	universe_init();
 	if (argc < 2) {

@@ -81,6 +81,20 @@ check env 0 'linux
 amd64' vole env GOOS GOARCH
 check test-not-yet 1 'vole test: not supported yet' vole test
 
+# --- a parent that ignores the death of children ------------------------------------------------------
+fresh
+printf 'package main\n\nfunc main() { println("ran") }\n' > main.go
+check ignored-sigchld 0 ran timeout 60 bash -c 'trap "" CHLD; "$0" build -o ran main.go && ./ran' "$VOLE"
+check ignored-sigchld-run 0 ran timeout 60 bash -c 'trap "" CHLD; "$0" run main.go' "$VOLE"
+
+# --- long messages ---------------------------------------------------------------------------------------
+fresh
+fields=$(for i in $(seq 900); do printf 'field%d int; ' "$i"; done)
+printf 'package main\n\nfunc main() {\n\tvar x struct { %s}\n\tvar y int = x\n\t_ = y\n}\n' "$fields" > main.go
+check whole-message 1 "# command-line-arguments
+./main.go:5:14: cannot use x (variable of type struct{${fields%; }}) as int value in variable declaration" \
+	vole build main.go
+
 # --- a reader that goes away -------------------------------------------------------------------------
 fresh
 cat > main.go <<'EOF'
