@@ -265,7 +265,7 @@ static bool generic_callee(Node *n, Type **sig)
 		version_require(start_pos(n), 18, "implicit function instantiation");
 	if (!infer(n, g, &targs, &n->list))
 		return false;
-	instantiate_func(n->x, g, &targs, n->x->pos);
+	instantiate_func(n->x, g, &targs, n->pos);
 	*sig = n->x->type;
 	return n->x->op != OBAD;
 }

@@ -114,6 +114,18 @@ void type_cycle(Object **at, int n, int start)
 		     "invalid recursive type %s");
 }
 
+// Aliases are not named in a cycle that goes through defined types.
+static Vec named_in_cycle(Object **at, int n)
+{
+	Vec all = { 0 }, defined = { 0 };
+	for (int i = 0; i < n; i++) {
+		vec_push(&all, at[i]);
+		if (at[i]->kind != OBJ_TYPE || !at[i]->is_alias)
+			vec_push(&defined, at[i]);
+	}
+	return defined.len ? defined : all;
+}
+
 void cycle_through(Object *o)
 {
 	int start = path.len - 1;
@@ -128,6 +140,9 @@ void cycle_through(Object *o)
 			at[i]->type->under = types[T_INVALID];
 		all_values &= at[i]->kind == OBJ_VAR || at[i]->kind == OBJ_CONST;
 	}
+	Vec named = named_in_cycle(at, n);
+	at = (Object **)named.at;
+	n = named.len;
 	int first = first_in_source(at, n);
 	if (all_values)
 		report_cycle(at, n, first, "initialization cycle: %s refers to itself",

@@ -204,8 +204,8 @@ static void explicit_instance(Node *n, Object *generic)
 	}
 	if (targs.len > generic->tparams.len) {
 		expr_error(n->list.at[generic->tparams.len],
-			   "got %d type arguments but %s has %d type parameters", targs.len,
-			   expr_str(n->x), generic->tparams.len);
+			   "got %d type arguments but want %d", targs.len,
+			   generic->tparams.len);
 		bad(n);
 		return;
 	}

@@ -579,9 +579,6 @@ static void check_body(Node *decl)
 {
 	Object *o = decl->obj;
 	Func *f = decl->func;
-	if (!f->has_body && !env.ck->pkg->allow_bodyless && !f->linkname &&
-	    strcmp(f->obj->sym, "init") != 0)
-		error_at(f->pos, "missing function body");
 	DeclInfo *d = decl_info(o);
 	Env old = env_enter(d);
 	if (o->tparams.len || (o->recv_named && o->recv_named->obj->tparams.len)) {
@@ -650,6 +647,14 @@ static void method_type_wanted(Object *m)
 		finish_outlines();
 }
 
+// Asked last, by Go: a program with other errors does not hear of it.
+static void check_missing_bodies(const Package *p)
+{
+	VEC_EACH(Func, f, &p->funcs)
+		if (!f->has_body && !f->linkname && strcmp(f->obj->sym, "init") != 0)
+			error_at(f->pos, "missing function body");
+}
+
 Check *check_begin(Package *p, Package *(*find)(void *arg, const char *path, Pos pos), void *arg)
 {
 	Check *c = p->check = NEW(Check);
@@ -681,6 +686,8 @@ bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos
 		finish_types(p);
 		finish_outlines();
 		check_array_sizes();
+		if (!p->allow_bodyless)
+			check_missing_bodies(p);
 	}
 	p->checked = true;
 	env = old_env;

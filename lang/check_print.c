@@ -477,25 +477,59 @@ static void put_declared(Buf *b, const Vec *fields)
 	}
 }
 
-static const char *declared_signature(const Node *syntax)
+static void put_declared_results(Buf *b, const Node *syntax)
 {
-	Buf b = { 0 };
 	const Vec *out = &syntax->list2;
 	bool paren = out->len > 1 || (out->len == 1 && ((Node *)out->at[0])->sym);
+	buf_puts(b, paren ? "(" : "");
+	put_declared(b, out);
+	buf_puts(b, paren ? ")" : "");
+}
+
+// recv: the receiver of a method expression, which is its function's first parameter; or NULL.
+static const char *declared_signature(const Node *syntax, const Object *recv)
+{
+	Buf b = { 0 };
 	buf_puts(&b, "type func(");
+	if (recv) {
+		bool named = recv->sym && !recv->is_blank;
+		buf_printf(&b, "%s%s%s%s", named ? recv->sym : "_", " ", tstr(recv->type),
+			   syntax->list.len ? ", " : "");
+	}
 	put_declared(&b, &syntax->list);
-	buf_puts(&b, out->len == 0 ? ")" : paren ? ") (" : ") ");
-	put_declared(&b, out);
-	buf_puts(&b, paren ? ")" : "");
+	buf_puts(&b, syntax->list2.len ? ") " : ")");
+	put_declared_results(&b, syntax);
+	return buf_str(&b);
+}
+
+// The function that n names, if its type is as its declaration says: not of an instance.
+static const Func *declared_func(const Node *n)
+{
+	bool named = n->op == ONAME || n->op == ODOTMETH || n->op == OMETHVAL || n->op == OMETHEXPR;
+	if (!named || !n->obj || n->obj->kind != OBJ_FUNC || n->obj->orig)
+		return NULL;
+	const Func *f = n->obj->func;
+	return f && f->syntax && !f->type_args.len ? f : NULL;
+}
+
+static const char *declared_tuple(const Func *f)
+{
+	Buf b = { 0 };
+	buf_puts(&b, "type ");
+	put_declared_results(&b, f->syntax);
 	return buf_str(&b);
 }
 
 static const char *node_type_description(const Node *n)
 {
 	if (n->op == OFUNCLIT)
-		return declared_signature(n->func->syntax);
-	if (n->op == ONAME && n->obj->kind == OBJ_FUNC && n->obj->func && !n->obj->orig)
-		return declared_signature(n->obj->func->syntax);
+		return declared_signature(n->func->syntax, NULL);
+	bool call = n->op == OCALL || n->op == OCALLMETH;
+	const Func *f = declared_func(call ? n->x : n);
+	if (f && call && n->type->kind == T_TUPLE)
+		return declared_tuple(f);
+	if (f && !call)
+		return declared_signature(f->syntax, n->op == OMETHEXPR ? f->recv : NULL);
 	return type_description(n->type);
 }
 
