@@ -341,16 +341,15 @@ bool verify_instance(Pos pos, const Vec *written, const Vec *tparams, const Vec 
 	for (int i = 0; i < tparams->len && i < targs->len; i++) {
 		Type *p = tparams->at[i];
 		char *cause;
-		if (written && i < written->len)
-			pos = start_pos(written->at[i]);
+		Pos at = written && i < written->len ? start_pos(written->at[i]) : pos;
 		type_under(p);
 		Type *c = subst(p->constraint, tparams, targs);
 		if (!satisfies(targs->at[i], c, &cause)) {
-			error_at(pos, "%s", cause);
+			error_at(at, "%s", cause);
 			return false;
 		}
 		if (typeset(c)->comparable && !strictly_comparable(targs->at[i]))
-			version_require(pos, 20, "%s to satisfy comparable", tstr(targs->at[i]));
+			version_require(at, 20, "%s to satisfy comparable", tstr(targs->at[i]));
 	}
 	return true;
 }

@@ -543,6 +543,8 @@ static const char *type_description(Type *t)
 		what = kind_word(t);
 		if (!*what)
 			what = tstr(type_under(t));
+	} else if (t == type_any && strcmp(tstr(t), "any") == 0) {
+		what = "interface";            // an alias is described too
 	}
 	return arena_printf("%s%stype %s", what, *what ? " " : "", tstr(t));
 }

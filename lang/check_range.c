@@ -140,8 +140,8 @@ static void define_variables(Node *n, const RangeTypes *rt, bool ok)
 	bool given = n->y || n->z;
 	for (int i = 0; i < 2; i++)
 		if (*names[i]) {
-			made[i] = new_variable(names[i], ok && ts[i] ? ts[i] : types[T_INVALID]);
-			if (made[i] && !ok)
+			made[i] = new_variable(names[i], ts[i] ? ts[i] : types[T_INVALID]);
+			if (made[i] && !ts[i])
 				made[i]->used = true;
 		}
 	if (given && !made[0] && !made[1] && ok)
@@ -217,9 +217,11 @@ void range_stmt(Node *n, Vec *out)
 		bad(n->x);
 	if (n->x->op != OBAD && type_is_string(n->x->type))
 		default_type(&n->x);
-	else if (n->x->op != OBAD && type_is_integer(n->x->type))
+	else if (n->x->op != OBAD && type_is_integer(n->x->type) && !n->z)
 		settle_count(n);
 	bool ok = check_ranged(n, &rt);
+	if (!ok && rt.key && type_is_untyped(rt.key))
+		rt.key = type_default(rt.key);
 	if (ok && core_type(n->x->type)->kind == T_FUNC && !env.generic) {
 		range_func(n, out);
 		return;
