@@ -93,7 +93,17 @@ static inline void atomic_store8_release(atomic_u8 *p, unsigned char v)
 {
 	AO_char_store_release(p, v);
 }
-static inline void atomic_or8(atomic_u8 *p, unsigned char v) { AO_char_or_full(p, v); } // mark bits
+// Set a bit; false if it was set already.  Of several that set it at once, one gets true.
+static inline bool atomic_test_set8(atomic_u8 *p, unsigned char bit)
+{
+	for (;;) {
+		unsigned char old = AO_char_load(p);
+		if (old & bit)
+			return false;
+		if (AO_char_compare_and_swap_full(p, old, old | bit))
+			return true;
+	}
+}
 
 // A scalar of 1, 4 or 8 bytes that its owner changes by atomic_set() and others look at without a
 // lock by atomic_get().  Release and acquire: on x86 both are plain moves.  The owner may read it

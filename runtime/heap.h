@@ -151,15 +151,11 @@ READS_PUBLISHED static inline bool span_marked(const Span *s, unsigned slot)
 	return atomic_load((const atomic_word *)&s->mark_bits[slot / 64]) >> (slot % 64) & 1;
 }
 
-// Set the mark; false if it was set already.
+// Set the mark; false if it was set already.  True for one marker only: it counts the slot's bytes.
 READS_PUBLISHED static inline bool span_mark(Span *s, unsigned slot)
 {
 	atomic_u8 *byte = (atomic_u8 *)s->mark_bits + slot / 8;
-	unsigned char bit = (unsigned char)(1u << (slot % 8));
-	if (atomic_load8(byte) & bit)
-		return false;
-	atomic_or8(byte, bit);
-	return true;
+	return atomic_test_set8(byte, (unsigned char)(1u << (slot % 8)));
 }
 
 // Spans of objects of at most BITMAP_MAX_OBJECT bytes with pointers end in their pointer bitmap.
