@@ -17,7 +17,7 @@
 #define OVER_WORK (64 << 10)
 #define MAX_BYTES 0x1p50
 
-static Lock queue_lock = {.rank = RANK_GC_FIRST, .name = "assist queue"};
+static Lock queue_lock = {.rank = RANK_ASSIST};
 static G *queue_head, *queue_tail;     // through sched_link, under queue_lock
 static atomic_word credit;             // bytes of scan work, signed
 

@@ -60,7 +60,6 @@ void *chan_make(void *type, intptr_t n)
 	c->elem = elem;
 	c->cap = (size_t)n;
 	c->lock.rank = RANK_CHAN;
-	c->lock.name = "chan";
 	return c;
 }
 

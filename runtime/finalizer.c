@@ -30,7 +30,7 @@ typedef struct Block {
 	Ready at[BLOCK_LEN];
 } Block;
 
-static Lock queue_lock = {.rank = RANK_FINALIZER, .name = "finalizer queue"};
+static Lock queue_lock = {.rank = RANK_FINALIZER_QUEUE};
 static Block *head, *tail, *spare;     // under queue_lock; oldest first
 static Ready running;                  // finalizer goroutine; a root
 static uint64_t last_cleanup_id;       // under queue_lock

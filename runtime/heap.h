@@ -23,9 +23,6 @@
 #define BITMAP_BYTES (PAGE_BYTES / 64)
 #define HEADER_BYTES 8
 
-// Order of the memory system's locks (enum LockRank).
-enum { RANK_MCENTRAL = RANK_HEAP_FIRST, RANK_FINALIZER, RANK_MHEAP };
-
 typedef struct Span Span;
 typedef struct Special Special;
 typedef struct SpanList SpanList;
@@ -194,6 +191,7 @@ struct MCache {                        // P only, or with the world stopped
 	int64_t sample_rate;               // ... drawn for this MemProfileRate
 };
 
+bool mcache_run_valid(const AllocRun *r);
 void mcache_next_run(MCache *c, unsigned span_class);   // on return the run has a slot
 void mcache_sampled(MCache *c, AllocRun *r);           // go on behind the run's sample
 // draw next_sample anew if the program has changed MemProfileRate
@@ -258,6 +256,11 @@ bool pages_find_unreleased(uintptr_t max, PageRun *out);
 void pages_mark_released(const PageRun *r, bool zero);
 uintptr_t pages_free_count(void), pages_released_count(void), pages_total(void);
 uintptr_t pages_grow_unit(void);
+bool pages_valid(void);                // all that is derived from the bitmaps is right
+
+// --- heapcheck.c: for assertions -----------------------------------------------------------------
+bool heapcheck_span(const Span *s);
+bool heapcheck_all(uint64_t marked);
 
 // --- rtalloc.c -----------------------------------------------------------------------------------
 enum SysKind { SYS_OTHER, SYS_SPAN, SYS_CACHE, SYS_PROFILE, SYS_GC, SYS_KINDS };

@@ -21,7 +21,7 @@ typedef struct ItabTable {
 } ItabTable;
 
 static ItabTable *volatile itabs;
-static Lock itab_lock = {.name = "itab"};
+static Lock itab_lock = {.rank = RANK_ITAB};
 
 static size_t itab_hash(const GoInterType *inter, const GoType *type)
 {

@@ -12,6 +12,7 @@
 #include <signal.h>
 #include "runtime.h"
 #include "atomic.h"
+#include "lock.h"
 
 typedef struct G G;
 typedef struct M M;
@@ -63,24 +64,6 @@ _Noreturn void panic_error(const char *text);     // runtime.Error with "runtime
 _Noreturn void panic_plain(const char *text);     // runtime.Error whose text is text (no prefix)
 _Noreturn void panic_error_string(GoString text); // as panic_error; the text may lie in the heap
 _Noreturn void panic_plain_string(GoString text); // as panic_plain, likewise
-
-// Locks of the runtime: futex mutexes.  Holding one implies m->locks > 0.  Rank order is listed in
-// lock.c and checked in debug builds.  A lock of rank 0 is not checked.  A thread acquires locks
-// only in growing rank.
-enum LockRank {
-	RANK_NONE,
-	RANK_GC_FIRST = 10,    // collector's own, taken before any of the scheduler's
-	RANK_TIMERS = 40,      // timer.c: one P's heap of timers
-	RANK_CHAN = 50,        // several channels: in address order (same rank allowed)
-	RANK_SCHED = 60,       // sched_lock
-	RANK_STACK_POOL = 65,
-	RANK_HEAP_FIRST = 100, // allocator's: may be taken below all of the above
-	RANK_LEAF = 200,       // nothing is taken below
-};
-typedef struct { atomic_u32 state; uint8_t rank; const char *name; } Lock;
-void lock_acquire(Lock *l);
-void lock_release(Lock *l);
-bool lock_try(Lock *l);
 
 // ---------------------------------------------------------------------------------------------
 // G
@@ -197,9 +180,8 @@ struct M {
 	void (*system_fn)(void *);
 	atomic_u32 signal_pending; // a SIGURG is under way to it
 	uintptr_t signal_pc, signal_rbp;   // in a signal handler that reports: where the thread was
-#ifdef VOLE_DEBUG
-	Lock *held[16];            // lock.c: for the check of their order
-	int n_held;
+#if VOLE_DEBUG
+	HeldLocks held;        // lock_order.c
 #endif
 };
 

@@ -320,6 +320,7 @@ bool mark_work_available(void)
 
 void mark_prepare(void)
 {
+	rt_assert_stopped("mark_prepare");
 	uintptr_t nglobals = (uintptr_t)(__stop_goroots - __start_goroots);
 	atomic_store(&next_global, 0);
 	atomic_store(&nglobal_jobs, (nglobals + GLOBALS_PER_JOB - 1) / GLOBALS_PER_JOB);

@@ -21,7 +21,7 @@
 #define HUGE_MIN ((4 << 20) / PAGE_BYTES)
 #define SPAN_BATCH 64
 
-MHeap mheap = {.lock = {.rank = RANK_MHEAP, .name = "mheap"}};
+MHeap mheap = {.lock = {.rank = RANK_MHEAP}};
 
 // Free bitmaps of 2, 4, 8 and 16 words; the pairs a Span needs beyond its inline ones.  Under
 // mheap.lock.
@@ -51,6 +51,7 @@ bool heap_contains(uintptr_t addr)
 
 void span_list_push(SpanList *l, Span *s)
 {
+	rt_assert(s->list == NULL, "span: on two lists");
 	s->list = l;
 	s->prev = NULL;
 	s->next = l->first;
@@ -61,6 +62,9 @@ void span_list_push(SpanList *l, Span *s)
 
 void span_list_remove(Span *s)
 {
+	rt_assert(s->list != NULL, "span: on no list");
+	rt_assert((s->prev ? s->prev->next : s->list->first) == s &&
+		  (!s->next || s->next->prev == s), "span: its list does not hold together");
 	if (s->prev)
 		s->prev->next = s->next;
 	else
@@ -71,7 +75,7 @@ void span_list_remove(Span *s)
 	s->next = s->prev = NULL;
 }
 
-static Span *new_span_record(void)
+static Span *new_span_record(void)     // under mheap.lock
 {
 	if (!mheap.free_spans) {
 		Span *batch = rt_alloc_kind(SPAN_BATCH * sizeof(Span), SYS_SPAN);
@@ -82,7 +86,9 @@ static Span *new_span_record(void)
 	}
 	Span *s = mheap.free_spans;
 	mheap.free_spans = s->next;
+	rt_assert(atomic_load8(&s->state) == SPAN_FREE, "mheap: a free Span record is in use");
 	memset(s, 0, sizeof *s);
+	s->special_lock.rank = RANK_SPECIALS;
 	mheap.spans_in_use++;
 	return s;
 }
@@ -214,8 +220,10 @@ static Span *alloc_locked(uintptr_t npages, unsigned span_class, bool touch_all)
 	s->needzero = !r.zero;
 	atomic_store32(&s->sweepgen, atomic_load32(&mheap.sweepgen));
 	cut_into_slots(s, span_class);
-	for (uintptr_t i = 0; i < npages; i++)
+	for (uintptr_t i = 0; i < npages; i++) {
+		rt_assert(mheap.spans[r.first + i] == NULL, "mheap: a span's pages overlap another's");
 		mheap.spans[r.first + i] = s;
+	}
 	atomic_set(mheap.pages_in_use, mheap.pages_in_use + npages);
 	return s;
 }
@@ -235,10 +243,21 @@ Span *mheap_alloc(uintptr_t npages, unsigned span_class, bool touch_all)
 	return s;
 }
 
+static void check_leaving(const Span *s)       // under mheap.lock
+{
+	rt_assert(atomic_load8(&s->state) == SPAN_IN_USE, "mheap: span freed twice");
+	rt_assert(s->list == NULL, "mheap: freed span is on a list");
+	rt_assert(s->specials == NULL, "mheap: freed span has specials");
+	for (uintptr_t i = 0; i < s->npages; i++)
+		rt_assert(mheap_span_of(s->base + i * PAGE_BYTES) == s,
+			  "mheap: a freed span's page is another's");
+}
+
 // The span is on no list and nothing points into it.
 void mheap_free(Span *s)
 {
 	lock_acquire(&mheap.lock);
+	check_leaving(s);
 	uintptr_t first = (s->base - mheap.base) / PAGE_BYTES;
 	atomic_store8(&s->state, SPAN_FREE);
 	for (uintptr_t i = 0; i < s->npages; i++)
@@ -257,6 +276,8 @@ void mheap_fence(Span *s)
 {
 	os_forbid((void *)s->base, s->npages * PAGE_BYTES);
 	lock_acquire(&mheap.lock);
+	check_leaving(s);
+	atomic_store8(&s->state, SPAN_FREE);
 	for (uintptr_t i = 0; i < s->npages; i++)
 		mheap.spans[(s->base - mheap.base) / PAGE_BYTES + i] = NULL;
 	atomic_set(mheap.pages_in_use, mheap.pages_in_use - s->npages);

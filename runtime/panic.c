@@ -79,7 +79,7 @@ _Static_assert(offsetof(G, defers) == ABI_G_DEFERS,
 
 // Free records lie on the P where their calls ran.  Goroutines may come from another P all the
 // time: what one P has too many of the others take from here.
-static Lock spare_lock = {.rank = RANK_LEAF, .name = "spare defer records"};
+static Lock spare_lock = {.rank = RANK_DEFERS};
 static GoDefer *spare_records;         // under spare_lock
 
 static void pool_push(P *p, GoDefer *d)

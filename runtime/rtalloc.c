@@ -8,7 +8,7 @@
 
 enum { BLOCK = 256 << 10, ALIGN = 16, LINE = 64 };
 
-static Lock block_lock = {.rank = RANK_LEAF, .name = "rt_alloc"};
+static Lock block_lock = {.rank = RANK_BLOCK};
 static char *block_next, *block_end;       // under block_lock
 static atomic_word sys_bytes[SYS_KINDS];
 

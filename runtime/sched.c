@@ -36,7 +36,7 @@
 #include "scheduler.h"
 
 Sched sched;
-Lock sched_lock = {.rank = RANK_SCHED, .name = "sched"};
+Lock sched_lock = {.rank = RANK_SCHED};
 G *volatile sched_all_g;
 M *volatile sched_all_m;
 P *sched_all_p[MAX_P];

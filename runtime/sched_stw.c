@@ -18,6 +18,7 @@
 
 #include "scheduler.h"
 #include "sema.h"
+#include "fatal.h"
 
 enum { RETRY_NS = 100000 };
 
@@ -53,6 +54,30 @@ static void acquire_world(void)
 }
 
 // --- the world -----------------------------------------------------------------------------------
+
+#if VOLE_DEBUG
+static bool all_stopped(void)
+{
+	for (int i = 0; i < sched_gomaxprocs; i++)
+		if (atomic_load32(&sched_all_p[i]->status) != P_GCSTOP)
+			return false;
+	return true;
+}
+
+static void set_stopped_by(M *m)
+{
+	rt_assert(!m || (sched.stop_wait == 0 && all_stopped()) || fatal_dying(), "stop the world: a P still runs");
+	atomic_set(sched.stopped_by, m);
+}
+
+bool check_world_stopped(void)
+{
+	return atomic_get(sched.stopped_by) == getm() || !sched.main_started || fatal_dying();
+}
+#else
+static void set_stopped_by(M *m) { (void)m; }
+bool check_world_stopped(void) { return true; }
+#endif
 
 static void take_stopped_ps(P *mine)
 {
@@ -90,6 +115,7 @@ static void stop_on_g0(void *unused)
 	lock_release(&sched_lock);
 	while (wait && !note_sleep(&sched.stop_note, RETRY_NS))
 		preempt_all();
+	set_stopped_by(getm());
 	rest_end(self);
 }
 
@@ -110,6 +136,8 @@ void sched_start_world(void)
 	int n = 0;
 
 	lock_acquire(&sched_lock);
+	rt_assert_stopped("sched_start_world");
+	set_stopped_by(NULL);
 	atomic_store32(&sched.gc_waiting, 0);
 	for (int i = sched_gomaxprocs; i-- > 0;) {
 		P *p = sched_all_p[i];

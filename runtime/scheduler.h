@@ -48,6 +48,9 @@ typedef struct {
 	bool main_started;
 	// sched_each_p
 	void (*volatile safe_point_fn)(P *);
+#if VOLE_DEBUG
+	M *volatile stopped_by;        // since all Ps are stopped
+#endif
 } Sched;
 
 extern Sched sched;

@@ -33,7 +33,11 @@ typedef struct {
 	atomic_u32 waiters;
 } __attribute__((aligned(64))) Bucket;
 
-static Bucket buckets[BUCKETS];
+static Bucket buckets[BUCKETS] = {
+#if VOLE_DEBUG                         // elsewhere the array is to be no part of executables
+	[0 ... BUCKETS - 1] = {.lock = {.rank = RANK_SEMA}},
+#endif
+};
 
 static Bucket *bucket_of(uint32_t *word)
 {

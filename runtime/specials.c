@@ -13,7 +13,7 @@
 #define RECORDS 128
 #define PAGES_PER_JOB 8192             // of heap, for a root job: 64 MiB
 
-static Lock free_lock = {.rank = RANK_LEAF, .name = "free specials"};
+static Lock free_lock = {.rank = RANK_FREE_SPECIALS};
 static Special *free_specials;         // through next, under free_lock
 static atomic_word *pages_with;        // bit a page: first page of a span with specials
 
@@ -61,6 +61,11 @@ static void note_pages(const Span *s, bool any)
 		atomic_and(&pages_with[page / 64], ~bit);
 }
 
+static bool span_is_swept(const Span *s)
+{
+	return atomic_load32(&s->sweepgen) == atomic_load32(&mheap.sweepgen);
+}
+
 static Special **find_place(Span *s, uintptr_t offset, int kind)
 {
 	Special **at = &s->specials;
@@ -73,6 +78,7 @@ static Special **find_place(Span *s, uintptr_t offset, int kind)
 bool special_add(Span *s, uintptr_t p, Special *sp, bool unique)
 {
 	sp->offset = p - s->base;
+	rt_assert(span_is_swept(s), "specials: added to a span that is not swept");
 	lock_acquire(&s->special_lock);
 	Special **at = find_place(s, sp->offset, sp->kind);
 	bool taken = unique && *at && (*at)->offset == sp->offset && (*at)->kind == sp->kind;
@@ -90,6 +96,7 @@ bool special_add(Span *s, uintptr_t p, Special *sp, bool unique)
 Special *special_find(Span *s, uintptr_t p, int kind, uint64_t id, bool remove)
 {
 	uintptr_t offset = p - s->base;
+	rt_assert(span_is_swept(s), "specials: looked for in a span that is not swept");
 	lock_acquire(&s->special_lock);
 	Special **at = find_place(s, offset, kind), *sp;
 	while ((sp = *at) != NULL && sp->offset == offset && sp->kind == kind && sp->id != id)

@@ -56,7 +56,7 @@ static uintptr_t slots, slots_end;     // the reserved range
 static atomic_word next_slot;          // address of the first one never handed out
 static atomic_word segment_bytes;      // in use or spare
 
-static Lock pool_lock = {.rank = RANK_STACK_POOL, .name = "stack pool"};
+static Lock pool_lock = {.rank = RANK_STACK_POOL};
 static Segment *pool[POOLED_SHIFT + 1];        // by log2 of the size, under pool_lock
 static size_t pooled[POOLED_SHIFT + 1];        // bytes
 

@@ -144,7 +144,6 @@ static TimerHeap *heap_of(P *p)
 	if (!h) {
 		h = rt_alloc(sizeof *h);
 		h->lock.rank = RANK_TIMERS;
-		h->lock.name = "timers";
 		atomic_store_ptr_release(&p->timers, h);
 	}
 	return h;
@@ -346,6 +345,7 @@ void timer_move(P *to, P *from)
 {
 	TimerHeap *source = from->timers, *target = heap_of(to);
 
+	rt_assert_stopped("timer_move");
 	if (!source)
 		return;
 	lock_acquire(&source->lock);

@@ -22,7 +22,7 @@ typedef struct Worker {
 	int64_t start;                 // of its shift
 } Worker;
 
-static Lock pool_lock = {.rank = RANK_LEAF, .name = "worker pool"};
+static Lock pool_lock = {.rank = RANK_WORKERS};
 static Worker *pool;                   // under pool_lock
 static int nworkers;                   // by the one who starts a cycle
 static atomic_u32 dedicated_needed, idle_running;
