@@ -44,6 +44,8 @@ void assist_reset(void)
 
 static void enqueue(G *g)              // under queue_lock
 {
+	rt_assert_held(&queue_lock, "assist queue");
+	g_enter_queue(g, QUEUE_ASSIST, G_WAITING);
 	g->sched_link = NULL;
 	if (queue_tail)
 		queue_tail->sched_link = g;
@@ -55,6 +57,8 @@ static void enqueue(G *g)              // under queue_lock
 static G *dequeue(void)
 {
 	G *g = queue_head;
+	rt_assert_held(&queue_lock, "assist queue");
+	g_leave_queue(g, QUEUE_ASSIST);
 	atomic_set(queue_head, g->sched_link);
 	if (!queue_head)
 		queue_tail = NULL;
@@ -88,6 +92,7 @@ void assist_wake_all(void)
 	lock_release(&queue_lock);
 	while (g) {
 		G *next = g->sched_link;
+		g_leave_queue(g, QUEUE_ASSIST);
 		g->sched_link = NULL;
 		sched_ready(g);
 		g = next;

@@ -338,6 +338,7 @@ static void wake_waiters(void)
 	lock_release(&waiters_lock);
 	while (g) {
 		G *next = g->sched_link;
+		g_leave_queue(g, QUEUE_CYCLE);
 		g->sched_link = NULL;
 		sched_ready(g);
 		g = next;
@@ -425,6 +426,7 @@ static bool enter_waiters(G *g, void *n)
 	lock_acquire(&waiters_lock);
 	bool wait = (int32_t)(marks_done() - *(uint32_t *)n) < 0;
 	if (wait) {
+		g_enter_queue(g, QUEUE_CYCLE, G_WAITING);
 		g->sched_link = waiters;
 		waiters = g;
 	}

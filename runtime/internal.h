@@ -89,7 +89,7 @@ struct G {
 
 	GoDefer *defers;       // newest first; records may lie in frames
 	Panic *panics;         // newest first; lie on the stack
-	atomic_u32 status;     // changed only by sched_cas_status
+	atomic_u32 status;     // changed only by sched_cas_status and sched_try_status
 	// index into the reason texts: "chan receive", "select" ... (traceback)
 	uint32_t wait_reason;
 	uint64_t id;
@@ -126,6 +126,9 @@ struct G {
 	bool is_gc_worker;
 	bool is_coro;          // c_arg is its Coro (coro.c)
 	G *all_next;
+#if VOLE_DEBUG
+	const char *queue;     // it is in (scheduler.h), NULL: none; whoever owns it then
+#endif
 };
 
 // ---------------------------------------------------------------------------------------------

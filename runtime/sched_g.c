@@ -14,7 +14,7 @@ static G *g_new(void)
 	G *g = rt_alloc(sizeof *g);
 
 	stack_attach(g);
-	atomic_store32(&g->status, G_DEAD);
+	sched_cas_status(g, G_IDLE, G_DEAD);
 	lock_acquire(&sched_lock);
 	g->all_next = sched_all_g;
 	atomic_store_ptr_release((void *volatile *)&sched_all_g, g);
@@ -26,13 +26,16 @@ static G *dead_pop(G **list)
 {
 	G *g = *list;
 
-	if (g)
+	if (g) {
+		g_leave_queue(g, QUEUE_DEAD);
 		atomic_set(*list, g->sched_link);
+	}
 	return g;
 }
 
 static void dead_push(G **list, G *g)
 {
+	g_enter_queue(g, QUEUE_DEAD, G_DEAD);
 	g->sched_link = *list;
 	atomic_set(*list, g);
 }

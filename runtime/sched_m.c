@@ -24,6 +24,7 @@ P *sched_release_p(void)
 	M *m = getm();
 	P *p = m->p;
 
+	rt_assert(p && p->m == m && p == getp(), "P: released by an M that does not hold it");
 	atomic_set(m->p, NULL);
 	atomic_set(p->m, NULL);
 	setp(NULL);
@@ -31,8 +32,19 @@ P *sched_release_p(void)
 	return p;
 }
 
+static bool is_on_idle_list(const P *p)        // for assertions
+{
+	for (const P *idle = sched.idle_p; idle; idle = idle->link)
+		if (idle == p)
+			return true;
+	return false;
+}
+
 void sched_idle_p_put(P *p)
 {
+	rt_assert(lock_held(&sched_lock) || !sched.main_started, "idle Ps: sched is not held");
+	rt_assert(p->m == NULL && atomic_load32(&p->status) == P_IDLE, "idle Ps: it is not idle");
+	rt_assert_expensive(!is_on_idle_list(p), "idle Ps: it is on the list already");
 	p->link = sched.idle_p;
 	sched.idle_p = p;
 	atomic_add32(&sched.n_idle_p, 1);
@@ -42,6 +54,7 @@ P *sched_idle_p_get(void)
 {
 	P *p = sched.idle_p;
 
+	rt_assert_held(&sched_lock, "idle Ps");
 	if (p) {
 		sched.idle_p = p->link;
 		atomic_add32(&sched.n_idle_p, -1);
@@ -89,6 +102,8 @@ void sched_resize(int n)
 	int old = sched_gomaxprocs;
 	M *m = getm();
 	P *mine = m->p;
+
+	rt_assert_stopped("sched_resize");
 
 	for (int i = 0; i < n; i++) {
 		if (!sched_all_p[i])
@@ -216,6 +231,7 @@ static M *idle_m_get(void)
 {
 	M *m = sched.idle_m;
 
+	rt_assert_held(&sched_lock, "idle Ms");
 	if (m) {
 		sched.idle_m = m->sched_link;
 		sched.n_idle_m--;

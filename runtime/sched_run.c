@@ -246,8 +246,10 @@ void sched_schedule(void)
 	bool inherit;
 	G *g;
 
-	if (m->locks)
+	if (m->locks) {
+		lock_print_held();
 		throw("schedule: holding locks");
+	}
 	g = find_runnable(&inherit);
 	if (m->spinning)
 		sched_no_longer_spinning();

@@ -188,9 +188,15 @@ struct visit {
 	bool alive;
 };
 
+static void release_hold(G *g, unsigned status)
+{
+	if (!sched_try_status(g, status | G_SCAN, status))
+		throw("goroutine: its status changed while it was held");
+}
+
 static bool hold(G *g, unsigned status)
 {
-	if (!atomic_cas32(&g->status, status, status | G_SCAN))
+	if (!sched_try_status(g, status, status | G_SCAN))
 		return false;
 	atomic_store32(&g->preempt_stop, 0);
 	if (status != G_RUNNING)
@@ -203,14 +209,14 @@ static bool hold(G *g, unsigned status)
 // g runs: ask it to stop.  Its M cannot change while the status is held.
 static void ask_to_stop(G *g)
 {
-	if (!atomic_cas32(&g->status, G_RUNNING, G_RUNNING | G_SCAN))
+	if (!sched_try_status(g, G_RUNNING, G_RUNNING | G_SCAN))
 		return;
 	atomic_store32(&g->preempt_stop, 1);
 	M *m = atomic_get(g->m);
 	P *p = m && atomic_get(m->curg) == g ? atomic_get(m->p) : NULL;
 	if (p)
 		preempt_one(p);
-	atomic_store32_full(&g->status, G_RUNNING);
+	release_hold(g, G_RUNNING);
 }
 
 static void pause_for(int round)
@@ -234,7 +240,7 @@ static bool try_hold(struct visit *s, bool ask)
 		s->alive = false;
 		return true;
 	case G_PREEMPTED:
-		if (!atomic_cas32(&s->g->status, G_PREEMPTED, G_WAITING | G_SCAN))
+		if (!sched_try_status(s->g, G_PREEMPTED, G_WAITING | G_SCAN))
 			return false;
 		s->g->ready_when_let_go = true;
 		atomic_store32(&s->g->preempt_stop, 0);
@@ -257,11 +263,11 @@ static bool try_hold(struct visit *s, bool ask)
 
 static void let_go(G *g)
 {
-	unsigned status = atomic_load32(&g->status);
+	unsigned status = atomic_load32(&g->status) & ~(unsigned)G_SCAN;
 	bool ready = g->ready_when_let_go;
 
 	g->ready_when_let_go = false;
-	atomic_store32_full(&g->status, status & ~(unsigned)G_SCAN);
+	release_hold(g, status);
 	if (ready)
 		sched_ready(g);
 }

@@ -57,9 +57,28 @@ extern Sched sched;
 extern Lock sched_lock;
 extern M *volatile sched_all_m;        // through all_next, only grows; written under sched_lock
 
+// A G is in one queue or free list at a time, in the status that goes with it: for the debug build,
+// which keeps the queue's name in the G.  Whoever takes it out owns it.
+#define QUEUE_RUN "a P's run queue"
+#define QUEUE_GLOBAL "the global run queue"
+#define QUEUE_DEAD "a list of dead goroutines"
+#define QUEUE_ASSIST "the assist queue"
+#define QUEUE_CYCLE "the gc waiters"
+#if VOLE_DEBUG
+void g_enter_queue(G *g, const char *queue, unsigned status);
+void g_leave_queue(G *g, const char *queue);
+#else
+static inline void g_enter_queue(G *g, const char *queue, unsigned status)
+{
+	(void)g, (void)queue, (void)status;
+}
+static inline void g_leave_queue(G *g, const char *queue) { (void)g, (void)queue; }
+#endif
+
 // --- sched.c -------------------------------------------------------------------------------------
 void sched_init(void);                 // after heap_init(): Ps
 void sched_cas_status(G *g, unsigned from, unsigned to);   // waits while G_SCAN is set
+bool sched_try_status(G *g, unsigned from, unsigned to);   // one attempt; G_SCAN set and taken away
 void sched_goyield(void);              // let run_next have its turn; stay on this P's queue
 void sched_check_dead(void);           // under sched_lock
 
