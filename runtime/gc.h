@@ -34,6 +34,20 @@ bool gcwork_empty(const GcWork *w);
 bool gcwork_shared(void);
 
 // --- mark.c --------------------------------------------------------------------------------------
+// Where pointers come from that no object holds.  mark.c marks them, verify.c looks whether it has.
+#define ROOT_CLASSES(X) \
+	X(GLOBALS,    "globals")         /* package-level variables */ \
+	X(SPECIALS,   "specials")        /* what hangs on finalizers, cleanups, weak handles */ \
+	X(TIMERS,     "timers")          /* armed ones that call or wake */ \
+	X(FINALIZERS, "finalizers")      /* queued and running ones */ \
+	X(STACKS,     "stacks")          /* goroutines: stacks, deferred calls, the G's own fields */
+enum RootClass {
+#define ROOT_CLASS_(class, name) ROOT_##class,
+	ROOT_CLASSES(ROOT_CLASS_)
+#undef ROOT_CLASS_
+	NUM_ROOT_CLASSES
+};
+extern const char *const root_class_names[NUM_ROOT_CLASSES];
 void mark_prepare(void);                   // world stopped: list the root jobs
 bool mark_work_available(void);            // shared work or root jobs
 void mark_flush_counts(GcWork *w);
@@ -54,7 +68,7 @@ void mark_typed(GcWork *w, const GoType *type, uintptr_t p);   // shade what a v
 void mark_object_fields(GcWork *w, uintptr_t base);    // ... what an object points to, not itself
 // Calls fn with each pointer word of an object (slot base) or a value.
 void mark_each_pointer(Span *s, uintptr_t base, void (*fn)(uintptr_t *slot, void *), void *arg);
-void mark_each_root_pointer(void (*fn)(uintptr_t *slot, void *), void *arg);
+void mark_each_global(void (*fn)(uintptr_t *slot, void *), void *arg);
 
 // --- gc.c ----------------------------------------------------------------------------------------
 typedef struct {
@@ -140,6 +154,8 @@ Special *special_find(Span *s, uintptr_t p, int kind, uint64_t id, bool remove);
 uintptr_t special_root_jobs(void);
 void special_mark_roots(GcWork *w, uintptr_t job);
 void special_mark(GcWork *w, Span *s, const Special *sp);
+// World stopped: calls fn for each pointer that special_mark() would shade.
+void special_each_root(void (*fn)(uintptr_t *slot, void *), void *arg);
 
 // --- finalizer.c ---------------------------------------------------------------------------------
 // As stdlib/runtime has them.

@@ -313,6 +313,9 @@ typedef struct {
 	int gctrace, gcpacertrace, schedtrace, scheddetail, scavtrace, inittrace, gccheckmark,
 	    clobberfree, gcstoptheworld, gcstress, asyncpreemptoff, invalidptr, efence,
 	    madvdontneed, memprofilerate, gcbarrier_dijkstra;
+#if VOLE_DEBUG
+	int forgetroot;        // enum RootClass + 1
+#endif
 } DebugVars;
 extern DebugVars debug;
 void debugvars_init(void);             // from the environment, before heap_init

@@ -196,6 +196,28 @@ void special_mark(GcWork *w, Span *s, const Special *sp)
 	}
 }
 
+typedef struct { void (*fn)(uintptr_t *, void *); void *arg; } EachSpecial;
+
+static void each_in_span(Span *s, void *each_special)
+{
+	const EachSpecial *each = each_special;
+	for (Special *sp = s->specials; sp; sp = sp->next) {
+		if (sp->kind == SPECIAL_FINALIZER)
+			mark_each_pointer(s, span_slot_base(s, span_slot(s, s->base + sp->offset)),
+					  each->fn, each->arg);
+		if (sp->kind == SPECIAL_FINALIZER || sp->kind == SPECIAL_CLEANUP)
+			each->fn((uintptr_t *)&sp->fn, each->arg);
+		else if (sp->kind == SPECIAL_WEAK)
+			each->fn((uintptr_t *)&sp->handle, each->arg);
+	}
+}
+
+void special_each_root(void (*fn)(uintptr_t *slot, void *), void *arg)
+{
+	EachSpecial each = {fn, arg};
+	mheap_each_span(each_in_span, &each);
+}
+
 static void mark_span(GcWork *w, Span *s)
 {
 	lock_acquire(&s->special_lock);
