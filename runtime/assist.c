@@ -162,7 +162,6 @@ static void scan_some(G *g, int64_t work)
 	int64_t done = mark_drain(p->gcw, &how);
 	int64_t ns = os_nanotime() - start;
 	g->assist_bytes += 1 + bytes_for(done);
-	p->gc_assist_time += ns;
 	atomic_add(&cycle.assist_ns, ns);
 	gc_leave_marking();
 }

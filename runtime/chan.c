@@ -305,7 +305,9 @@ RtPair chan_tryrecv(void *channel, void *elem)
 	Chan *c = channel;
 	int got;
 
-	// Without lock: empty a moment ago, then still open.
+	// Without lock: empty a moment ago, then still open.  acquire: closed is read after the
+	// count (which atomic_get acquires); no release is needed, as nothing that the closer wrote
+	// is looked at before the lock is taken.
 	if (!c)
 		return (RtPair){0, 0};
 	if ((c->cap ? atomic_get(c->count) == 0 : !atomic_get(c->senders.first)) &&

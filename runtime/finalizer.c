@@ -239,6 +239,7 @@ void finalizer_watch_timer(uintptr_t t)
 bool object_settled(const void *p)
 {
 	const Span *s = mheap_span_of((uintptr_t)p);
+	// acquire: pairs with the release in sweep_span(): what it did with the object is done.
 	return !s || atomic_load32_acquire(&s->sweepgen) == atomic_load32(&mheap.sweepgen);
 }
 

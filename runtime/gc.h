@@ -1,5 +1,5 @@
-// gc.h - the collector's own header: gc.c gcwork.c mark.c assist.c worker.c barrier.c finalizer.c
-// verify.c.
+// gc.h - the collector's own header: gc.c gcwork.c mark.c assist.c worker.c daemon.c specials.c
+// finalizer.c memstats.c scavenge.c verify.c; barrier.c and sweep.c, which shade and sweep.
 
 #ifndef VOLE_GC_H
 #define VOLE_GC_H

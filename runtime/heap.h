@@ -1,5 +1,5 @@
-// heap.h - the memory system's own header: malloc.c mcache.c mcentral.c mheap.c pagealloc.c | gc.c
-// mark.c barrier.c sweep.c pacer.c scavenge.c finalizer.c | memstats.c profile.c verify.c.
+// heap.h - the memory system's own header: malloc.c mcache.c mcentral.c mheap.c pagealloc.c
+// heapcheck.c rtalloc.c sizeclass.c sweep.c, and what those of gc.h show them.
 //
 // malloc.c tells how an allocation passes through the tiers, gc.c how a collection goes.  What the
 // rest of the runtime may call is in internal.h.
@@ -295,7 +295,8 @@ void profile_publish(void);            // a cycle and its sweep are complete
 
 // --- sweep.c -------------------------------------------------------------------------------------
 typedef struct {
-	// written with the world stopped (sweep_begin) or under mheap.lock (sweep_pace)
+	// written with the world stopped (sweep_begin, sweep_pace); sweep_credit also clears
+	// pages_per_byte, when nothing is left
 	uintptr_t pages_to_sweep;          // when the cycle's sweep began
 	double pages_per_byte;             // proportional sweep: debt per byte of heap growth
 	uintptr_t live_basis, swept_basis; // where that line starts

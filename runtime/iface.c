@@ -121,6 +121,7 @@ static __attribute__((noinline)) GoItab *itab_make(const GoInterType *inter, con
 static inline GoItab *itab_get(const GoInterType *inter, const GoType *type)
 {
 	GoItab *tab =
+	    // acquire: pairs with the release in itab_room(); the table is filled.
 	    itab_find(atomic_load_ptr_acquire((void *const volatile *)&itabs), inter, type);
 	return likely(tab != NULL) ? tab : itab_make(inter, type);
 }

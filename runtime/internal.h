@@ -80,7 +80,7 @@ enum GStatus {
 };
 
 struct G {
-	// offsets used by the .S files, keep in step with asm_offsets below
+	// offsets used by the .S files: asm_offsets.h, which stack.c checks
 	uintptr_t rsp;   // saved context while not running: callee-saved registers are on the stack
 	uintptr_t stack_lo, stack_hi;  // the first segment: usable range
 	uintptr_t stack_limit; // what %fs:0x70 holds while it runs (unpoisoned)
@@ -152,7 +152,7 @@ struct P {
 	void *timers;          // timer.c: heap under its own lock
 	uint64_t rand;         // P only: cheap random numbers
 	struct GcWork *gcw;    // mark.c: P only; work buffers
-	int64_t gc_assist_time, gc_fractional_time;  // ns in this cycle
+	int64_t gc_fractional_time;    // P only: ns of fractional workers in this cycle
 	GoDefer *defer_pool;   // panic.c, P only: free records, and how many
 	int defer_pool_n;
 	// begun minus ended here; P changes it, others add up all P's (atomic_get)
@@ -178,7 +178,6 @@ struct M {
 	M *sched_link, *all_next;
 	uint32_t rand;
 	void *sigstack;
-	int malloc_depth;
 	const char *in_runtime;
 	void (*system_fn)(void *);
 	atomic_u32 signal_pending; // a SIGURG is under way to it
@@ -304,7 +303,7 @@ G *gc_find_worker(P *p);
 G *gc_find_idle_worker(P *p);   // p has nothing else to do: its worker, in idle mode, or NULL
 bool gc_has_mark_work(void);
 void gc_each_tick(int64_t now);        // sysmon: forced cycle after two minutes; scavenger pacing
-void gc_p_flush(P *p);                 // P goes idle or dies: flush work and barrier buffers
+void gc_p_flush(P *p);                 // P goes idle or dies: flush its marking work
 void gc_goexit(G *g);                  // hand assist credit back
 void gc_new_g(G *g);
 

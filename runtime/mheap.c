@@ -237,8 +237,8 @@ Span *mheap_alloc(uintptr_t npages, unsigned span_class, bool touch_all)
 	lock_release(&mheap.lock);
 	if (!s)
 		out_of_memory(npages);
-	// release: pairs with the acquire in mark.c's find_object(), which may meet any number as
-	// an address.
+	// release: pairs with the acquire in mark.c's shade_if_allocated(), which may meet any
+	// number as an address.
 	atomic_store8_release(&s->state, SPAN_IN_USE);
 	return s;
 }

@@ -17,6 +17,8 @@ void netpoll_sleep(int64_t until)
 	lock_release(&sched_lock);
 	for (;;) {
 		int64_t wait = until - os_nanotime();
+		// acquire: pairs with the store in interrupt_sleep(); poll_until is looked at again by
+		// those who come after it.
 		if (wait <= 0 || atomic_load32_acquire(&woken))
 			break;
 		os_futex_wait(&woken, 0, wait);

@@ -17,6 +17,8 @@ static G *g_new(void)
 	sched_cas_status(g, G_IDLE, G_DEAD);
 	lock_acquire(&sched_lock);
 	g->all_next = sched_all_g;
+	// release: who walks the list without the lock (mark.c, traceback.c) finds all_next set; it
+	// reads through the pointer it loaded, which orders the reads.
 	atomic_store_ptr_release((void *volatile *)&sched_all_g, g);
 	lock_release(&sched_lock);
 	return g;

@@ -15,6 +15,7 @@ void sched_acquire_p(P *p)
 		throw("P is taken already");
 	atomic_set(m->p, p);
 	atomic_set(p->m, m);
+	// release: sysmon and others who take p by a cas of its status see what its last owner did
 	atomic_store32_release(&p->status, P_RUNNING);
 	setp(p);
 }
@@ -28,7 +29,7 @@ P *sched_release_p(void)
 	atomic_set(m->p, NULL);
 	atomic_set(p->m, NULL);
 	setp(NULL);
-	atomic_store32_release(&p->status, P_IDLE);
+	atomic_store32_release(&p->status, P_IDLE);    // release: as in sched_acquire_p()
 	return p;
 }
 
@@ -204,7 +205,7 @@ static void m_add(M *m)
 		fatal("thread exhaustion");
 	}
 	m->all_next = sched_all_m;
-	atomic_store_ptr_release((void *volatile *)&sched_all_m, m);
+	atomic_store_ptr_release((void *volatile *)&sched_all_m, m);   // release: as sched_all_g
 	lock_release(&sched_lock);
 	sched_system(m_start_thread, m);
 }

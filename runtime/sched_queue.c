@@ -111,6 +111,7 @@ G *runq_get(P *p, bool *inherit)
 		return g;
 	}
 	for (;;) {
+		// acquire: pairs with the thieves' cas of runq_head; what lies above is not theirs.
 		unsigned head = atomic_load32_acquire(&p->runq_head), tail = p->runq_tail;
 		if (head == tail)
 			return NULL;
@@ -123,7 +124,8 @@ G *runq_get(P *p, bool *inherit)
 }
 
 // Any thread.  A moment without run_next and without ring entries while a G moves between them does
-// not count as empty: tail is read twice.
+// not count as empty: tail is read twice.  acquire: pairs with the release of runq_tail in runq_put
+// and the cas of runq_head and run_next; it keeps the four reads in this order.
 bool runq_empty(P *p)
 {
 	for (;;) {
@@ -161,6 +163,7 @@ G *runq_steal(P *p, P *victim, bool steal_next)
 	unsigned tail = p->runq_tail;
 
 	for (;;) {
+		// acquire: pairs with the cas of runq_head; the tail is read after it.
 		unsigned head = atomic_load32_acquire(&victim->runq_head);
 		// acquire: pairs with the release of runq_tail in runq_put; makes the slots
 		// visible.

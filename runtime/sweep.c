@@ -179,6 +179,7 @@ bool sweep_done(void)
 
 void sweep_ensure(Span *s)
 {
+	// acquire, here and below: pairs with the release in sweep_span(); the bits are swapped.
 	if (atomic_load32_acquire(&s->sweepgen) == atomic_load32(&mheap.sweepgen))
 		return;
 	if (mcentral_claim(s)) {
@@ -202,6 +203,7 @@ void sweep_begin(void)
 // From now on sweeping shall be complete when the heap has grown from live to trigger.
 void sweep_pace(uintptr_t live, uintptr_t trigger)
 {
+	rt_assert_stopped("sweep_pace");
 	intptr_t left = (intptr_t)(sweep.pages_to_sweep - atomic_load(&sweep.pages_swept));
 	intptr_t distance = (intptr_t)(trigger - live) - (1 << 20);
 	if (distance < (intptr_t)PAGE_BYTES)

@@ -137,6 +137,8 @@ static void delete(TimerHeap *h, Timer *t)
 
 // --- starting and stopping -----------------------------------------------------------------------
 
+// A P's heap is made by its owner and stays for ever.  Whoever else looks loads p->timers with
+// acquire, which pairs with the release here: the lock has its rank.
 static TimerHeap *heap_of(P *p)
 {
 	TimerHeap *h = p->timers;
@@ -295,7 +297,7 @@ static bool fire_if_alive(TimerHeap *h, int64_t now)
 
 bool timer_check(P *p, int64_t *now, int64_t *next)
 {
-	TimerHeap *h = atomic_load_ptr_acquire(&p->timers);
+	TimerHeap *h = atomic_load_ptr_acquire(&p->timers);    // acquire: heap_of()
 	bool ran = false;
 
 	*next = timer_next(p);
@@ -315,14 +317,14 @@ bool timer_check(P *p, int64_t *now, int64_t *next)
 
 int64_t timer_next(P *p)
 {
-	TimerHeap *h = atomic_load_ptr_acquire(&p->timers);
+	TimerHeap *h = atomic_load_ptr_acquire(&p->timers);    // acquire: heap_of()
 
 	return h ? (int64_t)atomic_load(&h->next) : 0;
 }
 
 int timer_count(P *p)
 {
-	TimerHeap *h = atomic_load_ptr_acquire(&p->timers);
+	TimerHeap *h = atomic_load_ptr_acquire(&p->timers);    // acquire: heap_of()
 
 	return h ? (int)h->n : 0;
 }
@@ -362,6 +364,7 @@ void timer_move(P *to, P *from)
 void timer_each_root(RootFn fn, void *arg)
 {
 	for (int i = 0; i < MAX_P && sched_all_p[i]; i++) {
+		// acquire: heap_of()
 		TimerHeap *h = atomic_load_ptr_acquire(&sched_all_p[i]->timers);
 		if (!h)
 			continue;

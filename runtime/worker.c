@@ -209,5 +209,5 @@ void worker_start_cycle(bool periodic)
 	if (periodic)
 		idle_max = dedicated ? 0 : 1;
 	for (int i = 0; i < sched_gomaxprocs; i++)
-		sched_all_p[i]->gc_assist_time = sched_all_p[i]->gc_fractional_time = 0;
+		sched_all_p[i]->gc_fractional_time = 0;
 }
