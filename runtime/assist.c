@@ -19,7 +19,8 @@
 
 static Lock queue_lock = {.rank = RANK_ASSIST};
 static G *queue_head, *queue_tail;     // through sched_link, under queue_lock
-static atomic_word credit;             // bytes of scan work, signed
+// Bytes of scan work, signed.  Relaxed: hint; a bit too much is stolen when two take at once.
+static atomic_word credit;
 
 // What scan work is worth in bytes of allocation.  With GOGC=off there is no goal and a byte of
 // work is worth more than fits.

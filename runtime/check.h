@@ -35,6 +35,7 @@ _Noreturn void check_failed(const char *text, const char *condition, const char 
 
 // The world is stopped, by this M; or it does not move yet.
 bool check_world_stopped(void);
-#define rt_assert_stopped(where) rt_assert(check_world_stopped(), where ": the world is not stopped")
+#define rt_assert_stopped(where) \
+	rt_assert(check_world_stopped(), where ": the world is not stopped")
 
 #endif

@@ -69,6 +69,7 @@ enum {
 
 // --- bytes ---------------------------------------------------------------------------------------
 
+// next is set relaxed: own, before the block is published.
 typedef struct { uintptr_t end; atomic_word next; } Block;
 enum { BLOCK = 256 << 10 };
 

@@ -15,7 +15,7 @@
 #include "panic.h"
 #include "traceback.h"
 
-static atomic_word dying_m;            // the M that reports
+static atomic_word dying_m;            // the M that reports; set once.  Relaxed: cas, and hint
 static atomic_u32 dying_stage;
 
 static TraceLevel set_level;           // debug.SetTraceback

@@ -53,7 +53,7 @@ static uint32_t done_sema = 1;         // ... ends marking
 static bool ready;                     // gc_init() has run
 static CycleTimes times;               // of the running cycle
 static int64_t last_end;               // os_nanotime() of the last cycle's end
-static atomic_u32 stress_allocs;       // gcstress: counts allocations
+static atomic_u32 stress_allocs;       // gcstress: counts allocations, only by adding
 
 static Daemon sweeper = {.name = "sweeper"}, forcer = {.name = "forced gc"};
 

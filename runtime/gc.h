@@ -40,7 +40,7 @@ bool gcwork_shared(void);
 	X(SPECIALS,   "specials")        /* what hangs on finalizers, cleanups, weak handles */ \
 	X(TIMERS,     "timers")          /* armed ones that call or wake */ \
 	X(FINALIZERS, "finalizers")      /* queued and running ones */ \
-	X(STACKS,     "stacks")          /* goroutines: stacks, deferred calls, the G's own fields */
+	X(STACKS,     "stacks")          /* goroutines: stack, deferred calls, the G's fields */
 enum RootClass {
 #define ROOT_CLASS_(class, name) ROOT_##class,
 	ROOT_CLASSES(ROOT_CLASS_)
@@ -71,8 +71,22 @@ void mark_each_pointer(Span *s, uintptr_t base, void (*fn)(uintptr_t *slot, void
 void mark_each_global(void (*fn)(uintptr_t *slot, void *), void *arg);
 
 // --- gc.c ----------------------------------------------------------------------------------------
+// A cycle's counters.  All are 0 when marking begins (reset_counters) and only grow until it ends;
+// each is added to when a P's own counts are flushed (mark_flush_counts), so between flushes they
+// lag. When marking ends, all GcWorks flushed:
+//
+//     marked      = bytes of all slots whose mark is set (heapcheck.c)
+//     heap_work   + new_scan = bytes the next cycle will have to scan in the heap (gc.heap_scan)
+//     active      = 0, and no GcWork, shared list or root job holds work (gc.c)
+//     work_done   = heap_work + stack_work + globals_work, which pacer_assist() weighs
+//
+// marked also falls, by what was marked for slots that were not handed out (gc_run_unused); so does
+// new_scan.
+//
+// Relaxed: counters; they are read exactly only with the world stopped.
 typedef struct {
-	uint32_t number;                   // of the running or last cycle; 1 is the first
+	uint32_t number;                   // of the running or last cycle; 1 is the first.  World
+	                                   // stopped; grows by one where marking begins
 	Pacer pacer;                       // written with the world stopped
 	PacerWorkers workers;
 	Limiter limiter;                   // sysmon only
@@ -82,9 +96,9 @@ typedef struct {
 	atomic_word heap_work, stack_work, globals_work;       // bytes scanned
 	atomic_word marked;                // bytes marked, new objects included
 	atomic_word new_scan;              // ... of new objects with pointers
-	atomic_u32 active;                 // workers and assists at work
+	atomic_u32 active;                 // workers and assists at work, by themselves
 	atomic_word assist_ns, dedicated_ns, fractional_ns, idle_ns;
-	double work_per_byte, bytes_per_work; // pacer_assist(), refreshed now and then
+	double work_per_byte, bytes_per_work; // pacer_assist(), by whoever refreshes (atomic_set)
 } Cycle;
 extern Cycle cycle;
 
@@ -109,6 +123,8 @@ static inline bool gc_yield(void)
 }
 
 // --- daemon.c ------------------------------------------------------------------------------------
+// state: changed by who sleeps (cas) and who pokes (swap).  Relaxed: own; POKED stays until it is
+// seen.
 typedef struct { const char *name; G *g; atomic_u32 state; } Daemon;
 void daemon_start(Daemon *d, void (*fn)(void *));
 void daemon_sleep(Daemon *d, int wait_reason);

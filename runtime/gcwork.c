@@ -17,6 +17,8 @@
 
 static Lock lists_lock = {.rank = RANK_GCWORK};
 static WorkBuf *full_list, *empty_list;        // under lists_lock
+// Of full_list, changed under lists_lock.  Relaxed: hint; that marking is over is established with
+// the world stopped.
 static atomic_u32 full_count;
 
 // --- shared lists --------------------------------------------------------------------------------

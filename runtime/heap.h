@@ -90,6 +90,25 @@ enum SpanState { SPAN_FREE, SPAN_IN_USE };
 // sweepgen against mheap.sweepgen (which a cycle raises by 2): equal: swept; 1 less: being swept;
 // 2 less: to be swept.  It changes under the lock of the span's mcentral, except that the sweeper
 // itself finishes (release) without it.
+//
+// A span has one owner at a time: a list of its mcentral (under that lock), an mcache (its P), the
+// one who sweeps it, or who is just making or freeing it.  Invariants (rt_assert, heapcheck.c):
+//
+//     alloc_count <= nelems, and = slots allocated + slots of the run an mcache has taken
+//     nelems * elem_size <= npages * PAGE_BYTES; base = mheap.base + first page * PAGE_BYTES
+//     mheap.spans[page] = s for its npages pages, while state is SPAN_IN_USE
+//     bits of alloc_bits and mark_bits at nelems and above are 0
+//     mark_bits are 0 from sweeping until marking begins; marked slots are allocated when it ends
+//     list = NULL or the list that holds it; on a partial one alloc_count < nelems, on a full one =
+//
+// Who writes: base ... div_magic, span_class, npages, large: mheap_alloc, once.  freeindex,
+// alloc_count: the owner; both grow as an mcache takes runs, and sweeping sets them anew.
+// alloc_bits, mark_bits: the sweeper swaps them; bits in mark_bits are set by any marker.  state,
+// next: under mheap.lock, but SPAN_IN_USE (release, without).  prev, next, list: under the list's
+// lock.  scan_bytes, large_type: who allocates it.  specials: under special_lock, or the sweeper.
+//
+// Relaxed reads of freeindex (markers: a slot handed out later was born marked, so either answer
+// keeps it), sweepgen (stopped, or under mcentral's lock) and state (own, or under mheap.lock).
 struct Span {
 	// what marking reads
 	uintptr_t base;
@@ -218,19 +237,23 @@ Span *mcentral_next_unswept(unsigned span_class);      // the caller sweeps it
 bool mcentral_claim(Span *s);          // take s off the unswept list; false: swept or being swept
 
 // --- mheap.c: spans out of pages, one lock; pagealloc.c: pages, under it -------------------------
+// Invariants, whenever lock is free:
+//     pages_in_use = sum of npages over all spans = size / PAGE_BYTES - free pages (but for efence)
+//     spans_in_use = Span records in use = spans on mcentral lists, in mcaches and in hands
+//     size <= reserved; both whole chunks (pagealloc.c)
 typedef struct {
 	Lock lock;
 	uintptr_t base;                    // first byte of the address range
 	volatile uintptr_t size;           // bytes of it in use so far; grows
 	uintptr_t reserved;
 	Span **spans;                      // by page; NULL: free
-	atomic_u32 sweepgen;               // +2 a cycle, world stopped
+	atomic_u32 sweepgen;               // +2 a cycle, world stopped.  Relaxed: stopped
 	// under lock
 	uintptr_t pages_in_use;
 	uintptr_t spans_in_use;            // Span records
 	Span *free_spans;
 	// without it
-	atomic_word large_alloc_bytes, large_free_bytes;       // ever
+	atomic_word large_alloc_bytes, large_free_bytes;       // ever.  Relaxed: counters
 } MHeap;
 
 extern MHeap mheap;
@@ -271,7 +294,11 @@ uintptr_t rt_sys_bytes(int kind);
 // --- gc.c, as malloc sees it ---------------------------------------------------------------------
 enum GcPhase { GC_OFF, GC_MARK, GC_MARK_TERMINATION };
 typedef struct {
-	atomic_u32 phase;                  // written with the world stopped
+	atomic_u32 phase;                  // written with the world stopped.  Relaxed: stopped
+	// heap_live, heap_scan: by gc_add_live(), when a span goes to an mcache or comes back and
+	// for large objects; set anew when marking ends.  They grow between two cycles and fall
+	// only by what an mcache gives back.  Relaxed: counters and hints; whoever finds the
+	// trigger reached looks again under start_sema.
 	atomic_word heap_live;             // bytes: marked by the last cycle + allocated since
 	                                   // (an mcache's span counts as full)
 	atomic_word heap_scan;             // the part of it in objects with pointers
@@ -300,8 +327,10 @@ typedef struct {
 	uintptr_t pages_to_sweep;          // when the cycle's sweep began
 	double pages_per_byte;             // proportional sweep: debt per byte of heap growth
 	uintptr_t live_basis, swept_basis; // where that line starts
-	atomic_word pages_swept;           // in this cycle
-	atomic_u32 next_class;             // span classes below have nothing left to sweep
+	atomic_word pages_swept;           // in this cycle: grows to pages_to_sweep, when all is
+	                                   // swept.  Relaxed: counter
+	atomic_u32 next_class;             // span classes below have nothing left to sweep.
+	                                   // Relaxed: hint; to lose it costs a look at a list
 } SweepState;
 extern SweepState sweep;
 

@@ -1,10 +1,10 @@
-// heapcheck.c - the debug build looks at the whole heap, with the world stopped, when marking begins
-// and before everything becomes unswept.  At both moments everything is swept, so each span is on
-// one list of its mcentral or in one mcache, and the equations of heap.h hold exactly:
+// heapcheck.c - the debug build looks at the whole heap, with the world stopped, when marking
+// begins and before everything becomes unswept.  At both moments everything is swept, so each span
+// is on one list of its mcentral or in one mcache, and the equations of heap.h hold exactly:
 //
 //     span       alloc_count = slots below the run's end or in alloc_bits; bits end at nelems
 //     lists      a partial list's spans have a free slot, a full list's have none
-//     mheap      pages_in_use = pages of all spans; spans_in_use = spans on lists + spans in mcaches
+//     mheap      pages_in_use = pages of all spans; spans_in_use = spans on lists + in mcaches
 //     pages      summaries and counts are what the bitmaps say (pagealloc.c)
 //     cycle      marked = bytes of all slots whose mark is set
 

@@ -79,6 +79,23 @@ enum GStatus {
 	G_SCAN = 0x1000,   // or'ed in while the collector owns the stack; no transition may happen
 };
 
+// Invariants (sched.c: the edges of status; scheduler.h: queues):
+//
+//     status = G_RUNNING   =>   m->curg = g, and m holds a P
+//     status = G_RUNNABLE  =>   in one run queue, or in the hands of who is about to run it
+//     status = G_WAITING   =>   in no run queue; whoever wakes it has its address
+//     status = G_DEAD      =>   on one list of dead Gs; entry, defers, panics are NULL
+//     status has G_SCAN    =>   its holder, and nobody else, changes status
+//     stack_lo < stack_hi, stack_limit = stack_lo + reserve while segment is NULL
+//     scan_cycle = cycle.number  =>  its stack counts as black in this cycle (verify.c)
+//     assist_bytes counts only if assist_cycle = cycle.number
+//
+// Who writes.  Its own M, while it runs: most of it.  sched_link: who owns the queue it is in.
+// status: by cas, see sched.c; relaxed reads are the cas's expected value or, under G_SCAN, the
+// holder's.  preempt, preempt_stop: who wants it stopped; cleared where it runs next or is held;
+// relaxed: hints, asked again.  select_done: cas by the channel that wins, reset by its owner
+// before it queues.  wait_param: the waker, before it makes it runnable.  m, defers, wait_param and
+// is_gc_worker are read by others (atomic_get, or held).
 struct G {
 	// offsets used by the .S files: asm_offsets.h, which stack.c checks
 	uintptr_t rsp;   // saved context while not running: callee-saved registers are on the stack
@@ -136,6 +153,21 @@ struct G {
 // ---------------------------------------------------------------------------------------------
 #define RUNQ_LEN 256
 
+// Invariants:
+//
+//     status = P_RUNNING  =>  m->p = p, or m is about to say so
+//     status = P_IDLE     =>  m = NULL; on the idle list, or in the hands of who has taken it
+//     status = P_SYSCALL  =>  m = NULL, m->old_p = p: whoever changes it by cas has the P
+//     status = P_GCSTOP   =>  the one who stops the world has it
+//     0 <= runq_tail - runq_head <= RUNQ_LEN; each G between them and run_next is G_RUNNABLE
+//     g_free_n = length of g_free <= DEAD_LOCAL, defer_pool_n of defer_pool
+//     sum of goroutines over all Ps = user goroutines that exist (one P's may be negative)
+//
+// Who writes: status who owns it, plainly, or takes it, by cas; relaxed reads are the cas's
+// expected value, a hint, or under sched_lock with gc_waiting.  runq_tail: the owner, and grows;
+// runq_head: who takes, by cas, and grows; run_next: cas; relaxed reads are the owner's of its own,
+// or a cas's.  link: under sched_lock.  sched_tick, syscall_tick only grow.  safe_point: set under
+// sched_lock, cleared by cas; relaxed: hint, asked again.  All else: the M that holds the P.
 struct P {
 	MCache *mcache;  // P only; allocated in mcache.c.  First: the allocation fast path loads it
 	int id;
@@ -165,6 +197,17 @@ struct P {
 // ---------------------------------------------------------------------------------------------
 // M
 // ---------------------------------------------------------------------------------------------
+// Invariants:
+//
+//     p != NULL  =>  p->m = m, and %fs's P is p           curg != NULL  =>  curg->m = m
+//     locks = locks held + sched_acquire_m()s; > 0  =>  the running G stays on m and is not stopped
+//     parked, on sched.idle_m  =>  p = NULL, spinning = false; who wakes it sets next_p before
+//     spinning  =>  counted in sched.n_spinning
+//
+// Who writes: m itself, and while it is parked who wakes it (next_p, spinning, under sched_lock or
+// with m in hand).  sched_link: under sched_lock.  id, all_next: once, under sched_lock.  The limit
+// word is written by whoever asks for a yield.  signal_pending: set by who sends, by cas, cleared
+// by the handler (relaxed: hint, a lost signal is sent again).
 struct M {
 	G *g0;                 // the thread's own stack
 	G *curg;               // this and p: set by this M, looked at by others (atomic_get)

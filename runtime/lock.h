@@ -17,27 +17,27 @@ enum LockPairs {
 	LOCK_STOPPED,          // with the world stopped
 };
 
-//        rank             name                   two of it        guards, and where it is
+//        rank            name                   two of it       guards, and where it is
 #define LOCK_RANKS(X) \
-	X(PRINT,           "print",               LOCK_ALONE)      /* a print statement: print.c */ \
-	X(GC_WAITERS,      "gc waiters",          LOCK_ALONE)      /* who waits on a cycle: gc.c */ \
-	X(ASSIST,          "assist queue",        LOCK_ALONE)      /* who waits for credit: assist.c */ \
-	X(SEMA,            "semaphore",           LOCK_ALONE)      /* a bucket of waiters: sema.c */ \
-	X(ITAB,            "itab",                LOCK_ALONE)      /* the table of itabs: iface.c */ \
-	X(TIMERS,          "timers",              LOCK_STOPPED)    /* one P's timers: timer.c */ \
-	X(CHAN,            "channel",             LOCK_BY_ADDRESS) /* chan.c, select.c */ \
-	X(SCHED,           "sched",               LOCK_ALONE)      /* scheduler.h */ \
-	X(STACK_POOL,      "stack pool",          LOCK_ALONE)      /* free segments: stack.c */ \
-	X(DEFERS,          "spare defer records", LOCK_ALONE)      /* panic.c */ \
-	X(MCENTRAL,        "mcentral",            LOCK_ALONE)      /* one span class: heap.h */ \
-	X(FINALIZER_QUEUE, "finalizer queue",     LOCK_ALONE)      /* finalizer.c */ \
-	X(SPECIALS,        "span's specials",     LOCK_ALONE)      /* one span's list: heap.h */ \
-	X(MHEAP,           "mheap",               LOCK_ALONE)      /* pages and Span records: heap.h */ \
-	X(PROFILE,         "heap profile",        LOCK_ALONE)      /* profile.c */ \
-	X(FREE_SPECIALS,   "free specials",       LOCK_ALONE)      /* specials.c */ \
-	X(WORKERS,         "worker pool",         LOCK_ALONE)      /* worker.c */ \
-	X(GCWORK,          "gcwork lists",        LOCK_ALONE)      /* gcwork.c */ \
-	X(BLOCK,           "rt_alloc block",      LOCK_ALONE)      /* rtalloc.c */
+	X(PRINT,          "print",               LOCK_ALONE)     /* a print statement: print.c */ \
+	X(GC_WAITERS,     "gc waiters",          LOCK_ALONE)     /* who waits on a cycle: gc.c */ \
+	X(ASSIST,         "assist queue",        LOCK_ALONE)     /* who waits for credit: assist.c */ \
+	X(SEMA,           "semaphore",           LOCK_ALONE)     /* a bucket of waiters: sema.c */ \
+	X(ITAB,           "itab",                LOCK_ALONE)     /* the table of itabs: iface.c */ \
+	X(TIMERS,         "timers",              LOCK_STOPPED)   /* one P's timers: timer.c */ \
+	X(CHAN,           "channel",             LOCK_BY_ADDRESS)/* chan.c, select.c */ \
+	X(SCHED,          "sched",               LOCK_ALONE)     /* scheduler.h */ \
+	X(STACK_POOL,     "stack pool",          LOCK_ALONE)     /* free segments: stack.c */ \
+	X(DEFERS,         "spare defer records", LOCK_ALONE)     /* panic.c */ \
+	X(MCENTRAL,       "mcentral",            LOCK_ALONE)     /* one span class: heap.h */ \
+	X(FINALIZER_QUEUE,"finalizer queue",     LOCK_ALONE)     /* finalizer.c */ \
+	X(SPECIALS,       "span's specials",     LOCK_ALONE)     /* one span's list: heap.h */ \
+	X(MHEAP,          "mheap",               LOCK_ALONE)     /* pages and Span records: heap.h */ \
+	X(PROFILE,        "heap profile",        LOCK_ALONE)     /* profile.c */ \
+	X(FREE_SPECIALS,  "free specials",       LOCK_ALONE)     /* specials.c */ \
+	X(WORKERS,        "worker pool",         LOCK_ALONE)     /* worker.c */ \
+	X(GCWORK,         "gcwork lists",        LOCK_ALONE)     /* gcwork.c */ \
+	X(BLOCK,          "rt_alloc block",      LOCK_ALONE)     /* rtalloc.c */
 
 enum LockRank {
 	RANK_NONE,             // zeroed memory: a mistake
@@ -47,6 +47,7 @@ enum LockRank {
 	NUM_RANKS
 };
 
+// The state changes by compare-and-swap and swap.  Relaxed: cas, while spinning.
 typedef struct { atomic_u32 state; uint8_t rank; } Lock;
 
 void lock_acquire(Lock *l);

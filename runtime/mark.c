@@ -35,6 +35,7 @@ const char *const root_class_names[] = {
 #undef NAME
 };
 
+// Set with the world stopped, then taken by adding.  Relaxed: hint; who adds looks at the result.
 static atomic_word next_global, nglobal_jobs;
 static atomic_word next_special, nspecial_jobs;
 static atomic_word runtime_roots_left;

@@ -96,8 +96,8 @@ bool mcache_run_valid(const AllocRun *r)
 {
 	const Span *s = r->span;
 	uintptr_t first = (r->next - s->base) / r->size, end = (r->run_end - s->base) / r->size;
-	if (r->size != s->elem_size || r->next < s->base || r->next > r->run_end || end > s->nelems ||
-	    span_slot_base(s, (unsigned)first) != r->next ||
+	if (r->size != s->elem_size || r->next < s->base || r->next > r->run_end ||
+	    end > s->nelems || span_slot_base(s, (unsigned)first) != r->next ||
 	    span_slot_base(s, (unsigned)end) != r->run_end)
 		return false;
 	if (r->end && (r->end < r->next || r->end > r->run_end))

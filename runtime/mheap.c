@@ -221,7 +221,7 @@ static Span *alloc_locked(uintptr_t npages, unsigned span_class, bool touch_all)
 	atomic_store32(&s->sweepgen, atomic_load32(&mheap.sweepgen));
 	cut_into_slots(s, span_class);
 	for (uintptr_t i = 0; i < npages; i++) {
-		rt_assert(mheap.spans[r.first + i] == NULL, "mheap: a span's pages overlap another's");
+		rt_assert(mheap.spans[r.first + i] == NULL, "mheap: two spans have one page");
 		mheap.spans[r.first + i] = s;
 	}
 	atomic_set(mheap.pages_in_use, mheap.pages_in_use + npages);

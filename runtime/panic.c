@@ -67,7 +67,8 @@ void panic_made_call(void) GO_SYMBOL("reflect.madeCall");
 const char panic_file[] = __FILE__;
 int panic_line;
 
-static atomic_u32 running_panics;      // panics whose deferred calls run: main waits for them
+// panics whose deferred calls run: main waits for them.  Relaxed: counter
+static atomic_u32 running_panics;
 
 // --- defer ---------------------------------------------------------------------------------------
 //

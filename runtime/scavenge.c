@@ -27,7 +27,8 @@
 
 static Daemon scavenger = {.name = "scavenger"};
 static uintptr_t retain_bytes;        // heap memory to keep, in use or not
-static atomic_word background_bytes, eager_bytes;      // released since the last trace line
+static atomic_word background_bytes, eager_bytes;      // released since the last trace line; only
+                                                       // added to and swapped
 
 // Mapped heap: what is in use and what is free but has memory.
 static uintptr_t heap_resident(void)

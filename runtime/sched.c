@@ -86,15 +86,17 @@ static bool is_legal(unsigned from, unsigned to)
 	if (from & G_SCAN)                     // its holder lets go
 		return to == plain;
 	if (to & G_SCAN)                       // somebody holds it
-		return from == G_PREEMPTED ? to == (G_WAITING | G_SCAN)
-					   : to == (from | G_SCAN) && from != G_IDLE && from != G_DEAD;
+		return from == G_PREEMPTED
+			   ? to == (G_WAITING | G_SCAN)
+			   : to == (from | G_SCAN) && from != G_IDLE && from != G_DEAD;
 	return next[plain] >> to & 1;
 }
 
 static void check_transition(const G *g, unsigned from, unsigned to)
 {
 	if (VOLE_DEBUG && !is_legal(from, to))
-		wrong_status(g, atomic_load32(&g->status), from, to, "goroutine: illegal transition");
+		wrong_status(g, atomic_load32(&g->status), from, to,
+			     "goroutine: illegal transition");
 }
 
 bool sched_try_status(G *g, unsigned from, unsigned to)

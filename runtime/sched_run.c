@@ -19,6 +19,8 @@ void sched_execute(G *g, bool inherit_time)
 {
 	M *m = getm();
 
+	rt_assert(m->p && m->p->m == m && m->p == getp(), "execute: the M holds no P");
+	rt_assert(m->curg == NULL, "execute: the M runs another goroutine");
 	atomic_set(m->curg, g);
 	atomic_set(g->m, m);
 	g->wait_since = 0;

@@ -66,7 +66,8 @@ static bool all_stopped(void)
 
 static void set_stopped_by(M *m)
 {
-	rt_assert(!m || (sched.stop_wait == 0 && all_stopped()) || fatal_dying(), "stop the world: a P still runs");
+	rt_assert(!m || (sched.stop_wait == 0 && all_stopped()) || fatal_dying(),
+		  "stop the world: a P still runs");
 	atomic_set(sched.stopped_by, m);
 }
 

@@ -15,11 +15,18 @@ typedef struct {                       // FIFO of Gs through sched_link
 	int n;
 } GQueue;
 
-typedef struct { atomic_u32 set; } Note;   // one-shot event: clear, then one sleeper and one waker
+// One-shot event: clear, then one sleeper and one waker.  Cleared relaxed: own, before the waker
+// can know of it (a lock lies between).
+typedef struct { atomic_u32 set; } Note;
 void note_clear(Note *n);
 void note_wake(Note *n);
 bool note_sleep(Note *n, int64_t ns);  // ns < 0: for ever.  True if woken.
 
+// Invariants, whenever sched_lock is free:
+//     n_m      = Ms that run, sleep or idle, sysmon left out; n_idle_m = length of idle_m
+//     n_idle_p = length of idle_p; each P there is P_IDLE and has no M
+//     runq.n   = n_runq = length of runq; each G there is G_RUNNABLE, those of dead lists G_DEAD
+//     while gc_waiting: stop_wait = Ps not yet P_GCSTOP; at 0 stop_note is woken
 typedef struct {
 	// under sched_lock
 	M *idle_m;                     // parked Ms, through sched_link
@@ -35,14 +42,20 @@ typedef struct {
 	int safe_point_wait;           // Ps that sched_each_p still waits for
 	Note safe_point_note;
 	uint64_t next_goid;
-	// atomics
+	// Atomics.  n_idle_p and n_runq mirror idle_p and runq.n and change under sched_lock with
+	// them; n_spinning is the number of Ms with M.spinning, each adds itself.  Relaxed loads:
+	// hints; the order that keeps wake-ups from being lost comes from the full barriers of the
+	// adds (sched_run.c).
 	atomic_u32 n_idle_p, n_spinning, n_runq;
 	atomic_u32 need_spinning;   // a wake-up was skipped because of no idle P: see sched_run.c
-	atomic_u32 gc_waiting;         // the world is stopping or stopped
-	atomic_u32 sysmon_asleep;
+	// The world is stopping or stopped; under sched_lock.  Relaxed loads: hint, who is to stop
+	// is asked again; relaxed store: the lock's release publishes it.
+	atomic_u32 gc_waiting;
+	atomic_u32 sysmon_asleep;      // set under sched_lock.  Relaxed: cas
 	Note sysmon_note;
-	atomic_word last_poll;   // ns of the last look at the clock; 0: somebody sleeps in netpoll
-	atomic_word poll_until;        // ... until then, ns
+	// ns of the last look at the clock; 0: somebody sleeps in netpoll.  Relaxed: cas, and hint
+	atomic_word last_poll;
+	atomic_word poll_until;        // ... until then, ns; stored by the sleeper.  Relaxed: hint
 	// constant after start
 	int64_t start_time;
 	bool main_started;

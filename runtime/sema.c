@@ -30,7 +30,8 @@ struct Waiter {
 typedef struct {
 	Lock lock;
 	Waiter *heads;                 // under lock
-	atomic_u32 waiters;
+	atomic_u32 waiters;            // changed under lock.  Relaxed load: the add to the word
+	                               // before it is a full barrier
 } __attribute__((aligned(64))) Bucket;
 
 static Bucket buckets[BUCKETS] = {

@@ -193,7 +193,8 @@ void sweep_ensure(Span *s)
 void sweep_begin(void)
 {
 	rt_assert_stopped("sweep_begin");
-	rt_assert_expensive(heapcheck_all(atomic_load(&cycle.marked)), "heap: inconsistent after marking");
+	rt_assert_expensive(heapcheck_all(atomic_load(&cycle.marked)),
+			    "heap: inconsistent after marking");
 	atomic_add32(&mheap.sweepgen, 2);
 	sweep.pages_to_sweep = mheap.pages_in_use;
 	atomic_store(&sweep.pages_swept, 0);

@@ -43,10 +43,11 @@ struct TimerHeap {
 	Lock lock;
 	Timer **v;                     // under lock
 	size_t n, cap;
-	atomic_word next;              // v[0]->when, 0 if empty; read without lock
+	atomic_word next;              // v[0]->when, 0 if empty; stored under lock.  Relaxed: hint
 };
 
-// armed timers that call or wake somebody and are not the runtime's own
+// armed timers that call or wake somebody and are not the runtime's own.  Relaxed: counter, read
+// when all Ms are idle, under sched_lock
 static atomic_word user_timers;
 
 // --- the heap, under its lock --------------------------------------------------------------------

@@ -97,8 +97,8 @@ static void check_goroutine(G *g)
 {
 	From from = {.class = ROOT_STACKS, .g = g};
 	if (g->scan_cycle != cycle.number) {
-		rt_printf("runtime: checkmark: goroutine %lu was not scanned, a root of class \"%s\"\n",
-			  (unsigned long)g->id, root_class_names[ROOT_STACKS]);
+		rt_printf("runtime: checkmark: goroutine %lu was not scanned, "
+			  "a root of class \"%s\"\n", (unsigned long)g->id, root_class_names[ROOT_STACKS]);
 		throw("checkmark found a goroutine that was not scanned");
 	}
 	check_word((uintptr_t *)&g->entry, &from);

@@ -25,7 +25,7 @@ typedef struct Worker {
 static Lock pool_lock = {.rank = RANK_WORKERS};
 static Worker *pool;                   // under pool_lock
 static int nworkers;                   // by the one who starts a cycle
-static atomic_u32 dedicated_needed, idle_running;
+static atomic_u32 dedicated_needed, idle_running;      // relaxed: cas, and hint
 static unsigned idle_max;              // world stopped
 
 // --- the pool ------------------------------------------------------------------------------------
