@@ -118,9 +118,9 @@ $(BUILD)/lib/libruntime.a: $(RUNTIME_OBJ) $(ZLIB_OBJ)
 	rm -f $@ && ar rcs $@ $^ && $(STRIP_RUNTIME) $@
 
 # Special builds for tests, each a folder that VOLE_ROOT may name (docs/debugging.md).  nobarrier: the
-# write barrier stores and does nothing else.  debug: assertions (runtime/check.h), level 1 the cheap ones,
-# 2 all.  ubsan, asan, tsan: with GCC's sanitizers; libruntime.a is then
-# a linker script that adds the sanitizer's library.  Go's nil slices reach memmove with length 0.
+# write barrier stores and does nothing else.  debug: with assertions (runtime/check.h), of both levels.
+# ubsan, asan, tsan: with GCC's sanitizers; libruntime.a is then a linker script that adds the sanitizer's
+# library.  Go's nil slices reach memmove with length 0.
 SPECIAL := nobarrier debug ubsan asan tsan
 SPECIAL_nobarrier := -DVOLE_NO_BARRIER_SLOW
 SPECIAL_debug := -DVOLE_DEBUG=2
