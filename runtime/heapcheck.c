@@ -133,6 +133,18 @@ static bool same(const char *what, uint64_t counted, uint64_t found)
 	return counted == found;
 }
 
+static bool pages_match(void)
+{
+	uintptr_t total = pages_total();
+	if (!pages_valid()) {
+		rt_printf("runtime: heap: what is derived from the bitmaps of pages is wrong\n");
+		return false;
+	}
+	return same("pages", mheap.size / PAGE_BYTES, total) &&
+	       (debug.efence ||
+		same("pages free and in use", total, pages_free_count() + mheap.pages_in_use));
+}
+
 // World stopped, everything swept.  marked: bytes that are marked now.
 bool heapcheck_all(uint64_t marked)
 {
@@ -147,5 +159,5 @@ bool heapcheck_all(uint64_t marked)
 	return c.good && same("pages in use", mheap.pages_in_use, c.pages) &&
 	       same("spans in use", mheap.spans_in_use, c.spans) &&
 	       same("spans on lists and in mcaches", c.on_lists + c.in_caches, c.spans) &&
-	       same("bytes marked", marked, c.marked) && pages_valid();
+	       same("bytes marked", marked, c.marked) && pages_match();
 }

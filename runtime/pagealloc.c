@@ -243,9 +243,7 @@ bool pages_valid(void)
 		for (uintptr_t w = c * CHUNK_WORDS; w < (c + 1) * CHUNK_WORDS; w++)
 			released += bits_count(released_bits[w]);
 	}
-	return free == free_count && released == released_count &&
-	       nchunks * CHUNK * PAGE_BYTES == mheap.size &&
-	       (debug.efence || free + mheap.pages_in_use == nchunks * CHUNK);
+	return free == free_count && released == released_count;
 }
 
 static bool all_bits_set(const uint64_t *bits, uintptr_t first, uintptr_t n)
