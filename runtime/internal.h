@@ -314,10 +314,13 @@ void stack_each_range(G *g, void (*fn)(uintptr_t lo, uintptr_t hi, void *arg), v
 size_t stack_bytes_in_use(void);       // for MemStats.StackInuse and gctrace
 
 // --- roots that live outside the heap, each scanned by mark.c through its owner ------------------
-// The owner calls fn on each word range that may hold heap pointers (precise or conservative).  A
-// G's own fields (entry, c_arg, wait_param, the closures of its defers) are scanned with its stack.
+// The owner calls fn on each word range that may hold heap pointers (precise or conservative).
 typedef void (*RootFn)(void *lo, size_t bytes, void *arg);
 void timer_each_root(RootFn fn, void *arg);
+// groots.c: g is held (sched_visit_g), the caller, or the world is stopped.
+void g_each_root(G *g, RootFn fn, void *arg);
+void g_each_pointer(G *g, RootFn fn, void *arg);       // the part of it that is pointers or NULL
+void g_each_word(G *g, RootFn fn, void *arg);          // ... and the part that is scanned by words
 void timer_dead(uintptr_t t);
 void chan_set_timer(void *channel, void *timer);
 bool chan_awaited(const void *channel);
@@ -325,7 +328,6 @@ bool chan_awaited(const void *channel);
 void finalizer_watch_timer(uintptr_t t);
 bool object_settled(const void *p);
 void object_settle(const void *p);
-void panic_each_root(G *g, RootFn fn, void *arg);
 
 // --- malloc.c / gc.c services for the others -----------------------------------------------------
 void heap_init(void);                  // before any goroutine

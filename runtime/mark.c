@@ -241,31 +241,28 @@ static uintptr_t globals_bytes(void)
 	return bytes;
 }
 
-READS_PUBLISHED static void scan_words(uintptr_t lo, uintptr_t hi, void *w)
-{
-	const uintptr_t *end = (const uintptr_t *)hi;
-	for (const uintptr_t *p = (const uintptr_t *)(lo & ~(uintptr_t)7); p < end; p++)
-		if (*p - mheap.base <= mheap.size)
-			shade_conservative(w, *p);
-	atomic_add(&cycle.stack_work, (intptr_t)(hi - lo));
-}
-
 READS_PUBLISHED static void scan_range(void *lo, size_t bytes, void *w)
 {
 	for (const uintptr_t *p = lo; p < (const uintptr_t *)((char *)lo + bytes); p++)
-		shade_conservative(w, *p);
+		if (*p - mheap.base <= mheap.size)
+			shade_conservative(w, *p);
+}
+
+typedef struct { GcWork *w; size_t bytes; } StackScan;
+
+static void scan_g_range(void *lo, size_t bytes, void *stack_scan)
+{
+	StackScan *scan = stack_scan;
+	scan_range(lo, bytes, scan->w);
+	scan->bytes += bytes;
 }
 
 // g is stopped, or the world is.
 static void scan_stack(G *g, void *w)
 {
-	stack_each_range(g, scan_words, w);
-	shade_conservative(w, (uintptr_t)g->entry);
-	shade_conservative(w, (uintptr_t)g->c_arg);
-	shade_conservative(w, (uintptr_t)atomic_get(g->wait_param));
-	for (GoDefer *d = g->defers; d; d = d->link)
-		shade_conservative(w, (uintptr_t)d->fn);
-	panic_each_root(g, scan_range, w);
+	StackScan scan = {w, 0};
+	g_each_root(g, scan_g_range, &scan);
+	atomic_add(&cycle.stack_work, (intptr_t)scan.bytes);
 }
 
 static void scan_stack_once(G *g, void *w)

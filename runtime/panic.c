@@ -232,16 +232,6 @@ void defer_run(void *frame)
 	}
 }
 
-void panic_each_root(G *g, RootFn fn, void *arg)
-{
-	for (GoDefer *d = g->defers; d; d = d->link)
-		if (d->kind == GO_DEFER_POOL)
-			fn(&d->fn, sizeof d->fn, arg);
-		else if (d->kind == GO_DEFER_LOOP)
-			for (GoDefer *b = d->body; b; b = b->link)
-				fn(&b->fn, sizeof b->fn, arg);
-}
-
 // --- recovery ------------------------------------------------------------------------------------
 
 static void resume_on_g0(G *g, void *frame)

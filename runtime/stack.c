@@ -331,8 +331,6 @@ static void __attribute__((noinline)) each_own_piece(G *g, void (*fn)(uintptr_t,
 
 void stack_each_range(G *g, void (*fn)(uintptr_t lo, uintptr_t hi, void *arg), void *arg)
 {
-	each_word((void *)&g->entry, 1, fn, arg);
-	each_word((void *)&g->wait_param, 1, fn, arg);
 	if ((atomic_load32(&g->status) & ~G_SCAN) == G_SYSCALL) {
 		each_word(g->syscall_regs, 6, fn, arg);
 		each_piece(g, g->syscall_rsp, fn, arg);

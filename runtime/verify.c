@@ -88,11 +88,6 @@ static void check_range(void *lo, size_t bytes, void *from)
 		check_word(p, from);
 }
 
-static void check_stack_range(uintptr_t lo, uintptr_t hi, void *from)
-{
-	check_range((void *)(lo & ~(uintptr_t)7), hi - lo, from);
-}
-
 static void check_goroutine(G *g)
 {
 	From from = {.class = ROOT_STACKS, .g = g};
@@ -101,12 +96,9 @@ static void check_goroutine(G *g)
 			  "a root of class \"%s\"\n", (unsigned long)g->id, root_class_names[ROOT_STACKS]);
 		throw("checkmark found a goroutine that was not scanned");
 	}
-	check_word((uintptr_t *)&g->entry, &from);
-	for (GoDefer *d = g->defers; d; d = d->link)
-		check_word((uintptr_t *)&d->fn, &from);
-	panic_each_root(g, check_range, &from);
+	g_each_pointer(g, check_range, &from);
 	if (debug.gcstoptheworld || debug.gcbarrier_dijkstra)
-		stack_each_range(g, check_stack_range, &from);
+		g_each_word(g, check_range, &from);
 }
 
 static bool is_alive(G *g)
