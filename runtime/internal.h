@@ -344,9 +344,9 @@ void barrier_shade(void *slot, void *value); // before an atomic operation that 
 // the flag generated code tests; written with the world stopped
 extern volatile int barrier_enabled;
 // True when this P should run its mark worker now (called by the scheduler's find-runnable).
-G *gc_find_worker(P *p);
-G *gc_find_idle_worker(P *p);   // p has nothing else to do: its worker, in idle mode, or NULL
-bool gc_has_mark_work(void);
+G *worker_find(P *p);
+G *worker_find_idle(P *p);   // p has nothing else to do: its worker, in idle mode, or NULL
+bool worker_wanted(void);
 void gc_each_tick(int64_t now);        // sysmon: forced cycle after two minutes; scavenger pacing
 void gc_p_flush(P *p);                 // P goes idle or dies: flush its marking work
 void gc_goexit(G *g);                  // hand assist credit back

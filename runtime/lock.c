@@ -1,4 +1,4 @@
-// lock.c - the runtime's own mutual exclusion: futex mutexes, and notes (one-shot events).
+// lock.c - the runtime's own mutual exclusion: futex mutexes.
 //
 // A Lock is a word: 0 free, 1 held, 2 held and somebody sleeps.  A goroutine that holds one is not
 // preempted (m->locks > 0), so sections are short and a waiter may spin a little before it sleeps.
@@ -51,48 +51,4 @@ void lock_release(Lock *l)
 	if (atomic_swap32(&l->state, FREE) == CONTENDED)
 		os_futex_wake(&l->state, 1);
 	sched_release_m();
-}
-
-// --- m->locks ------------------------------------------------------------------------------------
-
-void sched_acquire_m(void)
-{
-	getm()->locks++;
-}
-
-// A request to yield that came while it was held was put aside: poison the limit again.
-void sched_release_m(void)
-{
-	G *g = getg();
-
-	if (--getm()->locks == 0 && unlikely(atomic_load32(&g->preempt)))
-		preempt_reset_limit(g);
-}
-
-// --- notes ---------------------------------------------------------------------------------------
-
-void note_clear(Note *n)
-{
-	atomic_store32(&n->set, 0);
-}
-
-void note_wake(Note *n)
-{
-	atomic_store32_full(&n->set, 1);
-	os_futex_wake(&n->set, 1);
-}
-
-bool note_sleep(Note *n, int64_t ns)
-{
-	int64_t deadline = ns < 0 ? 0 : os_nanotime() + ns;
-
-	while (!atomic_load32_acquire(&n->set)) {      // acquire: pairs with note_wake's store
-		if (ns >= 0) {
-			ns = deadline - os_nanotime();
-			if (ns <= 0)
-				return false;
-		}
-		os_futex_wait(&n->set, 0, ns);
-	}
-	return true;
 }

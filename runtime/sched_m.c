@@ -130,6 +130,22 @@ void sched_resize(int n)
 		p_retire(sched_all_p[i], mine);
 }
 
+// --- m->locks ------------------------------------------------------------------------------------
+
+void sched_acquire_m(void)
+{
+	getm()->locks++;
+}
+
+// A request to yield that came while it was held was put aside: poison the limit again.
+void sched_release_m(void)
+{
+	G *g = getg();
+
+	if (--getm()->locks == 0 && unlikely(atomic_load32(&g->preempt)))
+		preempt_reset_limit(g);
+}
+
 // --- Ms ------------------------------------------------------------------------------------------
 
 static M *m_new(void)
@@ -346,7 +362,7 @@ void sched_hand_off_p(P *p)
 	int64_t when;
 
 	if (!runq_empty(p) || atomic_load32(&sched.n_runq) ||
-	    (atomic_get(barrier_enabled) && gc_has_mark_work())) {
+	    (atomic_get(barrier_enabled) && worker_wanted())) {
 		sched_start_m(p, false);
 		return;
 	}

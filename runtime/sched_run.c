@@ -61,7 +61,7 @@ static G *find_here(P *p, bool *inherit)
 	if (p->sched_tick % FAIRNESS == 0)
 		g = from_global(p, 1);
 	if (!g && barrier_enabled)
-		g = found_worker(gc_find_worker(p));
+		g = found_worker(worker_find(p));
 	if (!g)
 		g = runq_get(p, inherit);
 	if (!g)
@@ -108,7 +108,7 @@ static P *recheck_queues(void)
 {
 	P *p = NULL;
 	bool work =
-	    atomic_load32(&sched.n_runq) || (atomic_get(barrier_enabled) && gc_has_mark_work());
+	    atomic_load32(&sched.n_runq) || (atomic_get(barrier_enabled) && worker_wanted());
 
 	for (int i = 0; i < sched_gomaxprocs && !work; i++)
 		work = !runq_empty(sched_all_p[i]);
@@ -236,7 +236,7 @@ static G *find_runnable(bool *inherit)
 			return g;
 		if (ran)
 			continue;
-		if (barrier_enabled && (g = found_worker(gc_find_idle_worker(p))))
+		if (barrier_enabled && (g = found_worker(worker_find_idle(p))))
 			return g;
 		park_m(p, next);
 	}

@@ -51,7 +51,7 @@ void special_free(Special *sp)
 
 // --- a span's list -------------------------------------------------------------------------------
 
-static void note_pages(const Span *s, bool any)
+static void set_pages_with(const Span *s, bool any)
 {
 	uintptr_t page = (s->base - mheap.base) / PAGE_BYTES;
 	uintptr_t bit = (uintptr_t)1 << page % 64;
@@ -85,7 +85,7 @@ bool special_add(Span *s, uintptr_t p, Special *sp, bool unique)
 	if (!taken) {
 		sp->next = *at;
 		*at = sp;
-		note_pages(s, true);
+		set_pages_with(s, true);
 	}
 	lock_release(&s->special_lock);
 	return !taken;
@@ -106,7 +106,7 @@ Special *special_find(Span *s, uintptr_t p, int kind, uint64_t id, bool remove)
 	if (sp && remove) {
 		*at = sp->next;
 		if (!s->specials)
-			note_pages(s, false);
+			set_pages_with(s, false);
 	}
 	lock_release(&s->special_lock);
 	return sp;
@@ -168,7 +168,7 @@ void special_sweep(Span *s)
 		}
 	}
 	if (!s->specials)
-		note_pages(s, false);
+		set_pages_with(s, false);
 }
 
 // --- roots ---------------------------------------------------------------------------------------

@@ -98,7 +98,7 @@ static G *send(Worker *w, int mode)
 
 // The scheduler asks for p, which it owns.  The G is parked: the caller makes it runnable and runs
 // it now.
-G *gc_find_worker(P *p)
+G *worker_find(P *p)
 {
 	if (!has_work(p))
 		return NULL;
@@ -113,7 +113,7 @@ G *gc_find_worker(P *p)
 	return NULL;
 }
 
-G *gc_find_idle_worker(P *p)
+G *worker_find_idle(P *p)
 {
 	if (!has_work(p) || !claim_idle())
 		return NULL;
@@ -124,9 +124,9 @@ G *gc_find_idle_worker(P *p)
 	return NULL;
 }
 
-// True only if gc_find_idle_worker() would most likely find one: an M decides by it whether to
+// True only if worker_find_idle() would most likely find one: an M decides by it whether to
 // sleep.
-bool gc_has_mark_work(void)
+bool worker_wanted(void)
 {
 	return atomic_load32(&gc.phase) == GC_MARK && mark_work_available() &&
 	       atomic_get(pool) != NULL &&
