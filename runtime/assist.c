@@ -13,6 +13,8 @@
 // goroutine stops.  Near the memory limit the limiter (pacer.c) may waive assists altogether.
 
 #include "gc.h"
+#include "memory.h"
+#include "os.h"
 
 #define OVER_WORK (64 << 10)
 #define MAX_BYTES 0x1p50

@@ -23,6 +23,7 @@
 #include <string.h>
 #include "scheduler.h"
 #include "chan.h"
+#include "tied.h"
 
 static const uint8_t header_map[8] = {3};      // Chan.buf, Chan.timer; read as a whole word
 static const GoType header_type = {

@@ -9,6 +9,7 @@
 #include <string.h>
 #include "gc.h"
 #include "os.h"
+#include "debugvars.h"
 
 DebugVars debug = {.invalidptr = 1, .madvdontneed = 1, .memprofilerate = -1};
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "dwarf.h"
 #include "os.h"
+#include "symtab.h"
 
 enum { MAX_INLINED = 32 };
 

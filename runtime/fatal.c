@@ -14,6 +14,7 @@
 #include "fatal.h"
 #include "panic.h"
 #include "traceback.h"
+#include "os.h"
 
 static atomic_word dying_m;            // the M that reports; set once.  Relaxed: cas, and hint
 static atomic_u32 dying_stage;

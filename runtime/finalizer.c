@@ -18,6 +18,9 @@
 // goroutine like any other, and its callees may block or allocate.
 
 #include "gc.h"
+#include "roots.h"
+#include "tied.h"
+#include "memory.h"
 
 #define BLOCK_LEN 127
 #define FORGET_BYTES 2048

@@ -39,6 +39,10 @@
 
 #include "gc.h"
 #include "sema.h"
+#include "memory.h"
+#include "debugvars.h"
+#include "stack.h"
+#include "os.h"
 
 #define PERIOD_NS (120 * (int64_t)1000000000)
 #define LIMITER_PERIOD_NS (10 * (int64_t)1000000)

@@ -7,6 +7,7 @@
 #include "heap.h"
 #include "pacer.h"
 #include "scheduler.h"
+#include "roots.h"
 
 // --- gcwork.c ------------------------------------------------------------------------------------
 #define WORKBUF_LEN 254                    // a buffer is 2 KiB

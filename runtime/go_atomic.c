@@ -8,6 +8,7 @@
 // The C code of the runtime is not preempted, so no collection can begin between barrier and store.
 
 #include "internal.h"
+#include "memory.h"
 
 // acquire: pairs with the full barriers of the stores, which all are compare-and-swaps, here and in
 // compiled code.

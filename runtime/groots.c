@@ -11,6 +11,8 @@
 // stack.
 
 #include "scheduler.h"
+#include "roots.h"
+#include "stack.h"
 
 void g_each_pointer(G *g, RootFn fn, void *arg)
 {

@@ -2,7 +2,7 @@
 // heapcheck.c rtalloc.c sizeclass.c sweep.c, and what those of gc.h show them.
 //
 // malloc.c tells how an allocation passes through the tiers, gc.c how a collection goes.  What the
-// rest of the runtime may call is in internal.h.
+// rest of the runtime may call is in memory.h.
 
 #ifndef VOLE_HEAP_H
 #define VOLE_HEAP_H

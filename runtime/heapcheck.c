@@ -9,6 +9,7 @@
 //     cycle      marked = bytes of all slots whose mark is set
 
 #include "gc.h"
+#include "debugvars.h"
 
 typedef struct {
 	uintptr_t spans, pages, on_lists, in_caches;

@@ -14,6 +14,10 @@
 #include "internal.h"
 #include "alg.h"
 #include "stack.h"
+#include "memory.h"
+#include "iface.h"
+#include "linked.h"
+#include "asm.h"
 
 typedef struct ItabTable {
 	size_t mask, count;

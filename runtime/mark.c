@@ -24,6 +24,9 @@
 // many.
 
 #include "gc.h"
+#include "roots.h"
+#include "debugvars.h"
+#include "linked.h"
 
 #define OBLET ((uintptr_t)128 << 10)
 #define GLOBALS_PER_JOB 64

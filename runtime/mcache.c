@@ -8,6 +8,7 @@
 
 #include "gc.h"
 #include "profile.h"
+#include "memory.h"
 
 #define ZERO_STEP 4096                 // zero at most this much ahead of use
 #define MARK_STEP 2048                 // while marking: a run is born black and paid for as a whole

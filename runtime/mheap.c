@@ -12,6 +12,7 @@
 
 #include "heap.h"
 #include "os.h"
+#include "memory.h"
 
 #define RESERVE_MAX ((uintptr_t)256 << 30)
 #define RESERVE_MIN ((uintptr_t)1 << 30)

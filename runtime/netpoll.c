@@ -6,6 +6,7 @@
 // (sched_enter_syscall), so there are no descriptors to wait for.
 
 #include "scheduler.h"
+#include "os.h"
 
 static atomic_u32 woken;               // futex: 1 after interrupt_sleep.  Relaxed store: own, awake
 

@@ -4,6 +4,7 @@
 // did before is seen by the sleeper.
 
 #include "scheduler.h"
+#include "os.h"
 
 void note_clear(Note *n)
 {

@@ -30,6 +30,10 @@
 #include "fatal.h"
 #include "panic.h"
 #include "traceback.h"
+#include "memory.h"
+#include "linked.h"
+#include "asm.h"
+#include "symtab.h"
 
 struct Panic {
 	Panic *link;                   // older

@@ -19,6 +19,9 @@
 #include <cpuid.h>
 #include <ucontext.h>
 #include "scheduler.h"
+#include "memory.h"
+#include "debugvars.h"
+#include "linked.h"
 
 enum { RED_ZONE = 128, ASYNC_ROOM = 8192 };
 

@@ -20,6 +20,8 @@
 #include <math.h>
 #include "gc.h"
 #include "profile.h"
+#include "debugvars.h"
+#include "traceback.h"
 
 #define TABLE 4096
 #define DEFAULT_RATE (512 << 10)

@@ -5,6 +5,7 @@
 
 #include "heap.h"
 #include "os.h"
+#include "memory.h"
 
 enum { BLOCK = 256 << 10, ALIGN = 16, LINE = 64 };
 

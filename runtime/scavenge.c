@@ -18,6 +18,7 @@
 
 #include "gc.h"
 #include "os.h"
+#include "debugvars.h"
 
 #define STEP_PAGES (uintptr_t)32       // released at once: 256 KiB
 #define RETAIN_PERCENT 10

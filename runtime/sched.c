@@ -35,6 +35,7 @@
 // Sources of the design: Go's scheduler (Vyukov), Blumofe and Leiserson's work stealing.
 
 #include "scheduler.h"
+#include "os.h"
 
 Sched sched;
 Lock sched_lock = {.rank = RANK_SCHED};

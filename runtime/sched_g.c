@@ -6,6 +6,8 @@
 
 #include <string.h>
 #include "scheduler.h"
+#include "memory.h"
+#include "asm.h"
 
 enum { DEAD_LOCAL = 64, DEAD_BATCH = 32, TRIM_BATCH = 128 };
 

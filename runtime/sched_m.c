@@ -2,6 +2,8 @@
 // call.  See sched.c.
 
 #include "scheduler.h"
+#include "memory.h"
+#include "os.h"
 
 static int max_threads = 10000;        // debug.SetMaxThreads; under sched_lock
 

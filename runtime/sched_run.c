@@ -12,6 +12,8 @@
 //   4. sleep.
 
 #include "scheduler.h"
+#include "memory.h"
+#include "os.h"
 
 enum { FAIRNESS = 61, STEAL_ROUNDS = 4 };
 

@@ -19,6 +19,7 @@
 #include "scheduler.h"
 #include "sema.h"
 #include "fatal.h"
+#include "os.h"
 
 enum { RETRY_NS = 100000 };
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include "scheduler.h"
 #include "traceback.h"
+#include "os.h"
 
 typedef struct { char text[24]; } Id;
 

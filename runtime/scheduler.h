@@ -6,6 +6,7 @@
 
 #include "internal.h"
 #include "stack.h"
+#include "memory.h"
 #include "os.h"
 
 enum PStatus { P_IDLE, P_RUNNING, P_SYSCALL, P_GCSTOP, P_DEAD };

@@ -15,6 +15,7 @@
 #include "fatal.h"
 #include "traceback.h"
 #include "panic.h"
+#include "linked.h"
 
 enum { SIGNAL_STACK = 64 << 10, NIL_PAGE = 4096, RED_ZONE = 128 };
 

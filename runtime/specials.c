@@ -9,6 +9,7 @@
 // needs no lock, as nobody else touches the specials of an unswept span.
 
 #include "gc.h"
+#include "tied.h"
 
 #define RECORDS 128
 #define PAGES_PER_JOB 8192             // of heap, for a root job: 64 MiB

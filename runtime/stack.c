@@ -23,6 +23,7 @@
 #include <string.h>
 #include "scheduler.h"
 #include "asm_offsets.h"
+#include "stack.h"
 
 _Static_assert(offsetof(G, rsp) == G_RSP_OFF, "asm_offsets.h");
 _Static_assert(offsetof(G, stack_limit) == G_LIMIT_OFF, "asm_offsets.h");

@@ -18,6 +18,7 @@
 // object: throw at once ("zombie"), as every later step would work on sand.
 
 #include "gc.h"
+#include "debugvars.h"
 
 #define CLOBBER 0xdeadbeefdeadbeefull
 

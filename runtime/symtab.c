@@ -14,6 +14,7 @@
 #include "os.h"
 #include "panic.h"
 #include "symtab.h"
+#include "linked.h"
 
 enum { MAX_SECTIONS = 64 };
 

@@ -19,6 +19,10 @@
 
 #include <string.h>
 #include "scheduler.h"
+#include "roots.h"
+#include "tied.h"
+#include "memory.h"
+#include "os.h"
 
 #define SECOND 1000000000
 

@@ -14,6 +14,8 @@
 // The walk checks the spans on the way: bits beyond the last slot, marks on free slots, counts.
 
 #include "gc.h"
+#include "roots.h"
+#include "debugvars.h"
 
 // Where a pointer was found.  s NULL: in a root of that class, of that goroutine (NULL: no one's).
 typedef struct { Span *s; uintptr_t obj; enum RootClass class; const G *g; } From;

@@ -12,6 +12,8 @@
 // others.  The one that leaves no other at work and nothing to do calls gc_maybe_done().
 
 #include "gc.h"
+#include "memory.h"
+#include "os.h"
 
 enum Mode { DEDICATED, FRACTIONAL, IDLE };
 

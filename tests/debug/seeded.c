@@ -7,6 +7,7 @@
 #include "gc.h"
 #include "scheduler.h"
 #include "../runtime/empty_roots.h"
+#include "linked.h"
 
 static Lock outer = {.rank = RANK_ASSIST}, inner = {.rank = RANK_MCENTRAL};
 static Lock peer = {.rank = RANK_MCENTRAL}, unranked;
