@@ -118,16 +118,19 @@ $(BUILD)/lib/libruntime.a: $(RUNTIME_OBJ) $(ZLIB_OBJ)
 	rm -f $@ && ar rcs $@ $^ && $(STRIP_RUNTIME) $@
 
 # Special builds for tests, each a folder that VOLE_ROOT may name (docs/debugging.md).  nobarrier: the
-# write barrier stores and does nothing else.  ubsan, asan, tsan: with GCC's sanitizers; libruntime.a is then
-# a linker script that adds the sanitizer's library.  Go's nil slices reach memmove with length 0.
-SPECIAL := nobarrier ubsan asan tsan
+# write barrier stores and does nothing else.  debug: with assertions (runtime/check.h), of both levels.
+# ubsan, asan, tsan: with GCC's sanitizers; libruntime.a is then a linker script that adds the sanitizer's
+# library.  Go's nil slices reach memmove with length 0.
+SPECIAL := nobarrier debug ubsan asan tsan
 SPECIAL_nobarrier := -DVOLE_NO_BARRIER_SLOW
+SPECIAL_debug := -DVOLE_DEBUG=2
 SPECIAL_ubsan := -O1 -fsanitize=undefined -fno-sanitize=nonnull-attribute -fno-sanitize-recover
 SPECIAL_asan := -O1 -fsanitize=address --param asan-stack=0
 SPECIAL_tsan := -O1 -fsanitize=thread --param=tsan-instrument-func-entry-exit=0 -Wno-tsan \
   -DAO_PREFER_BUILTIN_ATOMICS
 SPECIAL_OBJ = $(RUNTIME_OBJ:$(BUILD)/%=$(BUILD)/$(1)/%)
 SPECIAL_OBJ_nobarrier := $(RUNTIME_OBJ:$(BUILD)/runtime/barrier.o=$(BUILD)/nobarrier/runtime/barrier.o)
+SPECIAL_OBJ_debug := $(call SPECIAL_OBJ,debug)
 SPECIAL_OBJ_ubsan := $(call SPECIAL_OBJ,ubsan)
 SPECIAL_OBJ_asan := $(call SPECIAL_OBJ,asan) $(BUILD)/asan/tests/stress/asan_no_return.o
 SPECIAL_OBJ_tsan := $(call SPECIAL_OBJ,tsan)

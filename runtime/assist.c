@@ -13,13 +13,16 @@
 // goroutine stops.  Near the memory limit the limiter (pacer.c) may waive assists altogether.
 
 #include "gc.h"
+#include "memory.h"
+#include "os.h"
 
 #define OVER_WORK (64 << 10)
 #define MAX_BYTES 0x1p50
 
-static Lock queue_lock = {.rank = RANK_GC_FIRST, .name = "assist queue"};
+static Lock queue_lock = {.rank = RANK_ASSIST};
 static G *queue_head, *queue_tail;     // through sched_link, under queue_lock
-static atomic_word credit;             // bytes of scan work, signed
+// Bytes of scan work, signed.  Relaxed: hint; a bit too much is stolen when two take at once.
+static atomic_word credit;
 
 // What scan work is worth in bytes of allocation.  With GOGC=off there is no goal and a byte of
 // work is worth more than fits.
@@ -44,6 +47,8 @@ void assist_reset(void)
 
 static void enqueue(G *g)              // under queue_lock
 {
+	rt_assert_held(&queue_lock, "assist queue");
+	g_enter_queue(g, QUEUE_ASSIST, G_WAITING);
 	g->sched_link = NULL;
 	if (queue_tail)
 		queue_tail->sched_link = g;
@@ -55,6 +60,8 @@ static void enqueue(G *g)              // under queue_lock
 static G *dequeue(void)
 {
 	G *g = queue_head;
+	rt_assert_held(&queue_lock, "assist queue");
+	g_leave_queue(g, QUEUE_ASSIST);
 	atomic_set(queue_head, g->sched_link);
 	if (!queue_head)
 		queue_tail = NULL;
@@ -88,6 +95,7 @@ void assist_wake_all(void)
 	lock_release(&queue_lock);
 	while (g) {
 		G *next = g->sched_link;
+		g_leave_queue(g, QUEUE_ASSIST);
 		g->sched_link = NULL;
 		sched_ready(g);
 		g = next;
@@ -157,7 +165,6 @@ static void scan_some(G *g, int64_t work)
 	int64_t done = mark_drain(p->gcw, &how);
 	int64_t ns = os_nanotime() - start;
 	g->assist_bytes += 1 + bytes_for(done);
-	p->gc_assist_time += ns;
 	atomic_add(&cycle.assist_ns, ns);
 	gc_leave_marking();
 }

@@ -1,8 +1,17 @@
 // atomic.h - the only door to libatomic_ops: typed, with the memory order in the name.
 //
 // Every shared word of the runtime that is read or written without a lock goes through these.  An
-// acquire names the release it pairs with at the place of use.  Only the core of the library is
-// used.
+// acquire names the release it pairs with at the place of use.  A relaxed access (a load or store
+// without an order in its name) has a reason, one for all accesses to a word: it stands where the
+// word is declared.  The reasons that occur:
+//
+//     counter    only the value counts: nothing else is read on the strength of it
+//     hint       a guess, checked again under the lock or by a compare-and-swap
+//     stopped    changes only while the world is stopped; stopping and starting is a full barrier
+//     own        written by who reads it here; others use atomic_get or a barrier
+//     cas        the value read is the expected one of a compare-and-swap, a full barrier
+//
+// Only the core of the library is used.
 
 #ifndef VOLE_ATOMIC_H
 #define VOLE_ATOMIC_H
@@ -93,7 +102,17 @@ static inline void atomic_store8_release(atomic_u8 *p, unsigned char v)
 {
 	AO_char_store_release(p, v);
 }
-static inline void atomic_or8(atomic_u8 *p, unsigned char v) { AO_char_or_full(p, v); } // mark bits
+// Set a bit; false if it was set already.  Of several that set it at once, one gets true.
+static inline bool atomic_test_set8(atomic_u8 *p, unsigned char bit)
+{
+	for (;;) {
+		unsigned char old = AO_char_load(p);
+		if (old & bit)
+			return false;
+		if (AO_char_compare_and_swap_full(p, old, old | bit))
+			return true;
+	}
+}
 
 // A scalar of 1, 4 or 8 bytes that its owner changes by atomic_set() and others look at without a
 // lock by atomic_get().  Release and acquire: on x86 both are plain moves.  The owner may read it

@@ -45,6 +45,8 @@
 // scanned already.
 
 #include "gc.h"
+#include "memory.h"
+#include "debugvars.h"
 
 volatile int barrier_enabled;
 

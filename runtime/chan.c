@@ -23,6 +23,7 @@
 #include <string.h>
 #include "scheduler.h"
 #include "chan.h"
+#include "tied.h"
 
 static const uint8_t header_map[8] = {3};      // Chan.buf, Chan.timer; read as a whole word
 static const GoType header_type = {
@@ -60,7 +61,6 @@ void *chan_make(void *type, intptr_t n)
 	c->elem = elem;
 	c->cap = (size_t)n;
 	c->lock.rank = RANK_CHAN;
-	c->lock.name = "chan";
 	return c;
 }
 
@@ -306,7 +306,9 @@ RtPair chan_tryrecv(void *channel, void *elem)
 	Chan *c = channel;
 	int got;
 
-	// Without lock: empty a moment ago, then still open.
+	// Without lock: empty a moment ago, then still open.  acquire: closed is read after the
+	// count (which atomic_get acquires); no release is needed, as nothing that the closer wrote
+	// is looked at before the lock is taken.
 	if (!c)
 		return (RtPair){0, 0};
 	if ((c->cap ? atomic_get(c->count) == 0 : !atomic_get(c->senders.first)) &&

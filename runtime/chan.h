@@ -28,7 +28,7 @@ struct Chan {
 	size_t count, cap;             // written under lock, read without by len() and fast paths
 	size_t send_at, recv_at;       // under lock, like the rest
 	WaitQueue senders, receivers;
-	atomic_u32 closed;
+	atomic_u32 closed;             // set once, under lock.  Relaxed: hint, the lock follows
 	Lock lock;
 };
 

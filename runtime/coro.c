@@ -17,6 +17,7 @@
 
 #include "scheduler.h"
 #include "fatal.h"
+#include "asm.h"
 
 struct Coro {                          // as iter.coro; Gs are not in the heap
 	G *waiting, *self;             // self: the coroutine's goroutine

@@ -9,6 +9,7 @@
 #include <string.h>
 #include "gc.h"
 #include "os.h"
+#include "debugvars.h"
 
 DebugVars debug = {.invalidptr = 1, .madvdontneed = 1, .memprofilerate = -1};
 
@@ -41,6 +42,11 @@ static void set_switch(const char *name, size_t n, const char *value, size_t vn)
 		debug.gcbarrier_dijkstra = same(value, vn, "dijkstra");
 		return;
 	}
+#if VOLE_DEBUG
+	for (int i = 0; same(name, n, "forgetroot") && i < NUM_ROOT_CLASSES; i++)
+		if (same(value, vn, root_class_names[i]))
+			debug.forgetroot = i + 1;
+#endif
 	char *end;
 	long x = strtol(value, &end, 10);
 	if (end != value + vn || vn == 0 || x < INT_MIN || x > INT_MAX)

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "dwarf.h"
 #include "os.h"
+#include "symtab.h"
 
 enum { MAX_INLINED = 32 };
 
@@ -162,6 +163,7 @@ static void read_unit_attributes(Unit *u, const Die *die)
 
 static Units *all_units(void)
 {
+	// acquire: pairs with the release below; the list and its map are complete.
 	Units *all = atomic_load_ptr_acquire(&units);
 	Bytes info;
 
@@ -191,6 +193,7 @@ static Units *all_units(void)
 
 static const RangeMap *functions_of(Unit *u)
 {
+	// acquire: pairs with the release below; the map is sorted.
 	RangeMap *map = atomic_load_ptr_acquire(&u->functions);
 	Bytes b = u->dies;
 	Die die;

@@ -249,6 +249,7 @@ static void index_sequences(Lines *l)
 
 static Lines *lines_of(Unit *u)
 {
+	// acquire: pairs with the release below; header and index are read.
 	Lines *l = atomic_load_ptr_acquire(&u->lines);
 
 	if (l || !u->has_lines)

@@ -69,6 +69,7 @@ enum {
 
 // --- bytes ---------------------------------------------------------------------------------------
 
+// next is set relaxed: own, before the block is published.
 typedef struct { uintptr_t end; atomic_word next; } Block;
 enum { BLOCK = 256 << 10 };
 
@@ -87,6 +88,7 @@ static Block *block_new(size_t bytes)
 void *dwarf_alloc(size_t bytes)
 {
 	static void *volatile current;
+	// acquire: pairs with the release below; the block's bounds are set.
 	Block *b = atomic_load_ptr_acquire(&current);
 
 	bytes = (bytes + 15) & ~(size_t)15;

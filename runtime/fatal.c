@@ -14,8 +14,9 @@
 #include "fatal.h"
 #include "panic.h"
 #include "traceback.h"
+#include "os.h"
 
-static atomic_word dying_m;            // the M that reports
+static atomic_word dying_m;            // the M that reports; set once.  Relaxed: cas, and hint
 static atomic_u32 dying_stage;
 
 static TraceLevel set_level;           // debug.SetTraceback

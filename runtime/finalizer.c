@@ -18,6 +18,9 @@
 // goroutine like any other, and its callees may block or allocate.
 
 #include "gc.h"
+#include "roots.h"
+#include "tied.h"
+#include "memory.h"
 
 #define BLOCK_LEN 127
 #define FORGET_BYTES 2048
@@ -30,7 +33,7 @@ typedef struct Block {
 	Ready at[BLOCK_LEN];
 } Block;
 
-static Lock queue_lock = {.rank = RANK_FINALIZER, .name = "finalizer queue"};
+static Lock queue_lock = {.rank = RANK_FINALIZER_QUEUE};
 static Block *head, *tail, *spare;     // under queue_lock; oldest first
 static Ready running;                  // finalizer goroutine; a root
 static uint64_t last_cleanup_id;       // under queue_lock
@@ -239,6 +242,7 @@ void finalizer_watch_timer(uintptr_t t)
 bool object_settled(const void *p)
 {
 	const Span *s = mheap_span_of((uintptr_t)p);
+	// acquire: pairs with the release in sweep_span(): what it did with the object is done.
 	return !s || atomic_load32_acquire(&s->sweepgen) == atomic_load32(&mheap.sweepgen);
 }
 

@@ -39,6 +39,10 @@
 
 #include "gc.h"
 #include "sema.h"
+#include "memory.h"
+#include "debugvars.h"
+#include "stack.h"
+#include "os.h"
 
 #define PERIOD_NS (120 * (int64_t)1000000000)
 #define LIMITER_PERIOD_NS (10 * (int64_t)1000000)
@@ -53,11 +57,11 @@ static uint32_t done_sema = 1;         // ... ends marking
 static bool ready;                     // gc_init() has run
 static CycleTimes times;               // of the running cycle
 static int64_t last_end;               // os_nanotime() of the last cycle's end
-static atomic_u32 stress_allocs;       // gcstress: counts allocations
+static atomic_u32 stress_allocs;       // gcstress: counts allocations, only by adding
 
 static Daemon sweeper = {.name = "sweeper"}, forcer = {.name = "forced gc"};
 
-static Lock waiters_lock = {.rank = RANK_GC_FIRST, .name = "gc waiters"};
+static Lock waiters_lock = {.rank = RANK_GC_WAITERS};
 static G *waiters;                     // of wait_on_mark(), through sched_link, under waiters_lock
 
 bool gc_can_block(void)
@@ -181,9 +185,19 @@ static void finish_sweep(void *unused)
 		throw("gc: spans left unswept");
 }
 
+// Off -> mark -> mark termination -> off, and only with the world stopped.
+static void set_phase(unsigned phase)
+{
+	rt_assert_stopped("gc.phase");
+	rt_assert(phase == (atomic_load32(&gc.phase) + 1) % 3, "gc: a phase was left out");
+	atomic_store32(&gc.phase, phase);
+}
+
 // World stopped.
 static void begin_mark(int why)
 {
+	rt_assert_stopped("begin_mark");
+	rt_assert_expensive(heapcheck_all(0), "heap: inconsistent before marking");
 	cycle.number++;
 	reset_counters();
 	cycle.pacer.triggered = times.heap0 = atomic_load(&gc.heap_live);
@@ -193,7 +207,7 @@ static void begin_mark(int why)
 	worker_start_cycle(why == WHY_TIME);
 	for (int i = 0; i < sched_gomaxprocs; i++)
 		mcache_begin_mark(sched_all_p[i]->mcache);
-	atomic_store32(&gc.phase, GC_MARK);
+	set_phase(GC_MARK);
 	atomic_set(barrier_enabled, 1);
 	revise();
 	times.goal = gc_heap_goal();
@@ -328,6 +342,7 @@ static void wake_waiters(void)
 	lock_release(&waiters_lock);
 	while (g) {
 		G *next = g->sched_link;
+		g_leave_queue(g, QUEUE_CYCLE);
 		g->sched_link = NULL;
 		sched_ready(g);
 		g = next;
@@ -338,7 +353,7 @@ static void wake_waiters(void)
 static void end_mark(void)
 {
 	times.mark_done = os_nanotime();
-	atomic_store32(&gc.phase, GC_MARK_TERMINATION);
+	set_phase(GC_MARK_TERMINATION);
 	if (debug.gcbarrier_dijkstra)
 		sched_system(scan_stacks_again, NULL);
 	for (int i = 0; i < sched_gomaxprocs; i++)
@@ -352,7 +367,7 @@ static void end_mark(void)
 	times.heap1 = atomic_load(&gc.heap_live);
 	times.heap2 = atomic_load(&cycle.marked);
 	learn();
-	atomic_store32(&gc.phase, GC_OFF);
+	set_phase(GC_OFF);
 	atomic_set(barrier_enabled, 0);
 	profile_next_cycle();
 	begin_sweep();
@@ -415,6 +430,7 @@ static bool enter_waiters(G *g, void *n)
 	lock_acquire(&waiters_lock);
 	bool wait = (int32_t)(marks_done() - *(uint32_t *)n) < 0;
 	if (wait) {
+		g_enter_queue(g, QUEUE_CYCLE, G_WAITING);
 		g->sched_link = waiters;
 		waiters = g;
 	}
@@ -467,6 +483,7 @@ void gc_before_alloc(void)
 
 static void recommit(void)             // world stopped
 {
+	rt_assert_stopped("recommit");
 	pacer_commit(&cycle.pacer, atomic_load(&gc.heap_live), sweep_done());
 	set_trigger();
 	if (atomic_load32(&gc.phase) == GC_MARK)
@@ -477,7 +494,7 @@ static void recommit(void)             // world stopped
 
 int64_t gc_set_percent(int64_t percent)
 {
-	sched_stop_world("GOMAXPROCS");
+	sched_stop_world("GOGC");
 	int64_t old = cycle.pacer.gc_percent;
 	cycle.pacer.gc_percent = percent < 0 ? -1 : percent;
 	recommit();

@@ -1,5 +1,5 @@
-// gc.h - the collector's own header: gc.c gcwork.c mark.c assist.c worker.c barrier.c finalizer.c
-// verify.c.
+// gc.h - the collector's own header: gc.c gcwork.c mark.c assist.c worker.c daemon.c specials.c
+// finalizer.c memstats.c scavenge.c verify.c; barrier.c and sweep.c, which shade and sweep.
 
 #ifndef VOLE_GC_H
 #define VOLE_GC_H
@@ -7,6 +7,7 @@
 #include "heap.h"
 #include "pacer.h"
 #include "scheduler.h"
+#include "roots.h"
 
 // --- gcwork.c ------------------------------------------------------------------------------------
 #define WORKBUF_LEN 254                    // a buffer is 2 KiB
@@ -34,6 +35,20 @@ bool gcwork_empty(const GcWork *w);
 bool gcwork_shared(void);
 
 // --- mark.c --------------------------------------------------------------------------------------
+// Where pointers come from that no object holds.  mark.c marks them, verify.c looks whether it has.
+#define ROOT_CLASSES(X) \
+	X(GLOBALS,    "globals")         /* package-level variables */ \
+	X(SPECIALS,   "specials")        /* what hangs on finalizers, cleanups, weak handles */ \
+	X(TIMERS,     "timers")          /* armed ones that call or wake */ \
+	X(FINALIZERS, "finalizers")      /* queued and running ones */ \
+	X(STACKS,     "stacks")          /* goroutines: stack, deferred calls, the G's fields */
+enum RootClass {
+#define ROOT_CLASS_(class, name) ROOT_##class,
+	ROOT_CLASSES(ROOT_CLASS_)
+#undef ROOT_CLASS_
+	NUM_ROOT_CLASSES
+};
+extern const char *const root_class_names[NUM_ROOT_CLASSES];
 void mark_prepare(void);                   // world stopped: list the root jobs
 bool mark_work_available(void);            // shared work or root jobs
 void mark_flush_counts(GcWork *w);
@@ -54,11 +69,25 @@ void mark_typed(GcWork *w, const GoType *type, uintptr_t p);   // shade what a v
 void mark_object_fields(GcWork *w, uintptr_t base);    // ... what an object points to, not itself
 // Calls fn with each pointer word of an object (slot base) or a value.
 void mark_each_pointer(Span *s, uintptr_t base, void (*fn)(uintptr_t *slot, void *), void *arg);
-void mark_each_root_pointer(void (*fn)(uintptr_t *slot, void *), void *arg);
+void mark_each_global(void (*fn)(uintptr_t *slot, void *), void *arg);
 
 // --- gc.c ----------------------------------------------------------------------------------------
+// A cycle's counters.  All are 0 when marking begins (reset_counters) and only grow until it ends;
+// each is added to when a P's own counts are flushed (mark_flush_counts), so between flushes they
+// lag. When marking ends, all GcWorks flushed:
+//
+//     marked      = bytes of all slots whose mark is set (heapcheck.c)
+//     heap_work   + new_scan = bytes the next cycle will have to scan in the heap (gc.heap_scan)
+//     active      = 0, and no GcWork, shared list or root job holds work (gc.c)
+//     work_done   = heap_work + stack_work + globals_work, which pacer_assist() weighs
+//
+// marked also falls, by what was marked for slots that were not handed out (gc_run_unused); so does
+// new_scan.
+//
+// Relaxed: counters; they are read exactly only with the world stopped.
 typedef struct {
-	uint32_t number;                   // of the running or last cycle; 1 is the first
+	uint32_t number;                   // of the running or last cycle; 1 is the first.  World
+	                                   // stopped; grows by one where marking begins
 	Pacer pacer;                       // written with the world stopped
 	PacerWorkers workers;
 	Limiter limiter;                   // sysmon only
@@ -68,9 +97,9 @@ typedef struct {
 	atomic_word heap_work, stack_work, globals_work;       // bytes scanned
 	atomic_word marked;                // bytes marked, new objects included
 	atomic_word new_scan;              // ... of new objects with pointers
-	atomic_u32 active;                 // workers and assists at work
+	atomic_u32 active;                 // workers and assists at work, by themselves
 	atomic_word assist_ns, dedicated_ns, fractional_ns, idle_ns;
-	double work_per_byte, bytes_per_work; // pacer_assist(), refreshed now and then
+	double work_per_byte, bytes_per_work; // pacer_assist(), by whoever refreshes (atomic_set)
 } Cycle;
 extern Cycle cycle;
 
@@ -95,6 +124,8 @@ static inline bool gc_yield(void)
 }
 
 // --- daemon.c ------------------------------------------------------------------------------------
+// state: changed by who sleeps (cas) and who pokes (swap).  Relaxed: own; POKED stays until it is
+// seen.
 typedef struct { const char *name; G *g; atomic_u32 state; } Daemon;
 void daemon_start(Daemon *d, void (*fn)(void *));
 void daemon_sleep(Daemon *d, int wait_reason);
@@ -140,6 +171,8 @@ Special *special_find(Span *s, uintptr_t p, int kind, uint64_t id, bool remove);
 uintptr_t special_root_jobs(void);
 void special_mark_roots(GcWork *w, uintptr_t job);
 void special_mark(GcWork *w, Span *s, const Special *sp);
+// World stopped: calls fn for each pointer that special_mark() would shade.
+void special_each_root(void (*fn)(uintptr_t *slot, void *), void *arg);
 
 // --- finalizer.c ---------------------------------------------------------------------------------
 // As stdlib/runtime has them.

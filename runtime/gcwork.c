@@ -15,8 +15,10 @@
 
 #include "gc.h"
 
-static Lock lists_lock = {.rank = RANK_LEAF, .name = "gcwork"};
+static Lock lists_lock = {.rank = RANK_GCWORK};
 static WorkBuf *full_list, *empty_list;        // under lists_lock
+// Of full_list, changed under lists_lock.  Relaxed: hint; that marking is over is established with
+// the world stopped.
 static atomic_u32 full_count;
 
 // --- shared lists --------------------------------------------------------------------------------
@@ -78,6 +80,7 @@ bool gcwork_shared(void)
 
 void gcwork_push(GcWork *w, uintptr_t obj)
 {
+	rt_assert(mheap_span_of(obj) != NULL, "gcwork: not an object");
 	if (unlikely(w->a == NULL)) {
 		w->a = get_empty();
 		w->b = get_empty();

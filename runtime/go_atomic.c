@@ -8,7 +8,10 @@
 // The C code of the runtime is not preempted, so no collection can begin between barrier and store.
 
 #include "internal.h"
+#include "memory.h"
 
+// acquire: pairs with the full barriers of the stores, which all are compare-and-swaps, here and in
+// compiled code.
 static inline uint32_t load4(uint32_t *p) { return atomic_load32_acquire(p); }
 static inline uint64_t load8(uint64_t *p) { return atomic_load_acquire(p); }
 static inline bool cas4(uint32_t *p, uint32_t old, uint32_t new)
@@ -55,7 +58,7 @@ bool go_cas_pointer(void **p, void *old, void *v) GO_SYMBOL("sync.atomic.Compare
 
 void *go_load_pointer(void **p)
 {
-	return atomic_load_ptr_acquire(p);
+	return atomic_load_ptr_acquire(p);     // acquire: as load8()
 }
 
 void *go_swap_pointer(void **p, void *v)

@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include "internal.h"
+#include "memory.h"
 
 // --- internal/abi --------------------------------------------------------------------------------
 void abi_typedmemmove(GoType *t, void *dst, void *src) GO_SYMBOL("internal.abi.Typedmemmove");

@@ -4,6 +4,7 @@
 #include "gc.h"
 #include "pprof.h"
 #include "profile.h"
+#include "asm.h"
 
 typedef struct {                       // runtime.MemProfileRecord
 	int64_t alloc_bytes, free_bytes, alloc_objects, free_objects;

@@ -8,6 +8,7 @@
 #include "fatal.h"
 #include "panic.h"
 #include "traceback.h"
+#include "symtab.h"
 
 static GoString go_string(const char *s)
 {

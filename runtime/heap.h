@@ -1,8 +1,8 @@
-// heap.h - the memory system's own header: malloc.c mcache.c mcentral.c mheap.c pagealloc.c | gc.c
-// mark.c barrier.c sweep.c pacer.c scavenge.c finalizer.c | memstats.c profile.c verify.c.
+// heap.h - the memory system's own header: malloc.c mcache.c mcentral.c mheap.c pagealloc.c
+// heapcheck.c rtalloc.c sizeclass.c sweep.c, and what those of gc.h show them.
 //
 // malloc.c tells how an allocation passes through the tiers, gc.c how a collection goes.  What the
-// rest of the runtime may call is in internal.h.
+// rest of the runtime may call is in memory.h.
 
 #ifndef VOLE_HEAP_H
 #define VOLE_HEAP_H
@@ -22,9 +22,6 @@
 #define BITMAP_MAX_OBJECT 512
 #define BITMAP_BYTES (PAGE_BYTES / 64)
 #define HEADER_BYTES 8
-
-// Order of the memory system's locks (enum LockRank).
-enum { RANK_MCENTRAL = RANK_HEAP_FIRST, RANK_FINALIZER, RANK_MHEAP };
 
 typedef struct Span Span;
 typedef struct Special Special;
@@ -93,6 +90,25 @@ enum SpanState { SPAN_FREE, SPAN_IN_USE };
 // sweepgen against mheap.sweepgen (which a cycle raises by 2): equal: swept; 1 less: being swept;
 // 2 less: to be swept.  It changes under the lock of the span's mcentral, except that the sweeper
 // itself finishes (release) without it.
+//
+// A span has one owner at a time: a list of its mcentral (under that lock), an mcache (its P), the
+// one who sweeps it, or who is just making or freeing it.  Invariants (rt_assert, heapcheck.c):
+//
+//     alloc_count <= nelems, and = slots allocated + slots of the run an mcache has taken
+//     nelems * elem_size <= npages * PAGE_BYTES; base = mheap.base + first page * PAGE_BYTES
+//     mheap.spans[page] = s for its npages pages, while state is SPAN_IN_USE
+//     bits of alloc_bits and mark_bits at nelems and above are 0
+//     mark_bits are 0 from sweeping until marking begins; marked slots are allocated when it ends
+//     list = NULL or the list that holds it; on a partial one alloc_count < nelems, on a full one =
+//
+// Who writes: base ... div_magic, span_class, npages, large: mheap_alloc, once.  freeindex,
+// alloc_count: the owner; both grow as an mcache takes runs, and sweeping sets them anew.
+// alloc_bits, mark_bits: the sweeper swaps them; bits in mark_bits are set by any marker.  state,
+// next: under mheap.lock, but SPAN_IN_USE (release, without).  prev, next, list: under the list's
+// lock.  scan_bytes, large_type: who allocates it.  specials: under special_lock, or the sweeper.
+//
+// Relaxed reads of freeindex (markers: a slot handed out later was born marked, so either answer
+// keeps it), sweepgen (stopped, or under mcentral's lock) and state (own, or under mheap.lock).
 struct Span {
 	// what marking reads
 	uintptr_t base;
@@ -151,15 +167,11 @@ READS_PUBLISHED static inline bool span_marked(const Span *s, unsigned slot)
 	return atomic_load((const atomic_word *)&s->mark_bits[slot / 64]) >> (slot % 64) & 1;
 }
 
-// Set the mark; false if it was set already.
+// Set the mark; false if it was set already.  True for one marker only: it counts the slot's bytes.
 READS_PUBLISHED static inline bool span_mark(Span *s, unsigned slot)
 {
 	atomic_u8 *byte = (atomic_u8 *)s->mark_bits + slot / 8;
-	unsigned char bit = (unsigned char)(1u << (slot % 8));
-	if (atomic_load8(byte) & bit)
-		return false;
-	atomic_or8(byte, bit);
-	return true;
+	return atomic_test_set8(byte, (unsigned char)(1u << (slot % 8)));
 }
 
 // Spans of objects of at most BITMAP_MAX_OBJECT bytes with pointers end in their pointer bitmap.
@@ -198,6 +210,7 @@ struct MCache {                        // P only, or with the world stopped
 	int64_t sample_rate;               // ... drawn for this MemProfileRate
 };
 
+bool mcache_run_valid(const AllocRun *r);
 void mcache_next_run(MCache *c, unsigned span_class);   // on return the run has a slot
 void mcache_sampled(MCache *c, AllocRun *r);           // go on behind the run's sample
 // draw next_sample anew if the program has changed MemProfileRate
@@ -224,19 +237,23 @@ Span *mcentral_next_unswept(unsigned span_class);      // the caller sweeps it
 bool mcentral_claim(Span *s);          // take s off the unswept list; false: swept or being swept
 
 // --- mheap.c: spans out of pages, one lock; pagealloc.c: pages, under it -------------------------
+// Invariants, whenever lock is free:
+//     pages_in_use = sum of npages over all spans = size / PAGE_BYTES - free pages (but for efence)
+//     spans_in_use = Span records in use = spans on mcentral lists, in mcaches and in hands
+//     size <= reserved; both whole chunks (pagealloc.c)
 typedef struct {
 	Lock lock;
 	uintptr_t base;                    // first byte of the address range
 	volatile uintptr_t size;           // bytes of it in use so far; grows
 	uintptr_t reserved;
 	Span **spans;                      // by page; NULL: free
-	atomic_u32 sweepgen;               // +2 a cycle, world stopped
+	atomic_u32 sweepgen;               // +2 a cycle, world stopped.  Relaxed: stopped
 	// under lock
 	uintptr_t pages_in_use;
 	uintptr_t spans_in_use;            // Span records
 	Span *free_spans;
 	// without it
-	atomic_word large_alloc_bytes, large_free_bytes;       // ever
+	atomic_word large_alloc_bytes, large_free_bytes;       // ever.  Relaxed: counters
 } MHeap;
 
 extern MHeap mheap;
@@ -262,6 +279,11 @@ bool pages_find_unreleased(uintptr_t max, PageRun *out);
 void pages_mark_released(const PageRun *r, bool zero);
 uintptr_t pages_free_count(void), pages_released_count(void), pages_total(void);
 uintptr_t pages_grow_unit(void);
+bool pages_valid(void);                // all that is derived from the bitmaps is right
+
+// --- heapcheck.c: for assertions -----------------------------------------------------------------
+bool heapcheck_span(const Span *s);
+bool heapcheck_all(uint64_t marked);
 
 // --- rtalloc.c -----------------------------------------------------------------------------------
 enum SysKind { SYS_OTHER, SYS_SPAN, SYS_CACHE, SYS_PROFILE, SYS_GC, SYS_KINDS };
@@ -272,7 +294,11 @@ uintptr_t rt_sys_bytes(int kind);
 // --- gc.c, as malloc sees it ---------------------------------------------------------------------
 enum GcPhase { GC_OFF, GC_MARK, GC_MARK_TERMINATION };
 typedef struct {
-	atomic_u32 phase;                  // written with the world stopped
+	atomic_u32 phase;                  // written with the world stopped.  Relaxed: stopped
+	// heap_live, heap_scan: by gc_add_live(), when a span goes to an mcache or comes back and
+	// for large objects; set anew when marking ends.  They grow between two cycles and fall
+	// only by what an mcache gives back.  Relaxed: counters and hints; whoever finds the
+	// trigger reached looks again under start_sema.
 	atomic_word heap_live;             // bytes: marked by the last cycle + allocated since
 	                                   // (an mcache's span counts as full)
 	atomic_word heap_scan;             // the part of it in objects with pointers
@@ -296,12 +322,15 @@ void profile_publish(void);            // a cycle and its sweep are complete
 
 // --- sweep.c -------------------------------------------------------------------------------------
 typedef struct {
-	// written with the world stopped (sweep_begin) or under mheap.lock (sweep_pace)
+	// written with the world stopped (sweep_begin, sweep_pace); sweep_credit also clears
+	// pages_per_byte, when nothing is left
 	uintptr_t pages_to_sweep;          // when the cycle's sweep began
 	double pages_per_byte;             // proportional sweep: debt per byte of heap growth
 	uintptr_t live_basis, swept_basis; // where that line starts
-	atomic_word pages_swept;           // in this cycle
-	atomic_u32 next_class;             // span classes below have nothing left to sweep
+	atomic_word pages_swept;           // in this cycle: grows to pages_to_sweep, when all is
+	                                   // swept.  Relaxed: counter
+	atomic_u32 next_class;             // span classes below have nothing left to sweep.
+	                                   // Relaxed: hint; to lose it costs a look at a list
 } SweepState;
 extern SweepState sweep;
 

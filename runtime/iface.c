@@ -14,6 +14,10 @@
 #include "internal.h"
 #include "alg.h"
 #include "stack.h"
+#include "memory.h"
+#include "iface.h"
+#include "linked.h"
+#include "asm.h"
 
 typedef struct ItabTable {
 	size_t mask, count;
@@ -21,7 +25,7 @@ typedef struct ItabTable {
 } ItabTable;
 
 static ItabTable *volatile itabs;
-static Lock itab_lock = {.name = "itab"};
+static Lock itab_lock = {.rank = RANK_ITAB};
 
 static size_t itab_hash(const GoInterType *inter, const GoType *type)
 {
@@ -121,6 +125,7 @@ static __attribute__((noinline)) GoItab *itab_make(const GoInterType *inter, con
 static inline GoItab *itab_get(const GoInterType *inter, const GoType *type)
 {
 	GoItab *tab =
+	    // acquire: pairs with the release in itab_room(); the table is filled.
 	    itab_find(atomic_load_ptr_acquire((void *const volatile *)&itabs), inter, type);
 	return likely(tab != NULL) ? tab : itab_make(inter, type);
 }

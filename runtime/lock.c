@@ -1,42 +1,15 @@
-// lock.c - the runtime's own mutual exclusion: futex mutexes, and notes (one-shot events).
+// lock.c - the runtime's own mutual exclusion: futex mutexes.
 //
 // A Lock is a word: 0 free, 1 held, 2 held and somebody sleeps.  A goroutine that holds one is not
 // preempted (m->locks > 0), so sections are short and a waiter may spin a little before it sleeps.
 //
-// Lock order is the numeric order of enum LockRank (internal.h); the debug build (-DVOLE_DEBUG)
-// checks it for each thread.  Two locks of one rank may be held together only where the comment
-// there says in which order they are taken.
+// The order in which they may be taken is a table in lock.h; the debug build checks it
+// (lock_order.c).
 
 #include "scheduler.h"
 
 enum { FREE, HELD, CONTENDED };
 enum { SPINS = 40 };
-
-#ifdef VOLE_DEBUG
-static void check_rank(M *m, Lock *l)
-{
-	for (int i = 0; i < m->n_held; i++)
-		if (l->rank && m->held[i]->rank > l->rank) {
-			rt_printf("runtime: lock %s taken while holding %s\n", l->name,
-				  m->held[i]->name);
-			throw("lock order");
-		}
-	if (m->n_held < (int)(sizeof m->held / sizeof m->held[0]))
-		m->held[m->n_held++] = l;
-}
-
-static void forget_rank(M *m, Lock *l)
-{
-	for (int i = m->n_held; i-- > 0;)
-		if (m->held[i] == l) {
-			m->held[i] = m->held[--m->n_held];
-			return;
-		}
-}
-#else
-static void check_rank(M *m, Lock *l) { (void)m, (void)l; }
-static void forget_rank(M *m, Lock *l) { (void)m, (void)l; }
-#endif
 
 static void acquire_slow(Lock *l)
 {
@@ -55,9 +28,10 @@ void lock_acquire(Lock *l)
 	M *m = getm();
 
 	m->locks++;
-	check_rank(m, l);
+	lock_order_acquire(l);
 	if (!atomic_cas32(&l->state, FREE, HELD))
 		acquire_slow(l);
+	lock_order_acquired(l);
 }
 
 bool lock_try(Lock *l)
@@ -67,60 +41,14 @@ bool lock_try(Lock *l)
 	if (!atomic_cas32(&l->state, FREE, HELD))
 		return false;
 	m->locks++;
-	check_rank(m, l);
+	lock_order_acquired(l);
 	return true;
 }
 
 void lock_release(Lock *l)
 {
-	M *m = getm();
-
-	forget_rank(m, l);
+	lock_order_release(l);
 	if (atomic_swap32(&l->state, FREE) == CONTENDED)
 		os_futex_wake(&l->state, 1);
 	sched_release_m();
-}
-
-// --- m->locks ------------------------------------------------------------------------------------
-
-void sched_acquire_m(void)
-{
-	getm()->locks++;
-}
-
-// A request to yield that came while it was held was put aside: poison the limit again.
-void sched_release_m(void)
-{
-	G *g = getg();
-
-	if (--getm()->locks == 0 && unlikely(atomic_load32(&g->preempt)))
-		preempt_reset_limit(g);
-}
-
-// --- notes ---------------------------------------------------------------------------------------
-
-void note_clear(Note *n)
-{
-	atomic_store32(&n->set, 0);
-}
-
-void note_wake(Note *n)
-{
-	atomic_store32_full(&n->set, 1);
-	os_futex_wake(&n->set, 1);
-}
-
-bool note_sleep(Note *n, int64_t ns)
-{
-	int64_t deadline = ns < 0 ? 0 : os_nanotime() + ns;
-
-	while (!atomic_load32_acquire(&n->set)) {      // acquire: pairs with note_wake's store
-		if (ns >= 0) {
-			ns = deadline - os_nanotime();
-			if (ns <= 0)
-				return false;
-		}
-		os_futex_wait(&n->set, 0, ns);
-	}
-	return true;
 }

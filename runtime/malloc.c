@@ -37,6 +37,8 @@
 // after it.
 
 #include "gc.h"
+#include "debugvars.h"
+#include "linked.h"
 
 #define MAX_ALLOC ((uintptr_t)1 << 48)
 #define ZERO_CHUNK (256 << 10)

@@ -31,6 +31,7 @@
 #include <emmintrin.h>
 #include "internal.h"
 #include "alg.h"
+#include "iface.h"
 
 enum { GROUP_SLOTS = 8, CTRL_EMPTY = 0x80, CTRL_DELETED = 0xfe };
 #define CTRL_ALL_EMPTY 0x8080808080808080u

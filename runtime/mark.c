@@ -24,11 +24,21 @@
 // many.
 
 #include "gc.h"
+#include "roots.h"
+#include "debugvars.h"
+#include "linked.h"
 
 #define OBLET ((uintptr_t)128 << 10)
 #define GLOBALS_PER_JOB 64
 #define BALANCE_PERIOD 256                 // objects between two looks for somebody hungry
 
+const char *const root_class_names[] = {
+#define NAME(class, name) [ROOT_##class] = name,
+	ROOT_CLASSES(NAME)
+#undef NAME
+};
+
+// Set with the world stopped, then taken by adding.  Relaxed: hint; who adds looks at the result.
 static atomic_word next_global, nglobal_jobs;
 static atomic_word next_special, nspecial_jobs;
 static atomic_word runtime_roots_left;
@@ -201,6 +211,17 @@ void mark_object_fields(GcWork *w, uintptr_t base)
 
 // --- roots ---------------------------------------------------------------------------------------
 
+// The debug build forgets one class on demand (GODEBUG=forgetroot), to show that it is noticed.
+static bool is_forgotten(enum RootClass class)
+{
+#if VOLE_DEBUG
+	return debug.forgetroot == (int)class + 1;
+#else
+	(void)class;
+	return false;
+#endif
+}
+
 READS_PUBLISHED static void scan_globals(GcWork *w, uintptr_t job)
 {
 	const GoRoot *root = __start_goroots + job * GLOBALS_PER_JOB;
@@ -223,31 +244,28 @@ static uintptr_t globals_bytes(void)
 	return bytes;
 }
 
-READS_PUBLISHED static void scan_words(uintptr_t lo, uintptr_t hi, void *w)
-{
-	const uintptr_t *end = (const uintptr_t *)hi;
-	for (const uintptr_t *p = (const uintptr_t *)(lo & ~(uintptr_t)7); p < end; p++)
-		if (*p - mheap.base <= mheap.size)
-			shade_conservative(w, *p);
-	atomic_add(&cycle.stack_work, (intptr_t)(hi - lo));
-}
-
 READS_PUBLISHED static void scan_range(void *lo, size_t bytes, void *w)
 {
 	for (const uintptr_t *p = lo; p < (const uintptr_t *)((char *)lo + bytes); p++)
-		shade_conservative(w, *p);
+		if (*p - mheap.base <= mheap.size)
+			shade_conservative(w, *p);
+}
+
+typedef struct { GcWork *w; size_t bytes; } StackScan;
+
+static void scan_g_range(void *lo, size_t bytes, void *stack_scan)
+{
+	StackScan *scan = stack_scan;
+	scan_range(lo, bytes, scan->w);
+	scan->bytes += bytes;
 }
 
 // g is stopped, or the world is.
 static void scan_stack(G *g, void *w)
 {
-	stack_each_range(g, scan_words, w);
-	shade_conservative(w, (uintptr_t)g->entry);
-	shade_conservative(w, (uintptr_t)g->c_arg);
-	shade_conservative(w, (uintptr_t)atomic_get(g->wait_param));
-	for (GoDefer *d = g->defers; d; d = d->link)
-		shade_conservative(w, (uintptr_t)d->fn);
-	panic_each_root(g, scan_range, w);
+	StackScan scan = {w, 0};
+	g_each_root(g, scan_g_range, &scan);
+	atomic_add(&cycle.stack_work, (intptr_t)scan.bytes);
 }
 
 static void scan_stack_once(G *g, void *w)
@@ -261,14 +279,16 @@ static void scan_stack_once(G *g, void *w)
 // A mark worker's stack holds grey objects at most: nothing that has to be scanned.
 static void stop_and_scan(GcWork *w, G *g)
 {
-	if (!atomic_get(g->is_gc_worker))
+	if (!atomic_get(g->is_gc_worker) && !is_forgotten(ROOT_STACKS))
 		sched_visit_g(g, scan_stack_once, w);
 }
 
 static void scan_runtime_roots(GcWork *w)
 {
-	timer_each_root(scan_range, w);
-	finalizer_each_root(scan_range, w);
+	if (!is_forgotten(ROOT_TIMERS))
+		timer_each_root(scan_range, w);
+	if (!is_forgotten(ROOT_FINALIZERS))
+		finalizer_each_root(scan_range, w);
 }
 
 static bool take_job(atomic_word *next, atomic_word *n, uintptr_t *job)
@@ -320,11 +340,14 @@ bool mark_work_available(void)
 
 void mark_prepare(void)
 {
+	rt_assert_stopped("mark_prepare");
 	uintptr_t nglobals = (uintptr_t)(__stop_goroots - __start_goroots);
 	atomic_store(&next_global, 0);
 	atomic_store(&nglobal_jobs, (nglobals + GLOBALS_PER_JOB - 1) / GLOBALS_PER_JOB);
+	if (is_forgotten(ROOT_GLOBALS))
+		atomic_store(&nglobal_jobs, 0);
 	atomic_store(&next_special, 0);
-	atomic_store(&nspecial_jobs, special_root_jobs());
+	atomic_store(&nspecial_jobs, is_forgotten(ROOT_SPECIALS) ? 0 : special_root_jobs());
 	atomic_store(&runtime_roots_left, 1);
 	atomic_store_ptr((void *volatile *)&next_g, sched_all_g);
 	cycle.pacer.globals_scan = globals_bytes();
@@ -433,7 +456,7 @@ void mark_each_pointer(Span *s, uintptr_t base, void (*fn)(uintptr_t *slot, void
 	}
 }
 
-void mark_each_root_pointer(void (*fn)(uintptr_t *slot, void *), void *arg)
+void mark_each_global(void (*fn)(uintptr_t *slot, void *), void *arg)
 {
 	EachPointer each = {fn, arg};
 	for (const GoRoot *root = __start_goroots; root < __stop_goroots; root++)

@@ -8,6 +8,7 @@
 
 #include "gc.h"
 #include "profile.h"
+#include "memory.h"
 
 #define ZERO_STEP 4096                 // zero at most this much ahead of use
 #define MARK_STEP 2048                 // while marking: a run is born black and paid for as a whole
@@ -91,6 +92,24 @@ static unsigned at_most(unsigned n, uintptr_t max)
 	return n <= max ? n : max ? (unsigned)max : 1;
 }
 
+// For assertions.  next <= end <= run_end, or end == 0; whole slots of its span, all of them free.
+bool mcache_run_valid(const AllocRun *r)
+{
+	const Span *s = r->span;
+	uintptr_t first = (r->next - s->base) / r->size, end = (r->run_end - s->base) / r->size;
+	if (r->size != s->elem_size || r->next < s->base || r->next > r->run_end ||
+	    end > s->nelems || span_slot_base(s, (unsigned)first) != r->next ||
+	    span_slot_base(s, (unsigned)end) != r->run_end)
+		return false;
+	if (r->end && (r->end < r->next || r->end > r->run_end))
+		return false;
+	for (uintptr_t i = first; i < end; i++)
+		if (bit_get(s->alloc_bits, (unsigned)i))
+			return false;
+	return s->list == NULL && s->alloc_count >= end - first &&
+	       atomic_load32(&s->sweepgen) == atomic_load32(&mheap.sweepgen);
+}
+
 static bool take_run(MCache *c, AllocRun *r)
 {
 	Span *s = r->span;
@@ -116,6 +135,7 @@ static bool take_run(MCache *c, AllocRun *r)
 	atomic_store32(&s->freeindex, first);
 	choose_sample(c, r);
 	arm(r);
+	rt_assert(mcache_run_valid(r), "mcache: a run is not free slots of its span");
 	return true;
 }
 
@@ -140,6 +160,7 @@ static uintptr_t free_bytes(const Span *s)
 static void release_span(AllocRun *r)
 {
 	Span *s = r->span;
+	rt_assert(mcache_run_valid(r), "mcache: a run is not free slots of its span");
 	set_freeindex(r);
 	s->alloc_count -= unused_slots(r);
 	uintptr_t unused = free_bytes(s);
@@ -177,6 +198,7 @@ void mcache_next_run(MCache *c, unsigned span_class)
 // be handed out.
 void mcache_begin_mark(MCache *c)
 {
+	rt_assert_stopped("mcache_begin_mark");
 	c->tiny = 0;
 	for (int i = 0; i < NUM_SPAN_CLASSES; i++) {
 		AllocRun *r = &c->run[i];
@@ -191,6 +213,7 @@ void mcache_begin_mark(MCache *c)
 // Marking ends: what is left of the runs was marked with them but never handed out.
 void mcache_end_mark(MCache *c)
 {
+	rt_assert_stopped("mcache_end_mark");
 	for (int i = 0; i < NUM_SPAN_CLASSES; i++) {
 		AllocRun *r = &c->run[i];
 		if (!r->span)
@@ -206,8 +229,9 @@ uint64_t mcache_handed_out(const MCache *c, unsigned span_class)
 	return r->span ? r->span->alloc_count - unused_slots(r) - r->taken_with : 0;
 }
 
-void mcache_flush(MCache *c)
+void mcache_flush(MCache *c)           // world stopped
 {
+	rt_assert_stopped("mcache_flush");
 	c->tiny = 0;
 	for (int i = 0; i < NUM_SPAN_CLASSES; i++)
 		if (c->run[i].span)

@@ -18,7 +18,7 @@ MCentral mcentral[NUM_SPAN_CLASSES];
 void mcentral_init(void)
 {
 	for (int i = 0; i < NUM_SPAN_CLASSES; i++)
-		mcentral[i].lock = (Lock){.rank = RANK_MCENTRAL, .name = "mcentral"};
+		mcentral[i].lock = (Lock){.rank = RANK_MCENTRAL};
 }
 
 static unsigned swept_index(void)
@@ -35,14 +35,21 @@ static Span *pop_swept(MCentral *c)
 {
 	lock_acquire(&c->lock);
 	Span *s = c->partial[swept_index()].first;
-	if (s)
+	if (s) {
+		rt_assert(atomic_load32(&s->sweepgen) == atomic_load32(&mheap.sweepgen),
+			  "mcentral: a span on a swept list is not swept");
+		rt_assert(s->alloc_count < s->nelems, "mcentral: a span on a partial list is full");
 		span_list_remove(s);
+	}
 	lock_release(&c->lock);
 	return s;
 }
 
 static void begin_sweep(Span *s)       // under the lock
 {
+	rt_assert_held(&mcentral[s->span_class].lock, "mcentral");
+	rt_assert(atomic_load32(&s->sweepgen) == atomic_load32(&mheap.sweepgen) - 2,
+		  "mcentral: a span on a list to be swept is swept");
 	span_list_remove(s);
 	atomic_store32(&s->sweepgen, atomic_load32(&mheap.sweepgen) - 1);
 }
@@ -92,6 +99,10 @@ void mcentral_give(Span *s, uint32_t nmalloc)
 {
 	MCentral *c = &mcentral[s->span_class];
 	SpanList *lists = s->alloc_count < s->nelems ? c->partial : c->full;
+	rt_assert(atomic_load32(&s->sweepgen) == atomic_load32(&mheap.sweepgen),
+		  "mcentral: given a span that is not swept");
+	rt_assert(s->alloc_count <= s->nelems, "mcentral: more slots in use than there are");
+	rt_assert_expensive(heapcheck_span(s), "mcentral: given a span that is wrong");
 	lock_acquire(&c->lock);
 	atomic_set(c->nmalloc, c->nmalloc + nmalloc);
 	span_list_push(&lists[swept_index()], s);

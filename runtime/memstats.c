@@ -8,6 +8,9 @@
 #include <math.h>
 #include <stdio.h>
 #include "gc.h"
+#include "debugvars.h"
+#include "stack.h"
+#include "os.h"
 
 #define PAUSES 256
 #define BY_SIZE 61

@@ -12,6 +12,7 @@
 
 #include "heap.h"
 #include "os.h"
+#include "memory.h"
 
 #define RESERVE_MAX ((uintptr_t)256 << 30)
 #define RESERVE_MIN ((uintptr_t)1 << 30)
@@ -21,7 +22,7 @@
 #define HUGE_MIN ((4 << 20) / PAGE_BYTES)
 #define SPAN_BATCH 64
 
-MHeap mheap = {.lock = {.rank = RANK_MHEAP, .name = "mheap"}};
+MHeap mheap = {.lock = {.rank = RANK_MHEAP}};
 
 // Free bitmaps of 2, 4, 8 and 16 words; the pairs a Span needs beyond its inline ones.  Under
 // mheap.lock.
@@ -51,6 +52,7 @@ bool heap_contains(uintptr_t addr)
 
 void span_list_push(SpanList *l, Span *s)
 {
+	rt_assert(s->list == NULL, "span: on two lists");
 	s->list = l;
 	s->prev = NULL;
 	s->next = l->first;
@@ -61,6 +63,9 @@ void span_list_push(SpanList *l, Span *s)
 
 void span_list_remove(Span *s)
 {
+	rt_assert(s->list != NULL, "span: on no list");
+	rt_assert((s->prev ? s->prev->next : s->list->first) == s &&
+		  (!s->next || s->next->prev == s), "span: its list does not hold together");
 	if (s->prev)
 		s->prev->next = s->next;
 	else
@@ -71,7 +76,7 @@ void span_list_remove(Span *s)
 	s->next = s->prev = NULL;
 }
 
-static Span *new_span_record(void)
+static Span *new_span_record(void)     // under mheap.lock
 {
 	if (!mheap.free_spans) {
 		Span *batch = rt_alloc_kind(SPAN_BATCH * sizeof(Span), SYS_SPAN);
@@ -82,7 +87,9 @@ static Span *new_span_record(void)
 	}
 	Span *s = mheap.free_spans;
 	mheap.free_spans = s->next;
+	rt_assert(atomic_load8(&s->state) == SPAN_FREE, "mheap: a free Span record is in use");
 	memset(s, 0, sizeof *s);
+	s->special_lock.rank = RANK_SPECIALS;
 	mheap.spans_in_use++;
 	return s;
 }
@@ -214,8 +221,10 @@ static Span *alloc_locked(uintptr_t npages, unsigned span_class, bool touch_all)
 	s->needzero = !r.zero;
 	atomic_store32(&s->sweepgen, atomic_load32(&mheap.sweepgen));
 	cut_into_slots(s, span_class);
-	for (uintptr_t i = 0; i < npages; i++)
+	for (uintptr_t i = 0; i < npages; i++) {
+		rt_assert(mheap.spans[r.first + i] == NULL, "mheap: two spans have one page");
 		mheap.spans[r.first + i] = s;
+	}
 	atomic_set(mheap.pages_in_use, mheap.pages_in_use + npages);
 	return s;
 }
@@ -229,16 +238,27 @@ Span *mheap_alloc(uintptr_t npages, unsigned span_class, bool touch_all)
 	lock_release(&mheap.lock);
 	if (!s)
 		out_of_memory(npages);
-	// release: pairs with the acquire in mark.c's find_object(), which may meet any number as
-	// an address.
+	// release: pairs with the acquire in mark.c's shade_if_allocated(), which may meet any
+	// number as an address.
 	atomic_store8_release(&s->state, SPAN_IN_USE);
 	return s;
+}
+
+static void check_leaving(const Span *s)       // under mheap.lock
+{
+	rt_assert(atomic_load8(&s->state) == SPAN_IN_USE, "mheap: span freed twice");
+	rt_assert(s->list == NULL, "mheap: freed span is on a list");
+	rt_assert(s->specials == NULL, "mheap: freed span has specials");
+	for (uintptr_t i = 0; i < s->npages; i++)
+		rt_assert(mheap_span_of(s->base + i * PAGE_BYTES) == s,
+			  "mheap: a freed span's page is another's");
 }
 
 // The span is on no list and nothing points into it.
 void mheap_free(Span *s)
 {
 	lock_acquire(&mheap.lock);
+	check_leaving(s);
 	uintptr_t first = (s->base - mheap.base) / PAGE_BYTES;
 	atomic_store8(&s->state, SPAN_FREE);
 	for (uintptr_t i = 0; i < s->npages; i++)
@@ -257,6 +277,8 @@ void mheap_fence(Span *s)
 {
 	os_forbid((void *)s->base, s->npages * PAGE_BYTES);
 	lock_acquire(&mheap.lock);
+	check_leaving(s);
+	atomic_store8(&s->state, SPAN_FREE);
 	for (uintptr_t i = 0; i < s->npages; i++)
 		mheap.spans[(s->base - mheap.base) / PAGE_BYTES + i] = NULL;
 	atomic_set(mheap.pages_in_use, mheap.pages_in_use - s->npages);

@@ -6,8 +6,9 @@
 // (sched_enter_syscall), so there are no descriptors to wait for.
 
 #include "scheduler.h"
+#include "os.h"
 
-static atomic_u32 woken;               // futex: 1 after interrupt_sleep
+static atomic_u32 woken;               // futex: 1 after interrupt_sleep.  Relaxed store: own, awake
 
 void netpoll_sleep(int64_t until)
 {
@@ -17,6 +18,7 @@ void netpoll_sleep(int64_t until)
 	lock_release(&sched_lock);
 	for (;;) {
 		int64_t wait = until - os_nanotime();
+		// acquire: pairs with the store in interrupt_sleep(): the timer is in its heap.
 		if (wait <= 0 || atomic_load32_acquire(&woken))
 			break;
 		os_futex_wait(&woken, 0, wait);

@@ -35,6 +35,8 @@ static uintptr_t free_count, released_count;
 // Changed under the heap's lock, read by anybody.
 static void count(uintptr_t *n, intptr_t change)
 {
+	rt_assert(lock_held(&mheap.lock) || check_world_stopped(),
+		  "pagealloc: mheap's lock is not held");
 	atomic_set(*n, *n + (uintptr_t)change);
 }
 
@@ -200,6 +202,50 @@ static uintptr_t find(uintptr_t n)
 	return NO_PAGES;
 }
 
+// --- for assertions ------------------------------------------------------------------------------
+
+static bool chunk_valid(uintptr_t chunk)
+{
+	const Summary *s = &summary[chunk];
+	uintptr_t free = 0, first = chunk * CHUNK;
+	for (uintptr_t w = first / 64; w < (first + CHUNK) / 64; w++) {
+		free += 64 - bits_count(used_bits[w]);
+		if (used_bits[w] & released_bits[w])
+			return false;
+	}
+	return s->free == free && s->head == run_up(first, CHUNK) &&
+	       s->tail == run_down(first + CHUNK, CHUNK) && s->max >= longest_run(chunk);
+}
+
+static bool chunks_valid(uintptr_t first, uintptr_t npages)
+{
+	for (uintptr_t c = first / CHUNK; c * CHUNK < first + npages; c++)
+		if (!chunk_valid(c))
+			return false;
+	return true;
+}
+
+static bool range_is(const uint64_t *bits, uintptr_t first, uintptr_t n, bool value)
+{
+	for (uintptr_t w = first / 64; w * 64 < first + n; w++)
+		if ((value ? ~bits[w] : bits[w]) & bits_mask(w, first, first + n))
+			return false;
+	return true;
+}
+
+bool pages_valid(void)
+{
+	uintptr_t free = 0, released = 0;
+	for (uintptr_t c = 0; c < nchunks; c++) {
+		if (!chunk_valid(c) || (c < search_chunk && summary[c].free))
+			return false;
+		free += summary[c].free;
+		for (uintptr_t w = c * CHUNK_WORDS; w < (c + 1) * CHUNK_WORDS; w++)
+			released += bits_count(released_bits[w]);
+	}
+	return free == free_count && released == released_count;
+}
+
 static bool all_bits_set(const uint64_t *bits, uintptr_t first, uintptr_t n)
 {
 	for (uintptr_t w = first / 64; w * 64 < first + n; w++)
@@ -213,6 +259,9 @@ bool pages_alloc(uintptr_t npages, PageRun *out)
 	uintptr_t first = find(npages);
 	if (first == NO_PAGES)
 		return false;
+	rt_assert(first + npages <= nchunks * CHUNK, "pagealloc: a run beyond the heap's end");
+	rt_assert(range_is(used_bits, first, npages, false),
+		  "pagealloc: a run with pages in use");
 	out->first = first;
 	out->npages = npages;
 	out->zero = all_bits_set(zero_bits, first, npages);
@@ -223,11 +272,13 @@ bool pages_alloc(uintptr_t npages, PageRun *out)
 		search_chunk++;
 	count(&free_count, -(intptr_t)npages);
 	count(&released_count, -(intptr_t)out->released);
+	rt_assert_expensive(chunks_valid(first, npages), "pagealloc: a chunk's summary is wrong");
 	return true;
 }
 
 void pages_free(uintptr_t first, uintptr_t npages)
 {
+	rt_assert(first + npages <= nchunks * CHUNK, "pagealloc: freeing pages beyond the end");
 	if (bits_clear(used_bits, first, npages) != npages)
 		throw("pagealloc: freeing free pages");
 	bits_clear(zero_bits, first, npages);
@@ -235,6 +286,7 @@ void pages_free(uintptr_t first, uintptr_t npages)
 	if (first / CHUNK < search_chunk)
 		search_chunk = first / CHUNK;
 	count(&free_count, (intptr_t)npages);
+	rt_assert_expensive(chunks_valid(first, npages), "pagealloc: a chunk's summary is wrong");
 }
 
 // Pages [first, first+npages), whole chunks right above the ones there are, come from the system.
@@ -290,6 +342,9 @@ bool pages_find_unreleased(uintptr_t max, PageRun *out)
 // The caller has given the memory of these free pages back; zero: they read as zero from now on.
 void pages_mark_released(const PageRun *r, bool zero)
 {
+	rt_assert(range_is(used_bits, r->first, r->npages, false) &&
+		  range_is(released_bits, r->first, r->npages, false),
+		  "pagealloc: releasing pages that are in use or released");
 	bits_set(released_bits, r->first, r->npages);
 	if (zero)
 		bits_set(zero_bits, r->first, r->npages);

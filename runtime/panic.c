@@ -31,6 +31,10 @@
 #include "fatal.h"
 #include "panic.h"
 #include "traceback.h"
+#include "memory.h"
+#include "linked.h"
+#include "asm.h"
+#include "symtab.h"
 
 struct Panic {
 	Panic *link;                   // older
@@ -68,7 +72,8 @@ void panic_made_call(void) GO_SYMBOL("reflect.madeCall");
 const char panic_file[] = __FILE__;
 int panic_line;
 
-static atomic_u32 running_panics;      // panics whose deferred calls run: main waits for them
+// panics whose deferred calls run: main waits for them.  Relaxed: counter
+static atomic_u32 running_panics;
 
 // --- defer ---------------------------------------------------------------------------------------
 //
@@ -80,7 +85,7 @@ _Static_assert(offsetof(G, defers) == ABI_G_DEFERS && offsetof(G, panics) == ABI
 
 // Free records lie on the P where their calls ran.  Goroutines may come from another P all the
 // time: what one P has too many of the others take from here.
-static Lock spare_lock = {.rank = RANK_LEAF, .name = "spare defer records"};
+static Lock spare_lock = {.rank = RANK_DEFERS};
 static GoDefer *spare_records;         // under spare_lock
 
 static void pool_push(P *p, GoDefer *d)
@@ -230,16 +235,6 @@ void defer_run(void *frame)
 		g->returning = of;
 		asm_call_closure(fn);
 	}
-}
-
-void panic_each_root(G *g, RootFn fn, void *arg)
-{
-	for (GoDefer *d = g->defers; d; d = d->link)
-		if (d->kind == GO_DEFER_POOL)
-			fn(&d->fn, sizeof d->fn, arg);
-		else if (d->kind == GO_DEFER_LOOP)
-			for (GoDefer *b = d->body; b; b = b->link)
-				fn(&b->fn, sizeof b->fn, arg);
 }
 
 // --- recovery ------------------------------------------------------------------------------------
@@ -452,8 +447,6 @@ static void check_may_panic(G *g)
 
 	if (g == m->g0)
 		throw("panic on system stack");
-	if (m->malloc_depth)
-		throw("panic during malloc");
 	if (m->locks)
 		throw("panic holding locks");
 }

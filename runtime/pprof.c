@@ -12,6 +12,8 @@
 #include "os.h"
 #include "pprof.h"
 #include "profile.h"
+#include "linked.h"
+#include "symtab.h"
 
 // --- a growing buffer ----------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@
 // The handler refuses, and leaves the poison to act, where a goroutine must not stop:
 //   - outside [go_text_begin, go_text_end): runtime and libc code, which may hold anything;
 //   - m->locks > 0, or on g0;
-//   - in a barrier window, between the test of barrier_enabled and the store it guards
+//   - in a barrier window, from the test of barrier_enabled to the store it guards
 //     (lang/abi.h): a collection could start there and the store would go unseen;
 //   - without room on the stack for the registers.
 //
@@ -19,6 +19,9 @@
 #include <cpuid.h>
 #include <ucontext.h>
 #include "scheduler.h"
+#include "memory.h"
+#include "debugvars.h"
+#include "linked.h"
 
 enum { RED_ZONE = 128, ASYNC_ROOM = 8192 };
 
@@ -129,7 +132,7 @@ void preempt_at_prologue(void)
 	G *g = getg();
 	M *m = getm();
 
-	if (g != m->g0 && atomic_load32(&g->preempt) && m->locks == 0 && m->p && !m->malloc_depth)
+	if (g != m->g0 && atomic_load32(&g->preempt) && m->locks == 0 && m->p)
 		asm_mcall(yield_on_g0, NULL);
 	else
 		atomic_store_full(m->limit_word, g->stack_limit);      // on release of locks: again
@@ -168,7 +171,7 @@ static bool may_stop_at(G *g, M *m, uintptr_t pc, uintptr_t sp)
 
 	if (pc < (uintptr_t)go_text_begin + 2 || pc >= (uintptr_t)go_text_end)
 		return false;
-	if (m->locks || m->malloc_depth || m->curg != g || !m->p)
+	if (m->locks || m->curg != g || !m->p)
 		return false;
 	if (sp < low + ASYNC_ROOM || !stack_contains(g, sp))
 		return false;

@@ -14,7 +14,7 @@
 intptr_t print_format_float(double f, intptr_t bits, char text[32])
     GO_SYMBOL("runtime.formatFloat");
 
-static Lock print_mutex = {.name = "print"};
+static Lock print_mutex = {.rank = RANK_PRINT};
 static G *holder;              // under print_mutex
 static int depth;              // holder's nesting: printing from a panic inside print
 static char buffer[512];

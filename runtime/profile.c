@@ -20,6 +20,8 @@
 #include <math.h>
 #include "gc.h"
 #include "profile.h"
+#include "debugvars.h"
+#include "traceback.h"
 
 #define TABLE 4096
 #define DEFAULT_RATE (512 << 10)
@@ -34,7 +36,7 @@ struct ProfileBucket {
 
 extern int64_t go_mem_profile_rate GO_SYMBOL("runtime.MemProfileRate") __attribute__((weak));
 
-static Lock profile_lock = {.rank = RANK_LEAF, .name = "heap profile"};
+static Lock profile_lock = {.rank = RANK_PROFILE};
 static ProfileBucket **table;          // under profile_lock
 static ProfileBucket *all_buckets;     // newest first; under profile_lock
 static unsigned now;                   // mark terminations; changes with the world stopped

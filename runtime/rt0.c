@@ -9,6 +9,9 @@
 #include "fatal.h"
 #include "panic.h"
 #include "inittrace.h"
+#include "memory.h"
+#include "debugvars.h"
+#include "linked.h"
 
 typedef void MakeMap(void);
 extern MakeMap *const __start_gomaps[] __attribute__((weak));

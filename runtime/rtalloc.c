@@ -5,12 +5,13 @@
 
 #include "heap.h"
 #include "os.h"
+#include "memory.h"
 
 enum { BLOCK = 256 << 10, ALIGN = 16, LINE = 64 };
 
-static Lock block_lock = {.rank = RANK_LEAF, .name = "rt_alloc"};
+static Lock block_lock = {.rank = RANK_BLOCK};
 static char *block_next, *block_end;       // under block_lock
-static atomic_word sys_bytes[SYS_KINDS];
+static atomic_word sys_bytes[SYS_KINDS];       // only grows.  Relaxed: counter
 
 static void *map_more(size_t size)
 {

@@ -18,6 +18,7 @@
 
 #include "gc.h"
 #include "os.h"
+#include "debugvars.h"
 
 #define STEP_PAGES (uintptr_t)32       // released at once: 256 KiB
 #define RETAIN_PERCENT 10
@@ -27,7 +28,8 @@
 
 static Daemon scavenger = {.name = "scavenger"};
 static uintptr_t retain_bytes;        // heap memory to keep, in use or not
-static atomic_word background_bytes, eager_bytes;      // released since the last trace line
+static atomic_word background_bytes, eager_bytes;      // released since the last trace line; only
+                                                       // added to and swapped
 
 // Mapped heap: what is in use and what is free but has memory.
 static uintptr_t heap_resident(void)

@@ -7,7 +7,8 @@
 // run a G.  An M that blocks in a system call leaves its P behind, for another M to pick up, so Ms
 // may outnumber Ps.
 //
-// Life of a G (only sched_cas_status changes it; G_SCAN or'ed in forbids every change):
+// Life of a G (only sched_cas_status and sched_try_status change it; G_SCAN or'ed in forbids every
+// change):
 //
 //     G_DEAD --spawn--> G_RUNNABLE --execute--> G_RUNNING --goexit--> G_DEAD
 //                         ^   ^                   |  |  \--enter_syscall--> G_SYSCALL --\.
@@ -34,9 +35,10 @@
 // Sources of the design: Go's scheduler (Vyukov), Blumofe and Leiserson's work stealing.
 
 #include "scheduler.h"
+#include "os.h"
 
 Sched sched;
-Lock sched_lock = {.rank = RANK_SCHED, .name = "sched"};
+Lock sched_lock = {.rank = RANK_SCHED};
 G *volatile sched_all_g;
 M *volatile sched_all_m;
 P *sched_all_p[MAX_P];
@@ -44,21 +46,110 @@ int sched_gomaxprocs, sched_ncpu;
 
 // --- status --------------------------------------------------------------------------------------
 
+static const char *status_name(unsigned status)
+{
+	static const char *const names[] = {
+		[G_IDLE] = "idle", [G_RUNNABLE] = "runnable", [G_RUNNING] = "running",
+		[G_SYSCALL] = "syscall", [G_WAITING] = "waiting", [G_DEAD] = "dead",
+		[G_PREEMPTED] = "preempted",
+	};
+
+	status &= ~(unsigned)G_SCAN;
+	return status <= G_PREEMPTED ? names[status] : "none";
+}
+
+static _Noreturn void wrong_status(const G *g, unsigned now, unsigned from, unsigned to,
+				   const char *text)
+{
+	rt_printf("runtime: goroutine %lu is %s%s; from %s to %s%s\n", (unsigned long)g->id,
+		  status_name(now), now & G_SCAN ? " (held)" : "", status_name(from),
+		  status_name(to), to & G_SCAN ? " (held)" : "");
+	throw(text);
+}
+
+// The edges of the drawing above, and what sched_visit_g does.
+static bool is_legal(unsigned from, unsigned to)
+{
+	static const uint8_t next[] = {
+		[G_IDLE] = 1 << G_DEAD,
+		[G_RUNNABLE] = 1 << G_RUNNING,
+		[G_RUNNING] = 1 << G_RUNNABLE | 1 << G_SYSCALL | 1 << G_WAITING | 1 << G_DEAD |
+			      1 << G_PREEMPTED,
+		[G_SYSCALL] = 1 << G_RUNNABLE | 1 << G_RUNNING,
+		[G_WAITING] = 1 << G_RUNNABLE | 1 << G_RUNNING,        // _RUNNING: its M rested
+		[G_DEAD] = 1 << G_RUNNABLE | 1 << G_WAITING,
+		[G_PREEMPTED] = 0,
+	};
+	unsigned plain = from & ~(unsigned)G_SCAN;
+
+	if (plain > G_PREEMPTED || (to & ~(unsigned)G_SCAN) > G_PREEMPTED)
+		return false;
+	if (from & G_SCAN)                     // its holder lets go
+		return to == plain;
+	if (to & G_SCAN)                       // somebody holds it
+		return from == G_PREEMPTED
+			   ? to == (G_WAITING | G_SCAN)
+			   : to == (from | G_SCAN) && from != G_IDLE && from != G_DEAD;
+	return next[plain] >> to & 1;
+}
+
+static void check_transition(const G *g, unsigned from, unsigned to)
+{
+	if (VOLE_DEBUG && !is_legal(from, to))
+		wrong_status(g, atomic_load32(&g->status), from, to,
+			     "goroutine: illegal transition");
+}
+
+bool sched_try_status(G *g, unsigned from, unsigned to)
+{
+	check_transition(g, from, to);
+	return atomic_cas32(&g->status, from, to);
+}
+
 void sched_cas_status(G *g, unsigned from, unsigned to)
 {
+	check_transition(g, from, to);
 	for (int i = 0; !atomic_cas32(&g->status, from, to); i++) {
 		unsigned now = atomic_load32(&g->status);
-		if (now != from && now != (from | G_SCAN)) {
-			rt_printf("runtime: g %lu: status %#x, not %#x, on the way to %#x\n",
-				  (unsigned long)g->id, now, from, to);
-			throw("wrong goroutine status");
-		}
+		if (now != from && now != (from | G_SCAN))
+			wrong_status(g, now, from, to, "wrong goroutine status");
 		if (i < 100)
 			atomic_pause();
 		else
 			os_yield();    // its stack is being scanned
 	}
 }
+
+// --- queues, for assertions ----------------------------------------------------------------------
+
+#if VOLE_DEBUG
+void g_enter_queue(G *g, const char *queue, unsigned status)
+{
+	unsigned now = atomic_load32(&g->status) & ~(unsigned)G_SCAN;
+
+	if (g->queue) {
+		rt_printf("runtime: goroutine %lu, in \"%s\", is put into \"%s\"\n",
+			  (unsigned long)g->id, g->queue, queue);
+		throw("goroutine in two queues");
+	}
+	if (now != status) {
+		rt_printf("runtime: goroutine %lu, %s, is put into \"%s\"\n", (unsigned long)g->id,
+			  status_name(now), queue);
+		throw("goroutine in a queue of another status");
+	}
+	g->queue = queue;
+}
+
+void g_leave_queue(G *g, const char *queue)
+{
+	if (g->queue != queue) {
+		rt_printf("runtime: goroutine %lu, in \"%s\", is taken from \"%s\"\n",
+			  (unsigned long)g->id, g->queue ? g->queue : "no queue", queue);
+		throw("goroutine in two queues");
+	}
+	g->queue = NULL;
+}
+#endif
 
 // --- services for goroutines ---------------------------------------------------------------------
 

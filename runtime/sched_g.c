@@ -6,6 +6,8 @@
 
 #include <string.h>
 #include "scheduler.h"
+#include "memory.h"
+#include "asm.h"
 
 enum { DEAD_LOCAL = 64, DEAD_BATCH = 32, TRIM_BATCH = 128 };
 
@@ -14,9 +16,11 @@ static G *g_new(void)
 	G *g = rt_alloc(sizeof *g);
 
 	stack_attach(g);
-	atomic_store32(&g->status, G_DEAD);
+	sched_cas_status(g, G_IDLE, G_DEAD);
 	lock_acquire(&sched_lock);
 	g->all_next = sched_all_g;
+	// release: who walks the list without the lock (mark.c, traceback.c) finds all_next set; it
+	// reads through the pointer it loaded, which orders the reads.
 	atomic_store_ptr_release((void *volatile *)&sched_all_g, g);
 	lock_release(&sched_lock);
 	return g;
@@ -26,13 +30,16 @@ static G *dead_pop(G **list)
 {
 	G *g = *list;
 
-	if (g)
+	if (g) {
+		g_leave_queue(g, QUEUE_DEAD);
 		atomic_set(*list, g->sched_link);
+	}
 	return g;
 }
 
 static void dead_push(G **list, G *g)
 {
+	g_enter_queue(g, QUEUE_DEAD, G_DEAD);
 	g->sched_link = *list;
 	atomic_set(*list, g);
 }

@@ -2,6 +2,8 @@
 // call.  See sched.c.
 
 #include "scheduler.h"
+#include "memory.h"
+#include "os.h"
 
 static int max_threads = 10000;        // debug.SetMaxThreads; under sched_lock
 
@@ -15,6 +17,7 @@ void sched_acquire_p(P *p)
 		throw("P is taken already");
 	atomic_set(m->p, p);
 	atomic_set(p->m, m);
+	// release: sysmon and others who take p by a cas of its status see what its last owner did
 	atomic_store32_release(&p->status, P_RUNNING);
 	setp(p);
 }
@@ -24,15 +27,27 @@ P *sched_release_p(void)
 	M *m = getm();
 	P *p = m->p;
 
+	rt_assert(p && p->m == m && p == getp(), "P: released by an M that does not hold it");
 	atomic_set(m->p, NULL);
 	atomic_set(p->m, NULL);
 	setp(NULL);
-	atomic_store32_release(&p->status, P_IDLE);
+	atomic_store32_release(&p->status, P_IDLE);    // release: as in sched_acquire_p()
 	return p;
+}
+
+static bool is_on_idle_list(const P *p)        // for assertions
+{
+	for (const P *idle = sched.idle_p; idle; idle = idle->link)
+		if (idle == p)
+			return true;
+	return false;
 }
 
 void sched_idle_p_put(P *p)
 {
+	rt_assert(lock_held(&sched_lock) || !sched.main_started, "idle Ps: sched is not held");
+	rt_assert(p->m == NULL && atomic_load32(&p->status) == P_IDLE, "idle Ps: it is not idle");
+	rt_assert_expensive(!is_on_idle_list(p), "idle Ps: it is on the list already");
 	p->link = sched.idle_p;
 	sched.idle_p = p;
 	atomic_add32(&sched.n_idle_p, 1);
@@ -42,6 +57,7 @@ P *sched_idle_p_get(void)
 {
 	P *p = sched.idle_p;
 
+	rt_assert_held(&sched_lock, "idle Ps");
 	if (p) {
 		sched.idle_p = p->link;
 		atomic_add32(&sched.n_idle_p, -1);
@@ -90,6 +106,8 @@ void sched_resize(int n)
 	M *m = getm();
 	P *mine = m->p;
 
+	rt_assert_stopped("sched_resize");
+
 	for (int i = 0; i < n; i++) {
 		if (!sched_all_p[i])
 			sched_all_p[i] = p_new(i);
@@ -112,6 +130,22 @@ void sched_resize(int n)
 	atomic_store32(&mine->status, P_RUNNING);
 	for (int i = n; i < old; i++)
 		p_retire(sched_all_p[i], mine);
+}
+
+// --- m->locks ------------------------------------------------------------------------------------
+
+void sched_acquire_m(void)
+{
+	getm()->locks++;
+}
+
+// A request to yield that came while it was held was put aside: poison the limit again.
+void sched_release_m(void)
+{
+	G *g = getg();
+
+	if (--getm()->locks == 0 && unlikely(atomic_load32(&g->preempt)))
+		preempt_reset_limit(g);
 }
 
 // --- Ms ------------------------------------------------------------------------------------------
@@ -189,7 +223,7 @@ static void m_add(M *m)
 		fatal("thread exhaustion");
 	}
 	m->all_next = sched_all_m;
-	atomic_store_ptr_release((void *volatile *)&sched_all_m, m);
+	atomic_store_ptr_release((void *volatile *)&sched_all_m, m);   // release: as sched_all_g
 	lock_release(&sched_lock);
 	sched_system(m_start_thread, m);
 }
@@ -216,6 +250,7 @@ static M *idle_m_get(void)
 {
 	M *m = sched.idle_m;
 
+	rt_assert_held(&sched_lock, "idle Ms");
 	if (m) {
 		sched.idle_m = m->sched_link;
 		sched.n_idle_m--;
@@ -329,7 +364,7 @@ void sched_hand_off_p(P *p)
 	int64_t when;
 
 	if (!runq_empty(p) || atomic_load32(&sched.n_runq) ||
-	    (atomic_get(barrier_enabled) && gc_has_mark_work())) {
+	    (atomic_get(barrier_enabled) && worker_wanted())) {
 		sched_start_m(p, false);
 		return;
 	}

@@ -9,6 +9,8 @@
 
 void globrunq_put(G *g)
 {
+	rt_assert_held(&sched_lock, "globrunq_put");
+	g_enter_queue(g, QUEUE_GLOBAL, G_RUNNABLE);
 	g->sched_link = NULL;
 	if (sched.runq.tail)
 		sched.runq.tail->sched_link = g;
@@ -22,6 +24,8 @@ static G *globrunq_pop(void)
 {
 	G *g = sched.runq.head;
 
+	rt_assert_held(&sched_lock, "globrunq_pop");
+	g_leave_queue(g, QUEUE_GLOBAL);
 	sched.runq.head = g->sched_link;
 	if (!sched.runq.head)
 		sched.runq.tail = NULL;
@@ -60,8 +64,10 @@ static bool runq_overflow(P *p, G *g, unsigned head, unsigned tail)
 		return false;
 	batch[n] = g;
 	lock_acquire(&sched_lock);
-	for (unsigned i = 0; i <= n; i++)
+	for (unsigned i = 0; i <= n; i++) {
+		g_leave_queue(batch[i], QUEUE_RUN);
 		globrunq_put(batch[i]);
+	}
 	lock_release(&sched_lock);
 	return true;
 }
@@ -69,6 +75,7 @@ static bool runq_overflow(P *p, G *g, unsigned head, unsigned tail)
 // p is the caller's.  next: run it next, what was to be next goes to the ring.
 void runq_put(P *p, G *g, bool next)
 {
+	g_enter_queue(g, QUEUE_RUN, G_RUNNABLE);
 	if (next) {
 		G *old;
 		do
@@ -100,20 +107,25 @@ G *runq_get(P *p, bool *inherit)
 	*inherit = false;
 	if (g && atomic_cas_ptr(&p->run_next, g, NULL)) {
 		*inherit = true;
+		g_leave_queue(g, QUEUE_RUN);
 		return g;
 	}
 	for (;;) {
+		// acquire: pairs with the thieves' cas of runq_head; what lies above is not theirs.
 		unsigned head = atomic_load32_acquire(&p->runq_head), tail = p->runq_tail;
 		if (head == tail)
 			return NULL;
 		g = p->runq[head % RUNQ_LEN];
-		if (atomic_cas32(&p->runq_head, head, head + 1))
+		if (atomic_cas32(&p->runq_head, head, head + 1)) {
+			g_leave_queue(g, QUEUE_RUN);
 			return g;
+		}
 	}
 }
 
 // Any thread.  A moment without run_next and without ring entries while a G moves between them does
-// not count as empty: tail is read twice.
+// not count as empty: tail is read twice.  acquire: pairs with the release of runq_tail in runq_put
+// and the cas of runq_head and run_next; it keeps the four reads in this order.
 bool runq_empty(P *p)
 {
 	for (;;) {
@@ -139,7 +151,10 @@ static G *steal_next_of(P *victim)
 		if (atomic_load_ptr(&victim->run_next) != g)
 			return NULL;
 	}
-	return atomic_cas_ptr(&victim->run_next, g, NULL) ? g : NULL;
+	if (!atomic_cas_ptr(&victim->run_next, g, NULL))
+		return NULL;
+	g_leave_queue(g, QUEUE_RUN);
+	return g;
 }
 
 // Move half of victim's ring to p's (the caller's); returns one of them to run, or NULL.
@@ -148,6 +163,7 @@ G *runq_steal(P *p, P *victim, bool steal_next)
 	unsigned tail = p->runq_tail;
 
 	for (;;) {
+		// acquire: pairs with the cas of runq_head; the tail is read after it.
 		unsigned head = atomic_load32_acquire(&victim->runq_head);
 		// acquire: pairs with the release of runq_tail in runq_put; makes the slots
 		// visible.
@@ -164,6 +180,7 @@ G *runq_steal(P *p, P *victim, bool steal_next)
 			continue;
 		if (n > 1)
 			atomic_store32_release(&p->runq_tail, tail + n - 1);
+		g_leave_queue(p->runq[(tail + n - 1) % RUNQ_LEN], QUEUE_RUN);
 		return p->runq[(tail + n - 1) % RUNQ_LEN];
 	}
 }

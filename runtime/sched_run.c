@@ -12,6 +12,8 @@
 //   4. sleep.
 
 #include "scheduler.h"
+#include "memory.h"
+#include "os.h"
 
 enum { FAIRNESS = 61, STEAL_ROUNDS = 4 };
 
@@ -19,6 +21,8 @@ void sched_execute(G *g, bool inherit_time)
 {
 	M *m = getm();
 
+	rt_assert(m->p && m->p->m == m && m->p == getp(), "execute: the M holds no P");
+	rt_assert(m->curg == NULL, "execute: the M runs another goroutine");
 	atomic_set(m->curg, g);
 	atomic_set(g->m, m);
 	g->wait_since = 0;
@@ -59,7 +63,7 @@ static G *find_here(P *p, bool *inherit)
 	if (p->sched_tick % FAIRNESS == 0)
 		g = from_global(p, 1);
 	if (!g && barrier_enabled)
-		g = found_worker(gc_find_worker(p));
+		g = found_worker(worker_find(p));
 	if (!g)
 		g = runq_get(p, inherit);
 	if (!g)
@@ -106,7 +110,7 @@ static P *recheck_queues(void)
 {
 	P *p = NULL;
 	bool work =
-	    atomic_load32(&sched.n_runq) || (atomic_get(barrier_enabled) && gc_has_mark_work());
+	    atomic_load32(&sched.n_runq) || (atomic_get(barrier_enabled) && worker_wanted());
 
 	for (int i = 0; i < sched_gomaxprocs && !work; i++)
 		work = !runq_empty(sched_all_p[i]);
@@ -234,7 +238,7 @@ static G *find_runnable(bool *inherit)
 			return g;
 		if (ran)
 			continue;
-		if (barrier_enabled && (g = found_worker(gc_find_idle_worker(p))))
+		if (barrier_enabled && (g = found_worker(worker_find_idle(p))))
 			return g;
 		park_m(p, next);
 	}
@@ -246,8 +250,10 @@ void sched_schedule(void)
 	bool inherit;
 	G *g;
 
-	if (m->locks)
+	if (m->locks) {
+		lock_print_held();
 		throw("schedule: holding locks");
+	}
 	g = find_runnable(&inherit);
 	if (m->spinning)
 		sched_no_longer_spinning();

@@ -18,6 +18,8 @@
 
 #include "scheduler.h"
 #include "sema.h"
+#include "fatal.h"
+#include "os.h"
 
 enum { RETRY_NS = 100000 };
 
@@ -53,6 +55,31 @@ static void acquire_world(void)
 }
 
 // --- the world -----------------------------------------------------------------------------------
+
+#if VOLE_DEBUG
+static bool all_stopped(void)
+{
+	for (int i = 0; i < sched_gomaxprocs; i++)
+		if (atomic_load32(&sched_all_p[i]->status) != P_GCSTOP)
+			return false;
+	return true;
+}
+
+static void set_stopped_by(M *m)
+{
+	rt_assert(!m || (sched.stop_wait == 0 && all_stopped()) || fatal_dying(),
+		  "stop the world: a P still runs");
+	atomic_set(sched.stopped_by, m);
+}
+
+bool check_world_stopped(void)
+{
+	return atomic_get(sched.stopped_by) == getm() || !sched.main_started || fatal_dying();
+}
+#else
+static void set_stopped_by(M *m) { (void)m; }
+bool check_world_stopped(void) { return true; }
+#endif
 
 static void take_stopped_ps(P *mine)
 {
@@ -90,6 +117,7 @@ static void stop_on_g0(void *unused)
 	lock_release(&sched_lock);
 	while (wait && !note_sleep(&sched.stop_note, RETRY_NS))
 		preempt_all();
+	set_stopped_by(getm());
 	rest_end(self);
 }
 
@@ -110,6 +138,8 @@ void sched_start_world(void)
 	int n = 0;
 
 	lock_acquire(&sched_lock);
+	rt_assert_stopped("sched_start_world");
+	set_stopped_by(NULL);
 	atomic_store32(&sched.gc_waiting, 0);
 	for (int i = sched_gomaxprocs; i-- > 0;) {
 		P *p = sched_all_p[i];
@@ -160,9 +190,15 @@ struct visit {
 	bool alive;
 };
 
+static void release_hold(G *g, unsigned status)
+{
+	if (!sched_try_status(g, status | G_SCAN, status))
+		throw("goroutine: its status changed while it was held");
+}
+
 static bool hold(G *g, unsigned status)
 {
-	if (!atomic_cas32(&g->status, status, status | G_SCAN))
+	if (!sched_try_status(g, status, status | G_SCAN))
 		return false;
 	atomic_store32(&g->preempt_stop, 0);
 	if (status != G_RUNNING)
@@ -175,14 +211,14 @@ static bool hold(G *g, unsigned status)
 // g runs: ask it to stop.  Its M cannot change while the status is held.
 static void ask_to_stop(G *g)
 {
-	if (!atomic_cas32(&g->status, G_RUNNING, G_RUNNING | G_SCAN))
+	if (!sched_try_status(g, G_RUNNING, G_RUNNING | G_SCAN))
 		return;
 	atomic_store32(&g->preempt_stop, 1);
 	M *m = atomic_get(g->m);
 	P *p = m && atomic_get(m->curg) == g ? atomic_get(m->p) : NULL;
 	if (p)
 		preempt_one(p);
-	atomic_store32_full(&g->status, G_RUNNING);
+	release_hold(g, G_RUNNING);
 }
 
 static void pause_for(int round)
@@ -206,7 +242,7 @@ static bool try_hold(struct visit *s, bool ask)
 		s->alive = false;
 		return true;
 	case G_PREEMPTED:
-		if (!atomic_cas32(&s->g->status, G_PREEMPTED, G_WAITING | G_SCAN))
+		if (!sched_try_status(s->g, G_PREEMPTED, G_WAITING | G_SCAN))
 			return false;
 		s->g->ready_when_let_go = true;
 		atomic_store32(&s->g->preempt_stop, 0);
@@ -229,11 +265,11 @@ static bool try_hold(struct visit *s, bool ask)
 
 static void let_go(G *g)
 {
-	unsigned status = atomic_load32(&g->status);
+	unsigned status = atomic_load32(&g->status) & ~(unsigned)G_SCAN;
 	bool ready = g->ready_when_let_go;
 
 	g->ready_when_let_go = false;
-	atomic_store32_full(&g->status, status & ~(unsigned)G_SCAN);
+	release_hold(g, status);
 	if (ready)
 		sched_ready(g);
 }

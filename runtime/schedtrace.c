@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include "scheduler.h"
 #include "traceback.h"
+#include "os.h"
 
 typedef struct { char text[24]; } Id;
 
@@ -44,11 +45,11 @@ static void trace_m(M *m)
 	P *p = atomic_get(m->p);
 	G *g = atomic_get(m->curg);
 
-	rt_printf("  M%ld: p=%s curg=%s mallocing=%d throwing=0 preemptoff=%s locks=%d dying=0 "
+	rt_printf("  M%ld: p=%s curg=%s mallocing=0 throwing=0 preemptoff=%s locks=%d dying=0 "
 		  "spinning=%s "
 		  "blocked=%s lockedg=nil\n",
 		  (long)m->id, id(p, p ? p->id : 0).text, id(g, g ? (int64_t)g->id : 0).text,
-		  m->malloc_depth, m->in_runtime ? m->in_runtime : "", m->locks, yes(m->spinning),
+		  m->in_runtime ? m->in_runtime : "", m->locks, yes(m->spinning),
 		  yes(m->blocked));
 }
 

@@ -6,6 +6,7 @@
 
 #include "internal.h"
 #include "stack.h"
+#include "memory.h"
 #include "os.h"
 
 enum PStatus { P_IDLE, P_RUNNING, P_SYSCALL, P_GCSTOP, P_DEAD };
@@ -15,11 +16,18 @@ typedef struct {                       // FIFO of Gs through sched_link
 	int n;
 } GQueue;
 
-typedef struct { atomic_u32 set; } Note;   // one-shot event: clear, then one sleeper and one waker
+// One-shot event: clear, then one sleeper and one waker.  Cleared relaxed: own, before the waker
+// can know of it (a lock lies between).
+typedef struct { atomic_u32 set; } Note;
 void note_clear(Note *n);
 void note_wake(Note *n);
 bool note_sleep(Note *n, int64_t ns);  // ns < 0: for ever.  True if woken.
 
+// Invariants, whenever sched_lock is free:
+//     n_m      = Ms that run, sleep or idle, sysmon left out; n_idle_m = length of idle_m
+//     n_idle_p = length of idle_p; each P there is P_IDLE and has no M
+//     runq.n   = n_runq = length of runq; each G there is G_RUNNABLE, those of dead lists G_DEAD
+//     while gc_waiting: stop_wait = Ps not yet P_GCSTOP; at 0 stop_note is woken
 typedef struct {
 	// under sched_lock
 	M *idle_m;                     // parked Ms, through sched_link
@@ -35,28 +43,56 @@ typedef struct {
 	int safe_point_wait;           // Ps that sched_each_p still waits for
 	Note safe_point_note;
 	uint64_t next_goid;
-	// atomics
+	// Atomics.  n_idle_p and n_runq mirror idle_p and runq.n and change under sched_lock with
+	// them; n_spinning is the number of Ms with M.spinning, each adds itself.  Relaxed loads:
+	// hints; the order that keeps wake-ups from being lost comes from the full barriers of the
+	// adds (sched_run.c).
 	atomic_u32 n_idle_p, n_spinning, n_runq;
 	atomic_u32 need_spinning;   // a wake-up was skipped because of no idle P: see sched_run.c
-	atomic_u32 gc_waiting;         // the world is stopping or stopped
-	atomic_u32 sysmon_asleep;
+	// The world is stopping or stopped; under sched_lock.  Relaxed loads: hint, who is to stop
+	// is asked again; relaxed store: the lock's release publishes it.
+	atomic_u32 gc_waiting;
+	atomic_u32 sysmon_asleep;      // set under sched_lock.  Relaxed: cas
 	Note sysmon_note;
-	atomic_word last_poll;   // ns of the last look at the clock; 0: somebody sleeps in netpoll
-	atomic_word poll_until;        // ... until then, ns
+	// ns of the last look at the clock; 0: somebody sleeps in netpoll.  Relaxed: cas, and hint
+	atomic_word last_poll;
+	atomic_word poll_until;        // ... until then, ns; stored by the sleeper.  Relaxed: hint
 	// constant after start
 	int64_t start_time;
 	bool main_started;
 	// sched_each_p
 	void (*volatile safe_point_fn)(P *);
+#if VOLE_DEBUG
+	M *volatile stopped_by;        // since all Ps are stopped
+#endif
 } Sched;
 
 extern Sched sched;
 extern Lock sched_lock;
 extern M *volatile sched_all_m;        // through all_next, only grows; written under sched_lock
 
+// A G is in one queue or free list at a time, in the status that goes with it: for the debug build,
+// which keeps the queue's name in the G.  Whoever takes it out owns it.
+#define QUEUE_RUN "a P's run queue"
+#define QUEUE_GLOBAL "the global run queue"
+#define QUEUE_DEAD "a list of dead goroutines"
+#define QUEUE_ASSIST "the assist queue"
+#define QUEUE_CYCLE "the gc waiters"
+#if VOLE_DEBUG
+void g_enter_queue(G *g, const char *queue, unsigned status);
+void g_leave_queue(G *g, const char *queue);
+#else
+static inline void g_enter_queue(G *g, const char *queue, unsigned status)
+{
+	(void)g, (void)queue, (void)status;
+}
+static inline void g_leave_queue(G *g, const char *queue) { (void)g, (void)queue; }
+#endif
+
 // --- sched.c -------------------------------------------------------------------------------------
 void sched_init(void);                 // after heap_init(): Ps
 void sched_cas_status(G *g, unsigned from, unsigned to);   // waits while G_SCAN is set
+bool sched_try_status(G *g, unsigned from, unsigned to);   // one attempt; G_SCAN set and taken away
 void sched_goyield(void);              // let run_next have its turn; stay on this P's queue
 void sched_check_dead(void);           // under sched_lock
 

@@ -30,10 +30,15 @@ struct Waiter {
 typedef struct {
 	Lock lock;
 	Waiter *heads;                 // under lock
-	atomic_u32 waiters;
+	atomic_u32 waiters;            // changed under lock.  Relaxed load: the add to the word
+	                               // before it is a full barrier
 } __attribute__((aligned(64))) Bucket;
 
-static Bucket buckets[BUCKETS];
+static Bucket buckets[BUCKETS] = {
+#if VOLE_DEBUG                         // elsewhere the array is to be no part of executables
+	[0 ... BUCKETS - 1] = {.lock = {.rank = RANK_SEMA}},
+#endif
+};
 
 static Bucket *bucket_of(uint32_t *word)
 {

@@ -15,6 +15,7 @@
 #include "fatal.h"
 #include "traceback.h"
 #include "panic.h"
+#include "linked.h"
 
 enum { SIGNAL_STACK = 64 << 10, NIL_PAGE = 4096, RED_ZONE = 128 };
 
@@ -44,7 +45,7 @@ const char *signal_name(int number)
 // A goroutine that runs its own code, or C on its behalf that holds nothing.
 static bool in_goroutine(G *g, M *m, uintptr_t pc, uintptr_t sp, uintptr_t addr)
 {
-	if (!m || g == m->g0 || m->curg != g || m->locks || m->malloc_depth ||
+	if (!m || g == m->g0 || m->curg != g || m->locks ||
 	    !stack_contains(g, sp))
 		return false;
 	if (pc > (uintptr_t)go_text_begin && pc < (uintptr_t)go_text_end)

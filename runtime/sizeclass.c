@@ -2,6 +2,7 @@
 
 #include "heap.h"
 #include "sizeclass_table.h"
+#include "memory.h"
 
 _Static_assert(sizeof class_pages_table == NUM_CLASSES, "one entry a class");
 _Static_assert(sizeof class_of_fine == 1024 / 8 + 1, "the lookup in heap.h");

@@ -6,6 +6,7 @@
 
 #include <string.h>
 #include "internal.h"
+#include "memory.h"
 
 enum { DOUBLE_BELOW = 256 };
 

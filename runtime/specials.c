@@ -9,11 +9,12 @@
 // needs no lock, as nobody else touches the specials of an unswept span.
 
 #include "gc.h"
+#include "tied.h"
 
 #define RECORDS 128
 #define PAGES_PER_JOB 8192             // of heap, for a root job: 64 MiB
 
-static Lock free_lock = {.rank = RANK_LEAF, .name = "free specials"};
+static Lock free_lock = {.rank = RANK_FREE_SPECIALS};
 static Special *free_specials;         // through next, under free_lock
 static atomic_word *pages_with;        // bit a page: first page of a span with specials
 
@@ -51,7 +52,7 @@ void special_free(Special *sp)
 
 // --- a span's list -------------------------------------------------------------------------------
 
-static void note_pages(const Span *s, bool any)
+static void set_pages_with(const Span *s, bool any)
 {
 	uintptr_t page = (s->base - mheap.base) / PAGE_BYTES;
 	uintptr_t bit = (uintptr_t)1 << page % 64;
@@ -59,6 +60,11 @@ static void note_pages(const Span *s, bool any)
 		atomic_or(&pages_with[page / 64], bit);
 	else
 		atomic_and(&pages_with[page / 64], ~bit);
+}
+
+static bool span_is_swept(const Span *s)
+{
+	return atomic_load32(&s->sweepgen) == atomic_load32(&mheap.sweepgen);
 }
 
 static Special **find_place(Span *s, uintptr_t offset, int kind)
@@ -73,13 +79,14 @@ static Special **find_place(Span *s, uintptr_t offset, int kind)
 bool special_add(Span *s, uintptr_t p, Special *sp, bool unique)
 {
 	sp->offset = p - s->base;
+	rt_assert(span_is_swept(s), "specials: added to a span that is not swept");
 	lock_acquire(&s->special_lock);
 	Special **at = find_place(s, sp->offset, sp->kind);
 	bool taken = unique && *at && (*at)->offset == sp->offset && (*at)->kind == sp->kind;
 	if (!taken) {
 		sp->next = *at;
 		*at = sp;
-		note_pages(s, true);
+		set_pages_with(s, true);
 	}
 	lock_release(&s->special_lock);
 	return !taken;
@@ -90,6 +97,7 @@ bool special_add(Span *s, uintptr_t p, Special *sp, bool unique)
 Special *special_find(Span *s, uintptr_t p, int kind, uint64_t id, bool remove)
 {
 	uintptr_t offset = p - s->base;
+	rt_assert(span_is_swept(s), "specials: looked for in a span that is not swept");
 	lock_acquire(&s->special_lock);
 	Special **at = find_place(s, offset, kind), *sp;
 	while ((sp = *at) != NULL && sp->offset == offset && sp->kind == kind && sp->id != id)
@@ -99,7 +107,7 @@ Special *special_find(Span *s, uintptr_t p, int kind, uint64_t id, bool remove)
 	if (sp && remove) {
 		*at = sp->next;
 		if (!s->specials)
-			note_pages(s, false);
+			set_pages_with(s, false);
 	}
 	lock_release(&s->special_lock);
 	return sp;
@@ -161,7 +169,7 @@ void special_sweep(Span *s)
 		}
 	}
 	if (!s->specials)
-		note_pages(s, false);
+		set_pages_with(s, false);
 }
 
 // --- roots ---------------------------------------------------------------------------------------
@@ -187,6 +195,28 @@ void special_mark(GcWork *w, Span *s, const Special *sp)
 		mark_shade(w, (uintptr_t)sp->handle);
 		break;
 	}
+}
+
+typedef struct { void (*fn)(uintptr_t *, void *); void *arg; } EachSpecial;
+
+static void each_in_span(Span *s, void *each_special)
+{
+	const EachSpecial *each = each_special;
+	for (Special *sp = s->specials; sp; sp = sp->next) {
+		if (sp->kind == SPECIAL_FINALIZER)
+			mark_each_pointer(s, span_slot_base(s, span_slot(s, s->base + sp->offset)),
+					  each->fn, each->arg);
+		if (sp->kind == SPECIAL_FINALIZER || sp->kind == SPECIAL_CLEANUP)
+			each->fn((uintptr_t *)&sp->fn, each->arg);
+		else if (sp->kind == SPECIAL_WEAK)
+			each->fn((uintptr_t *)&sp->handle, each->arg);
+	}
+}
+
+void special_each_root(void (*fn)(uintptr_t *slot, void *), void *arg)
+{
+	EachSpecial each = {fn, arg};
+	mheap_each_span(each_in_span, &each);
 }
 
 static void mark_span(GcWork *w, Span *s)

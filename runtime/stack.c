@@ -23,6 +23,7 @@
 #include <string.h>
 #include "scheduler.h"
 #include "asm_offsets.h"
+#include "stack.h"
 
 _Static_assert(offsetof(G, rsp) == G_RSP_OFF, "asm_offsets.h");
 _Static_assert(offsetof(G, stack_limit) == G_LIMIT_OFF, "asm_offsets.h");
@@ -56,7 +57,7 @@ static uintptr_t slots, slots_end;     // the reserved range
 static atomic_word next_slot;          // address of the first one never handed out
 static atomic_word segment_bytes;      // in use or spare
 
-static Lock pool_lock = {.rank = RANK_STACK_POOL, .name = "stack pool"};
+static Lock pool_lock = {.rank = RANK_STACK_POOL};
 static Segment *pool[POOLED_SHIFT + 1];        // by log2 of the size, under pool_lock
 static size_t pooled[POOLED_SHIFT + 1];        // bytes
 
@@ -331,8 +332,6 @@ static void __attribute__((noinline)) each_own_piece(G *g, void (*fn)(uintptr_t,
 
 void stack_each_range(G *g, void (*fn)(uintptr_t lo, uintptr_t hi, void *arg), void *arg)
 {
-	each_word((void *)&g->entry, 1, fn, arg);
-	each_word((void *)&g->wait_param, 1, fn, arg);
 	if ((atomic_load32(&g->status) & ~G_SCAN) == G_SYSCALL) {
 		each_word(g->syscall_regs, 6, fn, arg);
 		each_piece(g, g->syscall_rsp, fn, arg);

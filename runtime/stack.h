@@ -24,6 +24,12 @@ struct Segment {
 	Segment *pool_next;    // while pooled
 };
 
+// Calls fn(lo, hi) for each range of g's stack that may hold pointers: from the saved stack pointer
+// to the top of each segment, newest first; saved registers lie on the stack.  g is held
+// (sched_visit_g) or the caller.
+void stack_each_range(G *g, void (*fn)(uintptr_t lo, uintptr_t hi, void *arg), void *arg);
+size_t stack_bytes_in_use(void);       // for MemStats.StackInuse and gctrace
+
 extern int64_t stack_max;              // bytes a goroutine may use: debug.SetMaxStack
 
 void stack_init(void);

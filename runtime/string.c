@@ -6,6 +6,7 @@
 
 #include <string.h>
 #include "internal.h"
+#include "memory.h"
 
 enum { CONCAT_BUF = 32, RUNES_BUF = 32, RUNE_ERROR = 0xfffd };
 

@@ -17,7 +17,8 @@
 // A mark on a slot that was never allocated means that the program holds a pointer to a free
 // object: throw at once ("zombie"), as every later step would work on sand.
 
-#include "heap.h"
+#include "gc.h"
+#include "debugvars.h"
 
 #define CLOBBER 0xdeadbeefdeadbeefull
 
@@ -119,6 +120,10 @@ static void free_span(Span *s)
 bool sweep_span(Span *s, bool keep)
 {
 	uintptr_t npages = s->npages;
+	rt_assert(atomic_load32(&s->sweepgen) == atomic_load32(&mheap.sweepgen) - 1,
+		  "sweep: the span was not claimed");
+	rt_assert(atomic_load8(&s->state) == SPAN_IN_USE, "sweep: the span is free");
+	rt_assert(s->list == NULL, "sweep: the span is on a list");
 	if (s->specials)
 		special_sweep(s);
 	check_zombies(s);
@@ -137,6 +142,8 @@ bool sweep_span(Span *s, bool keep)
 	// release: pairs with the acquire in sweep_ensure(); the bits above are then in place.
 	atomic_store32_release(&s->sweepgen, atomic_load32(&mheap.sweepgen));
 	atomic_add(&sweep.pages_swept, (intptr_t)npages);
+	rt_assert(atomic_load(&sweep.pages_swept) <= sweep.pages_to_sweep,
+		  "sweep: more pages swept than there were to sweep");
 	if (live == 0 && !keep) {
 		free_span(s);
 		return true;
@@ -173,6 +180,7 @@ bool sweep_done(void)
 
 void sweep_ensure(Span *s)
 {
+	// acquire, here and below: pairs with the release in sweep_span(); the bits are swapped.
 	if (atomic_load32_acquire(&s->sweepgen) == atomic_load32(&mheap.sweepgen))
 		return;
 	if (mcentral_claim(s)) {
@@ -185,6 +193,9 @@ void sweep_ensure(Span *s)
 
 void sweep_begin(void)
 {
+	rt_assert_stopped("sweep_begin");
+	rt_assert_expensive(heapcheck_all(atomic_load(&cycle.marked)),
+			    "heap: inconsistent after marking");
 	atomic_add32(&mheap.sweepgen, 2);
 	sweep.pages_to_sweep = mheap.pages_in_use;
 	atomic_store(&sweep.pages_swept, 0);
@@ -194,6 +205,7 @@ void sweep_begin(void)
 // From now on sweeping shall be complete when the heap has grown from live to trigger.
 void sweep_pace(uintptr_t live, uintptr_t trigger)
 {
+	rt_assert_stopped("sweep_pace");
 	intptr_t left = (intptr_t)(sweep.pages_to_sweep - atomic_load(&sweep.pages_swept));
 	intptr_t distance = (intptr_t)(trigger - live) - (1 << 20);
 	if (distance < (intptr_t)PAGE_BYTES)

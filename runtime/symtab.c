@@ -14,6 +14,7 @@
 #include "os.h"
 #include "panic.h"
 #include "symtab.h"
+#include "linked.h"
 
 enum { MAX_SECTIONS = 64 };
 
@@ -117,6 +118,7 @@ static Bytes inflated_section(Table *t, const Elf64_Shdr *s)
 
 	if (index >= MAX_SECTIONS)
 		return (Bytes){NULL, NULL};
+	// acquire: pairs with the release below; the section is inflated.
 	bytes = atomic_load_ptr_acquire(&t->inflated[index]);
 	if (!bytes)
 		bytes = inflate_section(t, s);
@@ -176,6 +178,7 @@ static void read_symbols(Table *t)
 
 static Table *get_table(void)
 {
+	// acquire: pairs with the release below; the symbols are read and sorted.
 	Table *t = atomic_load_ptr_acquire((void *const volatile *)&table);
 
 	if (t)

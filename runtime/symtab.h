@@ -1,9 +1,18 @@
-// symtab.h - between symtab.c and the DWARF readers.
+// symtab.h - what stands at a code address; and between symtab.c and the DWARF readers.
 
 #ifndef VOLE_SYMTAB_H
 #define VOLE_SYMTAB_H
 
 #include "internal.h"
+
+typedef struct {
+	GoString name, file;   // live for ever
+	int line;
+	uintptr_t entry;       // of the machine function around pc
+} PcInfo;
+// What stands at return address pc; index 0 is the innermost inlined frame, 1 the next outward.
+bool symtab_pc(uintptr_t pc, int index, PcInfo *out);
+uintptr_t symtab_tag(uintptr_t pc, int index); // a pc that means only that one of them
 
 typedef struct { const uint8_t *p, *end; } Bytes;      // being read from p on
 typedef struct { uintptr_t entry, size; const char *name; } Symbol;

@@ -6,6 +6,9 @@
 // and prints schedtrace lines.
 
 #include "scheduler.h"
+#include "memory.h"
+#include "debugvars.h"
+#include "os.h"
 
 enum { SLICE_NS = 10000000, MIN_DELAY = 20000, MAX_DELAY = 10000000, IDLE_ROUNDS = 50 };
 #define SECOND 1000000000LL

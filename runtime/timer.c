@@ -19,6 +19,10 @@
 
 #include <string.h>
 #include "scheduler.h"
+#include "roots.h"
+#include "tied.h"
+#include "memory.h"
+#include "os.h"
 
 #define SECOND 1000000000
 
@@ -43,10 +47,11 @@ struct TimerHeap {
 	Lock lock;
 	Timer **v;                     // under lock
 	size_t n, cap;
-	atomic_word next;              // v[0]->when, 0 if empty; read without lock
+	atomic_word next;              // v[0]->when, 0 if empty; stored under lock.  Relaxed: hint
 };
 
-// armed timers that call or wake somebody and are not the runtime's own
+// armed timers that call or wake somebody and are not the runtime's own.  Relaxed: counter, read
+// when all Ms are idle, under sched_lock
 static atomic_word user_timers;
 
 // --- the heap, under its lock --------------------------------------------------------------------
@@ -137,6 +142,8 @@ static void delete(TimerHeap *h, Timer *t)
 
 // --- starting and stopping -----------------------------------------------------------------------
 
+// A P's heap is made by its owner and stays for ever.  Whoever else looks loads p->timers with
+// acquire, which pairs with the release here: the lock has its rank.
 static TimerHeap *heap_of(P *p)
 {
 	TimerHeap *h = p->timers;
@@ -144,7 +151,6 @@ static TimerHeap *heap_of(P *p)
 	if (!h) {
 		h = rt_alloc(sizeof *h);
 		h->lock.rank = RANK_TIMERS;
-		h->lock.name = "timers";
 		atomic_store_ptr_release(&p->timers, h);
 	}
 	return h;
@@ -296,7 +302,7 @@ static bool fire_if_alive(TimerHeap *h, int64_t now)
 
 bool timer_check(P *p, int64_t *now, int64_t *next)
 {
-	TimerHeap *h = atomic_load_ptr_acquire(&p->timers);
+	TimerHeap *h = atomic_load_ptr_acquire(&p->timers);    // acquire: heap_of()
 	bool ran = false;
 
 	*next = timer_next(p);
@@ -316,14 +322,14 @@ bool timer_check(P *p, int64_t *now, int64_t *next)
 
 int64_t timer_next(P *p)
 {
-	TimerHeap *h = atomic_load_ptr_acquire(&p->timers);
+	TimerHeap *h = atomic_load_ptr_acquire(&p->timers);    // acquire: heap_of()
 
 	return h ? (int64_t)atomic_load(&h->next) : 0;
 }
 
 int timer_count(P *p)
 {
-	TimerHeap *h = atomic_load_ptr_acquire(&p->timers);
+	TimerHeap *h = atomic_load_ptr_acquire(&p->timers);    // acquire: heap_of()
 
 	return h ? (int)h->n : 0;
 }
@@ -346,6 +352,7 @@ void timer_move(P *to, P *from)
 {
 	TimerHeap *source = from->timers, *target = heap_of(to);
 
+	rt_assert_stopped("timer_move");
 	if (!source)
 		return;
 	lock_acquire(&source->lock);
@@ -362,6 +369,7 @@ void timer_move(P *to, P *from)
 void timer_each_root(RootFn fn, void *arg)
 {
 	for (int i = 0; i < MAX_P && sched_all_p[i]; i++) {
+		// acquire: heap_of()
 		TimerHeap *h = atomic_load_ptr_acquire(&sched_all_p[i]->timers);
 		if (!h)
 			continue;

@@ -12,6 +12,9 @@
 #include "scheduler.h"
 #include "fatal.h"
 #include "traceback.h"
+#include "linked.h"
+#include "symtab.h"
+#include "os.h"
 
 enum { MAX_SHOWN = 100 };              // frames of one goroutine: the innermost and outermost 50
 

@@ -4,12 +4,16 @@
 #define VOLE_TRACEBACK_H
 
 #include "internal.h"
+#include "symtab.h"
 
 typedef struct {   // where the text goes: standard error (buf NULL), or a buffer
 	char *buf;
 	size_t n, cap;
 } TraceOut;
 
+// Return addresses of the running goroutine, innermost first; the runtime's own C frames are left
+// out.  Works with any locks held and on g0 too; allocates nothing.
+int traceback_callers(uintptr_t *pcs, int max);
 // The stack of g, which is not running, or is the caller's own.
 void traceback_print(TraceOut *out, G *g);
 void traceback_others(TraceOut *out, G *except);   // all user goroutines but one

@@ -3,14 +3,22 @@
 // When marking ends, all that is marked is black, so whatever a marked object or a global points to
 // must be marked as well.  A white object behind a black one is what the barrier exists to prevent:
 // report both and throw.  This looks at every edge of the heap on its own, so it finds a lost
-// object even if it can be reached in another way.  Stacks are left out: being scanned
-// conservatively, they hold numbers that were pointers once.
+// object even if it can be reached in another way.
+//
+// The roots are looked at class by class (ROOT_CLASSES), through their owners, so that a class that
+// marking forgot is named.  Of stacks only this is known: each was scanned in this cycle, and its
+// goroutine's entry and deferred calls are pointers.  The words on it hold numbers that were
+// pointers once.  But if the world has not moved since they were scanned (gcstoptheworld,
+// gcbarrier=dijkstra), what they point to must be marked like all else.
 //
 // The walk checks the spans on the way: bits beyond the last slot, marks on free slots, counts.
 
 #include "gc.h"
+#include "roots.h"
+#include "debugvars.h"
 
-typedef struct { Span *s; uintptr_t obj; } From;       // where a pointer was found; s NULL: global
+// Where a pointer was found.  s NULL: in a root of that class, of that goroutine (NULL: no one's).
+typedef struct { Span *s; uintptr_t obj; enum RootClass class; const G *g; } From;
 
 static const char *span_kind(const Span *s)
 {
@@ -28,7 +36,10 @@ static _Noreturn void report(const From *from, const uintptr_t *slot, const Span
 		          (unsigned long)from->obj, span_kind(from->s),
 		          (unsigned long)from->s->elem_size);
 	else
-		rt_printf("\tin global at %#lx\n", (unsigned long)slot);
+		rt_printf("\tin root at %#lx, of class \"%s\"%s\n", (unsigned long)slot,
+			  root_class_names[from->class], from->g ? ", of a goroutine:" : "");
+	if (from->g)
+		rt_printf("\tgoroutine %lu\n", (unsigned long)from->g->id);
 	throw("checkmark found unmarked object");
 }
 
@@ -57,15 +68,58 @@ static void check_span(Span *s, void *unused)
 	(void)unused;
 	check_span_bits(s);
 	for (unsigned i = 0; i < s->nelems; i++) {
-		From from = {s, span_slot_base(s, i)};
+		From from = {.s = s, .obj = span_slot_base(s, i)};
 		if (span_marked(s, i))
 			mark_each_pointer(s, from.obj, check_pointer, &from);
 	}
 }
 
+// --- roots ---------------------------------------------------------------------------------------
+
+// A word that is scanned conservatively.
+static void check_word(uintptr_t *slot, void *from)
+{
+	const Span *s = mheap_span_of(*slot);
+	if (s && span_slot(s, *slot) < s->nelems && span_slot_allocated(s, span_slot(s, *slot)))
+		check_pointer(slot, from);
+}
+
+static void check_range(void *lo, size_t bytes, void *from)
+{
+	for (uintptr_t *p = lo; p < (uintptr_t *)((char *)lo + bytes); p++)
+		check_word(p, from);
+}
+
+static void check_goroutine(G *g)
+{
+	From from = {.class = ROOT_STACKS, .g = g};
+	if (g->scan_cycle != cycle.number) {
+		rt_printf("runtime: checkmark: goroutine %lu was not scanned, "
+			  "a root of class \"%s\"\n", (unsigned long)g->id, root_class_names[ROOT_STACKS]);
+		throw("checkmark found a goroutine that was not scanned");
+	}
+	g_each_pointer(g, check_range, &from);
+	if (debug.gcstoptheworld || debug.gcbarrier_dijkstra)
+		g_each_word(g, check_range, &from);
+}
+
+static bool is_alive(G *g)
+{
+	unsigned status = atomic_load32(&g->status) & ~(unsigned)G_SCAN;
+	return status != G_DEAD && status != G_IDLE;
+}
+
 void verify_after_mark(void)
 {
-	From global = {0};
+	From globals = {.class = ROOT_GLOBALS}, specials = {.class = ROOT_SPECIALS};
+	From timers = {.class = ROOT_TIMERS}, finalizers = {.class = ROOT_FINALIZERS};
+	rt_assert_stopped("verify_after_mark");
+	for (G *g = sched_all_g; g; g = g->all_next)
+		if (is_alive(g) && !g->is_gc_worker)
+			check_goroutine(g);
+	mark_each_global(check_pointer, &globals);
+	special_each_root(check_pointer, &specials);
+	timer_each_root(check_range, &timers);
+	finalizer_each_root(check_range, &finalizers);
 	mheap_each_span(check_span, NULL);
-	mark_each_root_pointer(check_pointer, &global);
 }

@@ -12,6 +12,8 @@
 // others.  The one that leaves no other at work and nothing to do calls gc_maybe_done().
 
 #include "gc.h"
+#include "memory.h"
+#include "os.h"
 
 enum Mode { DEDICATED, FRACTIONAL, IDLE };
 
@@ -22,10 +24,10 @@ typedef struct Worker {
 	int64_t start;                 // of its shift
 } Worker;
 
-static Lock pool_lock = {.rank = RANK_LEAF, .name = "worker pool"};
+static Lock pool_lock = {.rank = RANK_WORKERS};
 static Worker *pool;                   // under pool_lock
 static int nworkers;                   // by the one who starts a cycle
-static atomic_u32 dedicated_needed, idle_running;
+static atomic_u32 dedicated_needed, idle_running;      // relaxed: cas, and hint
 static unsigned idle_max;              // world stopped
 
 // --- the pool ------------------------------------------------------------------------------------
@@ -98,7 +100,7 @@ static G *send(Worker *w, int mode)
 
 // The scheduler asks for p, which it owns.  The G is parked: the caller makes it runnable and runs
 // it now.
-G *gc_find_worker(P *p)
+G *worker_find(P *p)
 {
 	if (!has_work(p))
 		return NULL;
@@ -113,7 +115,7 @@ G *gc_find_worker(P *p)
 	return NULL;
 }
 
-G *gc_find_idle_worker(P *p)
+G *worker_find_idle(P *p)
 {
 	if (!has_work(p) || !claim_idle())
 		return NULL;
@@ -124,9 +126,9 @@ G *gc_find_idle_worker(P *p)
 	return NULL;
 }
 
-// True only if gc_find_idle_worker() would most likely find one: an M decides by it whether to
+// True only if worker_find_idle() would most likely find one: an M decides by it whether to
 // sleep.
-bool gc_has_mark_work(void)
+bool worker_wanted(void)
 {
 	return atomic_load32(&gc.phase) == GC_MARK && mark_work_available() &&
 	       atomic_get(pool) != NULL &&
@@ -209,5 +211,5 @@ void worker_start_cycle(bool periodic)
 	if (periodic)
 		idle_max = dedicated ? 0 : 1;
 	for (int i = 0; i < sched_gomaxprocs; i++)
-		sched_all_p[i]->gc_assist_time = sched_all_p[i]->gc_fractional_time = 0;
+		sched_all_p[i]->gc_fractional_time = 0;
 }

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include "gc.h"
+#include "linked.h"
 
 int64_t __real_os_nanotime(void);
 int64_t __wrap_os_nanotime(void);

@@ -23,6 +23,9 @@
 #include <stdlib.h>
 #include "gc.h"
 #include "scheduler.h"
+#include "memory.h"
+#include "linked.h"
+#include "os.h"
 
 #define ROOTS 48
 #define MAX_POINTERS 9000

@@ -15,6 +15,7 @@
 #include "gc.h"
 #include "scheduler.h"
 #include "empty_roots.h"
+#include "linked.h"
 
 static atomic_u32 done, running;
 

@@ -108,6 +108,7 @@ static void check_counts(void)
 	check(free == pages_free_count(), "free count");
 	check(released == pages_released_count(), "released count");
 	check(total == pages_total(), "total");
+	check(pages_valid(), "summaries");
 }
 
 int main(void)

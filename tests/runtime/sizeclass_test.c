@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 #include "heap.h"
+#include "memory.h"
+#include "linked.h"
 
 const GoInit go_inits[] = {{NULL, NULL}};
 

@@ -15,6 +15,8 @@
 #include "gc.h"
 #include "scheduler.h"
 #include "empty_roots.h"
+#include "linked.h"
+#include "os.h"
 
 enum { HOLD_NS = 200000 };
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include "scheduler.h"
 #include "../runtime/empty_roots.h"
+#include "linked.h"
 
 static volatile int shared;
 static atomic_u32 left = 2;

@@ -5,7 +5,8 @@
 #     stress.sh 0                    what make test has time for: each sanitizer, two modes, small sizes
 #
 # graph.go and storms.go in every mode of the collector, then the same and all of tests/programs,
-# tests/gc and samples with the runtime built by GCC's sanitizers (docs/debugging.md says what that covers);
+# tests/gc and samples with the debug build of the runtime and those by GCC's sanitizers (docs/debugging.md says
+# what each covers);
 # and, where Go is installed, the same programs under Go's race detector.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -91,6 +92,7 @@ sanitized() {  # runtime
 		theme "$1" programs
 		theme "$1" samples
 		theme "$1" gc
+		[ "$1" = debug ] && theme debug sched
 	fi
 	unset VOLE_ROOT
 }
@@ -113,6 +115,7 @@ race_free() {
 results() {
 	((scale)) && race_free
 	((scale)) && all_modes plain
+	((scale)) && sanitized debug
 	sanitized ubsan
 	sanitized asan
 	sanitized tsan

@@ -1,0 +1,23 @@
+// debugvars.h - switches from the environment: GODEBUG (one table), GOGC, GOMEMLIMIT.
+
+#ifndef VOLE_DEBUGVARS_H
+#define VOLE_DEBUGVARS_H
+
+#include <stdint.h>
+#include "check.h"
+
+typedef struct {
+	int gctrace, gcpacertrace, schedtrace, scheddetail, scavtrace, inittrace, gccheckmark,
+	    clobberfree, gcstoptheworld, gcstress, asyncpreemptoff, invalidptr, efence,
+	    madvdontneed, memprofilerate, gcbarrier_dijkstra;
+#if VOLE_DEBUG
+	int forgetroot;        // enum RootClass + 1
+#endif
+} DebugVars;
+extern DebugVars debug;
+void debugvars_init(void);             // from the environment, before heap_init
+int64_t env_gogc(void);                // GOGC: 100 default, -1 off
+// GOMEMLIMIT in bytes; INT64_MAX default; exits with Go's text when malformed
+int64_t env_memlimit(void);
+
+#endif
