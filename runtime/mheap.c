@@ -15,7 +15,7 @@
 #include "memory.h"
 
 #define RESERVE_MAX ((uintptr_t)256 << 30)
-#define RESERVE_MIN ((uintptr_t)1 << 30)
+#define RESERVE_MIN ((uintptr_t)16 << 20)
 #define RESERVE_ALIGN ((uintptr_t)4 << 20)
 #define POPULATE_MIN ((128 << 10) / PAGE_BYTES)
 #define POPULATE_MAX ((2 << 20) / PAGE_BYTES)
@@ -30,10 +30,15 @@ static uint64_t *free_bits[5];
 
 void heap_init(void)
 {
-	uintptr_t size = RESERVE_MAX;
+	// Where RLIMIT_AS is low, three quarters of what the stacks have left; threads, stack segments
+	// and the heap's own tables need the rest.
+	uintptr_t size = RESERVE_MAX, share = os_address_space() / 4 * 3;
 	void *base;
+
+	if (share < size)
+		size = share / RESERVE_ALIGN * RESERVE_ALIGN;
 	while ((base = os_reserve(size, RESERVE_ALIGN)) == NULL && size > RESERVE_MIN)
-		size /= 2;
+		size = size / 2 / RESERVE_ALIGN * RESERVE_ALIGN;
 	if (!base)
 		throw("runtime: cannot reserve the heap's address range");
 	mheap.base = (uintptr_t)base;

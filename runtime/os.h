@@ -26,6 +26,8 @@ void os_random(void *p, size_t n);
 // --- memory --------------------------------------------------------------------------------------
 // Address space without memory: pages appear, zeroed, when touched, and are not counted before.
 void *os_reserve(size_t bytes, size_t align);  // NULL on failure
+// Bytes of address space that this process may still map: what RLIMIT_AS leaves, else SIZE_MAX.
+size_t os_address_space(void);
 void *os_map(size_t bytes);            // zeroed memory; NULL on failure
 void os_unmap(void *p, size_t bytes);
 int os_populate(void *p, size_t bytes);    // fault the pages in now, in one go (writable)

@@ -1,6 +1,7 @@
 // os_linux.c - os.h for Linux on amd64.
 
 #include <errno.h>
+#include <sys/resource.h>
 #include <fcntl.h>
 #include <linux/futex.h>
 #include <pthread.h>
@@ -137,6 +138,29 @@ int os_cpu_count(void)
 }
 
 // --- memory --------------------------------------------------------------------------------------
+
+// The first number of statm is the size of all mappings, in pages.
+static size_t mapped_bytes(void)
+{
+	char text[32] = "";
+	int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd < 0 ? 0 : read(fd, text, sizeof text - 1);
+
+	if (fd >= 0)
+		close(fd);
+	return n > 0 ? strtoul(text, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE) : 0;
+}
+
+size_t os_address_space(void)
+{
+	struct rlimit limit;
+	size_t mapped;
+
+	if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+		return SIZE_MAX;
+	mapped = mapped_bytes();
+	return limit.rlim_cur > mapped ? limit.rlim_cur - mapped : 0;
+}
 
 void *os_reserve(size_t bytes, size_t align)
 {

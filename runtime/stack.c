@@ -63,15 +63,19 @@ static size_t pooled[POOLED_SHIFT + 1];        // bytes
 
 void stack_init(void)
 {
-	size_t bytes = (size_t)256 << 30;
+	// Where RLIMIT_AS is low, a quarter: the heap and its tables get most of the rest.
+	size_t bytes = (size_t)256 << 30, share = os_address_space() / 4;
 
-	for (; bytes >= (size_t)64 << 20; bytes /= 4) {
+	if (share < bytes)
+		bytes = share & ~(size_t)(STACK_SLOT - 1);
+	for (; bytes >= (size_t)4 << 20; bytes /= 2) {
 		slots = (uintptr_t)os_reserve(bytes, STACK_SLOT);
 		if (slots)
 			break;
 	}
 	if (!slots)
 		throw("cannot reserve address space for stacks");
+	bytes &= ~(size_t)(STACK_SLOT - 1);
 	slots_end = slots + bytes;
 	// A huge page would give every idle goroutine two megabytes.
 	os_hugepages((void *)slots, bytes, false);

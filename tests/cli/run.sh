@@ -87,6 +87,39 @@ printf 'package main\n\nfunc main() { println("ran") }\n' > main.go
 check ignored-sigchld 0 ran timeout 60 bash -c 'trap "" CHLD; "$0" build -o ran main.go && ./ran' "$VOLE"
 check ignored-sigchld-run 0 ran timeout 60 bash -c 'trap "" CHLD; "$0" run main.go' "$VOLE"
 
+# --- little address space ------------------------------------------------------------------------------
+# Go's programs need some 800 MB; sizes around the powers of two are where reservations get tight.
+fresh
+cat > main.go <<'EOF'
+package main
+
+func main() {
+	c := make(chan int)
+	for i := range 1000 {
+		go func() { c <- i }()
+	}
+	sum := 0
+	for range 1000 {
+		sum += <-c
+	}
+	var keep [100][]byte
+	for i := range keep {
+		keep[i] = make([]byte, 1<<20)
+		keep[i][i<<12] = 1
+	}
+	for range 200 {
+		p := make([]*int, 1<<16)
+		p[7] = &sum
+	}
+	println(sum, len(keep))
+}
+EOF
+vole build -o main main.go
+for megabytes in 800 1000 1024 2000 2100 5000 8500 17000 300000; do
+	check "address-space-$megabytes" 0 '499500 100' bash -c "ulimit -v $((megabytes * 1000)); GOMAXPROCS=4 ./main"
+done
+check address-space-none 2 'fatal error: *' bash -c 'ulimit -v 16000; ./main 2>&1 | head -n 1; exit "${PIPESTATUS[0]}"'
+
 # --- long messages ---------------------------------------------------------------------------------------
 fresh
 fields=$(for i in $(seq 900); do printf 'field%d int; ' "$i"; done)
