@@ -486,6 +486,9 @@ struct Func {
 	Vec type_args;   // Type*, of an instantiated function (or the receiver's, of a method)
 	// made from a generic declaration: emitted by every package that uses it (linkonce_odr)
 	bool instance;
+	// inline: an instance that importers call after inlining what calls it here: stays in this
+	// package's object even if nothing calls it there any more
+	bool kept;
 	Func *wrapper;         // of an instance, for -m: the function that calls it, as Go has it
 	bool quiet;            // ... it is like another to Go: nothing is said about it
 	void *inl;             // inliner: body and cost, or NULL

@@ -1,7 +1,8 @@
 // load_build.c - build constraints: does a file belong to a program for linux/amd64?
 //
 // A name ending in _GOOS, _GOARCH or _GOOS_GOARCH binds the file to that system; a `//go:build`
-// line before the package clause holds an expression of tags with !, &&, || and parentheses.
+// line before the package clause holds an expression of tags with !, &&, || and parentheses.  Without
+// one, the older `// +build` lines count: each must hold, its terms are alternatives.
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -151,17 +152,93 @@ static bool expr_matches(const char *s, const char *end)
 	return value && !e.bad && e.s == end;
 }
 
+// --- the older +build lines -----------------------------------------------------------------------
+
+// One term of a line: tags separated by commas, all of which must hold; ! before one negates it.
+static bool plus_term(const char *s, const char *end)
+{
+	for (const char *next; s < end; s = next + 1) {
+		next = memchr(s, ',', (size_t)(end - s));
+		next = next ? next : end;
+		bool negated = *s == '!';
+		const char *tag = s + negated;
+		if (tag >= next || *tag == '!' || tag_is_true(tag, (size_t)(next - tag)) == negated)
+			return false;
+	}
+	return true;
+}
+
+// Does any term hold?  `s` is what follows "+build".
+static bool plus_line(const char *s, const char *end)
+{
+	while (s < end) {
+		const char *term = s;
+		while (s < end && !isspace((unsigned char)*s))
+			s++;
+		if (s > term && plus_term(term, s))
+			return true;
+		while (s < end && isspace((unsigned char)*s))
+			s++;
+	}
+	return false;
+}
+
+// What follows "+build" in a comment [s, end), or NULL if it says something else.
+static const char *plus_build(const char *s, const char *end)
+{
+	static const char word[] = "+build";
+	const size_t n = sizeof word - 1;
+	for (s += 2; s < end && isspace((unsigned char)*s); s++)
+		;
+	if ((size_t)(end - s) < n || memcmp(s, word, n) != 0)
+		return NULL;
+	s += n;
+	return s == end || isspace((unsigned char)*s) ? s : NULL;
+}
+
+// All +build lines of [s, end) must hold.  end is after the last blank line of the head: one that
+// touches the package clause is its documentation.
+static bool plus_lines_match(const char *s, const char *end)
+{
+	while (s < end) {
+		const char *eol = memchr(s, '\n', (size_t)(end - s));
+		eol = eol ? eol : end;
+		while (s < eol && isspace((unsigned char)*s))
+			s++;
+		const char *terms = eol - s >= 2 && s[0] == '/' && s[1] == '/' ? plus_build(s, eol) : NULL;
+		if (terms && !plus_line(terms, eol))
+			return false;
+		s = eol + 1;
+	}
+	return true;
+}
+
+// --- a file's head ----------------------------------------------------------------------------------
+
+// Is there nothing in the line that ends at s?
+static bool is_blank_line(const char *text, const char *s)
+{
+	while (s > text && (s[-1] == ' ' || s[-1] == '\t' || s[-1] == '\r'))
+		s--;
+	return s == text || s[-1] == '\n';
+}
+
 bool build_tags_match(const char *text, size_t size)
 {
 	static const char directive[] = "//go:build";
 	const size_t len = sizeof directive - 1;
 	const char *s = text, *end = text + size;
+	const char *blank = text;      // after the last blank line among line comments
+	bool only_lines = true;
 	while (s < end) {
-		if (*s == ' ' || *s == '\t' || *s == '\r' || *s == '\n') {
+		if (*s == '\n' && only_lines && is_blank_line(text, s)) {
+			blank = ++s;
+		} else if (*s == ' ' || *s == '\t' || *s == '\r' || *s == '\n') {
 			s++;
 		} else if (end - s > 2 && s[0] == '/' && s[1] == '*') {
 			const char *close = memmem(s + 2, (size_t)(end - s - 2), "*/", 2);
 			s = close ? close + 2 : end;
+			only_lines = false;
 		} else if (end - s > 1 && s[0] == '/' && s[1] == '/') {
 			const char *eol = memchr(s, '\n', (size_t)(end - s));
 			eol = eol ? eol : end;
@@ -173,5 +250,5 @@ bool build_tags_match(const char *text, size_t size)
 			break;
 		}
 	}
-	return true;
+	return plus_lines_match(text, blank);
 }

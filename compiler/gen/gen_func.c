@@ -19,12 +19,13 @@
 
 // --- declarations --------------------------------------------------------------------------------
 
-// C cannot spell a slash, so the symbol of a function without a body has none.
-// As the linker and tracebacks know it.
+// As the linker and tracebacks know it.  C cannot spell a slash, so the symbol of a library function
+// without a body has none; outside the library it is another package's Go function.
 static const char *func_symbol(const Func *f)
 {
 	const char *name = f->linkname ? f->linkname : f->name;
-	if (f->has_body || !strchr(name, '/'))
+	bool in_c = !f->has_body && !(f->linkname && !f->pkg->is_std);
+	if (!in_c || !strchr(name, '/'))
 		return name;
 	char *c_name = arena_strndup(name, strlen(name));
 	for (char *s = c_name; (s = strchr(s, '/')) != NULL;)
@@ -384,6 +385,8 @@ static void function_linkage(Gen *g, Func *f, LLVMValueRef fn)
 {
 	if (is_shared(f) && LLVMGetLinkage(fn) != LLVMPrivateLinkage)
 		gen_set_shared(g, fn);
+	if (f->kept)
+		LLVMSetLinkage(fn, LLVMWeakODRLinkage);
 	if (f->noinline || f->has_recover || f->has_defer || gen_wraps_call(f))
 		gen_add_attr(g, fn, LLVMAttributeFunctionIndex, "noinline");
 	gen_add_string_attr(g, fn, "disable-tail-calls", "true");

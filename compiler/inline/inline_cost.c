@@ -343,6 +343,15 @@ static bool can_delay_results(const Func *f)
 	return true;
 }
 
+// Importers inline the template and call the instances it mentions, which this package compiles.
+static void keep_instance(Node *n, void *arg)
+{
+	(void)arg;
+	bool named = n->op == ONAME || n->op == ODOTMETH || n->op == OMETHVAL || n->op == OMETHEXPR;
+	if (named && n->obj && n->obj->kind == OBJ_FUNC && n->obj->func)
+		n->obj->func->kept |= n->obj->func->instance;
+}
+
 static void keep_template(Inline *inl, const Func *f)
 {
 	PtrMap vars = {0};
@@ -350,6 +359,7 @@ static void keep_template(Inline *inl, const Func *f)
 	inl->body = tree_clone_list(&c, &f->body);
 	tree_clone_finish(&c);
 	inl->nodes = c.nodes;
+	tree_visit_list(&inl->body, keep_instance, NULL);
 }
 
 static char *signature_string(const Func *f)

@@ -120,6 +120,56 @@ for megabytes in 800 1000 1024 2000 2100 5000 8500 17000 300000; do
 done
 check address-space-none 2 'fatal error: *' bash -c 'ulimit -v 16000; ./main 2>&1 | head -n 1; exit "${PIPESTATUS[0]}"'
 
+# --- real modules ----------------------------------------------------------------------------------------
+fresh
+printf 'module b\ngo 1.21\n' > go.mod
+mkdir p q
+cat > p/p.go <<'EOF'
+package p
+
+type H interface{ Size() int }
+
+//go:noinline
+func expand[T H](h func() T, n int) int { return n }
+
+func derive[T H](h func() T, t H) int {
+	if t == nil {
+		t = h()
+	}
+	return expand(h, t.Size()) + expand(h, t.Size()+1)
+}
+
+// A is inlined by its callers, who call an instance that is in this package's object.
+func A(h func() H) int { return derive(h, nil) }
+EOF
+printf 'package q\n\nimport _ "unsafe"\n\n//go:linkname hidden\n\n//go:noinline\nfunc hidden() int { return 7 }\n' > q/q.go
+cat > main.go <<'EOF'
+package main
+
+import (
+	"b/p"
+	_ "b/q"
+	_ "unsafe"
+)
+
+//go:linkname hidden b/q.hidden
+func hidden() int
+
+type h int
+
+func (h) Size() int { return 4 }
+
+func main() { println(p.A(func() p.H { return h(1) }), hidden(), plus()) }
+EOF
+touch x.s
+printf '// +build linux,!gc windows\n// +build !ignore\n\npackage main\n\nfunc plus() string { return "these" }\n' > these.go
+printf '// Copyright.\n\n// +build gc ignore\n\npackage main\n\nfunc plus() string { return "others" }\n' > others.go
+printf '// +build linux\n//go:build ignore\n\npackage main\n\nfunc plus() string { return "newer" }\n' > newer.go
+printf '// +build ignore\npackage main\n\nvar documented int\n' > documented.go
+check real-module 0 '9 7 these' vole run .
+check real-module-O0 0 '9 7 these' vole run -O0 .
+check real-module-cached 0 '9 7 these' vole run .
+
 # --- long messages ---------------------------------------------------------------------------------------
 fresh
 fields=$(for i in $(seq 900); do printf 'field%d int; ' "$i"; done)
