@@ -652,7 +652,6 @@ static void clear_words(Dead *d, LLVMTypeRef t, LLVMValueRef p, uint64_t at)
 
 static void rewrite(Dead *d)
 {
-	d->b = LLVMCreateBuilderInContext(d->g->ctx);
 	for (int i = 0; i < d->nitems; i++)
 		if (d->items[i].wanted && !d->items[i].slot)
 			move_to_memory(d, &d->items[i]);
@@ -664,7 +663,6 @@ static void rewrite(Dead *d)
 		else
 			LLVMBuildStore(d->b, gen_null(d->g), it->memory);
 	}
-	LLVMDisposeBuilder(d->b);
 }
 
 // --- functions -----------------------------------------------------------------------------------
@@ -692,6 +690,34 @@ static bool survey(Dead *d)
 	return any;
 }
 
+// A pointer that paths bring together waits in a slot the fast register allocator would give it for
+// itself: let it be one that is seen here.
+static void phi_to_slot(Dead *d, LLVMValueRef phi)
+{
+	before(d, LLVMGetFirstInstruction(LLVMGetEntryBasicBlock(d->fn)));
+	LLVMSetCurrentDebugLocation2(d->b, NULL);
+	LLVMValueRef slot = LLVMBuildAlloca(d->b, d->g->ptr, "");
+	for (unsigned i = 0; i < LLVMCountIncoming(phi); i++) {
+		before(d, LLVMGetBasicBlockTerminator(LLVMGetIncomingBlock(phi, i)));
+		LLVMBuildStore(d->b, LLVMGetIncomingValue(phi, i), slot);
+	}
+	before(d, after_phis(LLVMGetInstructionParent(phi)));
+	LLVMReplaceAllUsesWith(phi, LLVMBuildLoad2(d->b, d->g->ptr, slot, ""));
+	LLVMInstructionEraseFromParent(phi);
+}
+
+static void phis_to_slots(Dead *d)
+{
+	for (int k = 0; k < d->nblocks; k++) {
+		LLVMValueRef next, i = LLVMGetFirstInstruction(d->blocks[k].bb);
+		for (; LLVMIsAPHINode(i); i = next) {
+			next = LLVMGetNextInstruction(i);
+			if (is_pointer(i))
+				phi_to_slot(d, i);
+		}
+	}
+}
+
 static void clear_function(Gen *g, LLVMValueRef fn)
 {
 	Dead d = {.g = g, .fn = fn};
@@ -700,15 +726,19 @@ static void clear_function(Gen *g, LLVMValueRef fn)
 	size_t len;
 	d.everywhere = !g->opt->opt;
 	d.stays = strcmp(LLVMGetValueName2(fn, &len), "main.main") == 0;
+	d.b = LLVMCreateBuilderInContext(g->ctx);
+	if (d.everywhere)
+		phis_to_slots(&d);
 	find_reach(&d);
 	find_calls(&d);
 	find_slots(&d);
 	find_values(&d);
-	if (d.nitems == 0 || (int64_t)d.nitems * d.nblocks > MAX_BITS)
-		return;
-	flow(&d);
-	find_clears(&d);
-	rewrite(&d);
+	if (d.nitems && (int64_t)d.nitems * d.nblocks <= MAX_BITS) {
+		flow(&d);
+		find_clears(&d);
+		rewrite(&d);
+	}
+	LLVMDisposeBuilder(d.b);
 }
 
 void gen_clear_dead(Gen *g)
