@@ -548,14 +548,32 @@ static void clear_on_entry(Dead *d, int from, int k)
 	}
 }
 
+// At -O2, where a loop is left: what it defined, and leaves behind though long dead.
+static void clear_on_exit(Dead *d, int from, int k)
+{
+	Block *p = &d->blocks[from], *b = &d->blocks[k];
+	if (d->everywhere || !in_loop(d, from) || has(b->reach, from) ||
+	    (!b->calls && !b->calls_later))
+		return;
+	for (int i = 0; i < d->nitems; i++) {
+		Item *it = &d->items[i];
+		if (it->v && !it->slot && has(p->maybe, i) && !has(b->in, i) &&
+		    has(p->reach, it->home) && has(d->blocks[it->home].reach, from))
+			clear_before(d, i, k, after_phis(b->bb));
+	}
+}
+
 static void find_clears(Dead *d)
 {
 	for (int k = 0; k < d->nblocks; k++) {
 		Block *b = &d->blocks[k];
 		clear_in_block(d, k);
 		unsigned n = LLVMGetNumSuccessors(b->end);
-		for (unsigned i = 0; i < n; i++)
-			clear_on_entry(d, k, block_number(d, LLVMGetSuccessor(b->end, i)));
+		for (unsigned i = 0; i < n; i++) {
+			int to = block_number(d, LLVMGetSuccessor(b->end, i));
+			clear_on_entry(d, k, to);
+			clear_on_exit(d, k, to);
+		}
 	}
 }
 
