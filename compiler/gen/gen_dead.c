@@ -120,6 +120,12 @@ static bool is_call(LLVMValueRef i)
 	return LLVMGetInstructionOpcode(LLVMGetNextInstruction(i)) != LLVMUnreachable;
 }
 
+// What else may become a call, of memcpy or memset: values are in registers up to it at most.
+static bool ends_stretch(LLVMValueRef i)
+{
+	return is_call(i) || LLVMIsAMemIntrinsic(i);
+}
+
 static bool waits(LLVMValueRef call)
 {
 	static const char *const names[] = {
@@ -339,7 +345,7 @@ static void find_values(Dead *d)
 		for (LLVMValueRef i = LLVMGetFirstInstruction(d->blocks[k].bb); i;
 		     i = LLVMGetNextInstruction(i)) {
 			ptrmap_set(&d->stretch, i, (void *)at);
-			at += is_call(i);
+			at += ends_stretch(i);
 		}
 	at = numbers + 1;
 	for (unsigned i = 0; i < LLVMCountParams(d->fn); i++) {
@@ -350,7 +356,7 @@ static void find_values(Dead *d)
 	for (int k = 0; k < d->nblocks; k++, at++)
 		for (LLVMValueRef i = LLVMGetFirstInstruction(d->blocks[k].bb); i;
 		     i = LLVMGetNextInstruction(i)) {
-			at += is_call(i);
+			at += ends_stretch(i);
 			if (is_pointer(i) && !is_frame_address(i) && crosses_call(d, i, at))
 				value_events(d, i, k);
 		}
