@@ -22,7 +22,7 @@
 // Where clearing pays.  At -O0 wherever a call follows.  At -O2 it must not cost a hot loop its
 // registers, so an item is touched only if, when it is dead, the frame may stay for long: a call
 // follows that waits (runtime.GC, channels, sleeping), or is made in a loop that the item is no
-// part of, or the function is main.main.
+// part of, or the function is main.main.  A value used in a loop without calls keeps its register.
 //
 // Left alone: functions that defer, whose frames are entered twice; allocas with lifetime markers,
 // behind whose end another may have the place.
@@ -66,6 +66,7 @@ typedef struct {
 	uint64_t *maybe;               // may have been set at the end
 	uint64_t *reach;               // blocks
 	bool calls, calls_later;       // such that clearing pays
+	bool quick;                    // in a loop without calls
 } Block;
 
 typedef struct {
@@ -97,6 +98,11 @@ static void add(uint64_t *set, int i)
 static void drop(uint64_t *set, int i)
 {
 	set[i / 64] &= ~((uint64_t)1 << i % 64);
+}
+
+static int block_number(Dead *d, LLVMBasicBlockRef bb)
+{
+	return (int)(intptr_t)ptrmap_get(&d->number, bb) - 1;
 }
 
 // --- calls ---------------------------------------------------------------------------------------
@@ -307,8 +313,20 @@ static bool is_pointer(LLVMValueRef v)
 	return LLVMGetTypeKind(LLVMTypeOf(v)) == LLVMPointerTypeKind;
 }
 
+static bool used_in_quick_loop(Dead *d, LLVMValueRef v)
+{
+	for (LLVMUseRef u = LLVMGetFirstUse(v); u; u = LLVMGetNextUse(u)) {
+		LLVMBasicBlockRef bb = LLVMGetInstructionParent(LLVMGetUser(u));
+		if (d->blocks[block_number(d, bb)].quick)
+			return true;
+	}
+	return false;
+}
+
 static bool crosses_call(Dead *d, LLVMValueRef v, const void *stretch)
 {
+	if (used_in_quick_loop(d, v))
+		return false;
 	for (LLVMUseRef u = LLVMGetFirstUse(v); u; u = LLVMGetNextUse(u)) {
 		LLVMValueRef user = LLVMGetUser(u);
 		if (LLVMIsAPHINode(user) || ptrmap_get(&d->stretch, user) != stretch)
@@ -367,11 +385,6 @@ static void find_values(Dead *d)
 static uint64_t *new_set(size_t words)
 {
 	return arena_alloc((words ? words : 1) * sizeof(uint64_t));
-}
-
-static int block_number(Dead *d, LLVMBasicBlockRef bb)
-{
-	return (int)(intptr_t)ptrmap_get(&d->number, bb) - 1;
 }
 
 static void local_sets(Dead *d, Block *b)
@@ -440,27 +453,52 @@ static void flow(Dead *d)
 
 // --- which calls count ---------------------------------------------------------------------------
 
-static void find_reach(Dead *d)
+// Closes the sets of successors that are in place.
+static void close_reach(Dead *d)
 {
-	d->block_words = (size_t)(d->nblocks + 63) / 64;
-	for (int k = 0; k < d->nblocks; k++) {
-		Block *b = &d->blocks[k];
-		b->reach = new_set(d->block_words);
-		unsigned n = LLVMGetNumSuccessors(b->end);
-		for (unsigned i = 0; i < n; i++)
-			add(b->reach, block_number(d, LLVMGetSuccessor(b->end, i)));
-	}
 	for (bool changed = true; changed;) {
 		changed = false;
 		for (int k = d->nblocks; k-- > 0;) {
 			Block *b = &d->blocks[k];
 			unsigned n = LLVMGetNumSuccessors(b->end);
-			for (unsigned i = 0; i < n; i++)
-				changed |= join(b->reach,
-				                d->blocks[block_number(d, LLVMGetSuccessor(b->end, i))].reach,
-				                d->block_words);
+			for (unsigned i = 0; i < n; i++) {
+				int to = block_number(d, LLVMGetSuccessor(b->end, i));
+				if (has(b->reach, to))
+					changed |= join(b->reach, d->blocks[to].reach,
+					                d->block_words);
+			}
 		}
 	}
+}
+
+static bool has_calls(const Block *b)
+{
+	for (LLVMValueRef i = LLVMGetFirstInstruction(b->bb); i; i = LLVMGetNextInstruction(i))
+		if (is_call(i))
+			return true;
+	return false;
+}
+
+// Blocks that control may come to from each; quick: by way of blocks without calls only.
+static void find_reach(Dead *d, bool quick)
+{
+	d->block_words = (size_t)(d->nblocks + 63) / 64;
+	for (int k = 0; k < d->nblocks; k++) {
+		Block *b = &d->blocks[k];
+		b->reach = new_set(d->block_words);
+		unsigned n = quick && has_calls(b) ? 0 : LLVMGetNumSuccessors(b->end);
+		for (unsigned i = 0; i < n; i++)
+			add(b->reach, block_number(d, LLVMGetSuccessor(b->end, i)));
+	}
+	close_reach(d);
+}
+
+// The loops whose registers must not be touched: they make no calls.
+static void find_quick_loops(Dead *d)
+{
+	find_reach(d, true);
+	for (int k = 0; k < d->nblocks; k++)
+		d->blocks[k].quick = has(d->blocks[k].reach, k);
 }
 
 static bool in_loop(Dead *d, int k)
@@ -753,7 +791,9 @@ static void clear_function(Gen *g, LLVMValueRef fn)
 	d.b = LLVMCreateBuilderInContext(g->ctx);
 	if (d.everywhere)
 		phis_to_slots(&d);
-	find_reach(&d);
+	else
+		find_quick_loops(&d);
+	find_reach(&d, false);
 	find_calls(&d);
 	find_slots(&d);
 	find_values(&d);
