@@ -198,6 +198,7 @@ LLVMValueRef gen_method_expr(Gen *g, Node *n);   // its static closure
 void gen_debug_begin(Gen *g);
 void gen_debug_end(Gen *g);
 void gen_target_open(Gen *g);                    // target machine, data layout
+void gen_clear_dead(Gen *g);                     // gen_dead.c: the module is as optimised
 bool gen_target_emit(Gen *g, const GenOutput *out);   // verifies, optimises, writes the files
 
 #endif

@@ -190,7 +190,7 @@ static void range_map(Loop *l)
 	Fn *f = l->f;
 	Type *t = l->n->x->type->under;
 	LLVMValueRef m = gen_expr(f, l->n->x).v[0];
-	LLVMTypeRef words = LLVMArrayType2(f->g->i64, sizeof(GoMapIter) / 8);
+	LLVMTypeRef words = LLVMArrayType2(f->g->ptr, sizeof(GoMapIter) / 8);
 	LLVMValueRef iter = gen_alloca(f, words, "iter");
 	GEN_RT(f, "map_iter_init", gen_type_descriptor(f->g, l->n->x->type), m, iter);
 	gen_br(f, l->head);

@@ -276,8 +276,10 @@ void gen_length_range(Gen *g, LLVMValueRef load)
 static unsigned param_attributes(Gen *g, LLVMValueRef v, unsigned index, Type *t)
 {
 	TypeInfo *ti = gen_type(g, t);
-	if (ti->nleaves < 0)
+	if (ti->nleaves < 0) {         // a copy of the caller's, which ends with the call
+		add_attr(g, v, index, "nocapture", 0);
 		return index + 1;
+	}
 	for (int i = 0; i < ti->nleaves; i++) {
 		if (ti->kind[i] == LEAF_LENGTH)
 			length_attribute(g, v, index + (unsigned)i);

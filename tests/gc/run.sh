@@ -211,6 +211,18 @@ trace() {
 	done
 }
 
+# --- dead slots: at both levels
+# ------------------------------------------------------------------------------------------
+
+dead_slots() {
+	local level
+	for level in -O0 -O2; do
+		build "dead_slots$level" dead_slots "$level" && run "dead_slots$level" &&
+			grep -q '^ok' "$out/dead_slots$level.out"
+		verdict "dead slots $level" $? "$(grep -m 1 FAIL "$out/dead_slots$level.out")"
+	done
+}
+
 # --- two minutes
 # ------------------------------------------------------------------------------------------
 
@@ -224,11 +236,12 @@ forced() {
 if [ $# -gt 0 ]; then "$@"; exit; fi
 for source in "$here"/*.go; do
 	name=$(basename "$source" .go)
-	case $name in check | barrier | hide | concurrent | preempt | trace) ;; *) echo "$name" ;; esac
+	case $name in check | barrier | hide | concurrent | preempt | trace | dead_slots) ;; *) echo "$name" ;; esac
 done | xargs -P "$(nproc)" -I{} "$here/run.sh" program {}
 barriers_where_needed
 hide_and_seek
 concurrent
 loops
 trace
+dead_slots
 forced

@@ -1,0 +1,812 @@
+// gen_dead.c - what a frame no longer needs must not keep objects alive.
+//
+// The collector scans frames word by word and does not know which words are still in use.  So once
+// a function's IR is final, each pointer that waits in the frame while calls are made gets
+// liveness of its own, and is overwritten with nil where its last use has passed:
+//
+//   slots     allocas of which every use is known: loads, stores, copies and calls that do not keep
+//             the address.  Their pointer words are cleared.
+//   values    pointers in SSA form that are live across a call.  LLVM would keep such a value in a
+//             callee-saved register or a spill slot, and both stay as they are when the value is
+//             dead.  It gets an alloca instead: stored once, loaded right before each use, cleared.
+//
+// A use that is a call reads the value first and then clears the slot: the callee has what it was
+// given, and the caller no longer holds it (as in Go, where an argument's last use is the call).
+//
+// Both are one data-flow problem: an instruction reads or sets an item, an item is live where a
+// read may follow.  Clearing what is dead cannot change what the program computes, whatever this
+// file thinks of calls.  What must hold: no access of an item goes unseen (reaches() refuses a slot
+// whose address goes anywhere unknown), and a pointer derived from another keeps its object alive
+// by itself, or the other has a later use (gen_keep_alive), which keeps it live here too.
+//
+// Where clearing pays.  At -O0 wherever a call follows.  At -O2 it must not cost a hot loop its
+// registers, so an item is touched only if, when it is dead, the frame may stay for long: a call
+// follows that waits (runtime.GC, channels, sleeping), or is made in a loop that the item is no
+// part of, or the function is main.main.  A value used in a loop without calls keeps its register.
+//
+// Left alone: functions that defer, whose frames are entered twice; allocas with lifetime markers,
+// behind whose end another may have the place.
+
+#include <stdlib.h>
+#include <string.h>
+#include "gen_body.h"
+
+enum {
+	MAX_WORDS = 32,                // pointers of a slot that is cleared
+	MAX_BLOCKS = 3000,
+	MAX_BITS = 1 << 26             // items times blocks
+};
+
+typedef struct {
+	LLVMValueRef v;                // the alloca, or the value
+	bool slot;
+	bool wanted;                   // a clear has been asked for
+	int home;                      // block of the definition
+	LLVMValueRef memory;           // of a value: its alloca
+} Item;
+
+typedef enum { READS = 1, SETS = 2, TOUCHES = 4 } Access;   // touches: sets a part
+
+typedef struct Event {
+	int item;
+	Access access;
+	struct Event *next;            // at the same instruction
+} Event;
+
+typedef struct Clear {
+	int item;
+	LLVMValueRef before;           // instruction
+	struct Clear *next;
+} Clear;
+
+typedef struct {
+	LLVMBasicBlockRef bb;
+	LLVMValueRef end;              // terminator
+	uint64_t *read, *set, *in, *out;       // items: read first, set first, live
+	uint64_t *maybe;               // may have been set at the end
+	uint64_t *reach;               // blocks
+	bool calls, calls_later;       // such that clearing pays
+	bool quick;                    // in a loop without calls
+} Block;
+
+typedef struct {
+	Gen *g;
+	LLVMValueRef fn;
+	LLVMBuilderRef b;
+	Block *blocks;
+	Item *items;
+	int nblocks, nitems, max_items;
+	size_t words, block_words;     // of a set of items, of blocks
+	PtrMap number;                 // block -> its index + 1
+	PtrMap events;                 // instruction -> Event*
+	PtrMap stretch;                // instruction -> number of the stretch without calls it is in
+	Clear *clears;
+	bool everywhere;               // -O0: every call counts, loops are no different
+	bool stays;                    // the frame itself stays for long: every call counts
+} Dead;
+
+static bool has(const uint64_t *set, int i)
+{
+	return set[i / 64] >> i % 64 & 1;
+}
+
+static void add(uint64_t *set, int i)
+{
+	set[i / 64] |= (uint64_t)1 << i % 64;
+}
+
+static void drop(uint64_t *set, int i)
+{
+	set[i / 64] &= ~((uint64_t)1 << i % 64);
+}
+
+static int block_number(Dead *d, LLVMBasicBlockRef bb)
+{
+	return (int)(intptr_t)ptrmap_get(&d->number, bb) - 1;
+}
+
+// --- calls ---------------------------------------------------------------------------------------
+
+static const char *callee_name(LLVMValueRef call)
+{
+	LLVMValueRef fn = LLVMIsAFunction(LLVMGetCalledValue(call));
+	size_t n;
+	return fn ? LLVMGetValueName2(fn, &n) : "";
+}
+
+// Something that may collect; one that does not return needs no care.
+static bool is_call(LLVMValueRef i)
+{
+	if (LLVMGetInstructionOpcode(i) != LLVMCall)
+		return false;
+	LLVMValueRef callee = LLVMGetCalledValue(i);
+	if (LLVMIsAInlineAsm(callee) ||
+	    (LLVMIsAFunction(callee) && LLVMGetIntrinsicID(callee)))
+		return false;
+	return LLVMGetInstructionOpcode(LLVMGetNextInstruction(i)) != LLVMUnreachable;
+}
+
+// What else may become a call, of memcpy or memset: values are in registers up to it at most.
+static bool ends_stretch(LLVMValueRef i)
+{
+	return is_call(i) || LLVMIsAMemIntrinsic(i);
+}
+
+static bool waits(LLVMValueRef call)
+{
+	static const char *const names[] = {
+		"runtime.GC", "runtime.Gosched", "time.Sleep", "chan_send", "chan_recv",
+		"select_go", "sync.(*WaitGroup).Wait", "sync.(*Cond).Wait",
+	};
+	const char *name = callee_name(call);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool has_attribute(LLVMValueRef call, unsigned arg, const char *name)
+{
+	unsigned kind = LLVMGetEnumAttributeKindForName(name, strlen(name));
+	return LLVMGetCallSiteEnumAttribute(call, arg + 1, kind) != NULL;
+}
+
+// The callee reads or writes what argument p leads to, and forgets the address.
+static bool forgets(LLVMValueRef call, LLVMValueRef p)
+{
+	const char *name = callee_name(call);
+	bool runtime = strncmp(name, "chan_", 5) == 0 || strncmp(name, "map_", 4) == 0 ||
+	               strncmp(name, "select_", 7) == 0;
+	unsigned n = LLVMGetNumArgOperands(call);
+	if (p == LLVMGetCalledValue(call))
+		return false;
+	for (unsigned i = 0; i < n; i++)
+		if (LLVMGetOperand(call, i) == p && !runtime && !has_attribute(call, i, "sret") &&
+		    !has_attribute(call, i, "nocapture"))
+			return false;
+	return true;
+}
+
+// --- items and what happens to them -----------------------------------------------------------------
+
+static void event(Dead *d, LLVMValueRef at, int item, Access access)
+{
+	Event *first = ptrmap_get(&d->events, at);
+	for (Event *e = first; e; e = e->next)
+		if (e->item == item) {
+			e->access |= access;
+			return;
+		}
+	Event *e = NEW(Event);
+	*e = (Event){item, access, first};
+	ptrmap_set(&d->events, at, e);
+}
+
+static uint64_t bytes_of(Dead *d, LLVMTypeRef t)
+{
+	return LLVMABISizeOfType(d->g->layout, t);
+}
+
+static int new_item(Dead *d, LLVMValueRef v, bool slot)
+{
+	if (d->nitems == d->max_items) {
+		int max = d->max_items ? 2 * d->max_items : 32;
+		Item *items = arena_alloc((size_t)max * sizeof *items);
+		if (d->nitems)
+			memcpy(items, d->items, (size_t)d->nitems * sizeof *items);
+		d->items = items;
+		d->max_items = max;
+	}
+	d->items[d->nitems] = (Item){.v = v, .slot = slot};
+	return d->nitems++;
+}
+
+static bool memory_intrinsic(Dead *d, int item, LLVMValueRef call, LLVMValueRef p, bool whole)
+{
+	const char *name = callee_name(call);
+	bool copies = strncmp(name, "llvm.memcpy.", 12) == 0 ||
+	              strncmp(name, "llvm.memmove.", 13) == 0;
+	if (!copies && strncmp(name, "llvm.memset.", 12) != 0)
+		return false;
+	LLVMValueRef n = LLVMGetOperand(call, 2);
+	LLVMTypeRef type = LLVMGetAllocatedType(d->items[item].v);
+	bool all = whole && LLVMIsAConstantInt(n) && LLVMConstIntGetZExtValue(n) >= bytes_of(d, type);
+	if (LLVMGetOperand(call, 0) == p)
+		event(d, call, item, all ? SETS : TOUCHES);
+	if (copies && LLVMGetOperand(call, 1) == p)
+		event(d, call, item, READS);
+	return true;
+}
+
+static bool store_reaches(Dead *d, int item, LLVMValueRef store, LLVMValueRef p, bool whole)
+{
+	LLVMValueRef value = LLVMGetOperand(store, 0);
+	if (value == p)
+		return false;
+	LLVMTypeRef type = LLVMGetAllocatedType(d->items[item].v);
+	bool all = whole && bytes_of(d, LLVMTypeOf(value)) >= bytes_of(d, type);
+	event(d, store, item, all ? SETS : TOUCHES);
+	return true;
+}
+
+// Notes all accesses through p, an address within the slot; false if there may be others.
+static bool reaches(Dead *d, int item, LLVMValueRef p, bool whole)
+{
+	for (LLVMUseRef u = LLVMGetFirstUse(p); u; u = LLVMGetNextUse(u)) {
+		LLVMValueRef i = LLVMGetUser(u);
+		bool known = false;
+		switch (LLVMGetInstructionOpcode(i)) {
+		case LLVMLoad:
+			event(d, i, item, READS);
+			known = true;
+			break;
+		case LLVMStore:
+			known = store_reaches(d, item, i, p, whole);
+			break;
+		case LLVMGetElementPtr:
+			known = reaches(d, item, i, false);
+			break;
+		case LLVMCall:
+			known = memory_intrinsic(d, item, i, p, whole);
+			if (!known && is_call(i) && forgets(i, p)) {
+				event(d, i, item, READS | TOUCHES);
+				known = true;
+			}
+			break;
+		default:
+			break;
+		}
+		if (!known)
+			return false;
+	}
+	return true;
+}
+
+static int count_pointers(Dead *d, LLVMTypeRef t)
+{
+	switch (LLVMGetTypeKind(t)) {
+	case LLVMPointerTypeKind:
+		return 1;
+	case LLVMArrayTypeKind: {
+		uint64_t n = LLVMGetArrayLength2(t);
+		int each = n ? count_pointers(d, LLVMGetElementType(t)) : 0;
+		return each && n > MAX_WORDS ? MAX_WORDS + 1 : each * (int)n;
+	}
+	case LLVMStructTypeKind: {
+		int sum = 0;
+		for (unsigned i = 0; i < LLVMCountStructElementTypes(t); i++)
+			sum += count_pointers(d, LLVMStructGetTypeAtIndex(t, i));
+		return sum;
+	}
+	default:
+		return 0;
+	}
+}
+
+static void find_slots(Dead *d)
+{
+	LLVMBasicBlockRef entry = LLVMGetEntryBasicBlock(d->fn);
+	for (LLVMValueRef i = LLVMGetFirstInstruction(entry); i; i = LLVMGetNextInstruction(i)) {
+		if (LLVMGetInstructionOpcode(i) != LLVMAlloca)
+			continue;
+		int n = count_pointers(d, LLVMGetAllocatedType(i));
+		if (n == 0 || n > MAX_WORDS)
+			continue;
+		int item = new_item(d, i, true);
+		if (!reaches(d, item, i, true))
+			d->items[item].v = NULL;       // its events are void
+	}
+}
+
+// --- values --------------------------------------------------------------------------------------
+
+// Not from the heap for certain: an address in the frame.
+static bool is_frame_address(LLVMValueRef v)
+{
+	while (LLVMIsAGetElementPtrInst(v))
+		v = LLVMGetOperand(v, 0);
+	return LLVMIsAAllocaInst(v) || LLVMIsAConstant(v);
+}
+
+static bool is_pointer(LLVMValueRef v)
+{
+	return LLVMGetTypeKind(LLVMTypeOf(v)) == LLVMPointerTypeKind;
+}
+
+static bool used_in_quick_loop(Dead *d, LLVMValueRef v)
+{
+	for (LLVMUseRef u = LLVMGetFirstUse(v); u; u = LLVMGetNextUse(u)) {
+		LLVMBasicBlockRef bb = LLVMGetInstructionParent(LLVMGetUser(u));
+		if (d->blocks[block_number(d, bb)].quick)
+			return true;
+	}
+	return false;
+}
+
+static bool crosses_call(Dead *d, LLVMValueRef v, const void *stretch)
+{
+	if (used_in_quick_loop(d, v))
+		return false;
+	for (LLVMUseRef u = LLVMGetFirstUse(v); u; u = LLVMGetNextUse(u)) {
+		LLVMValueRef user = LLVMGetUser(u);
+		if (LLVMIsAPHINode(user) || ptrmap_get(&d->stretch, user) != stretch)
+			return true;
+	}
+	return false;
+}
+
+// A phi reads at the ends of the blocks it is reached from.
+static void value_events(Dead *d, LLVMValueRef v, int home)
+{
+	int item = new_item(d, v, false);
+	d->items[item].home = home;
+	if (LLVMIsAInstruction(v))
+		event(d, v, item, SETS);
+	for (LLVMUseRef u = LLVMGetFirstUse(v); u; u = LLVMGetNextUse(u)) {
+		LLVMValueRef user = LLVMGetUser(u);
+		if (!LLVMIsAPHINode(user)) {
+			event(d, user, item, READS);
+			continue;
+		}
+		for (unsigned i = 0; i < LLVMCountIncoming(user); i++)
+			if (LLVMGetIncomingValue(user, i) == v)
+				event(d, LLVMGetBasicBlockTerminator(LLVMGetIncomingBlock(user, i)),
+				      item, READS);
+	}
+}
+
+static void find_values(Dead *d)
+{
+	static const char numbers[1];      // a stretch's number is an address
+	const char *at = numbers + 1;
+	for (int k = 0; k < d->nblocks; k++, at++)
+		for (LLVMValueRef i = LLVMGetFirstInstruction(d->blocks[k].bb); i;
+		     i = LLVMGetNextInstruction(i)) {
+			ptrmap_set(&d->stretch, i, (void *)at);
+			at += ends_stretch(i);
+		}
+	at = numbers + 1;
+	for (unsigned i = 0; i < LLVMCountParams(d->fn); i++) {
+		LLVMValueRef p = LLVMGetParam(d->fn, i);
+		if (is_pointer(p) && crosses_call(d, p, at))
+			value_events(d, p, 0);
+	}
+	for (int k = 0; k < d->nblocks; k++, at++)
+		for (LLVMValueRef i = LLVMGetFirstInstruction(d->blocks[k].bb); i;
+		     i = LLVMGetNextInstruction(i)) {
+			at += ends_stretch(i);
+			if (is_pointer(i) && !is_frame_address(i) && crosses_call(d, i, at))
+				value_events(d, i, k);
+		}
+}
+
+// --- liveness ------------------------------------------------------------------------------------
+
+static uint64_t *new_set(size_t words)
+{
+	return arena_alloc((words ? words : 1) * sizeof(uint64_t));
+}
+
+static void local_sets(Dead *d, Block *b)
+{
+	for (LLVMValueRef i = b->end; i; i = LLVMGetPreviousInstruction(i))
+		for (Event *e = ptrmap_get(&d->events, i); e; e = e->next) {
+			if (!d->items[e->item].v)
+				continue;
+			add(b->maybe, e->item);
+			if (e->access & SETS) {
+				add(b->set, e->item);
+				drop(b->read, e->item);
+			}
+			if (e->access & READS)
+				add(b->read, e->item);
+		}
+}
+
+static bool join(uint64_t *to, const uint64_t *from, size_t words)
+{
+	bool changed = false;
+	for (size_t i = 0; i < words; i++) {
+		changed |= (from[i] & ~to[i]) != 0;
+		to[i] |= from[i];
+	}
+	return changed;
+}
+
+static bool flow_block(Dead *d, Block *b)
+{
+	bool changed = false;
+	unsigned n = LLVMGetNumSuccessors(b->end);
+	for (unsigned i = 0; i < n; i++) {
+		Block *s = &d->blocks[block_number(d, LLVMGetSuccessor(b->end, i))];
+		changed |= join(b->out, s->in, d->words);
+		changed |= join(s->maybe, b->maybe, d->words);
+		if (!b->calls_later && (s->calls || s->calls_later))
+			changed = b->calls_later = true;
+	}
+	for (size_t i = 0; i < d->words; i++) {
+		uint64_t in = b->read[i] | (b->out[i] & ~b->set[i]);
+		changed |= in != b->in[i];
+		b->in[i] = in;
+	}
+	return changed;
+}
+
+static void flow(Dead *d)
+{
+	d->words = (size_t)(d->nitems + 63) / 64;
+	for (int k = 0; k < d->nblocks; k++) {
+		Block *b = &d->blocks[k];
+		b->read = new_set(d->words);
+		b->set = new_set(d->words);
+		b->in = new_set(d->words);
+		b->out = new_set(d->words);
+		b->maybe = new_set(d->words);
+		local_sets(d, b);
+	}
+	for (bool changed = true; changed;) {
+		changed = false;
+		for (int k = d->nblocks; k-- > 0;)
+			changed |= flow_block(d, &d->blocks[k]);
+	}
+}
+
+// --- which calls count ---------------------------------------------------------------------------
+
+// Closes the sets of successors that are in place.
+static void close_reach(Dead *d)
+{
+	for (bool changed = true; changed;) {
+		changed = false;
+		for (int k = d->nblocks; k-- > 0;) {
+			Block *b = &d->blocks[k];
+			unsigned n = LLVMGetNumSuccessors(b->end);
+			for (unsigned i = 0; i < n; i++) {
+				int to = block_number(d, LLVMGetSuccessor(b->end, i));
+				if (has(b->reach, to))
+					changed |= join(b->reach, d->blocks[to].reach,
+					                d->block_words);
+			}
+		}
+	}
+}
+
+static bool has_calls(const Block *b)
+{
+	for (LLVMValueRef i = LLVMGetFirstInstruction(b->bb); i; i = LLVMGetNextInstruction(i))
+		if (is_call(i))
+			return true;
+	return false;
+}
+
+// Blocks that control may come to from each; quick: by way of blocks without calls only.
+static void find_reach(Dead *d, bool quick)
+{
+	d->block_words = (size_t)(d->nblocks + 63) / 64;
+	for (int k = 0; k < d->nblocks; k++) {
+		Block *b = &d->blocks[k];
+		b->reach = new_set(d->block_words);
+		unsigned n = quick && has_calls(b) ? 0 : LLVMGetNumSuccessors(b->end);
+		for (unsigned i = 0; i < n; i++)
+			add(b->reach, block_number(d, LLVMGetSuccessor(b->end, i)));
+	}
+	close_reach(d);
+}
+
+// The loops whose registers must not be touched: they make no calls.
+static void find_quick_loops(Dead *d)
+{
+	find_reach(d, true);
+	for (int k = 0; k < d->nblocks; k++)
+		d->blocks[k].quick = has(d->blocks[k].reach, k);
+}
+
+static bool in_loop(Dead *d, int k)
+{
+	return has(d->blocks[k].reach, k);
+}
+
+static bool counts(Dead *d, int k, LLVMValueRef i)
+{
+	return is_call(i) && (d->everywhere || d->stays || in_loop(d, k) || waits(i));
+}
+
+static void find_calls(Dead *d)
+{
+	for (int k = 0; k < d->nblocks; k++)
+		for (LLVMValueRef i = LLVMGetFirstInstruction(d->blocks[k].bb); i;
+		     i = LLVMGetNextInstruction(i))
+			d->blocks[k].calls |= counts(d, k, i);
+}
+
+// --- clearing ------------------------------------------------------------------------------------
+
+// At -O2, not in a loop that defines the item again.
+static void clear_before(Dead *d, int item, int k, LLVMValueRef i)
+{
+	Item *it = &d->items[item];
+	if (!d->everywhere && in_loop(d, k) &&
+	    (it->slot || has(d->blocks[k].reach, it->home)))
+		return;
+	it->wanted = true;
+	Clear *c = NEW(Clear);
+	*c = (Clear){item, i, d->clears};
+	d->clears = c;
+}
+
+static LLVMValueRef after_phis(LLVMBasicBlockRef bb)
+{
+	LLVMValueRef i = LLVMGetFirstInstruction(bb);
+	while (LLVMIsAPHINode(i))
+		i = LLVMGetNextInstruction(i);
+	return i;
+}
+
+// A value is read in front of the instruction, a slot by it.
+static void clear_at(Dead *d, int k, LLVMValueRef i, const Event *e)
+{
+	bool before = !d->items[e->item].slot && !(e->access & SETS);
+	if (!before && LLVMIsATerminatorInst(i))
+		return;
+	if (!before && LLVMIsAStoreInst(i) && LLVMIsNull(LLVMGetOperand(i, 0)))
+		return;
+	if (!before && LLVMIsAPHINode(i))
+		i = LLVMGetPreviousInstruction(after_phis(LLVMGetInstructionParent(i)));
+	clear_before(d, e->item, k, before ? i : LLVMGetNextInstruction(i));
+}
+
+static void clear_in_block(Dead *d, int k)
+{
+	Block *b = &d->blocks[k];
+	uint64_t *live = new_set(d->words);
+	memcpy(live, b->out, d->words * sizeof *live);
+	bool later = b->calls_later;
+	for (LLVMValueRef i = b->end; i; i = LLVMGetPreviousInstruction(i)) {
+		bool call = counts(d, k, i);
+		for (Event *e = ptrmap_get(&d->events, i); e; e = e->next) {
+			Item *it = &d->items[e->item];
+			if (!it->v)
+				continue;
+			if (!has(live, e->item) && (later || (call && !it->slot)))
+				clear_at(d, k, i, e);
+			if (e->access & SETS)
+				drop(live, e->item);
+			if (e->access & READS)
+				add(live, e->item);
+		}
+		later |= call;
+	}
+}
+
+// What is dead here, though not at the end of the block control came from.
+static void clear_on_entry(Dead *d, int from, int k)
+{
+	Block *p = &d->blocks[from], *b = &d->blocks[k];
+	if (!b->calls && !b->calls_later)
+		return;
+	for (size_t w = 0; w < d->words; w++) {
+		uint64_t dead = p->out[w] & p->maybe[w] & ~b->in[w];
+		for (; dead; dead &= dead - 1)
+			clear_before(d, (int)w * 64 + __builtin_ctzll(dead), k,
+			             after_phis(b->bb));
+	}
+}
+
+// At -O2, where a loop is left: what it defined, and leaves behind though long dead.
+static void clear_on_exit(Dead *d, int from, int k)
+{
+	Block *p = &d->blocks[from], *b = &d->blocks[k];
+	if (d->everywhere || !in_loop(d, from) || has(b->reach, from) ||
+	    (!b->calls && !b->calls_later))
+		return;
+	for (int i = 0; i < d->nitems; i++) {
+		Item *it = &d->items[i];
+		if (it->v && !it->slot && has(p->maybe, i) && !has(b->in, i) &&
+		    has(p->reach, it->home) && has(d->blocks[it->home].reach, from))
+			clear_before(d, i, k, after_phis(b->bb));
+	}
+}
+
+static void find_clears(Dead *d)
+{
+	for (int k = 0; k < d->nblocks; k++) {
+		Block *b = &d->blocks[k];
+		clear_in_block(d, k);
+		unsigned n = LLVMGetNumSuccessors(b->end);
+		for (unsigned i = 0; i < n; i++) {
+			int to = block_number(d, LLVMGetSuccessor(b->end, i));
+			clear_on_entry(d, k, to);
+			clear_on_exit(d, k, to);
+		}
+	}
+}
+
+// --- rewriting -----------------------------------------------------------------------------------
+
+static void before(Dead *d, LLVMValueRef i)
+{
+	LLVMPositionBuilderBefore(d->b, i);
+	LLVMSetCurrentDebugLocation2(d->b, LLVMInstructionGetDebugLoc(i));
+}
+
+static LLVMValueRef load_before(Dead *d, Item *it, LLVMValueRef i)
+{
+	before(d, i);
+	return LLVMBuildLoad2(d->b, d->g->ptr, it->memory, "");
+}
+
+static void replace_in_phi(Dead *d, Item *it, LLVMValueRef phi)
+{
+	for (unsigned i = 0; i < LLVMCountIncoming(phi); i++) {
+		if (LLVMGetIncomingValue(phi, i) != it->v)
+			continue;
+		LLVMBasicBlockRef from = LLVMGetIncomingBlock(phi, i);
+		LLVMValueRef p = load_before(d, it, LLVMGetBasicBlockTerminator(from));
+		for (unsigned k = i; k < LLVMCountIncoming(phi); k++)    // a switch comes twice
+			if (LLVMGetIncomingBlock(phi, k) == from)
+				LLVMSetOperand(phi, k, p);
+	}
+}
+
+static void replace_in(Dead *d, Item *it, LLVMValueRef user)
+{
+	if (LLVMIsAPHINode(user)) {
+		replace_in_phi(d, it, user);
+		return;
+	}
+	LLVMValueRef p = load_before(d, it, user);
+	int n = LLVMGetNumOperands(user);
+	for (int i = 0; i < n; i++)
+		if (LLVMGetOperand(user, (unsigned)i) == it->v)
+			LLVMSetOperand(user, (unsigned)i, p);
+}
+
+static void move_to_memory(Dead *d, Item *it)
+{
+	LLVMBasicBlockRef entry = LLVMGetEntryBasicBlock(d->fn);
+	LLVMPositionBuilderBefore(d->b, LLVMGetFirstInstruction(entry));
+	LLVMSetCurrentDebugLocation2(d->b, NULL);
+	it->memory = LLVMBuildAlloca(d->b, d->g->ptr, "");
+	for (LLVMUseRef u; (u = LLVMGetFirstUse(it->v)) != NULL;)
+		replace_in(d, it, LLVMGetUser(u));
+	LLVMValueRef at;
+	if (!LLVMIsAInstruction(it->v)) {
+		at = LLVMGetFirstInstruction(entry);
+		while (LLVMIsAAllocaInst(at))
+			at = LLVMGetNextInstruction(at);
+	} else if (LLVMIsAPHINode(it->v)) {
+		at = after_phis(LLVMGetInstructionParent(it->v));
+	} else {
+		at = LLVMGetNextInstruction(it->v);
+	}
+	before(d, at);
+	LLVMBuildStore(d->b, it->v, it->memory);
+}
+
+static void clear_words(Dead *d, LLVMTypeRef t, LLVMValueRef p, uint64_t at)
+{
+	switch (LLVMGetTypeKind(t)) {
+	case LLVMPointerTypeKind: {
+		LLVMValueRef i = gen_int(d->g, (int64_t)at);
+		if (at)
+			p = LLVMBuildInBoundsGEP2(d->b, d->g->i8, p, &i, 1, "");
+		LLVMBuildStore(d->b, gen_null(d->g), p);
+		break;
+	}
+	case LLVMArrayTypeKind: {
+		uint64_t n = LLVMGetArrayLength2(t);
+		LLVMTypeRef e = LLVMGetElementType(t);
+		if (n == 0 || count_pointers(d, e) == 0)
+			break;
+		for (uint64_t i = 0; i < n; i++)
+			clear_words(d, e, p, at + i * bytes_of(d, e));
+		break;
+	}
+	case LLVMStructTypeKind:
+		for (unsigned i = 0; i < LLVMCountStructElementTypes(t); i++)
+			clear_words(d, LLVMStructGetTypeAtIndex(t, i), p,
+			            at + LLVMOffsetOfElement(d->g->layout, t, i));
+		break;
+	default:
+		break;
+	}
+}
+
+static void rewrite(Dead *d)
+{
+	for (int i = 0; i < d->nitems; i++)
+		if (d->items[i].wanted && !d->items[i].slot)
+			move_to_memory(d, &d->items[i]);
+	for (Clear *c = d->clears; c; c = c->next) {
+		Item *it = &d->items[c->item];
+		before(d, c->before);
+		if (it->slot)
+			clear_words(d, LLVMGetAllocatedType(it->v), it->v, 0);
+		else
+			LLVMBuildStore(d->b, gen_null(d->g), it->memory);
+	}
+}
+
+// --- functions -----------------------------------------------------------------------------------
+
+// False if the function is to be left alone: it defers, or makes no call that matters.
+static bool survey(Dead *d)
+{
+	bool any = false;
+	int n = (int)LLVMCountBasicBlocks(d->fn);
+	if (n == 0 || n > MAX_BLOCKS)
+		return false;
+	d->blocks = arena_alloc((size_t)n * sizeof *d->blocks);
+	for (LLVMBasicBlockRef bb = LLVMGetFirstBasicBlock(d->fn); bb;
+	     bb = LLVMGetNextBasicBlock(bb)) {
+		d->blocks[d->nblocks] = (Block){.bb = bb, .end = LLVMGetBasicBlockTerminator(bb)};
+		ptrmap_set(&d->number, bb, (void *)(intptr_t)++d->nblocks);
+		for (LLVMValueRef i = LLVMGetFirstInstruction(bb); i; i = LLVMGetNextInstruction(i)) {
+			if (!is_call(i))
+				continue;
+			any = true;
+			if (strcmp(callee_name(i), "defer_enter") == 0)
+				return false;
+		}
+	}
+	return any;
+}
+
+// A pointer that paths bring together waits in a slot the fast register allocator would give it for
+// itself: let it be one that is seen here.
+static void phi_to_slot(Dead *d, LLVMValueRef phi)
+{
+	before(d, LLVMGetFirstInstruction(LLVMGetEntryBasicBlock(d->fn)));
+	LLVMSetCurrentDebugLocation2(d->b, NULL);
+	LLVMValueRef slot = LLVMBuildAlloca(d->b, d->g->ptr, "");
+	for (unsigned i = 0; i < LLVMCountIncoming(phi); i++) {
+		before(d, LLVMGetBasicBlockTerminator(LLVMGetIncomingBlock(phi, i)));
+		LLVMBuildStore(d->b, LLVMGetIncomingValue(phi, i), slot);
+	}
+	before(d, after_phis(LLVMGetInstructionParent(phi)));
+	LLVMReplaceAllUsesWith(phi, LLVMBuildLoad2(d->b, d->g->ptr, slot, ""));
+	LLVMInstructionEraseFromParent(phi);
+}
+
+static void phis_to_slots(Dead *d)
+{
+	for (int k = 0; k < d->nblocks; k++) {
+		LLVMValueRef next, i = LLVMGetFirstInstruction(d->blocks[k].bb);
+		for (; LLVMIsAPHINode(i); i = next) {
+			next = LLVMGetNextInstruction(i);
+			if (is_pointer(i))
+				phi_to_slot(d, i);
+		}
+	}
+}
+
+static void clear_function(Gen *g, LLVMValueRef fn)
+{
+	Dead d = {.g = g, .fn = fn};
+	if (!survey(&d))
+		return;
+	size_t len;
+	d.everywhere = !g->opt->opt;
+	d.stays = strcmp(LLVMGetValueName2(fn, &len), "main.main") == 0;
+	d.b = LLVMCreateBuilderInContext(g->ctx);
+	if (d.everywhere)
+		phis_to_slots(&d);
+	else
+		find_quick_loops(&d);
+	find_reach(&d, false);
+	find_calls(&d);
+	find_slots(&d);
+	find_values(&d);
+	if (d.nitems && (int64_t)d.nitems * d.nblocks <= MAX_BITS) {
+		flow(&d);
+		find_clears(&d);
+		rewrite(&d);
+	}
+	LLVMDisposeBuilder(d.b);
+}
+
+void gen_clear_dead(Gen *g)
+{
+	for (LLVMValueRef fn = LLVMGetFirstFunction(g->mod); fn; fn = LLVMGetNextFunction(fn))
+		clear_function(g, fn);
+}
