@@ -36,6 +36,7 @@ Vec *build_fields(Vec *names, Node *type, Node *tag)
 		Node *own = fields->len == 0 ? type : node_clone(type);
 		Node *f = build_field(name->pos, name->sym, own);
 		f->val = tag ? tag->val : NULL;
+		f->implicit = fields->len < names->len - 1;
 		vec_push(fields, f);
 	}
 	return fields;
@@ -108,6 +109,7 @@ static void distribute(Vec *entries, Census *c)
 		} else if (type) {
 			f->x = node_clone(type);
 			f->ddd = ddd;
+			f->implicit = true;
 		} else {
 			lacking(c, f->pos);
 			f->x = node_new(OBAD, f->pos);

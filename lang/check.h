@@ -119,6 +119,9 @@ void check_anonymous_cycles(const Vec *interfaces);
 // ---- check_func.c: signatures and bodies ----
 
 // objects wanted when not NULL
+// Messages show the names of a func type's parameters and results.  Identical types are one pointer,
+// so they are known only while the package names them alike everywhere.  Returns t.
+Type *note_names(Type *t, const char **names);
 Type *signature(Node *syntax, Scope *scope, Vec *params, Vec *results);
 Scope *declare_signature(Func *f, Scope *outer);   // f's variables, in a scope of their own
 void check_func_body(Func *f, Scope *outer);

@@ -58,12 +58,34 @@ static void check_duplicate_names(Vec *in, Vec *out)
 		}
 }
 
+static const char **names_of(const Vec *in, const Vec *out)
+{
+	const char **names = arena_alloc((size_t)(in->len + out->len + 1) * sizeof *names);
+	for (int i = 0; i < in->len; i++)
+		names[i] = ((Node *)in->at[i])->sym;
+	for (int i = 0; i < out->len; i++)
+		names[in->len + i] = ((Node *)out->at[i])->sym;
+	return names;
+}
+
+Type *note_names(Type *t, const char **names)
+{
+	size_t size = (size_t)(t->nparams + t->nresults) * sizeof *names;
+	if (t->named_in != env.pkg)
+		t->names = names;
+	else if (t->names && memcmp(t->names, names, size) != 0)
+		t->names = NULL;
+	t->named_in = env.pkg;
+	return t;
+}
+
 // All types are resolved before any name is declared: a parameter may be called like a type.  A
 // faulty one is the invalid type; the signature still serves to count arguments.
 Type *signature(Node *syntax, Scope *scope, Vec *params, Vec *results)
 {
 	Vec *in = &syntax->list, *out = &syntax->list2;
 	Type *types_in[in->len + 1], *types_out[out->len + 1];
+	const char **names = names_of(in, out);
 	signature_types(in, types_in);
 	signature_types(out, types_out);
 	if (!params && !env.instance)
@@ -71,7 +93,8 @@ Type *signature(Node *syntax, Scope *scope, Vec *params, Vec *results)
 	declare_parameters(in, types_in, scope, VAR_PARAM, params);
 	declare_parameters(out, types_out, scope, VAR_RESULT, results);
 	bool variadic = in->len && ((Node *)in->at[in->len - 1])->ddd;
-	return type_func(types_in, in->len, types_out, out->len, variadic);
+	Type *t = type_func(types_in, in->len, types_out, out->len, variadic);
+	return note_names(t, names);
 }
 
 // ---- names of closures ----

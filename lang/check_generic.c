@@ -50,7 +50,8 @@ static Type *subst_func(Type *t, const Subst *s)
 	Type *params[t->nparams + 1], *results[t->nresults + 1];
 	subst_list(t->params, t->nparams, params, s);
 	subst_list(t->results, t->nresults, results, s);
-	return type_func(params, t->nparams, results, t->nresults, t->variadic);
+	Type *f = type_func(params, t->nparams, results, t->nresults, t->variadic);
+	return t->named_in == env.pkg && t->names ? note_names(f, t->names) : f;
 }
 
 static Type *subst_union(Type *t, const Subst *s)

@@ -324,7 +324,8 @@ static void apply_given(Inference *inf, const Vec *targs)
 	inf->sig = subst(inf->sig, &given, targs);
 }
 
-static void settle_args(const Vec *result, const GenericArg *generic, Vec *args)
+static void settle_args(const Inference *inf, const Vec *result, const GenericArg *generic,
+			Vec *args)
 {
 	for (int i = 0; i < args->len; i++)
 		if (generic[i].generic) {
@@ -333,7 +334,7 @@ static void settle_args(const Vec *result, const GenericArg *generic, Vec *args)
 					"implicitly instantiated function as argument");
 			Vec targs =
 			    slice_of(result, generic[i].first, generic[i].generic->tparams.len);
-			instantiate_func(a, generic[i].generic, &targs, a->pos);
+			instantiate_func(a, generic[i].generic, &targs, inf->pos);
 		}
 }
 
@@ -352,7 +353,7 @@ bool infer(Node *call, Object *generic, Vec *targs, Vec *args)
 	if (!all_found(&inf, &result))
 		return false;
 	*targs = slice_of(&result, 0, generic->tparams.len);
-	settle_args(&result, ga, args);
+	settle_args(&inf, &result, ga, args);
 	return true;
 }
 

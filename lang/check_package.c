@@ -579,6 +579,8 @@ static void check_body(Node *decl)
 {
 	Object *o = decl->obj;
 	Func *f = decl->func;
+	if (!f->has_body && o->tparams.len)
+		error_at(f->pos, "generic function is missing function body");
 	DeclInfo *d = decl_info(o);
 	Env old = env_enter(d);
 	if (o->tparams.len || (o->recv_named && o->recv_named->obj->tparams.len)) {

@@ -112,10 +112,13 @@ static void put_fields(Buf *b, const Vec *v, const char *sep)
 {
 	for (int i = 0; i < v->len; i++) {
 		Node *f = v->at[i];
-		if (i)
-			buf_puts(b, sep);
+		bool shares = i > 0 && ((Node *)v->at[i - 1])->implicit;
+		buf_puts(b, i == 0 ? "" : shares ? ", " : sep);
 		if (f->sym)
-			buf_printf(b, "%s ", f->sym);
+			buf_puts(b, f->sym);
+		if (f->implicit)
+			continue;
+		buf_puts(b, f->sym ? " " : "");
 		if (f->ddd)
 			buf_puts(b, "...");
 		put(b, f->x);

@@ -358,10 +358,8 @@ void selector(Node **np)
 		method_expression(n);
 		return;
 	}
-	default_type(&n->x);
-	if (n->x->op == OBAD || !type_lookup(n->x->type, n->sym, env.pkg, &l)) {
-		if (n->x->op != OBAD)
-			report_missing(n, &l);
+	if (!type_lookup(n->x->type, n->sym, env.pkg, &l)) {
+		report_missing(n, &l);
 		bad(n);
 		return;
 	}

@@ -228,7 +228,7 @@ char *const_quote(const char *s, size_t n);   // as strconv.Quote: "a\n\u00ad"
 	OP(OTILDE)       /* ~x; the parser accepts it in any expression */                        \
 	OP(OELLIPSIS)    /* [...] in an array */                                                  \
 	OP(OFIELD)       /* sym (NULL: none) : x (type); flag ddd: ...x, last parameter; val =    \
-	                    tag; as a type parameter x is the constraint */                       \
+	                    tag; as a type parameter x is the constraint; implicit: a in a, b T */ \
 	OP(OCONSTDECL)   /* list = names (OIDENT), x = type, list2 = values, num = iota;          \
 	                    constdecl_implicit: x and list2 are copies of the previous line's */  \
 	OP(OTYPEDECL)    /* sym, tparams, x = type, flag alias */                                 \
@@ -550,6 +550,10 @@ struct Type {
 	Type **params, **results;   // FUNC
 	int nparams, nresults;
 	bool variadic;         // the last parameter's type is a slice
+	// FUNC: the names a package gave to parameters, then results (an element may be NULL), and
+	// which package; NULL: various ones (check only)
+	const char **names;
+	Package *named_in;
 	IMethod *imethods;     // INTER: complete, sorted; valid after completion
 	int nimethods;
 	Vec embeds;            // INTER syntax: embedded types and unions (check only)

@@ -58,11 +58,12 @@ static void put_basic(Printer *p, Type *t)
 	buf_puts(&p->out, name);
 }
 
-static void put_list(Printer *p, Type **at, int n, bool variadic)
+// names: of the n, or NULL
+static void put_list(Printer *p, Type **at, int n, bool variadic, const char **names)
 {
 	for (int i = 0; i < n; i++) {
-		if (i)
-			buf_puts(&p->out, ", ");
+		const char *name = names ? names[i] : NULL;
+		buf_printf(&p->out, "%s%s%s", i ? ", " : "", name ? name : "", name ? " " : "");
 		if (variadic && i == n - 1) {
 			buf_puts(&p->out, "...");
 			put_type(p, at[i]->kind == T_SLICE ? at[i]->elem : at[i]);
@@ -74,19 +75,17 @@ static void put_list(Printer *p, Type **at, int n, bool variadic)
 
 static void put_signature(Printer *p, Type *t)
 {
+	const char **names = p->how == MSG && p->from == t->named_in ? t->names : NULL;
+	const char **out = names ? names + t->nparams : NULL;
 	buf_putc(&p->out, '(');
-	put_list(p, t->params, t->nparams, t->variadic);
+	put_list(p, t->params, t->nparams, t->variadic, names);
 	buf_putc(&p->out, ')');
 	if (t->nresults == 0)
 		return;
-	buf_putc(&p->out, ' ');
-	if (t->nresults == 1) {
-		put_type(p, t->results[0]);
-		return;
-	}
-	buf_putc(&p->out, '(');
-	put_list(p, t->results, t->nresults, false);
-	buf_putc(&p->out, ')');
+	bool paren = t->nresults > 1 || (out && out[0]);
+	buf_puts(&p->out, paren ? " (" : " ");
+	put_list(p, t->results, t->nresults, false, out);
+	buf_puts(&p->out, paren ? ")" : "");
 }
 
 // "{", the items and "}": `{X int}` in messages, ` { X int }` elsewhere.
