@@ -78,6 +78,8 @@ static bool case_value(Node **vp, Node *tag, ConstSet *seen)
 		bad(*vp);
 		return false;
 	}
+	if (!is_interface((*vp)->type))        // channels of different directions
+		convert_to(vp, tag->type);
 	if (!env.instance && counts_as_duplicate(plain)) {
 		Node *previous = const_set_add(seen, plain);
 		if (previous)

@@ -1,9 +1,9 @@
 // treecheck.c - is a typed tree what lang.h promises?
 //
 // An independent reading of the rules in OPS, for trees as the checker leaves them and as the inliner
-// does: -d=treecheck=1 runs it after both.  Every expression has a final type; no syntax form is left; assignments, arguments, results and
-// operands have exactly the types of what receives them; branches know their targets; variables
-// belong to the function that declares them or are captured.
+// does: -d=treecheck=1 runs it after both.  Every expression has a final type; no syntax form is
+// left; assignments, arguments, results and operands have exactly the types of what receives them;
+// branches know their targets; variables belong to the function that declares them or are captured.
 
 #include "tree.h"
 
@@ -267,16 +267,23 @@ static void check_expr(const Node *n)
 	}
 }
 
+// The blank variable takes a value of any type: what was converted for it may be left as it was.
+static void stored(const Node *n, const Node *to, const Node *value)
+{
+	if (!tree_is_blank(to))
+		same(n, value, to->type, "assigned type");
+}
+
 static void check_assignments(const Node *n)
 {
 	switch (n->op) {
 	case OAS:
-		same(n, n->y, n->x->type, "assigned type");
+		stored(n, n->x, n->y);
 		break;
 	case OAS2:
 		expect(n->list.len == n->list2.len, n, "sides differ in length");
 		for (int i = 0; i < n->list.len; i++)
-			same(n, n->list2.at[i], ((Node *)n->list.at[i])->type, "assigned type");
+			stored(n, n->list.at[i], n->list2.at[i]);
 		break;
 	case OAS2FUNC:
 		for (int i = 0; i < n->list.len; i++)

@@ -20,7 +20,7 @@ one() {
 export -f one
 
 if cc -std=gnu11 -D_GNU_SOURCE -I"$TOP/lang" -I"$TOP/compiler/tree" -o "$OUT/tree/illegal" "$here/illegal.c" \
-	"$TOP/compiler/tree/treecheck.c" "$BUILD"/lang/*.o -lmpfr -lgmp -lm; then
+	"$TOP"/compiler/tree/tree{check,_walk}.c "$BUILD"/lang/*.o -lmpfr -lgmp -lm; then
 	"$OUT/tree/illegal"
 else
 	echo "FAIL illegal: does not compile"
