@@ -82,6 +82,7 @@ void collect(Package *p);              // p's scope gets its names
 
 const char *tstr(Type *t);
 const char *expr_str(const Node *n);           // as written
+const char *operand_tstr(const Node *n);       // its type; a func's with the declared names
 const char *operand_str(const Node *n);        // x (variable of type int)
 const char *op_text(Op op);
 const char *kind_word(Type *t);                // slice, map ...; "" for basic types
@@ -122,6 +123,9 @@ void check_anonymous_cycles(const Vec *interfaces);
 // Messages show the names of a func type's parameters and results.  Identical types are one pointer,
 // so they are known only while the package names them alike everywhere.  Returns t.
 Type *note_names(Type *t, const char **names);
+const char **names_in(const Node *syntax);      // of an OTFUNC: parameters, then results; may be NULL
+const char **names_of(const Node *n);           // of an operand of func type, as declared; or NULL
+const char **names_last_written(Type *t);       // NULL unless t is the func type resolved last
 Type *signature(Node *syntax, Scope *scope, Vec *params, Vec *results);
 Scope *declare_signature(Func *f, Scope *outer);   // f's variables, in a scope of their own
 void check_func_body(Func *f, Scope *outer);
@@ -157,7 +161,7 @@ void expr_generic(Node **np);                  // an uninstantiated function is 
 void expr_multi(Node **np);                    // a call may yield a tuple
 void raw_expr(Node **np, Type *hint);
 void single_value(Node **np);
-void exclude_novalue(Node *n);
+void exclude(Node *n, bool types_too);   // errors: no value; if types_too, a built-in or type
 void not_generic(Node *n);
 Node *unparen(Node *n);
 void selector(Node **np);

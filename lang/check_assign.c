@@ -52,6 +52,7 @@ static void put_value(Dest *d, Node **vp, const char *context)
 			bad(v);
 			t = types[T_INVALID];
 		}
+		d->var->names = names_of(v);
 		give_type(d, t->kind == T_TUPLE ? types[T_INVALID] : t);
 	}
 	assign(vp, d->type, context);
@@ -259,7 +260,7 @@ static void assign_all(Pos pos, Dest *d, int n, Vec *values, const char *context
 		assign_multi(pos, d, n, values, context, def, out);
 		return;
 	}
-	bool ok = !any_invalid(d, n);
+	bool ok = def || !any_invalid(d, n);
 	for (int i = 0; i < r; i++) {
 		expr_multi((Node **)&values->at[i]);
 		ok &= ((Node *)values->at[i])->op != OBAD;
@@ -402,33 +403,40 @@ static bool repeated(Vec *list, int i)
 	return false;
 }
 
-static Dest old_variable(Node *n, Object *o)
+static Dest faulty_dest(bool *faulty)
+{
+	*faulty = true;
+	return (Dest){ .invalid = true };
+}
+
+static Dest old_variable(Node *n, Object *o, bool *faulty)
 {
 	if (o->kind != OBJ_VAR) {
 		expr_error(n, "cannot assign to %s", expr_str(n));
-		return (Dest){ .invalid = true };
+		return faulty_dest(faulty);
 	}
 	o->reassigned = true;
 	Node *lhs = name_node(o, n->pos);
 	return (Dest){ .lhs = lhs, .type = o->type, .invalid = o->type->kind == T_INVALID };
 }
 
-static Dest define_one(Vec *list, int i, Vec *fresh)
+// faulty: set if a name is at fault by itself
+static Dest define_one(Vec *list, int i, Vec *fresh, bool *faulty)
 {
 	Node *n = list->at[i];
 	if (n->op != OIDENT) {
 		expr(&n);
 		if (n->op != OBAD)
 			expr_error(n, "non-name %s on left side of :=", expr_str(n));
-		return (Dest){ .invalid = true };
+		return faulty_dest(faulty);
 	}
 	if (repeated(list, i)) {
 		expr_error(n, "%s repeated on left side of :=", expr_str(n));
-		return (Dest){ .invalid = true };
+		return faulty_dest(faulty);
 	}
 	Object *old = is_blank_ident(n) ? NULL : scope_lookup(env.scope, n->sym);
 	if (old)
-		return old_variable(n, old);
+		return old_variable(n, old, faulty);
 	if (is_blank_ident(n))
 		return (Dest){ 0 };
 	Object *o = new_local(n->sym, n->pos, NULL);
@@ -445,8 +453,7 @@ void define_stmt(Node *n, Vec *out)
 	Vec fresh = { 0 };
 	bool faulty = false;
 	for (int i = 0; i < l; i++) {
-		d[i] = define_one(&n->list, i, &fresh);
-		faulty |= d[i].invalid;
+		d[i] = define_one(&n->list, i, &fresh, &faulty);
 	}
 	assign_all(n->pos, d, l, &n->list2, "assignment", true, out);
 	if (fresh.len == 0 && !faulty)

@@ -94,7 +94,6 @@ Type *chan_elem(const Node *at, Node *x, bool recv)
 
 static void receive(Node *n)
 {
-	default_type(&n->x);
 	Type *elem = n->x->op == OBAD ? NULL : chan_elem(n->x, n->x, true);
 	if (!elem) {
 		bad(n);
@@ -260,7 +259,7 @@ static Fault comparison_fault(Node *x, Node *y, Op op)
 {
 	if (!assignable(x, y->type, NULL) && !assignable(y, x->type, NULL))
 		return (Fault){
-		    y, arena_printf("mismatched types %s and %s", tstr(x->type), tstr(y->type))};
+		    y, arena_printf("mismatched types %s and %s", operand_tstr(x), operand_tstr(y))};
 	return op == OEQ || op == ONE ? equality_fault(x, y) : order_fault(x, y);
 }
 
@@ -495,7 +494,7 @@ static void concatenate(Node *n)
 
 static void mismatched(Node *n, bool asop)
 {
-	const char *a = tstr(n->x->type), *b = tstr(n->y->type);
+	const char *a = operand_tstr(n->x), *b = operand_tstr(n->y);
 	if (asop)
 		expr_error(n->x, "invalid operation: %s %s= %s (mismatched types %s and %s)",
 			   expr_str(n->x), op_text(n->op), expr_str(n->y), a, b);

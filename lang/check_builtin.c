@@ -180,12 +180,13 @@ static void length(Node *n, Op op, bool called)
 		set_const(n, const_int((int64_t)len), types[T_INT]);
 		return;
 	}
+	const char *as_written = type_is_untyped(x->type) ? operand_str(x) : NULL;
 	default_type(builtin_arg(n, 0));
 	x = *builtin_arg(n, 0);
 	if (x->op == OBAD || !all_types(x->type, op == OLEN ? has_len : has_cap)) {
 		if (x->op != OBAD && type_under(x->type)->kind != T_INVALID)
-			expr_error(x, "invalid argument: %s for built-in %s", operand_str(x),
-				   builtin_str(n));
+			expr_error(x, "invalid argument: %s for built-in %s",
+				   as_written ? as_written : operand_str(x), builtin_str(n));
 		bad(n);
 		return;
 	}
@@ -511,9 +512,10 @@ static void complex_value(Node *n)
 static void complex_part(Node *n, Op op)
 {
 	Node *x = *builtin_arg(n, 0);
-	if (type_is_untyped(x->type) && is_const(x) && type_is_numeric(x->type))
+	bool constant = type_is_untyped(x->type) && is_const(x);
+	if (constant && type_is_numeric(x->type))
 		set_const(x, const_to_kind(x->val, C_COMPLEX), types[T_UNTYPED_COMPLEX]);
-	else
+	else if (!constant)
 		convert_untyped(builtin_arg(n, 0), types[T_COMPLEX128]);
 	x = *builtin_arg(n, 0);
 	Type *t = x->op == OBAD ? NULL : part_of(x->type);

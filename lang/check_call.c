@@ -272,7 +272,7 @@ static bool generic_callee(Node *n, Type **sig)
 
 static void function_call(Node *n)
 {
-	exclude_novalue(n->x);
+	exclude(n->x, false);
 	single_value(&n->x);
 	Type *sig = n->x->op == OBAD ? NULL : callee_signature(n);
 	if (!sig) {

@@ -281,6 +281,7 @@ static void resolve_var(Object *o)
 		return;
 	if (decl->x)
 		o->type = type_expr(&decl->x);
+	o->names = decl->x ? names_last_written(o->type) : NULL;
 	if (decl->list2.len == 0 || (decl->x && d->pkg->outline))
 		return;
 	if (decl->list2.len == decl->list.len && decl->list.len > 1)
@@ -708,9 +709,11 @@ static void local_type(Node *decl)
 static void local_vars(Node *decl, Vec *out)
 {
 	Type *t = decl->x ? type_expr(&decl->x) : NULL;
+	const char **names = t ? names_last_written(t) : NULL;
 	Vec vars = { 0 };
 	VEC_EACH(Node, name, &decl->list) {
 		Object *o = new_local(name->sym, name->pos, t);
+		o->names = names;
 		o->decl = decl;
 		vec_push(&vars, o);
 	}

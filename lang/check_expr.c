@@ -354,7 +354,7 @@ void raw_expr(Node **np, Type *hint)
 
 // ---- demands on the result ----
 
-static void exclude(Node *n, bool types_too)
+void exclude(Node *n, bool types_too)
 {
 	Mode m = mode_of(n);
 	if (m == MODE_NOVALUE)
@@ -367,11 +367,6 @@ static void exclude(Node *n, bool types_too)
 	else
 		return;
 	bad(n);
-}
-
-void exclude_novalue(Node *n)
-{
-	exclude(n, true);
 }
 
 void single_value(Node **np)

@@ -4,6 +4,41 @@
 
 #include <string.h>
 
+// ---- names of parameters, for messages ----
+
+// The func type that was resolved last, and the names its syntax gives.
+static struct {
+	Type *type;
+	const char **names;
+} written;
+
+const char **names_in(const Node *syntax)
+{
+	const Vec *in = &syntax->list, *out = &syntax->list2;
+	const char **names = arena_alloc((size_t)(in->len + out->len + 1) * sizeof *names);
+	for (int i = 0; i < in->len; i++)
+		names[i] = ((Node *)in->at[i])->sym;
+	for (int i = 0; i < out->len; i++)
+		names[in->len + i] = ((Node *)out->at[i])->sym;
+	return names;
+}
+
+Type *note_names(Type *t, const char **names)
+{
+	size_t size = (size_t)(t->nparams + t->nresults) * sizeof *names;
+	if (t->named_in != env.pkg)
+		t->names = names;
+	else if (t->names && memcmp(t->names, names, size) != 0)
+		t->names = NULL;
+	t->named_in = env.pkg;
+	return t;
+}
+
+const char **names_last_written(Type *t)
+{
+	return written.type == t ? written.names : NULL;
+}
+
 // ---- signatures ----
 
 // A parameter or result as a variable of the function being entered.
@@ -20,20 +55,24 @@ static Object *parameter(Node *f, Type *t, VarClass cls, int index)
 	return o;
 }
 
-static void signature_types(Vec *fields, Type **out)
+// names: for each field those of its own parameters, if it is a function
+static void signature_types(Vec *fields, Type **out, const char ***names)
 {
 	for (int i = 0; i < fields->len; i++) {
 		Node *f = fields->at[i];
 		Type *t = type_expr(&f->x);
+		names[i] = f->ddd ? NULL : names_last_written(t);
 		out[i] = f->ddd ? type_slice(t) : t;
 	}
 }
 
-static void declare_parameters(Vec *fields, Type **ts, Scope *scope, VarClass cls, Vec *objects)
+static void declare_parameters(Vec *fields, Type **ts, const char ***names, Scope *scope, VarClass cls,
+			       Vec *objects)
 {
 	for (int i = 0; objects && i < fields->len; i++) {
 		Node *f = fields->at[i];
 		Object *o = parameter(f, ts[i], cls, i);
+		o->names = names[i];
 		vec_push(objects, o);
 		if (f->sym && !o->is_blank)
 			declare(scope, o);
@@ -58,42 +97,24 @@ static void check_duplicate_names(Vec *in, Vec *out)
 		}
 }
 
-static const char **names_of(const Vec *in, const Vec *out)
-{
-	const char **names = arena_alloc((size_t)(in->len + out->len + 1) * sizeof *names);
-	for (int i = 0; i < in->len; i++)
-		names[i] = ((Node *)in->at[i])->sym;
-	for (int i = 0; i < out->len; i++)
-		names[in->len + i] = ((Node *)out->at[i])->sym;
-	return names;
-}
-
-Type *note_names(Type *t, const char **names)
-{
-	size_t size = (size_t)(t->nparams + t->nresults) * sizeof *names;
-	if (t->named_in != env.pkg)
-		t->names = names;
-	else if (t->names && memcmp(t->names, names, size) != 0)
-		t->names = NULL;
-	t->named_in = env.pkg;
-	return t;
-}
-
 // All types are resolved before any name is declared: a parameter may be called like a type.  A
 // faulty one is the invalid type; the signature still serves to count arguments.
 Type *signature(Node *syntax, Scope *scope, Vec *params, Vec *results)
 {
 	Vec *in = &syntax->list, *out = &syntax->list2;
 	Type *types_in[in->len + 1], *types_out[out->len + 1];
-	const char **names = names_of(in, out);
-	signature_types(in, types_in);
-	signature_types(out, types_out);
+	const char **inner_in[in->len + 1], **inner_out[out->len + 1];
+	const char **names = names_in(syntax);
+	signature_types(in, types_in, inner_in);
+	signature_types(out, types_out, inner_out);
 	if (!params && !env.instance)
 		check_duplicate_names(in, out);
-	declare_parameters(in, types_in, scope, VAR_PARAM, params);
-	declare_parameters(out, types_out, scope, VAR_RESULT, results);
+	declare_parameters(in, types_in, inner_in, scope, VAR_PARAM, params);
+	declare_parameters(out, types_out, inner_out, scope, VAR_RESULT, results);
 	bool variadic = in->len && ((Node *)in->at[in->len - 1])->ddd;
 	Type *t = type_func(types_in, in->len, types_out, out->len, variadic);
+	written.type = t;
+	written.names = names;
 	return note_names(t, names);
 }
 

@@ -157,7 +157,7 @@ static void value_index(Node *n)
 	Type *u = type_under(n->x->type);
 	if (n->x->type->kind == T_TYPEPARAM) {
 		if (!tparam_index(n)) {
-			expr_error(n->x, "invalid operation: cannot index %s", operand_str(n->x));
+			error_at(n->pos, "cannot index %s", operand_str(n->x));
 			bad(n);
 		}
 		return;
@@ -182,7 +182,7 @@ static void value_index(Node *n)
 		return;
 	default:
 		if (u->kind != T_INVALID)
-			expr_error(n->x, "invalid operation: cannot index %s", operand_str(n->x));
+			error_at(n->pos, "cannot index %s", operand_str(n->x));
 		use_indices(n);
 		bad(n);
 	}

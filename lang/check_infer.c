@@ -363,7 +363,7 @@ bool infer(Node *call, Object *generic, Vec *targs, Vec *args)
 // any].
 bool infer_rest(Node *n, Object *generic, Vec *targs)
 {
-	Inference inf = { .pos = start_pos(n) };
+	Inference inf = { .pos = n->pos };
 	inf.sig = add_params(&inf, generic);
 	start(&inf, NULL, NULL, targs);
 	if (!use_constraints(&inf))
@@ -376,8 +376,9 @@ bool infer_rest(Node *n, Object *generic, Vec *targs)
 }
 
 // what: the destination, of type target; NULL for a parameter.
-static void report_target(const Inference *inf, Node *n, Type *target, const char *what)
+static void report_target(const Inference *inf, Object *generic, Node *n, Type *target, const char *what)
 {
+	const char **names = names_in(generic->func->syntax);
 	Vec known = found(inf);
 	Type *inferred = subst(inf->sig, &inf->tparams, &known);
 	if (unifier_unknowns(&inf->u) == inf->tparams.len || inferred == inf->sig)
@@ -386,7 +387,8 @@ static void report_target(const Inference *inf, Node *n, Type *target, const cha
 		           tstr(what ? shown(inf, inf->sig) : target), param_names(&inf->shown));
 	else
 		expr_error(n, "inferred type %s for %s does not match type %s%s%s",
-			   tstr(shown(inf, inferred)), tstr(shown(inf, inf->sig)), tstr(target),
+			   type_string_named(shown(inf, inferred), env.pkg, names),
+			   tstr(shown(inf, inf->sig)), tstr(target),
 			   what ? " of " : "", what ? what : "");
 }
 
@@ -399,7 +401,7 @@ bool infer_from_target(Node *n, Object *generic, Vec *targs, Type *target, const
 	start(&inf, NULL, NULL, targs);
 	apply_given(&inf, targs);
 	if (!unify(&inf.u, inf.sig, target, UNIFY_ASSIGN)) {
-		report_target(&inf, n, target, what);
+		report_target(&inf, generic, n, target, what);
 		bad(n);
 		return false;
 	}

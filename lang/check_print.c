@@ -508,11 +508,27 @@ static const char *declared_signature(const Node *syntax, const Object *recv)
 // The function that n names, if its type is as its declaration says: not of an instance.
 static const Func *declared_func(const Node *n)
 {
-	bool named = n->op == ONAME || n->op == ODOTMETH || n->op == OMETHVAL || n->op == OMETHEXPR;
+	bool named = n && (n->op == ONAME || n->op == ODOTMETH || n->op == OMETHVAL ||
+			   n->op == OMETHEXPR);
 	if (!named || !n->obj || n->obj->kind != OBJ_FUNC || n->obj->orig)
 		return NULL;
 	const Func *f = n->obj->func;
 	return f && f->syntax && !f->type_args.len ? f : NULL;
+}
+
+const char **names_of(const Node *n)
+{
+	if (n->op == OFUNCLIT)
+		return names_in(n->func->syntax);
+	if (n->op != ONAME || !n->obj)
+		return NULL;
+	const Func *f = n->obj->kind == OBJ_FUNC ? n->obj->func : NULL;
+	return f ? (f->syntax ? names_in(f->syntax) : NULL) : n->obj->names;
+}
+
+const char *operand_tstr(const Node *n)
+{
+	return type_string_named(n->type, env.pkg, names_of(n));
 }
 
 static const char *declared_tuple(const Func *f)
@@ -533,6 +549,8 @@ static const char *node_type_description(const Node *n)
 		return declared_tuple(f);
 	if (f && !call)
 		return declared_signature(f->syntax, n->op == OMETHEXPR ? f->recv : NULL);
+	if (n->type->kind == T_FUNC)
+		return arena_printf("type %s", operand_tstr(n));
 	return type_description(n->type);
 }
 

@@ -99,7 +99,7 @@ static void suspended_call(Node *n, Vec *out)
 		return;
 	if (n->x->op != OCALLX) {
 		expr_error(n->x, "expression in %s must be function call", word);
-		expr(&n->x);
+		raw_expr(&n->x, NULL);
 		return;
 	}
 	Node *callee = unparen(n->x->x);
@@ -108,7 +108,8 @@ static void suspended_call(Node *n, Vec *out)
 	if (x->op == OBAD)
 		return;
 	if (callee->op == OTYPE || is_conversion(x->op))
-		expr_error(x, "%s requires function call, not conversion", word);
+		expr_error(x, "%s requires function call, not conversion %s", word,
+			   operand_str(x));
 	else if (!is_statement_op(x->op))
 		expr_error(x, "%s discards result of %s", word, operand_str(x));
 	if (n->y)              // in the body of a range over a function

@@ -766,6 +766,7 @@ static Type *syntax_type(Node **np, bool allow_generic)
 		return invalid();
 	default:
 		expr_error(n, "%s is not a type", expr_str(n));
+		raw_expr(np, NULL);
 		return invalid();
 	}
 }

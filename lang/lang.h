@@ -602,6 +602,8 @@ int64_t type_align(Type *t);
 int64_t type_ptrdata(Type *t);   // bytes of the prefix that can hold pointers; 0: noscan
 bool type_has_pointers(Type *t);
 bool type_is_direct_iface(Type *t);   // pointer-shaped: stored in the interface word itself
+// As type_string; names are those of the func type t's parameters, then results.
+char *type_string_named(Type *t, Package *from, const char **names);
 char *type_string(Type *t, Package *from); // for errors: names of `from` unqualified, struct{X int}
 // as -m lines print it: struct { X int }; types in shapes (or NULL) as go.shape.T
 char *type_irstring(Type *t, Package *from, const Vec *shapes);
@@ -666,6 +668,7 @@ struct Object {
 	Pos pos;
 	Package *pkg;
 	Type *type;
+	const char **names;    // VAR of func type: its parameters and results as declared (check)
 	const Const *val;      // CONST
 	Package *imported;     // PKGNAME
 	Func *func;   // FUNC: the declaration.  VAR: the function it belongs to (NULL: global)

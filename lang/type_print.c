@@ -19,6 +19,7 @@ typedef struct {
 	Buf out;
 	Manner how;
 	Package *from;
+	const char **names;  // of the func type that prints first, or NULL
 	const Vec *shapes;   // types that print as the shape Go compiles generic code for, or NULL
 } Printer;
 
@@ -76,6 +77,9 @@ static void put_list(Printer *p, Type **at, int n, bool variadic, const char **n
 static void put_signature(Printer *p, Type *t)
 {
 	const char **names = p->how == MSG && p->from == t->named_in ? t->names : NULL;
+	if (p->names)
+		names = p->names;
+	p->names = NULL;
 	const char **out = names ? names + t->nparams : NULL;
 	buf_putc(&p->out, '(');
 	put_list(p, t->params, t->nparams, t->variadic, names);
@@ -373,6 +377,13 @@ static char *print(Type *t, Manner how, Package *from)
 char *type_string(Type *t, Package *from)
 {
 	return print(t, MSG, from);
+}
+
+char *type_string_named(Type *t, Package *from, const char **names)
+{
+	Printer p = { .how = MSG, .from = from, .names = t->kind == T_FUNC ? names : NULL };
+	put_type(&p, t);
+	return buf_str(&p.out);
 }
 
 char *type_irstring(Type *t, Package *from, const Vec *shapes)

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Each *.go here is a file with mistakes.  A line that must be reported ends in // ERROR "regexp" (several
 # regexps: several messages); a line without one must not be reported.  The first line may be
-# `// flags: ...` for the compiler.
+# `// flags: ...` for the compiler.  Where NAME.want lies beside it, the whole output must be that, as Go printed
+# it: messages, columns, notes and order (made by `go tool compile -e -p main NAME.go`).
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 export here
@@ -15,6 +16,11 @@ one() {
 	code=$?
 	if [ $code -ne 1 ]; then
 		echo "FAIL $name: exit status $code, want 1: $(head -n 1 "$out")"
+		return
+	fi
+	if [ -f "$here/$name.want" ]; then
+		if cmp -s "$here/$name.want" "$out"; then echo "PASS $name"
+		else echo "FAIL $name: $(diff "$here/$name.want" "$out" | sed -n 2p)"; fi
 		return
 	fi
 	awk -v name="$name" '
