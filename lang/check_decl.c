@@ -303,24 +303,25 @@ static bool receiver_ok(Type *base)
 	return u->kind != T_PTR && u->kind != T_INTER && u->kind != T_UNSAFEPTR;
 }
 
-static void check_receiver(Node *at, Type *t)
+// at: where the type begins, a `*` apart
+static void check_receiver(Pos at, Type *t)
 {
 	Type *base = t->kind == T_PTR ? t->elem : t;
 	if (t->kind == T_INVALID)
 		return;
 	if (base->kind != T_NAMED) {
 		if (base->kind < T_UNTYPED_BOOL)
-			error_at(at->pos, "cannot define new methods on non-local type %s",
+			error_at(at, "cannot define new methods on non-local type %s",
 				 tstr(base));
 		else
-			error_at(at->pos, "invalid receiver type %s", tstr(t));
+			error_at(at, "invalid receiver type %s", tstr(t));
 	} else if (base->obj->pkg != env.pkg || base->obj->func) {
-		error_at(at->pos, "cannot define new methods on non-local type %s", tstr(base));
+		error_at(at, "cannot define new methods on non-local type %s", tstr(base));
 	} else if (!receiver_ok(base)) {
 		const char *cause = type_under(base)->kind == T_UNSAFEPTR
 					? "unsafe.Pointer"
 					: "pointer or interface type";
-		error_at(at->pos, "invalid receiver type %s (%s)", tstr(base), cause);
+		error_at(at, "invalid receiver type %s (%s)", tstr(base), cause);
 	}
 }
 
@@ -429,9 +430,10 @@ static void resolve_func(Object *o)
 		bind_receiver_tparams(o);
 		env.scope = d->scope;
 		env.generic = o->recv_named && o->recv_named->obj->tparams.len > 0;
-		Node at = { .op = OBAD, .pos = start_pos(f->recv_field->x) };
+		const Node *written = f->recv_field->x;
+		Pos at = start_pos(written->op == OSTARX ? written->x : written);
 		recv = type_expr(&f->recv_field->x);
-		check_receiver(&at, recv);
+		check_receiver(at, recv);
 	}
 	env.scope = d->scope;
 	env.generic |= o->tparams.len > 0;
