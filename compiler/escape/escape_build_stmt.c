@@ -123,15 +123,10 @@ static bool is_self_assignment(const Node *dst, const Node *src)
 // assignments
 // ---------------------------------------------------------------------------------------------
 
-static bool declares(const Node *n, const Node *x)
-{
-	return x && x->op == ONAME && x->obj->defn == n && !x->obj->is_blank;
-}
-
 static void declare_names(Build *e, const Node *n, const Vec *names)
 {
 	VEC_EACH (Node, x, names)
-		if (declares(n, x))
+		if (tree_declares(n, x))
 			declare(e, x->obj);
 }
 
@@ -175,7 +170,7 @@ static void assign_one(Build *e, Node *n)
 	Vec dst = {0}, src = {0};
 	vec_push(&dst, n->x);
 	vec_push(&src, n->y);
-	if (declares(n, n->x))
+	if (tree_declares(n, n->x))
 		declare(e, n->x->obj);
 	assign_list(e, &dst, &src, n, "assign");
 }

@@ -109,7 +109,6 @@ Val *gen_call_code(Fn *f, const Sig *s, LLVMValueRef code, LLVMValueRef ctx, con
                    const Val *args);
 Val *gen_call_closure(Fn *f, Type *type, LLVMValueRef closure, const Val *args);
 LLVMValueRef gen_itab_method(Fn *f, Val iface, int index);   // code; panics if iface is nil
-Func *gen_static_callee(Node *call);             // function or method known by name, or NULL
 bool gen_intrinsic(Fn *f, Node *call, Val *result);          // gen_intrinsic.c
 
 // --- gen_lit.c - composite literals, closures ----------------------------------------------------

@@ -148,15 +148,6 @@ static Val *call_interface(Fn *f, Node *n)
 	return gen_call_code(f, &s, code, NULL, &recv, args);
 }
 
-Func *gen_static_callee(Node *n)
-{
-	if (n->op == OCALLMETH)
-		return n->x->obj->func;
-	if (n->op == OCALL && n->x->op == ONAME && n->x->obj->kind == OBJ_FUNC)
-		return n->x->obj->func;
-	return NULL;
-}
-
 static Val *inlined_results(Fn *f, Node *n)
 {
 	gen_stmts(f, &n->list);
@@ -180,8 +171,8 @@ Val *gen_call(Fn *f, Node *n)
 	case OCALLINTER:
 		return call_interface(f, n);
 	default:
-		if (gen_static_callee(n))
-			return call_named(f, n, gen_static_callee(n));
+		if (tree_named_callee(n))
+			return call_named(f, n, tree_named_callee(n));
 		if (n->x->op == OFUNCLIT)
 			return call_literal(f, n, n->x->func);
 		return call_value(f, n);

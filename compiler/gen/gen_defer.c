@@ -37,7 +37,7 @@ static Node *wrapped_call(const Func *f)
 bool gen_wraps_call(const Func *f)
 {
 	Node *call = wrapped_call(f);
-	Func *callee = call ? gen_static_callee(call) : NULL;
+	Func *callee = call ? tree_named_callee(call) : NULL;
 	return call && (!callee || facts_recovers(callee));
 }
 

@@ -200,7 +200,7 @@ static const struct {
 
 bool gen_intrinsic(Fn *f, Node *call, Val *out)
 {
-	Func *callee = gen_static_callee(call);
+	Func *callee = tree_named_callee(call);
 	int found = intrinsic_find(callee);
 	if (found < 0)
 		return false;

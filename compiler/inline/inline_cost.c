@@ -33,17 +33,12 @@ Inline *inline_of(Func *f)
 // Go's nodes
 // ---------------------------------------------------------------------------------------------
 
-static bool declares(const Node *n, const Node *name)
-{
-	return name && name->op == ONAME && !name->obj->is_blank && name->obj->defn == n;
-}
-
 // Each name a statement declares is a declaration node with a name below it.
 static int declaration_nodes(const Node *n)
 {
-	int names = declares(n, n->x) + declares(n, n->y) + declares(n, n->z);
+	int names = tree_declares(n, n->x) + tree_declares(n, n->y) + tree_declares(n, n->z);
 	VEC_EACH (Node, x, &n->list)
-		names += declares(n, x);
+		names += tree_declares(n, x);
 	return 2 * names;
 }
 
@@ -192,9 +187,7 @@ static int dictionary_cost(const Sum *s, const Func *callee)
 
 static int call_cost(Sum *s, Node *call)
 {
-	Func *named = call->op == OCALLMETH ? call->x->obj->func
-	              : call->x->op == ONAME && call->x->obj->kind == OBJ_FUNC ? call->x->obj->func
-	                                                                       : NULL;
+	Func *named = tree_named_callee(call);
 	if (named && (inline_is_intrinsic(named) || is_byte_order_call(named)))
 		return 0;
 	Func *callee = inline_callee(s->f, call, true, s->o);

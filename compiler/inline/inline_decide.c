@@ -71,20 +71,19 @@ static bool is_method_expr_of(const Node *fn)
 
 Func *inline_callee(const Func *caller, const Node *call, bool check, const Options *o)
 {
-	if (call->op == OCALLMETH)
-		return call->x->obj->func;
-	if (call->op != OCALL)
+	Func *callee = tree_static_callee(call);
+	if (!callee || call->op == OCALLMETH)
+		return callee;
+	const Node *fn = tree_static_value(call->x);
+	if (fn->op == OMETHEXPR && !is_method_expr_of(fn))
 		return NULL;
-	Node *fn = tree_static_value(call->x);
-	if (fn->op == ONAME && fn->obj->kind == OBJ_FUNC)
-		return fn->obj->func;
-	if (fn->op == OMETHEXPR)
-		return is_method_expr_of(fn) ? fn->obj->func : NULL;
-	if (fn->op != OFUNCLIT || !reaches_frames(fn->func, caller))
+	if (fn->op != OFUNCLIT)
+		return callee;
+	if (!reaches_frames(callee, caller))
 		return NULL;
 	if (check)
-		inline_check(fn->func, o);
-	return fn->func;
+		inline_check(callee, o);
+	return callee;
 }
 
 bool inline_cost_ok(Func *callee, bool big_caller, bool only_call)

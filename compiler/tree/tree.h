@@ -25,6 +25,9 @@ Pos tree_pos(const Node *n);   // where Go says n is: an explicit conversion at 
 Pos tree_func_pos(const Func *f);   // where Go says f is: a method at its receiver's bracket
 bool tree_is_local(const Node *n);   // an ONAME of a local variable, parameter or result
 bool tree_is_blank(const Node *n);
+// Does statement n declare the variable that name, one of its targets or NULL, stands for?  As
+// tree_note_variables() has found.
+bool tree_declares(const Node *n, const Node *name);
 // p.Data of a *reflect.SliceHeader or *reflect.StringHeader: its type hides that it is a pointer.
 bool tree_is_header_data(const Node *n);
 // The variable a store into the addressable n changes: x of x.f.g and x[i] (arrays); else what is
@@ -33,6 +36,8 @@ Node *tree_outer_value(Node *n);
 // The earliest expression that always has n's value: follows variables that are assigned only where
 // they are declared and whose address nobody takes, and calls already inlined.
 Node *tree_static_value(Node *n);
+// The function or method that a call itself names, or NULL.
+Func *tree_named_callee(const Node *call);
 // The function a call certainly reaches, or NULL: call is OCALL, OCALLMETH or OCALLINTER.
 Func *tree_static_callee(const Node *call);
 Type *tree_callee_type(const Node *call);        // its signature, without receiver

@@ -114,6 +114,11 @@ bool tree_is_blank(const Node *n)
 	return n->op == ONAME && n->obj->is_blank;
 }
 
+bool tree_declares(const Node *n, const Node *name)
+{
+	return name && name->op == ONAME && !name->obj->is_blank && name->obj->defn == n;
+}
+
 bool tree_is_header_data(const Node *n)
 {
 	if (n->op != ODOTPTR || strcmp(n->sym, "Data") != 0)
@@ -171,12 +176,19 @@ Node *tree_static_value(Node *n)
 	}
 }
 
-Func *tree_static_callee(const Node *call)
+Func *tree_named_callee(const Node *call)
 {
 	if (call->op == OCALLMETH)
 		return call->x->obj->func;
+	if (call->op == OCALL && call->x->op == ONAME && call->x->obj->kind == OBJ_FUNC)
+		return call->x->obj->func;
+	return NULL;
+}
+
+Func *tree_static_callee(const Node *call)
+{
 	if (call->op != OCALL)
-		return NULL;
+		return tree_named_callee(call);
 	Node *fn = tree_static_value(call->x);
 	if (fn->op == ONAME && fn->obj->kind == OBJ_FUNC)
 		return fn->obj->func;
