@@ -180,7 +180,6 @@ Node *const_set_add(ConstSet *s, Node *n);
 void check_index(Node **np, int64_t length, int64_t *value);
 void index_value(Node **np, int64_t length, int64_t *value, const char *what);  // n checked already
 bool is_blank_ident(const Node *n);
-bool is_blank_name(const char *sym);
 void object_expr(Node *n, Object *o);
 bool type_is_pointer(Type *t);
 void report_undefined_import(Node *n, Package *p);

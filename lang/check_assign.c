@@ -397,7 +397,7 @@ static bool repeated(Vec *list, int i)
 	Node *n = list->at[i];
 	for (int j = 0; j < i; j++) {
 		Node *other = list->at[j];
-		if (other->op == OIDENT && other->sym == n->sym && !is_blank_name(n->sym))
+		if (other->op == OIDENT && other->sym == n->sym && !name_blank(n->sym))
 			return true;
 	}
 	return false;

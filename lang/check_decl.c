@@ -396,7 +396,7 @@ static void check_names(const Vec *fields, Scope *tparams)
 {
 	VEC_EACH(Node, f, fields) {
 		Object *other = f->sym ? scope_lookup(tparams, f->sym) : NULL;
-		if (!other || is_blank_name(f->sym))
+		if (!other || name_blank(f->sym))
 			continue;
 		error_at(f->pos, "%s redeclared in this block", f->sym);
 		error_more("%s: other declaration of %s", pos_string(other->pos), f->sym);

@@ -11,14 +11,9 @@ Node *unparen(Node *n)
 	return n;
 }
 
-bool is_blank_name(const char *sym)
-{
-	return sym && sym[0] == '_' && sym[1] == 0;
-}
-
 bool is_blank_ident(const Node *n)
 {
-	return n->op == OIDENT && is_blank_name(n->sym);
+	return n->op == OIDENT && name_blank(n->sym);
 }
 
 // ---- what kind of operand an expression is ----

@@ -89,7 +89,7 @@ static void check_duplicate_names(Vec *in, Vec *out)
 	for (int i = 1; i < in->len + out->len; i++)
 		for (int j = 0; j < i; j++) {
 			Node *f = field_at(in, out, i), *g = field_at(in, out, j);
-			if (!f->sym || f->sym != g->sym || is_blank_name(f->sym))
+			if (!f->sym || f->sym != g->sym || name_blank(f->sym))
 				continue;
 			error_at(f->pos, "%s redeclared in this block", f->sym);
 			error_more("%s: other declaration of %s", pos_string(g->pos), g->sym);

@@ -228,7 +228,7 @@ static Scope *bind_args(DeclInfo *d, const Vec *names, const Vec *targs, Package
 	Scope *s = scope_new(d->scope);
 	for (int i = 0; i < names->len && i < targs->len; i++) {
 		Node *name = names->at[i];
-		if (is_blank_name(name->sym))
+		if (name_blank(name->sym))
 			continue;
 		Object *o = object_new(OBJ_TYPE, name->sym, name->pos, pkg);
 		o->type = targs->at[i];

@@ -290,9 +290,9 @@ static Vec walk_block(Block *parent, Targets t, Node *label, Pos start, Vec *lis
 			Node *labelled = n;
 			for (int j = i; j < list->len && labelled->op == OLABEL; j++)
 				labelled = list->at[j];
-			if (!is_blank_name(n->sym))
+			if (!name_blank(n->sym))
 				meet_label(&w, n, labelled);
-			pending = is_blank_name(n->sym) ? pending : n;
+			pending = name_blank(n->sym) ? pending : n;
 			continue;
 		}
 		if (is_breakable(n) && pending)

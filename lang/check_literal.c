@@ -84,7 +84,7 @@ static Node *element(Node *value, int64_t num)
 static int field_index(Type *s, const char *name)
 {
 	for (int i = 0; i < s->nfields; i++)
-		if (s->fields[i].name == name && !is_blank_name(name) &&
+		if (s->fields[i].name == name && !name_blank(name) &&
 		    (!s->fields[i].pkg || s->fields[i].pkg == env.pkg))
 			return i;
 	return -1;

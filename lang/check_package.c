@@ -491,7 +491,7 @@ void collect(Package *p)
 	VEC_EACH(File, f, &p->files) {
 		f->pkg = p;
 		f->scope = scope_new(p->scope);
-		if (f->pkgname && strcmp(f->pkgname, "_") == 0)
+		if (name_blank(f->pkgname))
 			error_at(f->pkgpos, "invalid package name _");
 		VEC_EACH(Node, n, &f->imports)
 			import_package(f, n);

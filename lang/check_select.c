@@ -77,7 +77,7 @@ static Node *walk_path(Node *x, const Lookup *l, int steps, Pos pos)
 static const char *alternative_field(Type *t, const char *sym, Package **pkg)
 {
 	Type *s = core_type(t);
-	for (int i = 0; s && !is_blank_name(sym) && i < s->nfields; i++)
+	for (int i = 0; s && !name_blank(sym) && i < s->nfields; i++)
 		if (strcasecmp(s->fields[i].name, sym) == 0) {
 			*pkg = s->fields[i].pkg ? s->fields[i].pkg : env.pkg;
 			return s->fields[i].name;
@@ -205,7 +205,7 @@ static bool qualified(Node *n)
 	if (!pkg || pkg->kind != OBJ_PKGNAME)
 		return false;
 	pkg->used = true;
-	if (is_blank_name(n->sym)) {
+	if (name_blank(n->sym)) {
 		error_at(n->sympos, "cannot refer to blank field or method");
 		bad(n);
 		return true;
@@ -349,7 +349,7 @@ void selector(Node **np)
 		bad(n);
 		return;
 	}
-	if (is_blank_name(n->sym)) {
+	if (name_blank(n->sym)) {
 		error_at(n->sympos, "cannot refer to blank field or method");
 		bad(n);
 		return;

@@ -268,7 +268,7 @@ void type_switch(Node *n)
 	Node *guard = n->x;
 	open_scope();
 	init_stmts(&n->init);
-	if (is_blank_name(guard->sym)) {
+	if (name_blank(guard->sym)) {
 		error_at(guard->sympos, "no new variable on left side of :=");
 		guard->sym = NULL;
 	}

@@ -371,7 +371,7 @@ static void check_embedded(Node *n, Type *t)
 static bool is_redeclared(const Field *f, int i)
 {
 	for (int j = 0; j < i; j++)
-		if (f[i].name == f[j].name && !is_blank_name(f[i].name)) {
+		if (f[i].name == f[j].name && !name_blank(f[i].name)) {
 			error_at(f[i].pos, "%s redeclared", f[i].name);
 			error_more("%s: other declaration of %s", pos_string(f[j].pos), f[j].name);
 			return true;
@@ -545,7 +545,7 @@ static bool is_plain_interface(Type *e)
 
 static void add_method(Type *t, Node *f)
 {
-	if (is_blank_name(f->sym)) {
+	if (name_blank(f->sym)) {
 		error_at(f->pos, "methods must have a unique non-blank name");
 		return;
 	}

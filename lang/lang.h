@@ -716,6 +716,7 @@ extern Scope *universe;
 extern Package *unsafe_package;                            // what import "unsafe" means
 void universe_init(void);
 Object *object_new(ObjKind kind, const char *sym, Pos pos, Package *pkg);
+bool name_blank(const char *sym);                // is it _?  NULL is not
 bool name_exported(const char *sym);
 // Go's order of method names: exported ones first, then by text, then by package path.
 int name_cmp(const char *a, Package *apkg, const char *b, Package *bpkg);

@@ -169,7 +169,7 @@ static bool search(Search *s, Type *t)
 bool type_lookup(Type *t, const char *name, Package *pkg, Lookup *out)
 {
 	Search s = { .name = name, .pkg = pkg, .out = out };
-	return strcmp(name, "_") != 0 && search(&s, t);
+	return !name_blank(name) && search(&s, t);
 }
 
 bool type_lookup_fold(Type *t, const char *name, Lookup *out)

@@ -104,8 +104,13 @@ Object *object_new(ObjKind kind, const char *sym, Pos pos, Package *pkg)
 	o->sym = sym;
 	o->pos = pos;
 	o->pkg = pkg;
-	o->is_blank = sym && sym[0] == '_' && sym[1] == 0;
+	o->is_blank = name_blank(sym);
 	return o;
+}
+
+bool name_blank(const char *sym)
+{
+	return sym && sym[0] == '_' && sym[1] == 0;
 }
 
 bool name_exported(const char *sym)

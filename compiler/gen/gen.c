@@ -9,7 +9,6 @@
 //
 // See gen.h for how values, types and calls look in LLVM's eyes.
 
-#include <string.h>
 #include "gen_body.h"
 
 static void open_types(Gen *g)
@@ -62,7 +61,7 @@ static void check_symbol_size(const Gen *g, const Object *o)
 
 static void define_global(Gen *g, Object *o)
 {
-	if (!o->sym || strcmp(o->sym, "_") == 0 || type_size(o->type) == 0)
+	if (o->is_blank || type_size(o->type) == 0)
 		return;
 	check_symbol_size(g, o);
 	LLVMValueRef v = gen_global(g, o);
@@ -75,7 +74,7 @@ static void define_global(Gen *g, Object *o)
 static bool is_generated(const Func *f)
 {
 	bool generic = f->tparams.len && !f->instance;
-	return f->has_body && !generic && !(f->obj && strcmp(f->obj->sym, "_") == 0);
+	return f->has_body && !generic && !(f->obj && f->obj->is_blank);
 }
 
 // Closures declared while others were generated; generating one may declare more.

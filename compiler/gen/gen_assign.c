@@ -15,7 +15,7 @@ static bool is_new(const Node *n, const Node *target)
 
 static void declare_new(Fn *f, const Node *n, Node *target)
 {
-	if (is_new(n, target) && !gen_is_blank(target))
+	if (is_new(n, target) && !tree_is_blank(target))
 		gen_declare(f, target->obj, false);
 }
 
@@ -30,7 +30,7 @@ static bool is_aggregate_literal(const Node *n)
 static bool declare_in_place(Fn *f, Node *n)
 {
 	Val v;
-	if (!is_new(n, n->x) || gen_is_blank(n->x) || !is_aggregate_literal(n->y) ||
+	if (!is_new(n, n->x) || tree_is_blank(n->x) || !is_aggregate_literal(n->y) ||
 	    !gen_in_memory(f->g, n->y->type) || gen_hoisted(f, n->y, &v))
 		return false;
 	if (n->x->obj->esc == ESC_HEAP)
@@ -46,7 +46,7 @@ static bool declare_in_place(Fn *f, Node *n)
 
 static void assign_zero(Fn *f, const Node *n, Node *target)
 {
-	if (gen_is_blank(target))
+	if (tree_is_blank(target))
 		return;
 	if (is_new(n, target))
 		gen_declare(f, target->obj, true);
@@ -72,7 +72,7 @@ static void assign_one(Fn *f, Node *n)
 	gen_position(f, n->pos);
 	if (declare_in_place(f, n))
 		return;
-	if (gen_is_blank(n->x)) {
+	if (tree_is_blank(n->x)) {
 		gen_effects(f, n->y);
 		return;
 	}

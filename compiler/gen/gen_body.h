@@ -75,7 +75,6 @@ Place gen_place(Fn *f, Node *n);
 Addr gen_place_addr(Fn *f, const Place *p);      // not for MAP and BLANK
 void gen_place_store(Fn *f, const Place *p, Val v);
 Addr gen_addr(Fn *f, Node *n);
-bool gen_is_blank(const Node *n);
 int64_t gen_field_offset(Type *s, int64_t i);    // of field i of struct type s
 // array + index, unchecked
 Addr gen_element(Fn *f, Type *elem, LLVMValueRef array, LLVMValueRef index);

@@ -11,24 +11,18 @@
 // C code calls these too, some of it on small stacks and with locks held: they have no split-stack
 // prologue and lie outside goroutine text, where the preemption signal does not stop them.
 
-#include <string.h>
 #include "gen_types.h"
 
 static const char section[] = ".text.hot";     // the linker puts it in front of all goroutine text
 
 // --- plain memory --------------------------------------------------------------------------------
 
-static bool is_blank(const Field *f)
-{
-	return strcmp(f->name, "_") == 0;
-}
-
 static bool regular_struct(Type *u)
 {
 	int64_t end = 0;
 	for (int i = 0; i < u->nfields; i++) {
 		const Field *f = &u->fields[i];
-		if (is_blank(f) || f->offset != end || !gen_is_regular_memory(f->type))
+		if (name_blank(f->name) || f->offset != end || !gen_is_regular_memory(f->type))
 			return false;
 		end += type_size(f->type);
 	}
@@ -61,7 +55,7 @@ typedef struct {
 // The run that starts at field *i or later; moves *i behind it.  false: no more.
 static bool next_run(Type *u, int *i, Run *r)
 {
-	while (*i < u->nfields && is_blank(&u->fields[*i]))
+	while (*i < u->nfields && name_blank(u->fields[*i].name))
 		++*i;
 	if (*i == u->nfields)
 		return false;
@@ -72,7 +66,7 @@ static bool next_run(Type *u, int *i, Run *r)
 	r->type = NULL;
 	for (; *i < u->nfields; ++*i) {
 		f = &u->fields[*i];
-		if (is_blank(f) || f->offset != r->offset + r->size ||
+		if (name_blank(f->name) || f->offset != r->offset + r->size ||
 		    !gen_is_regular_memory(f->type))
 			break;
 		r->size += type_size(f->type);

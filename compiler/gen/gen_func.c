@@ -102,11 +102,6 @@ LLVMValueRef gen_global(Gen *g, Object *o)
 
 // --- variables -----------------------------------------------------------------------------------
 
-static bool is_blank(const Object *o)
-{
-	return !o->sym || strcmp(o->sym, "_") == 0;
-}
-
 static Var *var_new(Fn *f, Object *o)
 {
 	Var *v = NEW(Var);
@@ -237,7 +232,7 @@ static Val take_param(Fn *f, Type *t, unsigned *index)
 
 static void bind_param(Fn *f, Object *o, Val v)
 {
-	if (is_blank(o))
+	if (o->is_blank)
 		return;
 	if (gen_in_memory(f->g, o->type) && o->esc != ESC_HEAP) {
 		Var *var = var_new(f, o);

@@ -41,7 +41,7 @@ static Func *function(Init *in, const Func *like, const char *name, Vec body)
 // variable = value, and nothing before it.
 static bool sets_variable(const Node *as)
 {
-	return as->op == OAS && !as->init.len && as->x->op == ONAME && !gen_is_blank(as->x) &&
+	return as->op == OAS && !as->init.len && as->x->op == ONAME && !tree_is_blank(as->x) &&
 	       as->y;
 }
 

@@ -3,7 +3,6 @@
 // A literal of memory type is built in place: in a frame slot, or in the object just allocated.
 // One whose parts are all constant is copied from static data.  Blank fields stay zero.
 
-#include <string.h>
 #include "gen_body.h"
 
 Addr gen_new(Fn *f, Type *t, Esc esc)
@@ -38,7 +37,7 @@ static Addr element_place(Node *lit, Addr whole, Fn *f, int64_t num)
 bool gen_is_blank_field(Type *t, int64_t num)
 {
 	t = t->under;
-	return t->kind == T_STRUCT && strcmp(t->fields[num].name, "_") == 0;
+	return t->kind == T_STRUCT && name_blank(t->fields[num].name);
 }
 
 static void store_elements(Fn *f, Node *lit, Addr to)

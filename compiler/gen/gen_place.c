@@ -5,14 +5,7 @@
 // carried out.  So a Place first holds evaluated operands, and only gen_place_addr makes the
 // checks.
 
-#include <string.h>
 #include "gen_body.h"
-
-bool gen_is_blank(const Node *n)
-{
-	return n->op == ONAME &&
-	       (n->obj->is_blank || !n->obj->sym || strcmp(n->obj->sym, "_") == 0);
-}
 
 static Place *keep(Place p)
 {
@@ -110,7 +103,7 @@ static Place place_temp(Fn *f, Node *n)
 
 Place gen_place(Fn *f, Node *n)
 {
-	if (gen_is_blank(n))
+	if (tree_is_blank(n))
 		return (Place){.kind = PLACE_BLANK, .type = n->type};
 	switch (n->op) {
 	case ONAME:

@@ -23,7 +23,7 @@ static Loop loop_new(Fn *f, Node *n)
 
 static bool wanted(const Node *target)
 {
-	return target && !gen_is_blank(target);
+	return target && !tree_is_blank(target);
 }
 
 static void assign_key(Loop *l, Val v)

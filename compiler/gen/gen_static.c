@@ -30,7 +30,7 @@ static bool is_static_place(Node *n)
 {
 	switch (n->op) {
 	case ONAME:
-		return n->obj->kind == OBJ_VAR && n->obj->vclass == VAR_GLOBAL && !gen_is_blank(n);
+		return n->obj->kind == OBJ_VAR && n->obj->vclass == VAR_GLOBAL && !tree_is_blank(n);
 	case ODOT:
 		return is_static_place(n->x);
 	case OINDEX:
@@ -198,7 +198,7 @@ LLVMValueRef gen_static_value(Gen *g, Node *n, bool read_only)
 
 bool gen_static_init(Gen *g, Node *as)
 {
-	if (as->op != OAS || as->x->op != ONAME || gen_is_blank(as->x) || !as->y ||
+	if (as->op != OAS || as->x->op != ONAME || tree_is_blank(as->x) || !as->y ||
 	    !is_static(as->y, true))
 		return false;
 	if (type_size(as->x->type) > 0)

@@ -213,7 +213,7 @@ static void expression(Fn *f, Node *n)
 static void declarations(Fn *f, Node *n)
 {
 	VEC_EACH(Node, x, &n->list)
-		if (!gen_is_blank(x))
+		if (!tree_is_blank(x))
 			gen_declare(f, x->obj, true);
 }
 

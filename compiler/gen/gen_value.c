@@ -1,6 +1,5 @@
 // gen_value.c - values: loading, taking apart, spilling, comparing.  See gen.h for what a Val is.
 
-#include <string.h>
 #include "gen_body.h"
 
 Val gen_val1(Type *t, LLVMValueRef v)
@@ -180,7 +179,7 @@ static LLVMValueRef struct_equal(Fn *f, Val a, Val b)
 	LLVMValueRef last = LLVMConstInt(f->g->i1, 1, false);
 	bool first = true;
 	for (int i = 0; i < s->nfields; i++) {
-		if (strcmp(s->fields[i].name, "_") == 0)
+		if (name_blank(s->fields[i].name))
 			continue;
 		if (!first)
 			chain_and(f, &c, last);

@@ -137,10 +137,7 @@ static void walk(Walk *w, Node *n)
 
 static void drop(const Assign *a)
 {
-	Object *blank = object_new(OBJ_VAR, intern("_"), (*a->target)->pos, NULL);
-	blank->is_blank = true;
-	blank->type = types[T_INT];
-	*a->target = tree_name(blank, (*a->target)->pos);
+	*a->target = tree_blank(types[T_INT], (*a->target)->pos);
 	Node *zero = node_new(OLIT, (*a->value)->pos);
 	zero->val = const_int(0);
 	zero->type = types[T_INT];

@@ -63,11 +63,8 @@ static bool terminates(const Node *n)
 
 static Node *blank_assign(Node *value)
 {
-	Object *blank = object_new(OBJ_VAR, intern("_"), value->pos, NULL);
-	blank->is_blank = true;
-	blank->type = value->type;
 	Node *n = node_new(OAS, value->pos);
-	n->x = tree_name(blank, value->pos);
+	n->x = tree_blank(value->type, value->pos);
 	n->y = value;
 	return n;
 }

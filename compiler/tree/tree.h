@@ -19,6 +19,7 @@ void tree_visit_list(const Vec *list, void (*fn)(Node *n, void *arg), void *arg)
 
 Node *tree_name(Object *o, Pos pos);             // an ONAME of o
 Node *tree_declared(Object *o, Pos pos);   // ... as the target of the assignment that declares o
+Node *tree_blank(Type *t, Pos pos);              // _, as the target of a value of type t
 // n, which stands in f (NULL: unknown), as -m lines about package `from` show it.
 char *tree_string(const Node *n, const Func *f, Package *from);
 Pos tree_pos(const Node *n);   // where Go says n is: an explicit conversion at its operand

@@ -68,6 +68,13 @@ Node *tree_declared(Object *o, Pos pos)
 	return n;
 }
 
+Node *tree_blank(Type *t, Pos pos)
+{
+	Object *blank = object_new(OBJ_VAR, intern("_"), pos, NULL);
+	blank->type = t;
+	return tree_name(blank, pos);
+}
+
 char *tree_string(const Node *n, const Func *f, Package *from)
 {
 	const PosBase *base = posbase(n->pos.base);
