@@ -7,6 +7,7 @@
 #ifndef VOLE_FAULT_H
 #define VOLE_FAULT_H
 
+#include <stdarg.h>
 #include "runtime.h"
 
 _Noreturn void throw(const char *text);
@@ -18,5 +19,7 @@ _Noreturn void panic_plain_string(GoString text); // as panic_plain, likewise
 
 // stderr; safe on g0 and in stops
 void rt_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+// As vsnprintf, but returns how many bytes text holds: what is longer is cut.
+size_t rt_vformat(char *text, size_t cap, const char *fmt, va_list ap);
 
 #endif

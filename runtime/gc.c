@@ -72,14 +72,14 @@ bool gc_can_block(void)
 
 // --- goals ---------------------------------------------------------------------------------------
 
-static bool limited(void)
+bool gc_has_memory_limit(void)
 {
-	return cycle.pacer.memory_limit != INT64_MAX;
+	return atomic_get(cycle.pacer.memory_limit) != INT64_MAX;
 }
 
 static PacerMemory memory_now(void)
 {
-	return limited() ? memstats_for_pacer() : (PacerMemory){0};
+	return gc_has_memory_limit() ? memstats_for_pacer() : (PacerMemory){0};
 }
 
 uint64_t gc_heap_goal(void)
@@ -119,7 +119,7 @@ void gc_add_live(intptr_t bytes, intptr_t scan_bytes)
 	}
 	if (scan_bytes)
 		atomic_add(&gc.heap_scan, scan_bytes);
-	if (limited())
+	if (gc_has_memory_limit())
 		set_trigger();
 }
 

@@ -109,6 +109,7 @@ uint64_t gc_heap_goal(void);
 void gc_collect(void);                     // runtime.GC
 int64_t gc_set_percent(int64_t percent);   // runtime/debug; returns the old value
 int64_t gc_set_memory_limit(int64_t limit);// < 0: only ask
+bool gc_has_memory_limit(void);            // is GOMEMLIMIT, or what stands for it, set?
 
 void gc_leave_marking(void);               // a worker or assist stops; cycle.active goes down
 void gc_run_pool_cleanup(void);            // go_memory.c: sync.Pool's hook, world stopped

@@ -1,20 +1,22 @@
 // rt_printf.c - formatted trace output to standard error, in one write per call.
 
-#include <stdarg.h>
 #include <stdio.h>
 #include "internal.h"
 #include "os.h"
+
+size_t rt_vformat(char *text, size_t cap, const char *fmt, va_list ap)
+{
+	int n = vsnprintf(text, cap, fmt, ap);
+	return n < (int)cap ? (size_t)n : cap - 1;
+}
 
 void rt_printf(const char *fmt, ...)
 {
 	char text[2048];
 	va_list ap;
-	int n;
 
 	va_start(ap, fmt);
-	n = vsnprintf(text, sizeof text, fmt, ap);
+	size_t n = rt_vformat(text, sizeof text, fmt, ap);
 	va_end(ap);
-	if (n > (int)sizeof text - 1)
-		n = sizeof text - 1;
-	os_write(2, text, (size_t)n);
+	os_write(2, text, n);
 }

@@ -78,25 +78,20 @@ void scavenge_all(void)
 
 // --- goals ---------------------------------------------------------------------------------------
 
-static bool limited(void)
-{
-	return atomic_get(cycle.pacer.memory_limit) != INT64_MAX;
-}
-
 static bool over_goal(void)
 {
 	if (pages_free_count() == pages_released_count())
 		return false;
 	if (heap_resident() > atomic_get(retain_bytes))
 		return true;
-	return limited() && memstats_for_pacer().mapped >
-				atomic_get(cycle.pacer.memory_limit) / 100 * LIMIT_PERCENT;
+	return gc_has_memory_limit() && memstats_for_pacer().mapped >
+	                                    atomic_get(cycle.pacer.memory_limit) / 100 * LIMIT_PERCENT;
 }
 
 // About to take npages more from the heap's free or released pages: stay below the memory limit.
 void scavenge_before(uintptr_t npages)
 {
-	if (!limited())
+	if (!gc_has_memory_limit())
 		return;
 	uint64_t mapped = memstats_for_pacer().mapped, need = npages * PAGE_BYTES;
 	while (mapped + need > atomic_get(cycle.pacer.memory_limit)) {

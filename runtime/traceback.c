@@ -6,8 +6,6 @@
 // function and the deferred functions it runs.  One return address may stand for several functions
 // inlined into each other.
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 #include "scheduler.h"
 #include "fatal.h"
@@ -62,21 +60,18 @@ static void __attribute__((format(printf, 2, 3))) emit(TraceOut *out, const char
 {
 	char text[1200];
 	va_list ap;
-	int n;
 
 	va_start(ap, fmt);
-	n = vsnprintf(text, sizeof text, fmt, ap);
+	size_t n = rt_vformat(text, sizeof text, fmt, ap);
 	va_end(ap);
-	if (n > (int)sizeof text - 1)
-		n = sizeof text - 1;
 	if (!out->buf) {
-		os_write(2, text, (size_t)n);
+		os_write(2, text, n);
 		return;
 	}
-	if ((size_t)n > out->cap - out->n)
-		n = (int)(out->cap - out->n);
-	memcpy(out->buf + out->n, text, (size_t)n);
-	out->n += (size_t)n;
+	if (n > out->cap - out->n)
+		n = out->cap - out->n;
+	memcpy(out->buf + out->n, text, n);
+	out->n += n;
 }
 
 // --- walking -------------------------------------------------------------------------------------
