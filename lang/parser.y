@@ -847,10 +847,9 @@ colon:
 
 void parse_error_at(Parser *p, Pos pos, const char *fmt, ...)
 {
-	char text[1024];
 	va_list args;
 	va_start(args, fmt);
-	vsnprintf(text, sizeof text, fmt, args);
+	const char *text = arena_vprintf(fmt, args);
 	va_end(args);
 	p->errors++;
 	error_at(pos, "%s", text);

@@ -177,6 +177,10 @@ printf 'package main\n\nfunc main() {\n\tvar x struct { %s}\n\tvar y int = x\n\t
 check whole-message 1 "# command-line-arguments
 ./main.go:5:14: cannot use x (variable of type struct{${fields%; }}) as int value in variable declaration" \
 	vole build main.go
+name=$(printf 'long_%.0s' $(seq 300))
+printf 'package main\n\nfunc main() {\n\ta := 1 %s\n}\n' "$name" > main.go
+check whole-syntax-error 1 "# command-line-arguments
+./main.go:4:9: syntax error: unexpected name $name at end of statement" vole build main.go
 
 # --- a reader that goes away -------------------------------------------------------------------------
 fresh
