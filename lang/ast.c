@@ -2,12 +2,6 @@
 
 #include "lang.h"
 
-const char *const op_names[OP_COUNT] = {
-#define OP(name) #name,
-	OPS(OP)
-#undef OP
-};
-
 Node *node_new(Op op, Pos pos)
 {
 	Node *n = NEW(Node);
@@ -76,16 +70,12 @@ static const Node *left_part(const Node *n)
 	case OCALLX: case OCALL: case OCALLMETH: case OCALLINTER:
 	case OSEND: case OASOP: case OAS:
 		return n->x;
-	case OADD: case OSUB: case OMUL: case ODIV: case OMOD: case OAND: case OOR: case OXOR:
-	case OANDNOT: case OLSH: case ORSH: case OEQ: case ONE: case OLT: case OLE: case OGT:
-	case OGE: case OANDAND: case OOROR:
-		return n->x;
 	case OADDSTR: case ODEFINE: case OAS2: case OTUNION:
 		return n->list.len > 0 ? n->list.at[0] : NULL;
 	case OADDR: case ODEREF: case OCONVIFACE: case OCONVNOP:
 		return n->implicit ? n->x : NULL;
 	default:
-		return NULL;
+		return op_is_binary(n->op) ? n->x : NULL;
 	}
 }
 
@@ -124,16 +114,11 @@ static void each(Vec *v, void (*fn)(Node **child, void *arg), void *arg)
 		fn((Node **)&v->at[i], arg);
 }
 
-// A checked jump's x is the statement it leaves or goes to: a reference upwards, not a part.
-static bool is_jump(const Node *n)
-{
-	return n->op == OBREAK || n->op == OCONTINUE || n->op == OGOTO;
-}
-
 void node_children(Node *n, void (*fn)(Node **child, void *arg), void *arg)
 {
 	each(&n->init, fn, arg);
-	if (is_jump(n))
+	// A checked jump's x is the statement it leaves or goes to: a reference upwards, not a part.
+	if (op_is_jump(n->op))
 		return;
 	if (n->x)
 		fn(&n->x, arg);
@@ -216,7 +201,7 @@ void node_dump(FILE *f, const Node *n, int indent)
 		dump_func(f, n->func, indent);
 		return;
 	}
-	if (is_jump(n))
+	if (op_is_jump(n->op))
 		return;
 	dump_child(f, "x ", n->x, indent);
 	dump_child(f, "y ", n->y, indent);

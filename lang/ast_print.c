@@ -15,38 +15,6 @@ typedef struct {
 	const Vec *shapes;     // see type_irstring
 } Printer;
 
-// What printing an operator needs: its text and how strongly it binds (0: not an operator).
-typedef struct {
-	const char *text;
-	int prec;
-} OpInfo;
-
-enum { PREC_PRIMARY = 8, PREC_UNARY = 7, PREC_SEND = 3 };
-
-static const OpInfo op_info[OP_COUNT] = {
-	[OADD] = {"+", 5}, [OSUB] = {"-", 5}, [OOR] = {"|", 5}, [OXOR] = {"^", 5},
-	[OMUL] = {"*", 6}, [ODIV] = {"/", 6}, [OMOD] = {"%", 6}, [OLSH] = {"<<", 6},
-	[ORSH] = {">>", 6}, [OAND] = {"&", 6}, [OANDNOT] = {"&^", 6},
-	[OEQ] = {"==", 4}, [ONE] = {"!=", 4}, [OLT] = {"<", 4}, [OLE] = {"<=", 4},
-	[OGT] = {">", 4}, [OGE] = {">=", 4}, [OANDAND] = {"&&", 2}, [OOROR] = {"||", 1},
-	[ONOT] = {"!", PREC_UNARY}, [OPLUS] = {"+", PREC_UNARY}, [ONEG] = {"-", PREC_UNARY},
-	[OBITNOT] = {"^", PREC_UNARY}, [ORECV] = {"<-", PREC_UNARY}, [OADDR] = {"&", PREC_UNARY},
-	[ODEREF] = {"*", PREC_UNARY}, [OSTARX] = {"*", PREC_UNARY},
-	// Go gives string concatenation and &T{} no precedence of their own: they are bracketed
-	// wherever a binding operator surrounds them.
-	[OADDSTR] = {"+", 0}, [OPTRLIT] = {"&", 0}, [OFUNCLIT] = {"func", 0}, [OINLCALL] = {"", 0},
-};
-
-static const char *const builtin_names[OP_COUNT] = {
-	[OLEN] = "len", [OCAP] = "cap", [OAPPEND] = "append", [OCOPY] = "copy",
-	[ODELETE] = "delete", [OCLEAR] = "clear", [OCLOSE] = "close", [OPANIC] = "panic",
-	[OPRINT] = "print", [OPRINTLN] = "println", [ORECOVER] = "recover", [OMIN] = "min",
-	[OMAX] = "max", [OREAL] = "real", [OIMAG] = "imag", [OCOMPLEX] = "complex",
-	[OUNSAFEADD] = "unsafe.Add", [OUNSAFESLICE] = "unsafe.Slice",
-	[OUNSAFESTRING] = "unsafe.String", [OUNSAFESLICEDATA] = "unsafe.SliceData",
-	[OUNSAFESTRINGDATA] = "unsafe.StringData",
-};
-
 static void expr(Printer *p, const Node *n, int prec);
 static void stmt(Printer *p, const Node *n);
 
@@ -202,9 +170,14 @@ static int node_prec(const Node *n)
 {
 	if (n->op == OTYPE && n->type && n->type->kind == T_PTR)
 		return PREC_UNARY;
-	if (op_info[n->op].text)
-		return op_info[n->op].prec;
-	return PREC_PRIMARY;
+	switch (n->op) {
+	// Go gives string concatenation and &T{} no precedence of their own: they are bracketed
+	// wherever a binding operator surrounds them.
+	case OADDSTR: case OPTRLIT: case OFUNCLIT: case OINLCALL:
+		return 0;
+	default:
+		return op_prec(n->op);
+	}
 }
 
 // Receiver type of a method call as the method expression shows it: T or (*T).
@@ -329,7 +302,7 @@ static void slice_expr(Printer *p, const Node *n, bool three)
 
 static void builtin_call(Printer *p, const Node *n)
 {
-	buf_printf(p->out, "%s(", builtin_names[n->op]);
+	buf_printf(p->out, "%s(", op_builtin(n->op));
 	if (n->x)
 		node(p, n->x);
 	if (n->y) {
@@ -380,7 +353,7 @@ static void selector(Printer *p, const Node *n)
 
 static void unary(Printer *p, const Node *n)
 {
-	buf_puts(p->out, op_info[n->op].text);
+	buf_puts(p->out, op_text(n->op));
 	if (n->x && n->x->op == n->op && n->op != ODEREF && n->op != OSTARX)
 		buf_putc(p->out, ' ');
 	expr(p, n->x, PREC_UNARY + 1);
@@ -388,9 +361,9 @@ static void unary(Printer *p, const Node *n)
 
 static void binary(Printer *p, const Node *n)
 {
-	int prec = op_info[n->op].prec;
+	int prec = op_prec(n->op);
 	expr(p, n->x, prec);
-	buf_printf(p->out, " %s ", op_info[n->op].text);
+	buf_printf(p->out, " %s ", op_text(n->op));
 	expr(p, n->y, prec + 1);
 }
 
@@ -598,9 +571,9 @@ static void expr_body(Printer *p, const Node *n)
 		type_syntax(p, n);
 		break;
 	default:
-		if (builtin_names[n->op])
+		if (op_builtin(n->op))
 			builtin_call(p, n);
-		else if (op_info[n->op].prec)
+		else if (op_is_binary(n->op))
 			binary(p, n);
 		else
 			stmt(p, n);
@@ -660,7 +633,7 @@ static void assign_op(Printer *p, const Node *n)
 		buf_puts(p->out, n->asop == OADD ? "++" : "--");
 		return;
 	}
-	buf_printf(p->out, " %s= ", op_info[n->asop].text);
+	buf_printf(p->out, " %s= ", op_text(n->asop));
 	node(p, n->y);
 }
 

@@ -181,7 +181,7 @@ static bool is_type_element(const Node *x)
 	case ORECV:
 		return is_type_element(x->x);
 	default:
-		return build_is_binary(x) && (is_type_element(x->x) || is_type_element(x->y));
+		return op_is_binary(x->op) && (is_type_element(x->x) || is_type_element(x->y));
 	}
 }
 

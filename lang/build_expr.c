@@ -106,11 +106,6 @@ Node *build_unparen(Node *x)
 
 // --- composite literals ------------------------------------------------------------------------
 
-bool build_is_binary(const Node *x)
-{
-	return x->op >= OADD && x->op <= OOROR;
-}
-
 // Must x be a value, by its form alone?
 static bool is_value(const Node *x)
 {
@@ -123,7 +118,7 @@ static bool is_value(const Node *x)
 	case OINDEXX:
 		return is_value(x->x) || (x->list.len == 1 && is_value(x->list.at[0]));
 	default:
-		return build_is_binary(x);   // *T may be a type
+		return op_is_binary(x->op);   // *T may be a type
 	}
 }
 

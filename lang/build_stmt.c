@@ -124,7 +124,7 @@ static char *emphasized(const Vec *side)
 {
 	Node *x = side->at[0];
 	char *s = node_string(x);
-	return build_is_binary(x) ? arena_printf("(%s)", s) : s;
+	return op_is_binary(x->op) ? arena_printf("(%s)", s) : s;
 }
 
 static char *described(const Node *stmt)

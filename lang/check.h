@@ -84,7 +84,6 @@ const char *tstr(Type *t);
 const char *expr_str(const Node *n);           // as written
 const char *operand_tstr(const Node *n);       // its type; a func's with the declared names
 const char *operand_str(const Node *n);        // x (variable of type int)
-const char *op_text(Op op);
 const char *kind_word(Type *t);                // slice, map ...; "" for basic types
 const char *method_str(const char *name, Type *sig);
 char *types_summary(Type **at, int n, bool variadic, bool ddd);

@@ -76,8 +76,7 @@ static void mismatch(Vec *values, int l, int r)
 	Node *first = values->at[0], *call = first->orig ? first->orig : first;
 	while (call->op == OPAREN)
 		call = call->x;
-	bool called = values->len == 1 && (call->op == OCALLX || call->op == OCALL ||
-	              call->op == OCALLMETH || call->op == OCALLINTER);
+	bool called = values->len == 1 && (call->op == OCALLX || op_is_call(call->op));
 	if (called)
 		expr_error(first, "assignment mismatch: %s but %s returns %s",
 			   measure(l, "variable"), expr_str(call->x), measure(r, "value"));

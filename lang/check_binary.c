@@ -161,11 +161,6 @@ void unary(Node **np)
 
 // ---- matching the operands of a binary operation ----
 
-static bool is_interface(Type *t)
-{
-	return t->kind != T_TYPEPARAM && type_under(t)->kind == T_INTER;
-}
-
 static bool has_nil(Node *nil, Node *other)
 {
 	Type *ignored;
@@ -179,7 +174,7 @@ static bool may_convert(Node *x, Node *y)
 		return false;
 	if (all_types(a, type_is_numeric) != all_types(b, type_is_numeric))
 		return false;
-	if (is_interface(a) || is_interface(b))
+	if (type_is_inter(a) || type_is_inter(b))
 		return true;
 	if (all_types(a, type_is_boolean) != all_types(b, type_is_boolean) ||
 	    all_types(a, type_is_string) != all_types(b, type_is_string))
@@ -299,7 +294,7 @@ static void unify_operands(Node **x, Node **y)
 	default_type(y);
 	if ((*x)->op == OBAD || (*y)->op == OBAD || (*x)->type == (*y)->type)
 		return;
-	bool xi = is_interface((*x)->type), yi = is_interface((*y)->type);
+	bool xi = type_is_inter((*x)->type), yi = type_is_inter((*y)->type);
 	if (xi && yi)
 		convert_to(assignable(*y, (*x)->type, NULL) ? y : x,
 		           assignable(*y, (*x)->type, NULL) ? (*x)->type : (*y)->type);
@@ -437,11 +432,6 @@ static void shift(Node *n)
 
 // ---- arithmetic and logic ----
 
-static bool is_comparison(Op op)
-{
-	return op >= OEQ && op <= OGE;
-}
-
 static bool zero_constant(Node *y)
 {
 	if (!is_const(y) || is_tparam(y->type))
@@ -538,7 +528,7 @@ void binary_operands(Node *n, bool asop)
 	match_binary(&n->x, &n->y);
 	if (n->x->op == OBAD || n->y->op == OBAD)
 		bad(n);
-	else if (is_comparison(n->op))
+	else if (op_is_comparison(n->op))
 		compare(n);
 	else
 		arithmetic(n, asop);

@@ -224,11 +224,6 @@ static void shift_type_error(Node *n, Type *t)
 		   expr_str(n), tstr(t));
 }
 
-static bool is_comparison(Op op)
-{
-	return op >= OEQ && op <= OGE;
-}
-
 static void set_const_type(Node **np, Type *t)
 {
 	Node *n = *np;
@@ -272,7 +267,7 @@ void set_untyped(Node **np, Type *t)
 		set_untyped(&n->x, t);
 		break;
 	default:
-		if (n->y && !is_comparison(n->op)) {
+		if (n->y && !op_is_comparison(n->op)) {
 			set_untyped(&n->x, t);
 			set_untyped(&n->y, t);
 		}

@@ -4,15 +4,10 @@
 
 #include <string.h>
 
-static bool is_interface(Type *t)
-{
-	return t->kind != T_TYPEPARAM && type_under(t)->kind == T_INTER;
-}
-
 static bool is_inter_ptr(Type *t)
 {
 	Type *u = type_under(t);
-	return u->kind == T_PTR && is_interface(u->elem);
+	return u->kind == T_PTR && type_is_inter(u->elem);
 }
 
 static bool has_name(Type *t)
@@ -211,7 +206,7 @@ bool assignable(Node *n, Type *t, char **cause)
 		return implicit_type(n, t, &result) == REP_OK;
 	if (type_under(v) == type_under(t) && (!has_name(v) || !has_name(t)) && !vp && !tp)
 		return true;
-	if (is_interface(t) || is_inter_ptr(t)) {
+	if (type_is_inter(t) || is_inter_ptr(t)) {
 		if (implements(v, t, cause))
 			return true;
 		if (!vp)
@@ -219,7 +214,7 @@ bool assignable(Node *n, Type *t, char **cause)
 		if (cause)
 			*cause = NULL;
 	}
-	if (is_interface(v) && implements(t, v, NULL)) {
+	if (type_is_inter(v) && implements(t, v, NULL)) {
 		if (cause)
 			*cause = "need type assertion";
 		return false;
@@ -246,7 +241,7 @@ void convert_to(Node **np, Type *t)
 		n->type = t;
 		return;
 	}
-	bool boxes = is_interface(t) && type_under(n->type) != type_under(t);
+	bool boxes = type_is_inter(t) && type_under(n->type) != type_under(t);
 	Node *c = node_new(boxes ? OCONVIFACE : OCONVNOP, n->pos);
 	c->x = n;
 	c->type = t;
@@ -274,7 +269,7 @@ static bool assign_untyped(Node **np, Type *t, const Context *context)
 		expr_error(n, "use of untyped nil in %s", context_str(context));
 		return false;
 	}
-	if (!nil && (!t || is_interface(t)))
+	if (!nil && (!t || type_is_inter(t)))
 		target = type_default(n->type);
 	Rep r = implicit_type(n, target, &result);
 	if (r == REP_OK) {
@@ -452,7 +447,7 @@ static bool convertible(Node *n, Type *t, char **cause)
 static Op conversion_op(Type *from, Type *to)
 {
 	Type *v = type_under(from), *t = type_under(to);
-	if (is_interface(to))
+	if (type_is_inter(to))
 		return v == t ? OCONVNOP : OCONVIFACE;
 	if (type_is_string(t)) {
 		if (type_is_integer(v))
@@ -597,7 +592,7 @@ static void settle_operand(Node **xp, Type *t)
 		return;
 	if (x->type->kind == T_UNTYPED_NIL)
 		set_untyped(xp, t);
-	else if (is_interface(t) || is_const(x))
+	else if (type_is_inter(t) || is_const(x))
 		default_type(xp);
 	else
 		set_untyped(xp, t);

@@ -32,11 +32,6 @@ bool addressable(const Node *n)
 	}
 }
 
-static bool is_call(Op op)
-{
-	return op == OCALL || op == OCALLMETH || op == OCALLINTER;
-}
-
 Mode mode_of(const Node *n)
 {
 	switch (n->op) {
@@ -52,7 +47,7 @@ Mode mode_of(const Node *n)
 	case OCLEAR: case OCLOSE: case ODELETE: case OPANIC: case OPRINT: case OPRINTLN:
 		return MODE_NOVALUE;
 	default:
-		if (is_call(n->op) && !n->type)
+		if (op_is_call(n->op) && !n->type)
 			return MODE_NOVALUE;
 		return addressable(n) ? MODE_VAR : MODE_VALUE;
 	}

@@ -41,18 +41,6 @@ Pos start_pos(const Node *n)
 	return node_startpos(n);
 }
 
-const char *op_text(Op op)
-{
-	static const char *const text[OP_COUNT] = {
-		[OADD] = "+", [OSUB] = "-", [OMUL] = "*", [ODIV] = "/", [OMOD] = "%", [OAND] = "&",
-		[OOR] = "|", [OXOR] = "^", [OANDNOT] = "&^", [OLSH] = "<<", [ORSH] = ">>",
-		[OEQ] = "==", [ONE] = "!=", [OLT] = "<", [OLE] = "<=", [OGT] = ">", [OGE] = ">=",
-		[OANDAND] = "&&", [OOROR] = "||", [ONOT] = "!", [OPLUS] = "+", [ONEG] = "-",
-		[OBITNOT] = "^", [ORECV] = "<-", [OADDR] = "&", [OTILDE] = "~",
-	};
-	return text[op];
-}
-
 const char *kind_word(Type *t)
 {
 	switch (type_under(t)->kind) {
@@ -206,34 +194,6 @@ static void put_builtin(Buf *b, const Node *n, const char *name)
 	put_args(b, &n->list, n->ddd);
 }
 
-static const char *builtin_name(Op op)
-{
-	static const char *const names[OP_COUNT] = {
-	    [OLEN] = "len",
-	    [OCAP] = "cap",
-	    [OAPPEND] = "append",
-	    [OCOPY] = "copy",
-	    [ODELETE] = "delete",
-	    [OCLEAR] = "clear",
-	    [OCLOSE] = "close",
-	    [OMIN] = "min",
-	    [OMAX] = "max",
-	    [OREAL] = "real",
-	    [OIMAG] = "imag",
-	    [OCOMPLEX] = "complex",
-	    [OPANIC] = "panic",
-	    [OPRINT] = "print",
-	    [OPRINTLN] = "println",
-	    [ORECOVER] = "recover",
-	    [OUNSAFEADD] = "unsafe.Add",
-	    [OUNSAFESLICE] = "unsafe.Slice",
-	    [OUNSAFESTRING] = "unsafe.String",
-	    [OUNSAFESLICEDATA] = "unsafe.SliceData",
-	    [OUNSAFESTRINGDATA] = "unsafe.StringData",
-	};
-	return names[op];
-}
-
 static void put_type_syntax(Buf *b, const Node *n)
 {
 	switch (n->op) {
@@ -316,7 +276,7 @@ static void put_conversion(Buf *b, const Node *n)
 static void put_unary(Buf *b, const Node *n)
 {
 	if (!n->implicit)
-		buf_puts(b, n->op == ODEREF || n->op == OSTARX ? "*" : op_text(n->op));
+		buf_puts(b, op_text(n->op));
 	put(b, n->x);
 }
 
@@ -433,10 +393,10 @@ static void put(Buf *b, const Node *n)
 	case OELLIPSIS:   buf_puts(b, "..."); break;
 	case OBAD:        buf_puts(b, n->sym ? n->sym : "_"); break;
 	default:
-		if (n->y && op_text(n->op))
+		if (op_is_binary(n->op))
 			put_binary(b, n);
-		else if (builtin_name(n->op))
-			put_builtin(b, n, builtin_name(n->op));
+		else if (op_builtin(n->op))
+			put_builtin(b, n, op_builtin(n->op));
 		else
 			put_type_syntax(b, n);
 	}

@@ -87,11 +87,6 @@ static void send_stmt(Node *n, Vec *out)
 
 // ---- go and defer ----
 
-static bool is_conversion(Op op)
-{
-	return op >= OCONV && op <= OSLICE2ARRPTR;
-}
-
 static void suspended_call(Node *n, Vec *out)
 {
 	const char *word = n->op == OGO ? "go" : "defer";
@@ -107,7 +102,7 @@ static void suspended_call(Node *n, Vec *out)
 	Node *x = n->x;
 	if (x->op == OBAD)
 		return;
-	if (callee->op == OTYPE || is_conversion(x->op))
+	if (callee->op == OTYPE || op_is_conversion(x->op))
 		expr_error(x, "%s requires function call, not conversion %s", word,
 			   operand_str(x));
 	else if (!is_statement_op(x->op))

@@ -20,11 +20,6 @@ static void check_defaults(Node *n)
 // Case values get the tag's type.  A concrete tag compared with an interface value cannot be: then
 // the switch becomes one without tag, whose cases are comparisons with a temporary.
 
-static bool is_interface(Type *t)
-{
-	return t->kind != T_TYPEPARAM && type_under(t)->kind == T_INTER;
-}
-
 static bool has_nil(Type *t)
 {
 	Kind k = type_under(t)->kind;
@@ -78,14 +73,14 @@ static bool case_value(Node **vp, Node *tag, ConstSet *seen)
 		bad(*vp);
 		return false;
 	}
-	if (!is_interface((*vp)->type))        // channels of different directions
+	if (!type_is_inter((*vp)->type))        // channels of different directions
 		convert_to(vp, tag->type);
 	if (!env.instance && counts_as_duplicate(plain)) {
 		Node *previous = const_set_add(seen, plain);
 		if (previous)
 			report_duplicate(plain, previous);
 	}
-	return is_interface(plain->type) && !is_interface(tag->type);
+	return type_is_inter(plain->type) && !type_is_inter(tag->type);
 }
 
 static void to_tagless(Node *n)
@@ -253,7 +248,7 @@ static void check_clause_variables(Node *n, Node *guard)
 
 static void check_guard(Node *x)
 {
-	if (x->op == OBAD || is_interface(x->type))
+	if (x->op == OBAD || type_is_inter(x->type))
 		return;
 	if (is_tparam(x->type))
 		expr_error(x, "cannot use type switch on type parameter value %s", operand_str(x));

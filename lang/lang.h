@@ -387,7 +387,17 @@ typedef enum {
 	OP_COUNT
 } Op;
 
+// op.c
 extern const char *const op_names[OP_COUNT];     // "OADD", for dumps
+enum { PREC_SEND = 3, PREC_UNARY = 7, PREC_PRIMARY = 8 };
+const char *op_text(Op op);        // "+", of an operator with one or two operands; else NULL
+int op_prec(Op op);                // how strongly it binds, 1 to 8; PREC_PRIMARY if it is none
+const char *op_builtin(Op op);     // "len", "unsafe.Add", of a predeclared function; else NULL
+bool op_is_binary(Op op);          // two operands and a value: arithmetic, comparisons, && ||
+bool op_is_comparison(Op op);
+bool op_is_conversion(Op op);      // typed forms
+bool op_is_call(Op op);            // typed forms, of functions that are not predeclared
+bool op_is_jump(Op op);            // break, continue, goto: typed, x is no part but the target
 
 typedef enum { ESC_UNKNOWN, ESC_NONE, ESC_HEAP } Esc;   // owned by escape
 

@@ -110,7 +110,6 @@ Node *build_array(Pos pos, Node *len, Node *elem);           // a slice without 
 Node *build_array_of(Parser *p, Pos pos, Vec *len, Node *elem);
 Node *build_union(Pos pos, Node *x, Node *term);
 Node *build_unparen(Node *x);
-bool build_is_binary(const Node *x);
 
 // build_decl.c - declarations
 Node *build_field(Pos pos, const char *name, Node *type);

@@ -144,19 +144,10 @@ static const struct { const char *name; Kind kind; } basic_types[] = {
 	{ "byte", T_UINT8 }, { "rune", T_INT32 },
 };
 
-static const struct { const char *name; Op op; } builtins[] = {
-	{ "append", OAPPEND }, { "cap", OCAP }, { "clear", OCLEAR }, { "close", OCLOSE },
-	{ "complex", OCOMPLEX }, { "copy", OCOPY }, { "delete", ODELETE }, { "imag", OIMAG },
-	{ "len", OLEN }, { "make", OMAKESLICE }, { "max", OMAX }, { "min", OMIN }, { "new", ONEW },
-	{ "panic", OPANIC }, { "print", OPRINT }, { "println", OPRINTLN }, { "real", OREAL },
-	{ "recover", ORECOVER },
-};
-
-static const struct { const char *name; Op op; BuiltinId id; } unsafe_builtins[] = {
-	{ "Add", OUNSAFEADD, BUILTIN_OP }, { "Slice", OUNSAFESLICE, BUILTIN_OP },
-	{ "SliceData", OUNSAFESLICEDATA, BUILTIN_OP }, { "String", OUNSAFESTRING, BUILTIN_OP },
-	{ "StringData", OUNSAFESTRINGDATA, BUILTIN_OP }, { "Alignof", OLIT, BUILTIN_ALIGNOF },
-	{ "Offsetof", OLIT, BUILTIN_OFFSETOF }, { "Sizeof", OLIT, BUILTIN_SIZEOF },
+// Predeclared functions whose calls are always constant: no op is theirs.
+static const struct { const char *name; BuiltinId id; } measures[] = {
+	{ "Alignof", BUILTIN_ALIGNOF }, { "Offsetof", BUILTIN_OFFSETOF },
+	{ "Sizeof", BUILTIN_SIZEOF },
 };
 
 Package *unsafe_package;
@@ -226,12 +217,22 @@ static void unsafe_init(void)
 	p->scope = scope_new(universe);
 	p->checked = p->is_std = true;
 	predeclare(p->scope, OBJ_TYPE, "Pointer", types[T_UNSAFEPTR]);
-	for (size_t i = 0; i < sizeof unsafe_builtins / sizeof *unsafe_builtins; i++) {
-		Object *o = predeclare(p->scope, OBJ_BUILTIN, unsafe_builtins[i].name, NULL);
-		o->builtin = unsafe_builtins[i].op;
-		o->builtin_id = unsafe_builtins[i].id;
+	for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
+		Object *o = predeclare(p->scope, OBJ_BUILTIN, measures[i].name, NULL);
+		o->builtin = OLIT;
+		o->builtin_id = measures[i].id;
 		o->pkg = p;
 	}
+}
+
+// The functions that are an op: of the universe, or of package unsafe.
+static void predeclare_builtin(Op op)
+{
+	const char *name = op_builtin(op), *dot = strchr(name, '.');
+	Object *o = dot ? predeclare(unsafe_package->scope, OBJ_BUILTIN, dot + 1, NULL)
+	                : predeclare(universe, OBJ_BUILTIN, name, NULL);
+	o->builtin = op;
+	o->pkg = dot ? unsafe_package : NULL;
 }
 
 void universe_init(void)
@@ -245,12 +246,13 @@ void universe_init(void)
 	type_rune = types[T_INT32];
 	for (size_t i = 0; i < sizeof basic_types / sizeof *basic_types; i++)
 		predeclare(universe, OBJ_TYPE, basic_types[i].name, types[basic_types[i].kind]);
-	for (size_t i = 0; i < sizeof builtins / sizeof *builtins; i++)
-		predeclare(universe, OBJ_BUILTIN, builtins[i].name, NULL)->builtin = builtins[i].op;
 	predeclare_const("true", types[T_UNTYPED_BOOL], const_bool(true));
 	predeclare_const("false", types[T_UNTYPED_BOOL], const_bool(false));
 	predeclare_const("iota", types[T_UNTYPED_INT], const_int(0));
 	predeclare(universe, OBJ_NIL, "nil", types[T_UNTYPED_NIL]);
 	predeclare_interfaces();
 	unsafe_init();
+	for (Op op = 0; op < OP_COUNT; op++)
+		if (op_builtin(op))
+			predeclare_builtin(op);
 }

@@ -30,7 +30,7 @@ static Node *wrapped_call(const Func *f)
 		return NULL;
 	Node *stmt = f->body.at[0];
 	Node *call = stmt->op == OEXPRSTMT ? stmt->x : stmt;
-	return call->op == OCALL || call->op == OCALLMETH || call->op == OCALLINTER ? call : NULL;
+	return op_is_call(call->op) ? call : NULL;
 }
 
 // Does f stand between the runtime and a function that may recover?

@@ -67,7 +67,7 @@ static void collect_site(Node **child, void *arg)
 		return;
 	}
 	tree_children(n, collect_site, c);
-	if (n->op != OCALL && n->op != OCALLMETH && n->op != OCALLINTER)
+	if (!op_is_call(n->op))
 		return;
 	ptrmap_set(&c->seen, n, n);
 	vec_push(&c->sites, n);

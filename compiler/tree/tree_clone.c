@@ -132,11 +132,6 @@ static Func *clone_func(TreeClone *c, const Func *f, Node *lit)
 // nodes
 // ---------------------------------------------------------------------------------------------
 
-static bool is_jump(const Node *n)
-{
-	return n->op == OBREAK || n->op == OCONTINUE || n->op == OGOTO;
-}
-
 // May another node or a variable point at n?
 static bool is_referenced(const Node *n)
 {
@@ -179,7 +174,7 @@ Node *tree_clone(TreeClone *c, const Node *n)
 	if (is_referenced(n))
 		ptrmap_set(&c->nodes, n, copy);
 	copy->init = tree_clone_list(c, &n->init);
-	if (is_jump(n))
+	if (op_is_jump(n->op))
 		vec_push(&c->jumps, copy);
 	else
 		copy->x = clone_or_null(c, n->x);

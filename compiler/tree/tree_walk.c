@@ -85,20 +85,9 @@ char *tree_string(const Node *n, const Func *f, Package *from)
 
 Pos tree_pos(const Node *n)
 {
-	switch (n->op) {
-	case OCONV:
-	case OCONVNOP:
-	case OCONVIFACE:
-	case OSTR2BYTES:
-	case OBYTES2STR:
-	case OSTR2RUNES:
-	case ORUNES2STR: case ORUNESTR: case OSLICE2ARR: case OSLICE2ARRPTR:
+	if (op_is_conversion(n->op))
 		return n->implicit ? n->pos : n->x->pos;
-	case ORANGE:
-		return n->sympos;
-	default:
-		return n->pos;
-	}
+	return n->op == ORANGE ? n->sympos : n->pos;
 }
 
 Pos tree_func_pos(const Func *f)
