@@ -18,6 +18,10 @@ STDLIB_SRC   := $(shell find stdlib -name '*.go' 2>/dev/null)
 LANG_OBJ     := $(LANG_SRC:%.c=$(BUILD)/%.o) $(BUILD)/lang/parser.tab.o $(BUILD)/lang/lexer.yy.o
 COMPILER_OBJ := $(COMPILER_SRC:%.c=$(BUILD)/%.o)
 RUNTIME_OBJ  := $(patsubst %,$(BUILD)/%.o,$(basename $(filter-out runtime/go_text_%,$(RUNTIME_SRC))))
+# Objects whose source has gone: tests link and read what lies in these folders.
+STALE        := $(filter-out $(LANG_OBJ) $(COMPILER_OBJ),\
+  $(wildcard $(BUILD)/lang/*.o $(BUILD)/compiler/*/*.o))
+$(if $(STALE),$(shell rm -f $(STALE)))
 TEXT_MARKS   := $(BUILD)/lib/go_text_begin.o $(BUILD)/lib/go_text_end.o
 
 .PHONY: all demo test bench stress corpus setup fuzz random clean install help
