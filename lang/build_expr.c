@@ -185,7 +185,7 @@ Node *build_receive(Parser *p, Pos pos, Node *x)
 	}
 	if (dir == CHAN_SEND)
 		parse_error_at(p, pos, "syntax error: unexpected %s, expected chan",
-			       node_string(t));
+			       source_string(t, NULL));
 	return x;
 }
 

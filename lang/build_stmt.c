@@ -120,19 +120,22 @@ Node *build_header3(Parser *p, Node *header, Node *post)
 }
 
 // An operand of the assignment that was meant to be a comparison; brackets make the = stand out.
-static char *emphasized(const Vec *side)
+static const char *emphasized(const Vec *side)
 {
-	Node *x = side->at[0];
-	char *s = node_string(x);
-	return op_is_binary(x->op) ? arena_printf("(%s)", s) : s;
+	Buf b = {0};
+	VEC_EACH (Node, x, side)
+		buf_printf(&b, "%s%s", x == side->at[0] ? "" : ", ", source_string(x, NULL));
+	const Node *first = side->at[0];
+	bool binary = side->len == 1 && op_is_binary(first->op);
+	return binary ? arena_printf("(%s)", buf_str(&b)) : buf_str(&b);
 }
 
 static char *described(const Node *stmt)
 {
-	if (stmt->op == OAS2 && stmt->list.len == 1 && stmt->list2.len == 1)
+	if (stmt->op == OAS2)
 		return arena_printf("assignment %s = %s", emphasized(&stmt->list),
 				    emphasized(&stmt->list2));
-	return node_string(stmt);
+	return source_string(stmt, NULL);
 }
 
 // The statement in a condition's place must be an expression.

@@ -442,11 +442,13 @@ void node_dump(FILE *f, const Node *n, int indent);
 // list2.
 void node_children(Node *n, void (*fn)(Node **child, void *arg), void *arg);
 
-// ast_print.c - nodes and types as Go prints them in messages and -m lines
-char *node_string(const Node *n);   // `&T{...}`, `make([]int, n)`, `... argument`, `func literal`
-// ... with names of `from` unqualified, all others with their package, and types in shapes (or
-// NULL) as go.shape.T: the type arguments of the generic function that n stands in
-char *node_string_in(const Node *n, Package *from, const Vec *shapes);
+// print_source.c, print_tree.c - trees as text.  Of `from` names stand unqualified, all others with
+// their package.
+// As it was written, for messages.
+char *source_string(const Node *n, Package *from);
+// A typed tree as -m lines show it: `&T{...}`, `... argument`, `func literal`.  Types in shapes (or
+// NULL) print as go.shape.T: the type arguments of the generic function that n stands in.
+char *node_string(const Node *n, Package *from, const Vec *shapes);
 // sum, T.M, (*T).M, main.func1, fmt.Println, Max[go.shape.int]
 char *func_string(const Func *f, Package *from);
 

@@ -6,7 +6,7 @@
 
 static char *object_string(const Batch *b, const Object *o)
 {
-	return node_string_in(tree_name((Object *)o, o->pos), b->pkg, NULL);
+	return node_string(tree_name((Object *)o, o->pos), b->pkg, NULL);
 }
 
 static char *node_of_string(const Batch *b, const Location *l)

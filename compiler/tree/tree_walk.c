@@ -80,7 +80,7 @@ char *tree_string(const Node *n, const Func *f, Package *from)
 	const PosBase *base = posbase(n->pos.base);
 	if (base->inlined_at.line)
 		f = base->inlined_func;
-	return node_string_in(n, from, f ? &f->type_args : NULL);
+	return node_string(n, from, f ? &f->type_args : NULL);
 }
 
 Pos tree_pos(const Node *n)

@@ -1,37 +1,17 @@
-// ast_print.c - nodes as Go prints them in messages and -m lines
+// print_tree.c - typed trees as Go's compiler prints its own, for -m lines.
 //
 // The text follows cmd/compile's conventions, not gofmt's: what the compiler put in by itself
 // (addresses, dereferences and conversions marked implicit) is invisible, composite literals and
 // function literals are abbreviated, a method call shows its receiver as first argument, and
-// compound statements are only named.  Syntax forms print as types2 shows them in errors.
+// compound statements are only named.
 
-#include "lang.h"
+#include "print.h"
 
 #include <string.h>
 
-typedef struct {
-	Buf *out;
-	Package *from;         // whose names stand unqualified
-	const Vec *shapes;     // see type_irstring
-} Printer;
-
-static void expr(Printer *p, const Node *n, int prec);
-static void stmt(Printer *p, const Node *n);
-
-static void node(Printer *p, const Node *n);
-
-static void list(Printer *p, const Vec *v, const char *sep)
+static void node(Printer *p, const Node *n)
 {
-	for (int i = 0; i < v->len; i++) {
-		if (i > 0)
-			buf_puts(p->out, sep);
-		node(p, v->at[i]);
-	}
-}
-
-static void type(Printer *p, Type *t)
-{
-	buf_puts(p->out, t ? type_irstring(t, p->from, p->shapes) : "<nil>");
+	p->node(p, n, 0);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -92,7 +72,7 @@ static void literal(Printer *p, const Node *n)
 		buf_puts(p->out, const_text(n->val));
 		return;
 	}
-	type(p, n->type);
+	p->type(p, n->type);
 	buf_printf(p->out, "(%s)", const_text(n->val));
 }
 
@@ -180,21 +160,6 @@ static int node_prec(const Node *n)
 	}
 }
 
-// Receiver type of a method call as the method expression shows it: T or (*T).
-static void method_expr(Printer *p, Type *recv, const char *sym)
-{
-	bool ptr = recv && recv->kind == T_PTR;
-	buf_puts(p->out, ptr ? "(" : "");
-	type(p, recv);
-	buf_printf(p->out, "%s.%s", ptr ? ")" : "", sym);
-}
-
-static void call_args(Printer *p, const Vec *args, bool ddd)
-{
-	list(p, args, ", ");
-	buf_puts(p->out, ddd ? "...)" : ")");
-}
-
 // A call that was made direct goes to the method for the type at hand.
 static bool is_devirtualized(const Node *call)
 {
@@ -244,21 +209,21 @@ static void call(Printer *p, const Node *n)
 	const Node *fn = n->x;
 	const Func *generic = generic_callee(p, n);
 	if (n->op == OCALLMETH) {
-		Printer shaped = {p->out, p->from, generic ? &generic->type_args : p->shapes};
-		method_expr(&shaped, fn->x->type, fn->sym ? fn->sym : fn->obj->sym);
-		buf_putc(p->out, '(');
-		node(p, fn->x);
+		Printer shaped = *p;
+		shaped.shapes = generic ? &generic->type_args : p->shapes;
+		print_method_expr(&shaped, fn->x->type, fn->sym ? fn->sym : fn->obj->sym);
+		print_form(p, "($x", fn);
 		if (n->list.len > 0 || generic)
 			buf_puts(p->out, ", ");
 	} else {
-		expr(p, fn, PREC_PRIMARY);
-		buf_putc(p->out, '(');
+		print_form(p, "@x(", n);
 	}
 	if (generic) {
 		dictionary(p, generic);
 		buf_puts(p->out, n->list.len > 0 ? ", " : "");
 	}
-	call_args(p, &n->list, n->op == OCALLX ? n->ddd : is_variadic(fn));
+	print_list(p, &n->list, ", ");
+	buf_puts(p->out, is_variadic(fn) ? "...)" : ")");
 }
 
 // string(x) of a slice of a defined byte or rune type goes through the plain slice.
@@ -283,88 +248,29 @@ static void conversion(Printer *p, const Node *n)
 	buf_puts(p->out, plain ? "))" : ")");
 }
 
-static void slice_expr(Printer *p, const Node *n, bool three)
-{
-	expr(p, n->x, PREC_PRIMARY);
-	buf_putc(p->out, '[');
-	if (n->y)
-		node(p, n->y);
-	buf_putc(p->out, ':');
-	if (n->z)
-		node(p, n->z);
-	if (three) {
-		buf_putc(p->out, ':');
-		if (n->w)
-			node(p, n->w);
-	}
-	buf_putc(p->out, ']');
-}
-
-static void builtin_call(Printer *p, const Node *n)
-{
-	buf_printf(p->out, "%s(", op_builtin(n->op));
-	if (n->x)
-		node(p, n->x);
-	if (n->y) {
-		buf_puts(p->out, ", ");
-		node(p, n->y);
-	}
-	call_args(p, &n->list, n->ddd);
-}
-
-static void make(Printer *p, const Node *n)
-{
-	buf_puts(p->out, "make(");
-	type(p, n->type);
-	if (n->x) {
-		buf_puts(p->out, ", ");
-		node(p, n->x);
-	}
-	if (n->y) {
-		buf_puts(p->out, ", ");
-		node(p, n->y);
-	}
-	buf_putc(p->out, ')');
-}
-
 static void composite(Printer *p, const Node *n)
 {
 	if (n->dddlit) {
 		buf_puts(p->out, "... argument");
 		return;
 	}
-	if (n->op != OCOMPLIT)
-		type(p, n->type);
-	else if (n->x)
-		expr(p, n->x, PREC_PRIMARY);
-	buf_puts(p->out, n->list.len == 0 ? "{}" : n->op == OCOMPLIT ? "{\xe2\x80\xa6}" : "{...}");
-}
-
-static void selector(Printer *p, const Node *n)
-{
-	const char *sym = n->sym ? n->sym : n->obj ? n->obj->sym : "?";
-	if (n->op == OMETHEXPR) {
-		method_expr(p, n->rtype, sym);
-		return;
-	}
-	expr(p, n->x, PREC_PRIMARY);
-	buf_printf(p->out, ".%s", sym);
+	print_form(p, n->list.len == 0 ? "$t{}" : "$t{...}", n);
 }
 
 static void unary(Printer *p, const Node *n)
 {
 	buf_puts(p->out, op_text(n->op));
-	if (n->x && n->x->op == n->op && n->op != ODEREF && n->op != OSTARX)
+	if (n->x && n->x->op == n->op && n->op != ODEREF)
 		buf_putc(p->out, ' ');
-	expr(p, n->x, PREC_UNARY + 1);
+	p->node(p, n->x, PREC_UNARY + 1);
 }
 
 static void binary(Printer *p, const Node *n)
 {
 	int prec = op_prec(n->op);
-	expr(p, n->x, prec);
+	p->node(p, n->x, prec);
 	buf_printf(p->out, " %s ", op_text(n->op));
-	expr(p, n->y, prec + 1);
+	p->node(p, n->y, prec + 1);
 }
 
 static void inlined_call(Printer *p, const Node *n)
@@ -374,224 +280,18 @@ static void inlined_call(Printer *p, const Node *n)
 		return;
 	}
 	buf_puts(p->out, "(.");
-	list(p, &n->list2, "; ");
+	print_list(p, &n->list2, "; ");
 	buf_putc(p->out, ')');
 }
 
-static void type_syntax(Printer *p, const Node *n)
+static void new_expr(Printer *p, const Node *n)
 {
-	switch (n->op) {
-	case OTARRAY:
-		buf_putc(p->out, '[');
-		if (n->x->op == OELLIPSIS)
-			buf_puts(p->out, "...");
-		else
-			node(p, n->x);
-		buf_putc(p->out, ']');
-		node(p, n->y);
-		break;
-	case OTSLICE:
-		buf_puts(p->out, "[]");
+	buf_puts(p->out, "new(");
+	if (n->x)
 		node(p, n->x);
-		break;
-	case OTMAP:
-		buf_puts(p->out, "map[");
-		node(p, n->x);
-		buf_putc(p->out, ']');
-		node(p, n->y);
-		break;
-	case OTCHAN:
-		buf_puts(p->out, n->num == CHAN_SEND   ? "chan<- "
-				 : n->num == CHAN_RECV ? "<-chan "
-						       : "chan ");
-		node(p, n->x);
-		break;
-	case OTFUNC:
-		buf_puts(p->out, "func(");
-		list(p, &n->list, ", ");
-		buf_puts(p->out, n->list2.len == 0 ? ")" : n->list2.len == 1 ? ") " : ") (");
-		list(p, &n->list2, ", ");
-		buf_puts(p->out, n->list2.len > 1 ? ")" : "");
-		break;
-	case OTSTRUCT:
-		buf_puts(p->out, n->list.len ? "struct{\xe2\x80\xa6}" : "struct{}");
-		break;
-	case OTINTER:
-		buf_puts(p->out, n->list.len ? "interface{\xe2\x80\xa6}" : "interface{}");
-		break;
-	case OTUNION:
-		list(p, &n->list, " | ");
-		break;
-	case OTILDE:
-		buf_putc(p->out, '~');
-		node(p, n->x);
-		break;
-	case OELLIPSIS:
-		buf_puts(p->out, "...");
-		if (n->x)
-			node(p, n->x);
-		break;
-	default: // OFIELD
-		if (n->sym)
-			buf_printf(p->out, "%s ", n->sym);
-		if (n->ddd)
-			buf_puts(p->out, "...");
-		if (n->x)
-			node(p, n->x);
-	}
-}
-
-static void expr_body(Printer *p, const Node *n)
-{
-	switch (n->op) {
-	case OBAD:
-		buf_puts(p->out, "BAD");
-		break;
-	case OIDENT:
-		buf_puts(p->out, n->sym);
-		break;
-	case OBASICLIT:
-	case OLIT:
-		literal(p, n);
-		break;
-	case ONIL:
-		buf_puts(p->out, "nil");
-		break;
-	case ONAME:
-		object_name(p, n->obj);
-		break;
-	case OTYPE:
-		type(p, n->type);
-		break;
-	case OPAREN:
-		buf_putc(p->out, '(');
-		node(p, n->x);
-		buf_putc(p->out, ')');
-		break;
-	case OFUNCLIT:
-		buf_puts(p->out, "func literal");
-		break;
-	case OPTRLIT:
-		buf_putc(p->out, '&');
-		node(p, n->x);
-		break;
-	case OCOMPLIT: case OSTRUCTLIT: case OARRAYLIT: case OSLICELIT: case OMAPLIT:
-		composite(p, n);
-		break;
-	case OELEM:
-		node(p, n->x);
-		break;
-	case OKEYVAL:
-		node(p, n->x);
-		buf_putc(p->out, ':');
-		node(p, n->y);
-		break;
-	case OSELECTOR: case ODOT: case ODOTPTR: case ODOTMETH: case ODOTINTER: case OMETHVAL:
-	case OMETHEXPR:
-		selector(p, n);
-		break;
-	case ODOTTYPE:
-	case OTYPESWGUARD:
-		expr(p, n->x, PREC_PRIMARY);
-		buf_puts(p->out, ".(");
-		if (n->op == ODOTTYPE)
-			type(p, n->type);
-		else
-			buf_puts(p->out, "type");
-		buf_putc(p->out, ')');
-		break;
-	case OINDEX: case OINDEXMAP:
-		expr(p, n->x, PREC_PRIMARY);
-		buf_putc(p->out, '[');
-		node(p, n->y);
-		buf_putc(p->out, ']');
-		break;
-	case OINDEXX:
-		expr(p, n->x, PREC_PRIMARY);
-		buf_putc(p->out, '[');
-		list(p, &n->list, ", ");
-		buf_putc(p->out, ']');
-		break;
-	case OSLICE: case OSLICESTR: case OSLICEARR:
-		slice_expr(p, n, false);
-		break;
-	case OSLICE3: case OSLICE3ARR:
-		slice_expr(p, n, true);
-		break;
-	case OSLICEX:
-		slice_expr(p, n, n->is3);
-		break;
-	case OCONV:
-	case OCONVNOP:
-	case OCONVIFACE:
-	case OSTR2BYTES:
-	case OBYTES2STR:
-	case OSTR2RUNES:
-	case ORUNES2STR: case ORUNESTR: case OSLICE2ARR: case OSLICE2ARRPTR:
-		conversion(p, n);
-		break;
-	case OCALLX: case OCALL: case OCALLMETH: case OCALLINTER:
-		call(p, n);
-		break;
-	case OINLCALL:
-		inlined_call(p, n);
-		break;
-	case OMAKESLICE: case OMAKEMAP: case OMAKECHAN:
-		make(p, n);
-		break;
-	case ONEW:
-		buf_puts(p->out, "new(");
-		if (n->x)
-			node(p, n->x);
-		else
-			type(p, n->type->elem);
-		buf_putc(p->out, ')');
-		break;
-	case OPLUS:
-	case ONEG:
-	case OBITNOT:
-	case ONOT:
-	case ORECV:
-	case OADDR:
-	case ODEREF:
-	case OSTARX:
-		unary(p, n);
-		break;
-	case OADDSTR:
-		list(p, &n->list, " + ");
-		break;
-	case OTARRAY:
-	case OTSLICE:
-	case OTMAP:
-	case OTCHAN:
-	case OTFUNC:
-	case OTSTRUCT:
-	case OTINTER:
-	case OTUNION: case OTILDE: case OELLIPSIS: case OFIELD:
-		type_syntax(p, n);
-		break;
-	default:
-		if (op_builtin(n->op))
-			builtin_call(p, n);
-		else if (op_is_binary(n->op))
-			binary(p, n);
-		else
-			stmt(p, n);
-	}
-}
-
-// Prints n where an operator of strength prec stands beside it.
-static void expr(Printer *p, const Node *n, int prec)
-{
-	n = skip_implicit(n);
-	if (!n) {
-		buf_puts(p->out, "<nil>");
-		return;
-	}
-	bool brackets = prec > node_prec(n);
-	buf_puts(p->out, brackets ? "(" : "");
-	expr_body(p, n);
-	buf_puts(p->out, brackets ? ")" : "");
+	else
+		p->type(p, n->type->elem);
+	buf_putc(p->out, ')');
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -602,8 +302,6 @@ static void expr(Printer *p, const Node *n, int prec)
 static bool shows_declaration(const Node *n)
 {
 	const Node *first = n->op == OAS ? n->x : n->list.at[0];
-	if (n->op == ODEFINE)
-		return true;
 	if (!n->def || first->op != ONAME)
 		return n->def;
 	return !first->obj->is_temp && strncmp(first->obj->sym, "~r", 2) != 0;
@@ -615,157 +313,176 @@ static void assignment(Printer *p, const Node *n)
 	if (n->op == OAS) {
 		node(p, n->x);
 		buf_puts(p->out, op);
-		expr(p, n->y, 0);
+		node(p, n->y);
 		return;
 	}
-	list(p, &n->list, ", ");
+	print_list(p, &n->list, ", ");
 	buf_puts(p->out, op);
 	if (n->x)
 		node(p, n->x);
 	else
-		list(p, &n->list2, ", ");
+		print_list(p, &n->list2, ", ");
 }
 
-static void assign_op(Printer *p, const Node *n)
+static void declaration(Printer *p, const Node *n)
 {
-	node(p, n->x);
-	if (n->incdec) {
-		buf_puts(p->out, n->asop == OADD ? "++" : "--");
-		return;
+	for (int i = 0; i < n->list.len; i++) {
+		buf_puts(p->out, i > 0 ? "; " : "");
+		node(p, n->list.at[i]);
+		buf_puts(p->out, " = <nil>");
 	}
-	buf_printf(p->out, " %s= ", op_text(n->asop));
-	node(p, n->y);
 }
 
 static void if_stmt(Printer *p, const Node *n)
 {
 	buf_puts(p->out, "if ");
 	if (n->init.len == 1) {
-		list(p, &n->init, "; ");
+		print_list(p, &n->init, "; ");
 		buf_puts(p->out, "; ");
 	}
-	node(p, n->x);
-	buf_puts(p->out, " { ");
-	list(p, &n->list, "; ");
-	buf_puts(p->out, " }");
+	print_form(p, "$x { $; }", n);
 	if (n->list2.len == 0)
 		return;
 	buf_puts(p->out, " else { ");
-	list(p, &n->list2, "; ");
+	print_list(p, &n->list2, "; ");
 	buf_puts(p->out, " }");
 }
 
-static void branch(Printer *p, const char *what, const char *label)
+static void case_clause(Printer *p, const Node *n)
 {
-	buf_puts(p->out, what);
-	if (label)
-		buf_printf(p->out, " %s", label);
+	print_form(p, n->list.len ? "case $l: " : "default: ", n);
+	print_list(p, &n->list2, "; ");
 }
 
 static void stmt(Printer *p, const Node *n)
 {
 	switch (n->op) {
-	case OAS:
-	case OAS2:
-	case OAS2FUNC:
-	case OAS2RECV:
-	case OAS2MAPR:
-	case OAS2DOTTYPE:
-	case ODEFINE:
+	case OAS: case OAS2: case OAS2FUNC: case OAS2RECV: case OAS2MAPR: case OAS2DOTTYPE:
 		assignment(p, n);
 		break;
 	case OASOP:
-		assign_op(p, n);
+		print_assign_op(p, n);
 		break;
 	case OVARDECL:
-		for (int i = 0; i < n->list.len; i++) {
-			buf_puts(p->out, i > 0 ? "; " : "");
-			node(p, n->list.at[i]);
-			buf_puts(p->out, " = <nil>");
-		}
-		break;
-	case OBLOCK:
-		list(p, &n->list, "; ");
-		break;
-	case OEXPRSTMT:
-		node(p, n->x);
+		declaration(p, n);
 		break;
 	case OSEND:
-		expr(p, n->x, PREC_SEND);
-		buf_puts(p->out, " <- ");
-		expr(p, n->y, PREC_SEND + 1);
-		break;
-	case ORETURN:
-		buf_puts(p->out, "return ");
-		list(p, &n->list, ", ");
-		break;
-	case OGO:
-	case ODEFER:
-		buf_puts(p->out, n->op == OGO ? "go " : "defer ");
-		node(p, n->x);
+		binary(p, n);
 		break;
 	case OIF:
 		if_stmt(p, n);
 		break;
-	case OFOR:
-	case ORANGE:
-		buf_puts(p->out, "for loop");
-		break;
-	case OSELECT:
-		buf_puts(p->out, "select statement");
-		break;
-	case OSWITCH:
-	case OTYPESW:
-		buf_puts(p->out, "switch statement");
-		break;
 	case OCASE:
-		buf_puts(p->out, n->list.len ? "case " : "default");
-		list(p, &n->list, ", ");
-		buf_puts(p->out, ": ");
-		list(p, &n->list2, "; ");
-		break;
-	case OBREAK:
-		branch(p, "break", n->sym);
-		break;
-	case OCONTINUE:
-		branch(p, "continue", n->sym);
-		break;
-	case OGOTO:
-		branch(p, "goto", n->sym);
-		break;
-	case OFALL:
-		buf_puts(p->out, "fallthrough");
-		break;
-	case OLABEL:
-		buf_printf(p->out, "%s: ", n->sym);
+		case_clause(p, n);
 		break;
 	default:
 		buf_printf(p->out, "<node %s>", op_names[n->op]);
 	}
 }
 
-static void node(Printer *p, const Node *n)
+// ---------------------------------------------------------------------------------------------
+// all
+// ---------------------------------------------------------------------------------------------
+
+// What needs nothing but its own text; see print_form().
+static const char *const forms[OP_COUNT] = {
+	[ONIL] = "nil", [OTYPE] = "$t", [OFUNCLIT] = "func literal",
+	[OPTRLIT] = "&$x", [OELEM] = "$x", [OKEYVAL] = "$x:$y",
+	[ODOT] = "@x.$s", [ODOTPTR] = "@x.$s", [ODOTMETH] = "@x.$s", [ODOTINTER] = "@x.$s",
+	[OMETHVAL] = "@x.$s", [ODOTTYPE] = "@x.($t)", [OINDEX] = "@x[$y]", [OINDEXMAP] = "@x[$y]",
+	[OMAKESLICE] = "make($t$,x$,y)", [OMAKEMAP] = "make($t$,x)", [OMAKECHAN] = "make($t$,x)",
+
+	[OEXPRSTMT] = "$x", [OBLOCK] = "$;", [OGO] = "go $x", [ODEFER] = "defer $x",
+	[ORETURN] = "return $l", [OBREAK] = "break$-", [OCONTINUE] = "continue$-",
+	[OGOTO] = "goto$-", [OFALL] = "fallthrough", [OLABEL] = "$s: ",
+	[OFOR] = "for loop", [ORANGE] = "for loop", [OSELECT] = "select statement",
+	[OSWITCH] = "switch statement", [OTYPESW] = "switch statement",
+};
+
+// What has no form of its own and is no op by itself: by classes of ops.
+static void print_class(Printer *p, const Node *n)
 {
-	expr(p, n, 0);
+	if (op_is_binary(n->op))
+		binary(p, n);
+	else if (op_prec(n->op) == PREC_UNARY)
+		unary(p, n);
+	else if (op_is_conversion(n->op))
+		conversion(p, n);
+	else if (op_is_call(n->op))
+		call(p, n);
+	else if (op_builtin(n->op))
+		print_builtin(p, n);
+	else
+		stmt(p, n);
 }
 
-char *node_string_in(const Node *n, Package *from, const Vec *shapes)
+static void print_node(Printer *p, const Node *n)
+{
+	if (forms[n->op]) {
+		print_form(p, forms[n->op], n);
+		return;
+	}
+	switch (n->op) {
+	case OLIT:
+		literal(p, n);
+		break;
+	case ONAME:
+		object_name(p, n->obj);
+		break;
+	case OSTRUCTLIT: case OARRAYLIT: case OSLICELIT: case OMAPLIT:
+		composite(p, n);
+		break;
+	case OMETHEXPR:
+		print_method_expr(p, n->rtype, n->sym);
+		break;
+	case OSLICE: case OSLICESTR: case OSLICEARR: case OSLICE3: case OSLICE3ARR:
+		print_slice(p, n);
+		break;
+	case OINLCALL:
+		inlined_call(p, n);
+		break;
+	case ONEW:
+		new_expr(p, n);
+		break;
+	case OADDSTR:
+		print_list(p, &n->list, " + ");
+		break;
+	default:
+		print_class(p, n);
+	}
+}
+
+static void print_within(Printer *p, const Node *n, int prec)
+{
+	n = skip_implicit(n);
+	if (!n) {
+		buf_puts(p->out, "<nil>");
+		return;
+	}
+	bool brackets = prec > node_prec(n);
+	buf_puts(p->out, brackets ? "(" : "");
+	print_node(p, n);
+	buf_puts(p->out, brackets ? ")" : "");
+}
+
+static void print_type(Printer *p, Type *t)
+{
+	buf_puts(p->out, t ? type_irstring(t, p->from, p->shapes) : "<nil>");
+}
+
+char *node_string(const Node *n, Package *from, const Vec *shapes)
 {
 	Buf b = {0};
-	Printer p = {&b, from, shapes};
+	Printer p = {.out = &b, .from = from, .shapes = shapes, .node = print_within,
+	             .type = print_type};
 	node(&p, n);
 	return buf_str(&b);
-}
-
-char *node_string(const Node *n)
-{
-	return node_string_in(n, n && pos_known(n->pos) ? posbase(n->pos.base)->pkg : NULL, NULL);
 }
 
 char *func_string(const Func *f, Package *from)
 {
 	Buf b = {0};
-	Printer p = {&b, from, NULL};
+	Printer p = {.out = &b, .from = from};
 	func_name(&p, f);
 	return buf_str(&b);
 }
