@@ -148,14 +148,6 @@ void flow_number(Build *e, Hole k, Node *n)
 	}
 }
 
-static void conversion(Build *e, Hole k, Node *n)
-{
-	if (n->type->under->kind == T_UNSAFEPTR && n->x->type->under->kind == T_UINTPTR)
-		flow_number(e, k, n->x);
-	else
-		flow_expr(e, k, n->x);
-}
-
 static void index_expr(Build *e, Hole k, Node *n)
 {
 	if (n->x->type->under->kind == T_ARRAY)
@@ -177,39 +169,91 @@ static void slice_expr(Build *e, Hole k, Node *n)
 // expressions
 // ---------------------------------------------------------------------------------------------
 
-static void operation(Build *e, Hole k, Node *n)
+// A variable or a part of one.  False if n is none.
+static bool selection(Build *e, Hole k, Node *n)
 {
 	switch (n->op) {
-	case OLIT: case ONIL: case OTYPE: case OMETHEXPR: case ODEFERLOOP:
-		break;
 	case ONAME:
 		if (tree_is_local(n))
 			graph_flow(&e->b->graph, k, flow_location(n->obj));
-		break;
+		return true;
 	case OADDR:
 		flow_expr(e, flow_addr(e, k, n, "address-of"), n->x);
-		break;
+		return true;
 	case ODEREF:
 		flow_expr(e, flow_deref(e, k, n, "indirection"), n->x);
-		break;
+		return true;
 	case ODOT: case ODOTMETH: case ODOTINTER:
 		flow_expr(e, flow_note(e, k, n, "dot"), n->x);
-		break;
+		return true;
 	case ODOTPTR:
 		flow_expr(e, flow_deref(e, k, n, "dot of pointer"), n->x);
-		break;
+		return true;
 	case ODOTTYPE:
 		flow_expr(e, unboxed(e, k, n->type, n, "dot"), n->x);
-		break;
+		return true;
 	case OINDEX:
 		index_expr(e, k, n);
-		break;
+		return true;
 	case OSLICE: case OSLICEARR: case OSLICESTR: case OSLICE3: case OSLICE3ARR:
 		slice_expr(e, k, n);
-		break;
-	case OCONV: case OCONVNOP:
-		conversion(e, k, n);
-		break;
+		return true;
+	default:
+		return false;
+	}
+}
+
+// What is made anew from its parts, in the frame or in the heap.  False if n is no such thing.
+static bool creation(Build *e, Hole k, Node *n)
+{
+	switch (n->op) {
+	case ONEW:
+		k = flow_spill(e, k, n);
+		if (n->x)
+			flow_expr(e, k, n->x);
+		return true;
+	case OMAKESLICE: case OMAKEMAP:
+		flow_spill(e, k, n);
+		flow_discarded(e, n->x);
+		flow_discarded(e, n->y);
+		return true;
+	case OMAKECHAN:
+		n->esc = ESC_HEAP;
+		flow_discarded(e, n->x);
+		return true;
+	case OMETHVAL:
+		method_value(e, k, n);
+		return true;
+	case OPTRLIT:
+		flow_expr(e, flow_spill(e, k, n), n->x);
+		return true;
+	case OARRAYLIT:
+		elements(e, k, n, "array literal element");
+		return true;
+	case OSLICELIT:
+		elements(e, flow_spill(e, k, n), n, "slice-literal-element");
+		return true;
+	case OSTRUCTLIT:
+		elements(e, k, n, "struct literal element");
+		return true;
+	case OMAPLIT:
+		map_literal(e, k, n);
+		return true;
+	case OFUNCLIT:
+		flow_literal(e, k, n);
+		return true;
+	case OADDSTR:
+		flow_spill(e, k, n);
+		discard_list(e, &n->list);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void conversion(Build *e, Hole k, Node *n)
+{
+	switch (n->op) {
 	case OCONVIFACE:
 		to_interface(e, k, n);
 		break;
@@ -219,58 +263,38 @@ static void operation(Build *e, Hole k, Node *n)
 	case OSLICE2ARRPTR:
 		flow_expr(e, k, n->x);
 		break;
-	case ONEW:
-		k = flow_spill(e, k, n);
-		if (n->x)
-			flow_expr(e, k, n->x);
-		break;
-	case OMAKESLICE: case OMAKEMAP:
-		flow_spill(e, k, n);
-		flow_discarded(e, n->x);
-		flow_discarded(e, n->y);
-		break;
-	case OMAKECHAN:
-		n->esc = ESC_HEAP;
-		flow_discarded(e, n->x);
-		break;
-	case OMETHVAL:
-		method_value(e, k, n);
-		break;
-	case OPTRLIT:
-		flow_expr(e, flow_spill(e, k, n), n->x);
-		break;
-	case OARRAYLIT:
-		elements(e, k, n, "array literal element");
-		break;
-	case OSLICELIT:
-		elements(e, flow_spill(e, k, n), n, "slice-literal-element");
-		break;
-	case OSTRUCTLIT:
-		elements(e, k, n, "struct literal element");
-		break;
-	case OMAPLIT:
-		map_literal(e, k, n);
-		break;
-	case OFUNCLIT:
-		flow_literal(e, k, n);
-		break;
 	case OSTR2BYTES: case OBYTES2STR: case OSTR2RUNES: case ORUNES2STR: case ORUNESTR:
 		flow_spill(e, k, n);
 		flow_discarded(e, n->x);
 		break;
-	case OADDSTR:
-		flow_spill(e, k, n);
-		discard_list(e, &n->list);
+	default: // OCONV, OCONVNOP
+		if (n->type->under->kind == T_UNSAFEPTR && n->x->type->under->kind == T_UINTPTR)
+			flow_number(e, k, n->x);
+		else
+			flow_expr(e, k, n->x);
+	}
+}
+
+static void operation(Build *e, Hole k, Node *n)
+{
+	if (selection(e, k, n) || creation(e, k, n))
+		return;
+	switch (n->op) {
+	case OLIT: case ONIL: case OTYPE: case OMETHEXPR: case ODEFERLOOP:
 		break;
 	case OINDEXMAP: case ORECV: case ONOT: case OPLUS: case ONEG: case OBITNOT:
-	case OADD: case OSUB: case OMUL: case ODIV: case OMOD: case OAND: case OOR: case OXOR:
-	case OANDNOT: case OLSH: case ORSH: case OEQ: case ONE: case OLT: case OLE: case OGT:
-	case OGE: case OANDAND: case OOROR:
 		flow_discarded(e, n->x);
 		flow_discarded(e, n->y);
 		break;
 	default:
-		flow_call(e, &k, n);
+		if (op_is_conversion(n->op)) {
+			conversion(e, k, n);
+		} else if (op_is_binary(n->op)) {
+			flow_discarded(e, n->x);
+			flow_discarded(e, n->y);
+		} else {
+			flow_call(e, &k, n);
+		}
 	}
 }
 

@@ -416,6 +416,30 @@ static void expression_stmt(Build *e, Node *n)
 	flow_call(e, NULL, n);
 }
 
+static void assignment(Build *e, Node *n)
+{
+	switch (n->op) {
+	case OAS2:
+		declare_names(e, n, &n->list);
+		assign_list(e, &n->list, &n->list2, n, "assign-pair");
+		break;
+	case OAS2DOTTYPE:
+		assign_comma_ok(e, n, "assign-pair-dot-type");
+		break;
+	case OAS2MAPR:
+		assign_comma_ok(e, n, "assign-pair-mapr");
+		break;
+	case OAS2RECV:
+		assign_comma_ok(e, n, "assign-pair-receive");
+		break;
+	case OAS2FUNC:
+		assign_call(e, n);
+		break;
+	default: // OAS, OASOP
+		assign_one(e, n);
+	}
+}
+
 static void flow_stmt(Build *e, Node *n)
 {
 	if (n->op != OFOR)
@@ -458,25 +482,9 @@ static void flow_stmt(Build *e, Node *n)
 		flow_discarded(e, n->x);
 		flow_expr(e, flow_note(e, flow_heap(e), n, "send"), n->y);
 		break;
-	case OAS:
-	case OASOP:
-		assign_one(e, n);
-		break;
-	case OAS2:
-		declare_names(e, n, &n->list);
-		assign_list(e, &n->list, &n->list2, n, "assign-pair");
-		break;
+	case OAS: case OASOP: case OAS2: case OAS2FUNC: case OAS2RECV: case OAS2MAPR:
 	case OAS2DOTTYPE:
-		assign_comma_ok(e, n, "assign-pair-dot-type");
-		break;
-	case OAS2MAPR:
-		assign_comma_ok(e, n, "assign-pair-mapr");
-		break;
-	case OAS2RECV:
-		assign_comma_ok(e, n, "assign-pair-receive");
-		break;
-	case OAS2FUNC:
-		assign_call(e, n);
+		assignment(e, n);
 		break;
 	case ORETURN:
 		return_values(e, n);

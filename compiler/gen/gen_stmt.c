@@ -24,6 +24,15 @@ static LLVMBasicBlockRef label_block(Fn *f, Node *label)
 	return bb;
 }
 
+// Where a break, continue or goto leads.
+static LLVMBasicBlockRef target_of(Fn *f, const Node *jump)
+{
+	if (jump->op == OGOTO)
+		return label_block(f, jump->x);
+	const Jump *j = find_jump(f, jump->x);
+	return jump->op == OBREAK ? j->brk : j->cont;
+}
+
 static void label(Fn *f, Node *n)
 {
 	LLVMBasicBlockRef bb = label_block(f, n);
@@ -217,6 +226,12 @@ static void declarations(Fn *f, Node *n)
 			gen_declare(f, x->obj, true);
 }
 
+static void range_panic(Fn *f, Node *n)
+{
+	GEN_RT(f, "panic_range", gen_widen(f, gen_expr(f, n->x)));
+	LLVMBuildUnreachable(f->b);
+}
+
 static void stmt(Fn *f, Node *n)
 {
 	switch (n->op) {
@@ -231,12 +246,7 @@ static void stmt(Fn *f, Node *n)
 	case OVARDECL:
 		declarations(f, n);
 		break;
-	case OAS:
-	case OASOP:
-	case OAS2:
-	case OAS2FUNC:
-	case OAS2RECV:
-	case OAS2MAPR:
+	case OAS: case OASOP: case OAS2: case OAS2FUNC: case OAS2RECV: case OAS2MAPR:
 	case OAS2DOTTYPE:
 		gen_assign(f, n);
 		break;
@@ -267,14 +277,8 @@ static void stmt(Fn *f, Node *n)
 	case ODEFER:
 		gen_defer(f, n);
 		break;
-	case OBREAK:
-		gen_br(f, find_jump(f, n->x)->brk);
-		break;
-	case OCONTINUE:
-		gen_br(f, find_jump(f, n->x)->cont);
-		break;
-	case OGOTO:
-		gen_br(f, label_block(f, n->x));
+	case OBREAK: case OCONTINUE: case OGOTO:
+		gen_br(f, target_of(f, n));
 		break;
 	case OLABEL:
 		label(f, n);
@@ -283,8 +287,7 @@ static void stmt(Fn *f, Node *n)
 		send(f, n);
 		break;
 	case ORANGEPANIC:
-		GEN_RT(f, "panic_range", gen_widen(f, gen_expr(f, n->x)));
-		LLVMBuildUnreachable(f->b);
+		range_panic(f, n);
 		break;
 	default:
 		expression(f, n);      // a call or receive standing as a statement

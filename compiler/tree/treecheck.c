@@ -39,12 +39,12 @@ static bool is_void(const Node *n)
 {
 	switch (n->op) {
 	case OCLEAR: case OCLOSE: case ODELETE: case OPANIC: case OPRINT: case OPRINTLN:
-	case OCALL: case OCALLMETH: case OCALLINTER: case OELEM: case OKEYVAL: case OCASE:
+	case OELEM: case OKEYVAL: case OCASE:
 		return true;
 	case OINLCALL:
 		return n->list2.len == 0;
 	default:
-		return false;
+		return op_is_call(n->op);
 	}
 }
 
@@ -201,21 +201,26 @@ static void check_inlined(const Node *n)
 		same(n, n->list2.at[i], n->type->fields[i].type, "type of a result");
 }
 
+static void check_shift(const Node *n)
+{
+	same(n, n->x, n->type, "shift type");
+	expect(type_is_integer(n->y->type), n, "shift count");
+}
+
+static void check_operator(const Node *n)
+{
+	if (op_is_comparison(n->op))
+		check_compare(n);
+	else if (n->op == OLSH || n->op == ORSH)
+		check_shift(n);
+	else
+		check_binary(n);
+}
+
 static void check_expr(const Node *n)
 {
 	check_type(n);
 	switch (n->op) {
-	case OSUB: case OMUL: case ODIV: case OMOD: case OAND: case OOR: case OXOR: case OANDNOT:
-	case OADD: case OANDAND: case OOROR:
-		check_binary(n);
-		break;
-	case OEQ: case ONE: case OLT: case OLE: case OGT: case OGE:
-		check_compare(n);
-		break;
-	case OLSH: case ORSH:
-		same(n, n->x, n->type, "shift type");
-		expect(type_is_integer(n->y->type), n, "shift count");
-		break;
 	case OADDSTR:
 		VEC_EACH(Node, x, &n->list)
 			same(n, x, n->type, "string operand");
@@ -263,7 +268,8 @@ static void check_expr(const Node *n)
 		expect(kind(n->x) == T_PTR, n, "no pointer to array");
 		break;
 	default:
-		break;
+		if (op_is_binary(n->op))
+			check_operator(n);
 	}
 }
 
