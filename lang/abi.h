@@ -1,8 +1,9 @@
 // abi.h - what the compiler writes and the runtime reads: descriptor layouts, fixed addresses,
 // symbols.
 //
-// Included by compiler/gen/gen_*.c (for constants and offsetof) and by the runtime (as its own types).
-// The entry points are in abi.def.  A change here needs a new ABI_VERSION: cached objects carry it.
+// Included by compiler/gen/gen_*.c (for constants and offsetof) and by the runtime (as its own
+// types).  The entry points are in abi.def.  A change here needs a new ABI_VERSION: cached objects
+// carry it.
 //
 // Calling convention of generated code: LLVM's C convention.  Strings, slices and interfaces travel
 // as their words, each a separate argument; results of at most three words come back in rax, rdx,
@@ -103,7 +104,12 @@ typedef struct {
 	const GoType *const *in, *const *out;
 } GoFuncType;
 typedef struct { GoString name; GoString pkgpath; const GoType *type; } GoIMethod;
-typedef struct { GoType t; GoString pkgpath; intptr_t nmethods; const GoIMethod *methods; } GoInterType;
+typedef struct {
+	GoType t;
+	GoString pkgpath;
+	intptr_t nmethods;
+	const GoIMethod *methods;
+} GoInterType;
 typedef struct { GoType t; const GoType *elem; } GoPtrType;
 typedef struct { GoType t; const GoType *elem; } GoSliceType;
 typedef struct {
@@ -112,7 +118,12 @@ typedef struct {
 	uintptr_t offset;
 	bool embedded;
 } GoField;
-typedef struct { GoType t; GoString pkgpath; intptr_t nfields; const GoField *fields; } GoStructType;
+typedef struct {
+	GoType t;
+	GoString pkgpath;
+	intptr_t nfields;
+	const GoField *fields;
+} GoStructType;
 typedef struct {                   // Swiss table: groups of 8 slots, see runtime/map.c
 	GoType t;
 	const GoType *key, *elem;

@@ -117,7 +117,7 @@ static void each(Vec *v, void (*fn)(Node **child, void *arg), void *arg)
 void node_children(Node *n, void (*fn)(Node **child, void *arg), void *arg)
 {
 	each(&n->init, fn, arg);
-	// A checked jump's x is the statement it leaves or goes to: a reference upwards, not a part.
+	// A checked jump's x is the statement it leaves or goes to: a reference, not a part.
 	if (op_is_jump(n->op))
 		return;
 	if (n->x)

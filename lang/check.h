@@ -119,10 +119,10 @@ void check_anonymous_cycles(const Vec *interfaces);
 // ---- check_func.c: signatures and bodies ----
 
 // objects wanted when not NULL
-// Messages show the names of a func type's parameters and results.  Identical types are one pointer,
-// so they are known only while the package names them alike everywhere.  Returns t.
+// Messages show the names of a func type's parameters and results.  Identical types are one
+// pointer, so they are known only while the package names them alike everywhere.  Returns t.
 Type *note_names(Type *t, const char **names);
-const char **names_in(const Node *syntax);      // of an OTFUNC: parameters, then results; may be NULL
+const char **names_in(const Node *syntax);      // of an OTFUNC: parameters, then results; or NULL
 const char **names_of(const Node *n);           // of an operand of func type, as declared; or NULL
 const char **names_last_written(Type *t);       // NULL unless t is the func type resolved last
 Type *signature(Node *syntax, Scope *scope, Vec *params, Vec *results);

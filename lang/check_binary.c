@@ -253,8 +253,8 @@ static Fault order_fault(Node *x, Node *y)
 static Fault comparison_fault(Node *x, Node *y, Op op)
 {
 	if (!assignable(x, y->type, NULL) && !assignable(y, x->type, NULL))
-		return (Fault){
-		    y, arena_printf("mismatched types %s and %s", operand_tstr(x), operand_tstr(y))};
+		return (Fault){y, arena_printf("mismatched types %s and %s", operand_tstr(x),
+		                               operand_tstr(y))};
 	return op == OEQ || op == ONE ? equality_fault(x, y) : order_fault(x, y);
 }
 

@@ -56,10 +56,9 @@ static char *not_found(Type *t, Type *inter, const IMethod *m)
 	}
 	if (embeds_faulty(t, 0))
 		return NULL;
-	if (is_inter_ptr(t))
-		return arena_printf("(type %s is pointer to interface, not interface)", tstr(t));
-	if (is_inter_ptr(inter))
-		return arena_printf("(type %s is pointer to interface, not interface)", tstr(inter));
+	if (is_inter_ptr(t) || is_inter_ptr(inter))
+		return arena_printf("(type %s is pointer to interface, not interface)",
+		                    tstr(is_inter_ptr(t) ? t : inter));
 	return arena_printf("(missing method %s)", m->name);
 }
 
@@ -158,8 +157,9 @@ static bool each_term_assignable(Node *n, Type *t, char **cause)
 	for (int i = 0; i < s->n; i++)
 		if (!assignable(n, s->terms[i].type, cause)) {
 			if (cause)
-				*cause = arena_printf("cannot assign %s to %s (in %s)", tstr(n->type),
-						    tstr(s->terms[i].type), tstr(t));
+				*cause = arena_printf("cannot assign %s to %s (in %s)",
+				                      tstr(n->type), tstr(s->terms[i].type),
+				                      tstr(t));
 			return false;
 		}
 	return true;
@@ -431,14 +431,15 @@ static bool convertible(Node *n, Type *t, char **cause)
 			if (convertible(&as_term, to, cause))
 				continue;
 			if (vp && tp)
-				*cause = arena_printf("cannot convert %s (in %s) to type %s (in %s)",
-						    tstr(as_term.type), tstr(v), tstr(to), tstr(t));
+				*cause = arena_printf(
+				    "cannot convert %s (in %s) to type %s (in %s)",
+				    tstr(as_term.type), tstr(v), tstr(to), tstr(t));
 			else if (vp)
 				*cause = arena_printf("cannot convert %s (in %s) to type %s",
 						    tstr(as_term.type), tstr(v), tstr(t));
 			else
-				*cause = arena_printf("cannot convert %s to type %s (in %s)", tstr(v),
-						    tstr(to), tstr(t));
+				*cause = arena_printf("cannot convert %s to type %s (in %s)",
+				                      tstr(v), tstr(to), tstr(t));
 			return false;
 		}
 	return true;

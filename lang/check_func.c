@@ -66,8 +66,8 @@ static void signature_types(Vec *fields, Type **out, const char ***names)
 	}
 }
 
-static void declare_parameters(Vec *fields, Type **ts, const char ***names, Scope *scope, VarClass cls,
-			       Vec *objects)
+static void declare_parameters(Vec *fields, Type **ts, const char ***names, Scope *scope,
+			       VarClass cls, Vec *objects)
 {
 	for (int i = 0; objects && i < fields->len; i++) {
 		Node *f = fields->at[i];

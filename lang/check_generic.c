@@ -271,8 +271,8 @@ static void request_body(Object *o, Object *generic, const Vec *targs)
 	if (generic->func->recv_field) {
 		Type *t = o->recv_named;
 		const char *base = type_linkname(t) + strlen(o->pkg->path) + 1;
-		f->name = intern(arena_printf(o->ptr_recv ? "%s.(*%s).%s" : "%s.%s.%s", o->pkg->path,
-					    base, o->sym));
+		f->name = intern(arena_printf(o->ptr_recv ? "%s.(*%s).%s" : "%s.%s.%s",
+		                              o->pkg->path, base, o->sym));
 	} else {
 		f->name =
 		    intern(arena_printf("%s.%s[%s]", o->pkg->path, generic->sym, args_str(targs)));

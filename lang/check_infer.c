@@ -376,7 +376,8 @@ bool infer_rest(Node *n, Object *generic, Vec *targs)
 }
 
 // what: the destination, of type target; NULL for a parameter.
-static void report_target(const Inference *inf, Object *generic, Node *n, Type *target, const char *what)
+static void report_target(const Inference *inf, Object *generic, Node *n, Type *target,
+                          const char *what)
 {
 	const char **names = names_in(generic->func->syntax);
 	Vec known = found(inf);

@@ -126,15 +126,16 @@ const char *lookup_failure(Type *t, const char *sym, bool struct_lit)
 	if (struct_lit)
 		switch (f) {
 		case MISSING:
-			return arena_printf("unknown field %s in struct literal of type %s", sym, ts);
+			return arena_printf("unknown field %s in struct literal of type %s", sym,
+			                    ts);
 		case MISSPELLED:
 			return arena_printf(
 			    "unknown field %s in struct literal of type %s, but does have %s", sym,
 			    ts, alt);
 		case UNEXPORTED:
-			return arena_printf("unknown field %s in struct literal of type %s, but does "
-					  "have unexported %s",
-					  sym, ts, alt);
+			return arena_printf(
+			    "unknown field %s in struct literal of type %s, but does "
+			    "have unexported %s", sym, ts, alt);
 		default:
 			return arena_printf(
 			    "cannot refer to unexported field %s in struct literal of type %s", alt,
@@ -144,8 +145,8 @@ const char *lookup_failure(Type *t, const char *sym, bool struct_lit)
 	case MISSING:
 		return arena_printf("type %s has no field or method %s", ts, sym);
 	case MISSPELLED:
-		return arena_printf("type %s has no field or method %s, but does have %s %s", ts, sym,
-				  what, alt);
+		return arena_printf("type %s has no field or method %s, but does have %s %s", ts,
+		                    sym, what, alt);
 	case UNEXPORTED:
 		return arena_printf(
 		    "type %s has no field or method %s, but does have unexported %s %s", ts, sym,

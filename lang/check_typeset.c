@@ -241,15 +241,17 @@ const char *core_fault(Type *t)
 			first = term;
 		} else if (core != u && core->kind == T_CHAN && u->kind == T_CHAN) {
 			if (core->elem != u->elem)
-				return arena_printf("channels %s and %s have different element types",
-						  tstr(first), tstr(term));
+				return arena_printf(
+				    "channels %s and %s have different element types",
+				    tstr(first), tstr(term));
 			if (!common_chan(core, u))
-				return arena_printf("channels %s and %s have conflicting directions",
-						  tstr(first), tstr(term));
+				return arena_printf(
+				    "channels %s and %s have conflicting directions",
+				    tstr(first), tstr(term));
 			core = common_chan(core, u);
 		} else if (core != u) {
-			return arena_printf("%s and %s have different underlying types", tstr(first),
-					  tstr(term));
+			return arena_printf("%s and %s have different underlying types",
+			                    tstr(first), tstr(term));
 		}
 	}
 	return "";
@@ -413,8 +415,8 @@ bool satisfies(Type *t, Type *constraint, char **cause)
 	if (u->nimethods) {
 		char *why = missing_method(t, constraint);
 		if (why) {
-			*cause =
-			    arena_printf("%s does not satisfy %s %s", tstr(t), tstr(constraint), why);
+			*cause = arena_printf("%s does not satisfy %s %s", tstr(t),
+			                      tstr(constraint), why);
 			return false;
 		}
 	}

@@ -1125,7 +1125,8 @@ static const char *after_top(const Place *at, const Parser *p, yysymbol_kind_t t
 	case YYSYMBOL_type:
 		return after_type(at, p);
 	case YYSYMBOL_case_clauses: case YYSYMBOL_comm_clauses: case YYSYMBOL_LBODY:
-		return begins_element(p) ? ", expected case or default or }" : " at end of statement";
+		return begins_element(p) ? ", expected case or default or }"
+		                         : " at end of statement";
 	case YYSYMBOL_SELECT:
 		return "missing { after select clause";
 	case YYSYMBOL_DDD:

@@ -19,7 +19,7 @@ static const char *const forms[OP_COUNT] = {
 	[OIDENT] = "$s", [ONIL] = "nil", [OTYPE] = "$t", [OPAREN] = "($x)",
 	[OSELECTOR] = "$x.$s", [ODOTMETH] = "$x.$s", [ODOTINTER] = "$x.$s", [OMETHVAL] = "$x.$s",
 	[OINDEXX] = "$x[$l]", [OINDEX] = "$x[$y]", [OINDEXMAP] = "$x[$y]",
-	[OPTRLIT] = "&$x", [OELEM] = "$x", [OKEYVAL] = "$x: $y", 
+	[OPTRLIT] = "&$x", [OELEM] = "$x", [OKEYVAL] = "$x: $y",
 	[OMAKESLICE] = "make($t$,x$,y)", [OMAKEMAP] = "make($t$,x)", [OMAKECHAN] = "make($t$,x)",
 	[OEXPRSTMT] = "$x", [OSEND] = "$x <- $y", [ODEFINE] = "$l := $r", [OAS2] = "$l = $r",
 	[OTARRAY] = "[$x]$y", [OTSLICE] = "[]$x", [OTMAP] = "map[$x]$y", [OELLIPSIS] = "...",

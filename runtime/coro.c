@@ -1,19 +1,21 @@
 // coro.c - coroutines, for package iter: pairs of goroutines of which exactly one runs.
 //
-// iter.Pull runs its sequence on a goroutine of its own, but never beside the one that calls next: the two
-// hand control to each other.  Doing that through a channel costs two wake-ups a value.  Here a switch parks
-// the caller and runs its partner at once, on the same M and P and within the same time slice; no queue is
-// touched.
+// iter.Pull runs its sequence on a goroutine of its own, but never beside the one that calls next:
+// the two hand control to each other.  Doing that through a channel costs two wake-ups a value.
+// Here a switch parks the caller and runs its partner at once, on the same M and P and within the
+// same time slice; no queue is touched.
 //
-// Coro.waiting is the partner that does not run.  It changes only in a switch, which only the one that runs
-// can make, so it needs no lock: what the switch does happens before what the partner does next.
+// Coro.waiting is the partner that does not run.  It changes only in a switch, which only the one
+// that runs can make, so it needs no lock: what the switch does happens before what the partner
+// does next.
 //
 //     start    a new goroutine waits, without having run
 //     switch   swap roles with the waiting one
-//     exit     the coroutine's goroutine ends, by return or by runtime.Goexit, and its partner goes on
+//     exit     the coroutine's goroutine ends, by return or by runtime.Goexit; its partner goes on
 //
-// A goroutine asked to yield (preempt.c), by sysmon or by who stops the world, puts the partner behind all
-// others, into the global queue, instead: a pair that switches all the time must not keep them from running.
+// A goroutine asked to yield (preempt.c), by sysmon or by who stops the world, puts the partner
+// behind all others, into the global queue, instead: a pair that switches all the time must not
+// keep them from running.
 
 #include "scheduler.h"
 #include "fatal.h"

@@ -1,4 +1,4 @@
-// The object after the last package on the linker's command line: goroutine text ends here.
+// go_text_end.S - the object after the last package: goroutine text ends here.
 	.section .text.go.__end,"ax",@progbits
 	.globl	go_text_end
 go_text_end:

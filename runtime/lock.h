@@ -21,7 +21,7 @@ enum LockPairs {
 #define LOCK_RANKS(X) \
 	X(PRINT,          "print",               LOCK_ALONE)     /* a print statement: print.c */ \
 	X(GC_WAITERS,     "gc waiters",          LOCK_ALONE)     /* who waits on a cycle: gc.c */ \
-	X(ASSIST,         "assist queue",        LOCK_ALONE)     /* who waits for credit: assist.c */ \
+	X(ASSIST,         "assist queue",        LOCK_ALONE)     /* who waits: assist.c */ \
 	X(SEMA,           "semaphore",           LOCK_ALONE)     /* a bucket of waiters: sema.c */ \
 	X(ITAB,           "itab",                LOCK_ALONE)     /* the table of itabs: iface.c */ \
 	X(TIMERS,         "timers",              LOCK_STOPPED)   /* one P's timers: timer.c */ \
@@ -32,7 +32,7 @@ enum LockPairs {
 	X(MCENTRAL,       "mcentral",            LOCK_ALONE)     /* one span class: heap.h */ \
 	X(FINALIZER_QUEUE,"finalizer queue",     LOCK_ALONE)     /* finalizer.c */ \
 	X(SPECIALS,       "span's specials",     LOCK_ALONE)     /* one span's list: heap.h */ \
-	X(MHEAP,          "mheap",               LOCK_ALONE)     /* pages and Span records: heap.h */ \
+	X(MHEAP,          "mheap",               LOCK_ALONE)     /* pages, Spans: heap.h */ \
 	X(PROFILE,        "heap profile",        LOCK_ALONE)     /* profile.c */ \
 	X(FREE_SPECIALS,  "free specials",       LOCK_ALONE)     /* specials.c */ \
 	X(WORKERS,        "worker pool",         LOCK_ALONE)     /* worker.c */ \

@@ -30,8 +30,8 @@ static uint64_t *free_bits[5];
 
 void heap_init(void)
 {
-	// Where RLIMIT_AS is low, three quarters of what the stacks have left; threads, stack segments
-	// and the heap's own tables need the rest.
+	// Where RLIMIT_AS is low, three quarters of what the stacks have left; threads, stack
+	// segments and the heap's own tables need the rest.
 	uintptr_t size = RESERVE_MAX, share = os_address_space() / 4 * 3;
 	void *base;
 

@@ -1,7 +1,7 @@
 // note.c - notes: one-shot events on a futex.
 //
-// A note is cleared, then one thread sleeps on it and one wakes it, in either order.  What the waker
-// did before is seen by the sleeper.
+// A note is cleared, then one thread sleeps on it and one wakes it, in either order.  What the
+// waker did before is seen by the sleeper.
 
 #include "scheduler.h"
 #include "os.h"

@@ -20,10 +20,10 @@
 // its callee's frame begins at (CFA), and the function that says recover() passes its own; when
 // __morestack moved the callee to another segment, stack_logical_cfa() translates.  Wrappers the
 // compiler put between (a defer statement's, a method value's, one that walks to an embedded field)
-// announce themselves with panic_wrapper(): each takes over the place of the one that called it, and
-// the caller of the function that recovers is compared.  A deferred function made by package reflect calls what may recover
-// through several of that package's: it announces itself with panic_made_call(), and the names of
-// the frames between decide.
+// announce themselves with panic_wrapper(): each takes over the place of the one that called it,
+// and the caller of the function that recovers is compared.  A deferred function made by package
+// reflect calls what may recover through several of that package's: it announces itself with
+// panic_made_call(), and the names of the frames between decide.
 
 #include <stdio.h>
 #include <string.h>

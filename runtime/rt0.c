@@ -2,8 +2,8 @@
 //
 // The first thread becomes m0 with its own stack as g0.  The parts start bottom up: system, stacks,
 // heap, Ps, collector.  Then the main goroutine makes the maps that are constant
-// (compiler/gen/gen_init.c), runs the packages' initialisers in dependency order (the compiler's driver
-// wrote the table go_inits) and main.main.
+// (compiler/gen/gen_init.c), runs the packages' initialisers in dependency order (the compiler's
+// driver wrote the table go_inits) and main.main.
 
 #include "scheduler.h"
 #include "fatal.h"

@@ -84,8 +84,8 @@ static bool over_goal(void)
 		return false;
 	if (heap_resident() > atomic_get(retain_bytes))
 		return true;
-	return gc_has_memory_limit() && memstats_for_pacer().mapped >
-	                                    atomic_get(cycle.pacer.memory_limit) / 100 * LIMIT_PERCENT;
+	uint64_t goal = atomic_get(cycle.pacer.memory_limit) / 100 * LIMIT_PERCENT;
+	return gc_has_memory_limit() && memstats_for_pacer().mapped > goal;
 }
 
 // About to take npages more from the heap's free or released pages: stay below the memory limit.

@@ -4,7 +4,7 @@
 //                           called it; anywhere else: the runtime is broken, report and exit with 2
 //   SIGURG                  preemption (preempt.c)
 //   SIGQUIT SIGABRT ...     dump all goroutines, exit with 2
-//   SIGPIPE                 nothing, the write fails; package os dies of it if that was to fd 1 or 2
+//   SIGPIPE                 nothing, the write fails; package os dies of it on fd 1 and 2
 //
 // All others keep their default action.  Handlers run on a stack of their own per thread, since a
 // goroutine's may be short.

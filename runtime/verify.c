@@ -95,7 +95,8 @@ static void check_goroutine(G *g)
 	From from = {.class = ROOT_STACKS, .g = g};
 	if (g->scan_cycle != cycle.number) {
 		rt_printf("runtime: checkmark: goroutine %lu was not scanned, "
-			  "a root of class \"%s\"\n", (unsigned long)g->id, root_class_names[ROOT_STACKS]);
+			  "a root of class \"%s\"\n", (unsigned long)g->id,
+			  root_class_names[ROOT_STACKS]);
 		throw("checkmark found a goroutine that was not scanned");
 	}
 	g_each_pointer(g, check_range, &from);

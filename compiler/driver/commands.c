@@ -99,7 +99,7 @@ int command_build(Command *c)
 	return !links(c) || finish_build(&p, c) ? 0 : 1;
 }
 
-// --- run -------------------------------------------------------------------------------------------
+// --- run -----------------------------------------------------------------------------------------
 
 // Splits the arguments into what to build and what the program gets.
 static Vec take_program_args(Command *c)

@@ -1,8 +1,8 @@
 // load_build.c - build constraints: does a file belong to a program for linux/amd64?
 //
 // A name ending in _GOOS, _GOARCH or _GOOS_GOARCH binds the file to that system; a `//go:build`
-// line before the package clause holds an expression of tags with !, &&, || and parentheses.  Without
-// one, the older `// +build` lines count: each must hold, its terms are alternatives.
+// line before the package clause holds an expression of tags with !, &&, || and parentheses.
+// Without one, the older `// +build` lines count: each must hold, its terms are alternatives.
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -152,7 +152,7 @@ static bool expr_matches(const char *s, const char *end)
 	return value && !e.bad && e.s == end;
 }
 
-// --- the older +build lines -----------------------------------------------------------------------
+// --- the older +build lines ----------------------------------------------------------------------
 
 // One term of a line: tags separated by commas, all of which must hold; ! before one negates it.
 static bool plus_term(const char *s, const char *end)
@@ -205,7 +205,8 @@ static bool plus_lines_match(const char *s, const char *end)
 		eol = eol ? eol : end;
 		while (s < eol && isspace((unsigned char)*s))
 			s++;
-		const char *terms = eol - s >= 2 && s[0] == '/' && s[1] == '/' ? plus_build(s, eol) : NULL;
+		bool comment = eol - s >= 2 && s[0] == '/' && s[1] == '/';
+		const char *terms = comment ? plus_build(s, eol) : NULL;
 		if (terms && !plus_line(terms, eol))
 			return false;
 		s = eol + 1;
@@ -213,7 +214,7 @@ static bool plus_lines_match(const char *s, const char *end)
 	return true;
 }
 
-// --- a file's head ----------------------------------------------------------------------------------
+// --- a file's head -------------------------------------------------------------------------------
 
 // Is there nothing in the line that ends at s?
 static bool is_blank_line(const char *text, const char *s)

@@ -1,11 +1,11 @@
 // main.c - the command `vole`: which command is it?
 //
-//	commands.c   what each command does
-//	load.c       which files, which packages, in what order
-//	build.c      which of them are stale, each in which process
-//	phases.c     one package: parse -> check -> inline -> escape -> LLVM IR -> optimised -> object
-//	link.c       objects to executable
-//	run.c        the program as a child
+//   commands.c what each command does
+//   load.c     which files, which packages, in what order
+//   build.c    which of them are stale, each in which process
+//   phases.c   one package: parse -> check -> inline -> escape -> LLVM IR -> optimised -> object
+//   link.c     objects to executable
+//   run.c      the program as a child
 
 #include <signal.h>
 #include <string.h>
@@ -17,8 +17,8 @@ static const struct {
 	const char *name;
 	int (*run)(Command *c);
 } commands[] = {
-	{"build", command_build}, {"run", command_run}, {"compile", command_compile}, {"test", command_test},
-	{"clean", command_clean}, {"stdlib", command_stdlib},
+	{"build", command_build}, {"run", command_run}, {"compile", command_compile},
+	{"test", command_test}, {"clean", command_clean}, {"stdlib", command_stdlib},
 };
 
 static int dispatch(const char *name, int n, char **args)
@@ -41,7 +41,7 @@ static int dispatch(const char *name, int n, char **args)
 
 int main(int argc, char **argv)
 {
-	// A parent that ignores it would have us inherit that, and children could not be waited for.
+	// A parent that ignores it would have us inherit that: children could not be waited for.
 	signal(SIGCHLD, SIG_DFL);
 	crash_init();
 	universe_init();

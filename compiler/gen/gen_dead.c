@@ -79,7 +79,7 @@ typedef struct {
 	size_t words, block_words;     // of a set of items, of blocks
 	PtrMap number;                 // block -> its index + 1
 	PtrMap events;                 // instruction -> Event*
-	PtrMap stretch;                // instruction -> number of the stretch without calls it is in
+	PtrMap stretch;                // instruction -> number of its stretch without calls
 	Clear *clears;
 	bool everywhere;               // -O0: every call counts, loops are no different
 	bool stays;                    // the frame itself stays for long: every call counts
@@ -167,7 +167,7 @@ static bool forgets(LLVMValueRef call, LLVMValueRef p)
 	return true;
 }
 
-// --- items and what happens to them -----------------------------------------------------------------
+// --- items and what happens to them --------------------------------------------------------------
 
 static void event(Dead *d, LLVMValueRef at, int item, Access access)
 {
@@ -210,7 +210,8 @@ static bool memory_intrinsic(Dead *d, int item, LLVMValueRef call, LLVMValueRef 
 		return false;
 	LLVMValueRef n = LLVMGetOperand(call, 2);
 	LLVMTypeRef type = LLVMGetAllocatedType(d->items[item].v);
-	bool all = whole && LLVMIsAConstantInt(n) && LLVMConstIntGetZExtValue(n) >= bytes_of(d, type);
+	bool all = whole && LLVMIsAConstantInt(n) &&
+	           LLVMConstIntGetZExtValue(n) >= bytes_of(d, type);
 	if (LLVMGetOperand(call, 0) == p)
 		event(d, call, item, all ? SETS : TOUCHES);
 	if (copies && LLVMGetOperand(call, 1) == p)
@@ -741,7 +742,8 @@ static bool survey(Dead *d)
 	     bb = LLVMGetNextBasicBlock(bb)) {
 		d->blocks[d->nblocks] = (Block){.bb = bb, .end = LLVMGetBasicBlockTerminator(bb)};
 		ptrmap_set(&d->number, bb, (void *)(intptr_t)++d->nblocks);
-		for (LLVMValueRef i = LLVMGetFirstInstruction(bb); i; i = LLVMGetNextInstruction(i)) {
+		for (LLVMValueRef i = LLVMGetFirstInstruction(bb); i;
+		     i = LLVMGetNextInstruction(i)) {
 			if (!is_call(i))
 				continue;
 			any = true;

@@ -91,7 +91,8 @@ static LLVMValueRef g_field(Fn *f, int offset)
 
 static void link_record(Fn *f, LLVMValueRef record, LLVMValueRef closure)
 {
-	LLVMValueRef list = g_field(f, ABI_G_DEFERS), newest = LLVMBuildLoad2(f->b, f->g->ptr, list, "");
+	LLVMValueRef list = g_field(f, ABI_G_DEFERS);
+	LLVMValueRef newest = LLVMBuildLoad2(f->b, f->g->ptr, list, "");
 	LLVMBuildStore(f->b, newest, gen_gep(f, record, offsetof(GoDefer, link)));
 	LLVMBuildStore(f->b, f->defer_frame, gen_gep(f, record, offsetof(GoDefer, frame)));
 	LLVMBuildStore(f->b, closure, gen_gep(f, record, offsetof(GoDefer, fn)));

@@ -19,8 +19,8 @@
 
 // --- declarations --------------------------------------------------------------------------------
 
-// As the linker and tracebacks know it.  C cannot spell a slash, so the symbol of a library function
-// without a body has none; outside the library it is another package's Go function.
+// As the linker and tracebacks know it.  C cannot spell a slash, so the symbol of a library
+// function without a body has none; outside the library it is another package's Go function.
 static const char *func_symbol(const Func *f)
 {
 	const char *name = f->linkname ? f->linkname : f->name;

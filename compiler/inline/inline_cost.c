@@ -18,7 +18,8 @@ static Inline *new_inline(const Func *f)
 	Inline *inl = NEW(Inline);
 	const FuncFacts *known = facts_of(f);
 	if (known)
-		*inl = (Inline){.checked = true, .inlinable = known->inlinable, .cost = known->cost};
+		*inl = (Inline){
+		    .checked = true, .inlinable = known->inlinable, .cost = known->cost};
 	return inl;
 }
 

@@ -1,9 +1,10 @@
 // treecheck.c - is a typed tree what lang.h promises?
 //
-// An independent reading of the rules in OPS, for trees as the checker leaves them and as the inliner
-// does: -d=treecheck=1 runs it after both.  Every expression has a final type; no syntax form is
-// left; assignments, arguments, results and operands have exactly the types of what receives them;
-// branches know their targets; variables belong to the function that declares them or are captured.
+// An independent reading of the rules in OPS, for trees as the checker leaves them and as the
+// inliner does: -d=treecheck=1 runs it after both.  Every expression has a final type; no syntax
+// form is left; assignments, arguments, results and operands have exactly the types of what
+// receives them; branches know their targets; variables belong to the function that declares them
+// or are captured.
 
 #include "tree.h"
 
@@ -65,7 +66,8 @@ static void same(const Node *n, const Node *x, Type *t, const char *what)
 {
 	if (x && x->type != t) {
 		breach(n, what);
-		fprintf(out, "\thave %s, want %s\n", type_string(x->type, NULL), type_string(t, NULL));
+		fprintf(out, "\thave %s, want %s\n", type_string(x->type, NULL),
+		        type_string(t, NULL));
 	}
 }
 
@@ -391,7 +393,8 @@ static void walk_func(Func *f)
 	bool var_init = f == package->var_init;
 	walk_list(&f->body);
 	VEC_EACH(Func, c, &f->closures) {
-		expect(c->outer == f || (var_init && !c->outer), c->lit, "closure hangs at another function");
+		expect(c->outer == f || (var_init && !c->outer), c->lit,
+		       "closure hangs at another function");
 		walk_func(c);
 	}
 	current = outer;

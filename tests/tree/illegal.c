@@ -1,4 +1,4 @@
-// illegal.c - breaks typed trees, one rule at a time; compiler/tree/treecheck.c must name each breach.
+// illegal.c - breaks typed trees, one rule at a time; compiler/tree/treecheck.c must name each.
 
 #include <stdlib.h>
 #include <string.h>
@@ -141,7 +141,8 @@ static void run(const Case *c)
 	if (strstr(said, c->said))
 		printf("PASS illegal %s\n", c->said);
 	else
-		printf("FAIL illegal %s: not said: %.*s\n", c->said, (int)strcspn(said, "\n"), said);
+		printf("FAIL illegal %s: not said: %.*s\n", c->said, (int)strcspn(said, "\n"),
+		       said);
 }
 
 int main(void)
