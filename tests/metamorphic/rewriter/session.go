@@ -188,7 +188,7 @@ func (s *session) try(l *lab, seed uint64) error {
 			continue
 		}
 		if !have.same(got) {
-			return s.found(l, seed, o, kept, m)
+			return s.found(l, seed, o, kept, m, have)
 		}
 	}
 	return nil
