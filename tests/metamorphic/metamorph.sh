@@ -16,5 +16,5 @@ mkdir -p "$out"
 export VOLE_CACHE=${VOLE_CACHE:-$out/cache} TMPDIR=$out
 "$here/programs.pl" "$tree" > "$out/programs" || exit 2
 (cd "$here/rewriter" && GO111MODULE=on GOFLAGS=-mod=mod go build -o "$out/rewriter" .) || exit 2
-exec nice "$out/rewriter" -tree "$tree" -programs "$out/programs" -out "$out" -vole "${VOLE:-$top/build/vole}" \
+exec "$out/rewriter" -tree "$tree" -programs "$out/programs" -out "$out" -vole "${VOLE:-$top/build/vole}" \
 	-count "$count" -seed "$seed" -jobs "${JOBS:-$(nproc)}" -steps "${STEPS:-400}" -only "${ONLY:-}" -kind "${KIND:-}" "$@"

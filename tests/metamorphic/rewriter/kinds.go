@@ -49,22 +49,22 @@ type chooser struct {
 	chosen []rewrite
 }
 
-// choose picks up to want rewrites whose edits do not clash. First the kind is drawn, then the place: rare kinds
-// are made as often as those that fit everywhere.
-func choose(p *program, r *rand.Rand, want int, only *kind) []rewrite {
+// choose picks up to want rewrites of some kinds whose edits do not clash, the first of the kind that is given.
+// First the kind is drawn, then the place: rare kinds are made as often as those that fit everywhere.
+func choose(p *program, r *rand.Rand, want int, first kind, list []kind) []rewrite {
 	c := chooser{p: p, r: r, sites: map[string][]site{}, used: map[string]int{}}
 	live := []kind{}
-	for _, k := range kinds {
-		if only != nil && only.name != k.name {
-			continue
-		}
+	for _, k := range list {
 		if c.sites[k.name] = k.find(p); len(c.sites[k.name]) > 0 {
 			live = append(live, k)
 		}
 	}
+	for c.used[first.name] == 0 && len(c.sites[first.name]) > 0 {
+		c.pick(first)
+	}
 	for tries := 0; len(live) > 0 && len(c.chosen) < want && tries < 8*want; tries++ {
 		at := r.IntN(len(live))
-		if !c.pick(live[at]) {
+		if len(c.sites[live[at].name]) == 0 || !c.pick(live[at]) {
 			live = append(live[:at], live[at+1:]...)
 		}
 	}

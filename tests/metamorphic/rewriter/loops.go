@@ -3,6 +3,7 @@ package main
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"math/rand/v2"
 )
@@ -16,6 +17,7 @@ func loopKinds() []kind {
 		{"condition_inside", 0, (*program).conditionSites},
 		{"range_iterator", 0, (*program).iteratorSites},
 		{"range_counted", 0, (*program).countedSites},
+		{"range_indexed", 0, (*program).indexedSites},
 	}
 }
 
@@ -108,31 +110,62 @@ func (p *program) iteratorSites() (list []site) {
 	return list
 }
 
-// for i := range n, n an int, as for i := 0; i < n; i++, n evaluated once.
+// for i := range n, n an int or a slice, as for i := 0; i < n; i++, n or its length evaluated once.
 func (p *program) countedSites() (list []site) {
 	p.loops(func(loop ast.Stmt, body *ast.BlockStmt) {
 		s, ok := loop.(*ast.RangeStmt)
-		if !ok || p.typeOf(s.X) == nil {
+		if !ok || p.typeOf(s.X) == nil || s.Tok != token.DEFINE || s.Value != nil {
 			return
 		}
-		basic, ok := types.Default(p.typeOf(s.X)).Underlying().(*types.Basic)
 		key, isName := s.Key.(*ast.Ident)
-		if !ok || basic.Info()&types.IsInteger == 0 || !isName || s.Tok.String() != ":=" || key.Name == "_" ||
-			len(p.text(s.X)) == 0 || names(s.X)[key.Name] {
+		t := types.Default(p.typeOf(s.X))
+		basic, _ := t.Underlying().(*types.Basic)
+		_, isSlice := t.Underlying().(*types.Slice)
+		if !isName || key.Name == "_" || !isSlice && (basic == nil || basic.Info()&types.IsInteger == 0) {
 			return
 		}
 		// A body that changes its variable would change the count.
-		if p.assigned(key) {
+		if names(s.X)[key.Name] || p.assigned(key) {
 			return
 		}
 		list = append(list, site{loop, func(*rand.Rand) []edit {
-			spelling, ok := p.typeText(types.Default(p.typeOf(s.X)), s.Pos())
-			if !ok {
-				return nil
+			x, convert := key.Name, "len"
+			zero := "0"
+			if !isSlice {
+				if convert, ok = p.typeText(t, s.Pos()); !ok {
+					return nil
+				}
+				zero = convert + "(0)"
 			}
-			x := key.Name
-			return []edit{p.instead(key.Pos(), s.X.Pos(), x+", mm_n := "+spelling+"(0), "+spelling+"("),
+			return []edit{p.instead(key.Pos(), s.X.Pos(), x+", mm_n := "+zero+", "+convert+"("),
 				p.outside(s.X, "", "); "+x+" < mm_n; "+x+"++")}
+		}})
+	})
+	return list
+}
+
+// for i, v := range s, s a slice, as for i, t := 0, s; i < len(t); i++ { v := t[i]; ... }, the length taken first.
+func (p *program) indexedSites() (list []site) {
+	p.loops(func(loop ast.Stmt, body *ast.BlockStmt) {
+		s, ok := loop.(*ast.RangeStmt)
+		if !ok || p.typeOf(s.X) == nil || s.Tok != token.DEFINE {
+			return
+		}
+		key, _ := s.Key.(*ast.Ident)
+		value, _ := s.Value.(*ast.Ident)
+		if _, isSlice := p.typeOf(s.X).Underlying().(*types.Slice); !isSlice || key == nil || value == nil ||
+			value.Name == "_" || key.Name != "_" && (names(s.X)[key.Name] || p.assigned(key)) {
+			return
+		}
+		list = append(list, site{loop, func(*rand.Rand) []edit {
+			i := key.Name
+			if i == "_" {
+				i = "mm_i"
+			}
+			take := p.inside(body, value.Name+" := mm_t["+i+"]; ", "")
+			take.outer = true
+			return []edit{p.instead(key.Pos(), s.X.Pos(), i+", mm_t := 0, "),
+				p.outside(s.X, "", "; "+i+" < len(mm_t); "+i+"++"), take}
 		}})
 	})
 	return list

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -35,12 +36,14 @@ func main() {
 		programs = flag.String("programs", "", "a file with their names")
 		out      = flag.String("out", "", "where results go")
 		vole     = flag.String("vole", "vole", "the compiler to be tested")
-		count    = flag.Int("count", 20, "how many variants")
+		count    = flag.Int("count", 20, "how many variants; 0 with -generate: one for each kind of rewrite")
 		seed     = flag.Uint64("seed", 1, "the seed of the first")
 		jobs     = flag.Int("jobs", 1, "how many at once")
 		steps    = flag.Int("steps", 400, "how many programs a reduction may try")
 		only     = flag.String("only", "", "a regular expression of names of programs")
 		kindName = flag.String("kind", "", "make this kind of rewrite only")
+		first    = flag.String("first", "", "make this kind of rewrite in every variant")
+		modeList = flag.String("modes", "O2 O0 noinline heap stress", "ways to compile and run with Vole")
 		generate = flag.Bool("generate", false, "make variants but do not run them; fail if a kind is never made")
 		show     = flag.Bool("show", false, "print the variant of the seed")
 		verbose  = flag.Bool("v", false, "print a line for each variant")
@@ -48,8 +51,9 @@ func main() {
 	flag.Parse()
 	s := &session{tree: *tree, out: *out, vole: *vole, maxSteps: *steps, verbose: *verbose,
 		loaded: map[string]*original{}, made: map[string]int{}, refused: map[string]int{},
-		invalid: map[string]int{}, unfit: map[string]string{}}
-	s.prepare(*programs, *only, *kindName)
+		invalid: map[string]int{}, used: map[string]bool{}, unfit: map[string]string{}}
+	s.prepare(*programs, *only, *modeList)
+	s.only, s.first = kindNamed(*kindName), kindNamed(*first)
 	switch {
 	case *show:
 		s.show(*seed)
@@ -60,7 +64,7 @@ func main() {
 	}
 }
 
-func (s *session) prepare(programs, only, kindName string) {
+func (s *session) prepare(programs, only, modeList string) {
 	goVersion, toolDir = goEnv("GOVERSION"), goEnv("GOTOOLDIR")
 	if err := os.MkdirAll(filepath.Join(s.out, "originals"), 0o777); err != nil {
 		fail(err)
@@ -84,14 +88,24 @@ func (s *session) prepare(programs, only, kindName string) {
 	if len(s.names) == 0 {
 		fail(fmt.Errorf("no programs"))
 	}
-	for _, k := range kinds {
-		if k.name == kindName {
-			s.only = &k
+	for _, m := range modes {
+		if slices.Contains(strings.Fields(modeList), m.name) {
+			s.modes = append(s.modes, m)
 		}
 	}
-	if kindName != "" && s.only == nil {
-		fail(fmt.Errorf("no kind of rewrite is called %s", kindName))
+}
+
+// kindNamed returns the kind of that name, nil for none.
+func kindNamed(name string) *kind {
+	for _, k := range kinds {
+		if k.name == name {
+			return &k
+		}
 	}
+	if name != "" {
+		fail(fmt.Errorf("no kind of rewrite is called %s", name))
+	}
+	return nil
 }
 
 func (s *session) lab(i int) *lab {
@@ -131,14 +145,18 @@ func (s *session) runAll(seed uint64, count, jobs int) {
 
 // generate makes variants without running them.
 func (s *session) generate(seed uint64, count int) {
+	s.dry = true
+	if count == 0 {
+		count = len(kinds)
+	}
 	l := s.lab(0)
 	defer os.RemoveAll(l.folder)
 	for i := range count {
-		_, kept, refused, err := s.variant(l, seed+uint64(i))
+		o, kept, refused, err := s.variant(l, seed+uint64(i))
 		if err != nil {
 			fail(err)
 		}
-		s.count(kept, refused, "")
+		s.count(o, kept, refused, "")
 	}
 	s.report()
 	for _, k := range kinds {

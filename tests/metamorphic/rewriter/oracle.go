@@ -54,7 +54,7 @@ type lab struct {
 }
 
 const (
-	buildLimit = 120 * time.Second
+	buildLimit = 600 * time.Second
 	runLimit   = 20 * time.Second
 	outLimit   = 1 << 20
 )

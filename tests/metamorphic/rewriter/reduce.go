@@ -88,6 +88,9 @@ func (s *session) found(l *lab, seed uint64, o *original, kept []rewrite, m mode
 	if again < runs {
 		rd.tries = 8
 	}
+	if again == 0 {
+		rd.steps = 0
+	}
 	variant := rewritten(o.p.src, kept)
 	left := rd.rewrites(o.p, kept)
 	rd.strict = false
@@ -96,7 +99,7 @@ func (s *session) found(l *lab, seed uint64, o *original, kept []rewrite, m mode
 	if again < runs {
 		line += fmt.Sprintf(" (%d times of %d)", again, runs)
 	}
-	line += fmt.Sprintf(": %d rewrites, %d needed%s: %s/small.go, %d lines", len(kept), len(left), kindsOf(left), folder,
+	line += fmt.Sprintf(": %d rewrites, %d left%s: %s/small.go, %d lines", len(kept), len(left), kindsOf(left), folder,
 		strings.Count(small, "\n"))
 	for name, text := range map[string]string{"variant.go": variant, "small.go": small, "original.go": o.p.src,
 		"report.txt": s.describe(line, seed, o, kept, left, m, got)} {
@@ -128,7 +131,7 @@ func (s *session) describe(line string, seed uint64, o *original, kept, left []r
 	fmt.Fprintf(&text, "%s\n\nprogram: %s/%s\nagain: tests/metamorphic/metamorph.sh 1 %d\n", line, s.tree, o.p.name, seed)
 	fmt.Fprintf(&text, "by hand: vole build %s -o x small.go && %s ./x\n         go run small.go\n",
 		strings.Join(m.flags, " "), strings.Join(m.env, " "))
-	fmt.Fprintf(&text, "\nGo: exit status %d\n%s%s\nVole: exit status %d\n%s%s\n\nrewrites (*: needed)\n", o.want.Status,
+	fmt.Fprintf(&text, "\nGo: exit status %d\n%s%s\nVole: exit status %d\n%s%s\n\nrewrites (*: left)\n", o.want.Status,
 		o.want.Out, o.want.Err, got.Status, got.Out, got.Err)
 	needed := map[string]bool{}
 	for _, rw := range left {
@@ -187,7 +190,7 @@ func (rd *reduction) tree(src string) string {
 			src, _ = mended(apply(src, done))
 		}
 	}
-	if pretty, err := format.Source([]byte(src)); err == nil && rd.check(string(pretty)) {
+	if pretty, err := format.Source([]byte(src)); err == nil && len(rd.seen) > 0 && rd.check(string(pretty)) {
 		return string(pretty)
 	}
 	return src

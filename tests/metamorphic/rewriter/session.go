@@ -19,7 +19,9 @@ type session struct {
 	tree, out, vole string
 	names           []string
 	maxSteps        int
-	only            *kind
+	only, first     *kind // make no others; make one of these in every variant
+	modes           []mode
+	dry             bool // nothing is run
 	verbose         bool
 
 	mu       sync.Mutex
@@ -31,15 +33,16 @@ type session struct {
 	invalid  map[string]int // why
 	slow     int            // valid variants that took too long in a stressed mode
 	failed   []string
+	used     map[string]bool
 	unfit    map[string]string // programs that are not used, and why
 }
 
 // original is a program as it was found, with what it does under Go.
 type original struct {
-	once sync.Once
-	p    *program
-	want outcome
-	why  string // not used
+	loading, judging sync.Once
+	p                *program
+	want             outcome
+	why              string // not used
 }
 
 const (
@@ -47,8 +50,8 @@ const (
 	longestRun    = 3 * time.Second
 )
 
-// original loads a program and runs it under Go twice, unless that was done in an earlier run.
-func (s *session) original(l *lab, name string) *original {
+// original is the program of that name, loaded once in a run.
+func (s *session) original(name string) *original {
 	s.mu.Lock()
 	o := s.loaded[name]
 	if o == nil {
@@ -56,12 +59,12 @@ func (s *session) original(l *lab, name string) *original {
 		s.loaded[name] = o
 	}
 	s.mu.Unlock()
-	o.once.Do(func() { s.find(l, name, o) })
+	o.loading.Do(func() { o.load(filepath.Join(s.tree, name), name) })
 	return o
 }
 
-func (s *session) find(l *lab, name string, o *original) {
-	text, err := os.ReadFile(filepath.Join(s.tree, name))
+func (o *original) load(file, name string) {
+	text, err := os.ReadFile(file)
 	if err != nil {
 		o.why = err.Error()
 		return
@@ -73,14 +76,17 @@ func (s *session) find(l *lab, name string, o *original) {
 	var errs []error
 	if o.p, errs = load(name, src); len(errs) > 0 {
 		o.why = "does not check: " + errs[0].Error()
-		return
 	}
-	kept := filepath.Join(s.out, "originals", fmt.Sprintf("%x.json", sha256.Sum256([]byte(goVersion+"\n"+src))))
+}
+
+// judge runs the program under Go twice, unless that was done in this run or an earlier one.
+func (s *session) judge(l *lab, o *original) {
+	kept := filepath.Join(s.out, "originals", fmt.Sprintf("%x.json", sha256.Sum256([]byte(goVersion+"\n"+o.p.src))))
 	if data, err := os.ReadFile(kept); err == nil && json.Unmarshal(data, &o.want) == nil {
 		o.why = o.want.unfit()
 		return
 	}
-	l.source(src)
+	l.source(o.p.src)
 	o.want = l.withGo(runLimit)
 	if again := l.run("prog-go", runLimit, nil); o.want.Status >= 0 && !again.same(o.want) {
 		o.want.Status, o.want.Err = refusedByCompiler, "prints something else each time"
@@ -100,6 +106,8 @@ func unfit(src string) string {
 		return "has names of the rewrites"
 	case strings.Contains(src, `"os/exec"`):
 		return "runs other programs"
+	case strings.Contains(src, "SetFinalizer(") || strings.Contains(src, "AddCleanup("):
+		return "waits for objects to be collected"
 	case strings.Contains(src, "\r"):
 		return "carriage returns"
 	}
@@ -121,32 +129,48 @@ func firstLine(text string) string {
 	return line
 }
 
-// draw picks the program of a variant: the first that fits, of those drawn by r.
-func (s *session) draw(l *lab, r *rand.Rand) (*original, error) {
-	for range 200 {
+// draw picks the program of a variant: the first that fits, of those drawn by r. Of few programs some kinds can be
+// made: so it must, if one is found soon, have a place for the kind that is given.
+func (s *session) draw(l *lab, r *rand.Rand, k kind) (*original, error) {
+	for tries := range 1200 {
 		name := s.names[r.IntN(len(s.names))]
-		o := s.original(l, name)
-		if o.why == "" {
-			return o, nil
+		o := s.original(name)
+		if o.why == "" && (tries >= 1000 || len(k.find(o.p)) > 0) {
+			if !s.dry {
+				o.judging.Do(func() { s.judge(l, o) })
+			}
+			if o.why == "" {
+				return o, nil
+			}
 		}
-		s.mu.Lock()
-		s.unfit[name] = o.why
-		s.mu.Unlock()
+		if o.why != "" {
+			s.mu.Lock()
+			s.unfit[name] = o.why
+			s.mu.Unlock()
+		}
 	}
 	return nil, fmt.Errorf("no program fits: %v", s.unfit)
 }
 
-// variant makes the rewrites of a seed.
+// variant makes the rewrites of a seed. Kinds take turns at being in a variant without fail.
 func (s *session) variant(l *lab, seed uint64) (o *original, kept, refused []rewrite, err error) {
 	r := rand.New(rand.NewPCG(seed, 0))
-	if o, err = s.draw(l, r); err != nil {
+	list := kinds
+	if s.only != nil {
+		list = []kind{*s.only}
+	}
+	first := list[seed%uint64(len(list))]
+	if s.first != nil {
+		first = *s.first
+	}
+	if o, err = s.draw(l, r, first); err != nil {
 		return
 	}
 	want := 1 + r.IntN(8)
-	if r.IntN(3) > 0 {
+	if r.IntN(3) > 0 && !s.dry {
 		want = 1 + r.IntN(60)
 	}
-	kept, refused = accepted(o.p, choose(o.p, r, want, s.only))
+	kept, refused = accepted(o.p, choose(o.p, r, want, first, list))
 	return
 }
 
@@ -168,14 +192,14 @@ func (s *session) try(l *lab, seed uint64) error {
 	case !got.same(o.want):
 		why = "means something else"
 	}
-	s.count(kept, refused, why)
+	s.count(o, kept, refused, why)
 	if s.verbose {
 		fmt.Printf("seed %d: %s: %d rewrites: %s\n", seed, o.p.name, len(kept), why)
 	}
 	if why != "" {
 		return nil
 	}
-	for _, m := range modes {
+	for _, m := range s.modes {
 		have := l.withVole(m, voleLimit(got.Took))
 		if have.Status == refusedByCompiler && strings.Contains(have.Err, "is not in std") {
 			o.why = "lacks a package"
@@ -195,7 +219,7 @@ func (s *session) try(l *lab, seed uint64) error {
 }
 
 // count adds a variant to the counts.
-func (s *session) count(kept, refused []rewrite, why string) {
+func (s *session) count(o *original, kept, refused []rewrite, why string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, rw := range kept {
@@ -204,6 +228,7 @@ func (s *session) count(kept, refused []rewrite, why string) {
 	for _, rw := range refused {
 		s.refused[rw.kind]++
 	}
+	s.used[o.p.name] = true
 	s.variants++
 	if why == "" {
 		s.valid++
@@ -240,6 +265,6 @@ func (s *session) report() {
 		fmt.Println("never made:", strings.Join(never, " "))
 	}
 	fmt.Printf("%d variants of %d programs: %d valid, %d invalid (%.1f %%), %d too slow under stress; %d differ\n",
-		s.variants, len(s.loaded)-len(s.unfit), s.valid, s.variants-s.valid,
+		s.variants, len(s.used), s.valid, s.variants-s.valid,
 		100*float64(s.variants-s.valid)/float64(max(1, s.variants)), s.slow, len(s.failed))
 }

@@ -44,20 +44,21 @@ var arounds = []around{
 type before struct {
 	name, text string
 	limit      int
+	inLoop     bool
 }
 
 var befores = []before{
-	{"fence_gc", "mm_GC(); ", 6},
-	{"fence_yield", "mm_Yielding(); ", 6},
-	{"fence_stack", "mm_Deep(300); ", 6},
-	{"dead_panic", `if mm_False { panic("dead") }; `, 0},
-	{"dead_loop", "for mm_False { mm_Sink = mm_Zero() }; ", 0},
-	{"dead_switch", "switch mm_Zero() { case 1: mm_Sink = 1; fallthrough; case 2: mm_Sink = 2 }; ", 0},
-	{"dead_defer", "if mm_False { defer mm_Do(nil) }; ", 0},
-	{"dead_recover", "if mm_False { mm_Sink = recover() }; ", 0},
-	{"dead_break", "if mm_False { break }; ", 0},
-	{"dead_continue", "if mm_False { continue }; ", 0},
-	{"dead_goto", "if mm_False { goto mm_L$N }; mm_L$N: ", 0},
+	{"fence_gc", "mm_GC(); ", 6, false},
+	{"fence_yield", "mm_Yielding(); ", 6, false},
+	{"fence_stack", "mm_Deep(300); ", 6, false},
+	{"dead_panic", `if mm_False { panic("dead") }; `, 0, false},
+	{"dead_loop", "for mm_False { mm_Sink = mm_Zero() }; ", 0, false},
+	{"dead_switch", "switch mm_Zero() { case 1: mm_Sink = 1; fallthrough; case 2: mm_Sink = 2 }; ", 0, false},
+	{"dead_defer", "if mm_False { defer mm_Do(nil) }; ", 0, false},
+	{"dead_recover", "if mm_False { mm_Sink = recover() }; ", 0, false},
+	{"dead_break", "if mm_False { break }; ", 0, true},
+	{"dead_continue", "if mm_False { continue }; ", 0, true},
+	{"dead_goto", "if mm_False { goto mm_L$N }; mm_L$N: ", 0, false},
 }
 
 func statementKinds() []kind {
@@ -122,10 +123,26 @@ func (p *program) aroundSites(a around) (list []site) {
 
 func (p *program) beforeSites(b before) (list []site) {
 	for _, s := range p.statements() {
+		if b.inLoop && !p.inLoop(s) {
+			continue
+		}
 		text := strings.ReplaceAll(b.text, "$N", number(p.offset(s.Pos())))
 		list = append(list, site{s, func(*rand.Rand) []edit { return []edit{p.outside(s, text, "")} }})
 	}
 	return list
+}
+
+// inLoop: a loop of the same function is around s.
+func (p *program) inLoop(s ast.Stmt) bool {
+	for n := p.parents[s]; n != nil; n = p.parents[n] {
+		switch n.(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+			return true
+		case *ast.FuncLit, *ast.FuncDecl:
+			return false
+		}
+	}
+	return false
 }
 
 func number(n int) string {

@@ -30,6 +30,9 @@ func (p *program) embedSites(pointer bool) (list []site) {
 		if !ok || p.info.Defs[spec.Name] == nil || p.pkg.Scope().Lookup(spec.Name.Name) != p.info.Defs[spec.Name] {
 			continue
 		}
+		if pointer && !p.alwaysPointer(spec) {
+			continue
+		}
 		for i, field := range st.Fields.List {
 			if len(field.Names) > 0 && field.Tag == nil && field.Names[0].Name != "_" {
 				list = append(list, site{field, func(*rand.Rand) []edit { return p.embed(spec, st, i, pointer) }})
@@ -48,9 +51,6 @@ func (p *program) embed(spec *ast.TypeSpec, st *ast.StructType, at int, pointer 
 	star := ""
 	if pointer {
 		star = "*"
-		if !p.alwaysPointer(spec) {
-			return nil
-		}
 		edits[0].open = star + name
 	}
 	moved := map[string]bool{}
