@@ -25,6 +25,7 @@ Pos tree_pos(const Node *n);   // where Go says n is: an explicit conversion at 
 Pos tree_func_pos(const Func *f);   // where Go says f is: a method at its receiver's bracket
 bool tree_is_local(const Node *n);   // an ONAME of a local variable, parameter or result
 bool tree_is_blank(const Node *n);
+bool tree_is_pointer_number(const Node *n);   // uintptr(unsafe.Pointer(p)), as system calls want it
 // p.Data of a *reflect.SliceHeader or *reflect.StringHeader: its type hides that it is a pointer.
 bool tree_is_header_data(const Node *n);
 // The variable a store into the addressable n changes: x of x.f.g and x[i] (arrays); else what is

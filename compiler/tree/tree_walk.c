@@ -114,6 +114,12 @@ bool tree_is_blank(const Node *n)
 	return n->op == ONAME && n->obj->is_blank;
 }
 
+bool tree_is_pointer_number(const Node *n)
+{
+	return (n->op == OCONV || n->op == OCONVNOP) && n->type->under->kind == T_UINTPTR &&
+	       n->x->type->under->kind == T_UNSAFEPTR;
+}
+
 bool tree_is_header_data(const Node *n)
 {
 	if (n->op != ODOTPTR || strcmp(n->sym, "Data") != 0)
