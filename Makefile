@@ -24,7 +24,7 @@ STALE        := $(filter-out $(LANG_OBJ) $(COMPILER_OBJ),\
 $(if $(STALE),$(shell rm -f $(STALE)))
 TEXT_MARKS   := $(BUILD)/lib/go_text_begin.o $(BUILD)/lib/go_text_end.o
 
-.PHONY: all demo test bench stress corpus setup fuzz random clean install help
+.PHONY: all demo test bench stress corpus setup fuzz random metamorph clean install help
 all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 
 #: make            build the compiler, the runtime and the standard library under build/
@@ -35,6 +35,7 @@ all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 #: make corpus     measure by Go's own test tree, when Go is installed
 #: make fuzz       mutate inputs of the front end for TIME=60 seconds (needs clang-19)
 #: make random     compare COUNT=20 random programs from SEED= on in every mode, and with Go
+#: make metamorph compare COUNT=100 rewritten programs of Go's test tree from SEED= on, in every mode, with Go
 #: make install    into PREFIX (/usr/local)
 #: make clean
 help:
@@ -182,6 +183,10 @@ fuzz: $(BUILD)/fuzz/front
 COUNT ?= 20
 random: all
 	VOLE=$(abspath $(BUILD))/vole OUT=$(abspath $(BUILD)) tests/fuzz/random.sh $(COUNT) $(SEED)
+
+metamorph: COUNT = 100
+metamorph: all
+	VOLE=$(abspath $(BUILD))/vole OUT=$(abspath $(BUILD)) tests/metamorphic/metamorph.sh $(COUNT) $(SEED)
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/vole

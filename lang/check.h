@@ -310,6 +310,7 @@ int unifier_unknowns(const Unifier *u);
 bool unify(Unifier *u, Type *x, Type *y, UnifyMode mode);
 
 bool infer(Node *call, Object *generic, Vec *targs, Vec *args);
+bool infer_args(Node *call, Type *sig, Vec *args);
 bool infer_rest(Node *n, Object *generic, Vec *targs);
 bool infer_from_target(Node *n, Object *generic, Vec *targs, Type *target, const char *what);
 Object *generic_func(const Node *n);           // the uninstantiated function n names, or NULL

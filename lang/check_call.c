@@ -152,30 +152,13 @@ Type *param_type(Type *sig, int i, bool ddd)
 	return sig->params[sig->nparams - 1]->elem;
 }
 
-// A generic function passed where a function type is wanted.
-static void settle_generic_arg(Node **ap, Type *want)
-{
-	Node *a = *ap;
-	Object *g = generic_func(a);
-	if (!g)
-		return;
-	Vec targs = a->targs;
-	version_require(start_pos(a), 21, "implicitly instantiated function as argument");
-	if (type_under(want)->kind == T_FUNC &&
-	    infer_from_target(a, g, &targs, type_under(want), NULL))
-		instantiate_func(a, g, &targs, a->pos);
-	else if (type_under(want)->kind != T_FUNC) {
-		expr_error(a, "cannot use generic function %s without instantiation", expr_str(a));
-		bad(a);
-	}
-}
-
 static bool assign_args(Node *n, Type *sig)
 {
+	if (!any_bad(&n->list) && !infer_args(n, sig, &n->list))
+		return false;
 	for (int i = 0; i < n->list.len; i++) {
 		Node **a = (Node **)&n->list.at[i];
 		Type *want = param_type(sig, i, n->ddd);
-		settle_generic_arg(a, want);
 		assign_arg(a, want, n->x);
 	}
 	return !any_bad(&n->list);

@@ -357,6 +357,24 @@ bool infer(Node *call, Object *generic, Vec *targs, Vec *args)
 	return true;
 }
 
+// Settles the generic functions among the arguments of a call of one that is not, whose type is sig.
+// Reports failure.
+bool infer_args(Node *call, Type *sig, Vec *args)
+{
+	Inference inf = { .call = call, .pos = call->pos, .sig = sig };
+	GenericArg *ga = generic_args(&inf, args);
+	if (inf.tparams.len == 0)
+		return true;
+	start(&inf, ga, args, &(Vec){ 0 });
+	if (!from_args(&inf, args, ga, call->ddd) || !use_constraints(&inf))
+		return false;
+	Vec result = resolve(&inf);
+	if (!all_found(&inf, &result))
+		return false;
+	settle_args(&inf, &result, ga, args);
+	return true;
+}
+
 // ---- function values ----
 
 // Explicit type arguments may determine the others by constraints alone: F[[]int] of F[S ~[]E, E
@@ -375,7 +393,7 @@ bool infer_rest(Node *n, Object *generic, Vec *targs)
 	return true;
 }
 
-// what: the destination, of type target; NULL for a parameter.
+// what: the destination, of type target.
 static void report_target(const Inference *inf, Object *generic, Node *n, Type *target,
                           const char *what)
 {
@@ -383,14 +401,12 @@ static void report_target(const Inference *inf, Object *generic, Node *n, Type *
 	Vec known = found(inf);
 	Type *inferred = subst(inf->sig, &inf->tparams, &known);
 	if (unifier_unknowns(&inf->u) == inf->tparams.len || inferred == inf->sig)
-		expr_error(n, "type %s of %s does not match %s (cannot infer %s)",
-		           tstr(what ? target : shown(inf, inf->sig)), what ? what : expr_str(n),
-		           tstr(what ? shown(inf, inf->sig) : target), param_names(&inf->shown));
+		expr_error(n, "type %s of %s does not match %s (cannot infer %s)", tstr(target), what,
+		           tstr(shown(inf, inf->sig)), param_names(&inf->shown));
 	else
-		expr_error(n, "inferred type %s for %s does not match type %s%s%s",
+		expr_error(n, "inferred type %s for %s does not match type %s of %s",
 			   type_string_named(shown(inf, inferred), env.pkg, names),
-			   tstr(shown(inf, inf->sig)), tstr(target),
-			   what ? " of " : "", what ? what : "");
+			   tstr(shown(inf, inf->sig)), tstr(target), what);
 }
 
 // The type arguments that make the generic function n assignable to the function type target, which

@@ -42,16 +42,9 @@ Hole flow_argument(Build *e, const Hole *ks, Func *callee, int param)
 	return flow_heap(e);
 }
 
-// uintptr(unsafe.Pointer(p)): system calls take pointers as numbers.
-static bool is_pointer_number(const Node *n)
-{
-	return (n->op == OCONV || n->op == OCONVNOP) && n->type->under->kind == T_UINTPTR &&
-	       n->x->type->under->kind == T_UNSAFEPTR;
-}
-
 static void escape_number(Build *e, Node *arg)
 {
-	if (is_pointer_number(arg))
+	if (tree_is_pointer_number(arg))
 		flow_expr(e, flow_note(e, flow_heap(e), arg, "//go:uintptrescapes"), arg->x);
 }
 
@@ -66,9 +59,9 @@ static void escaping_argument(Build *e, Hole k, Node *arg)
 			escape_number(e, elem->x);
 		k = flow_spill(e, k, arg);
 		VEC_EACH (Node, elem, &arg->list)
-			if (!is_pointer_number(elem->x))
+			if (!tree_is_pointer_number(elem->x))
 				flow_expr(e, k, elem->x);
-	} else if (!is_pointer_number(arg)) {
+	} else if (!tree_is_pointer_number(arg)) {
 		flow_expr(e, k, arg);
 	}
 }
@@ -81,7 +74,7 @@ static void argument(Build *e, const Hole *ks, Node *call, Func *callee, int par
 		escaping_argument(e, k, arg);
 		return;
 	}
-	if (callee && is_pointer_number(arg) && !callee->has_body) {
+	if (callee && tree_is_pointer_number(arg) && !callee->has_body) {
 		k = flow_mutator(e);
 		arg = arg->x;
 	} else {

@@ -100,12 +100,43 @@ static Val *arguments(Fn *f, Node *n)
 	return args;
 }
 
-static Val *call_named(Fn *f, Node *n, Func *callee)
+static void each_number(Fn *f, const Vec *list, void (*fn)(Fn *f, Node *number))
+{
+	VEC_EACH (Node, n, list) {
+		if (n->op == OELEM)
+			n = n->x;
+		if (tree_is_pointer_number(n))
+			fn(f, n);
+		else if (n->op == OSLICELIT && n->dddlit)
+			each_number(f, &n->list, fn);
+	}
+}
+
+static void note_number(Fn *f, Node *number)
+{
+	ptrmap_set(&f->numbers, number, number);
+}
+
+static void keep_number(Fn *f, Node *number)
+{
+	void *p = ptrmap_get(&f->numbers, number);
+	if (p != number)
+		gen_keep_alive(f, p);
+}
+
+// What a function marked //go:uintptrescapes is given as numbers is reachable until it returns: the
+// collector sees no pointer in the slice of a variadic call.
+static Val *call_code(Fn *f, Node *n, Func *callee, const Val *recv)
 {
 	Sig s = gen_func_sig(f->g, callee);
+	if (callee->uintptrescapes)
+		each_number(f, &n->list, note_number);
 	Val *args = arguments(f, n);
 	gen_position(f, n->pos);
-	return gen_call_code(f, &s, gen_func(f->g, callee), NULL, NULL, args);
+	Val *results = gen_call_code(f, &s, gen_func(f->g, callee), NULL, recv, args);
+	if (callee->uintptrescapes)
+		each_number(f, &n->list, keep_number);
+	return results;
 }
 
 // A literal called where it stands: its code is known, its context need not be looked at.
@@ -128,12 +159,8 @@ static Val *call_value(Fn *f, Node *n)
 
 static Val *call_method(Fn *f, Node *n)
 {
-	Func *callee = n->x->obj->func;
-	Sig s = gen_func_sig(f->g, callee);
 	Val recv = gen_stable(f, gen_expr(f, n->x->x));
-	Val *args = arguments(f, n);
-	gen_position(f, n->pos);
-	return gen_call_code(f, &s, gen_func(f->g, callee), NULL, &recv, args);
+	return call_code(f, n, n->x->obj->func, &recv);
 }
 
 static Val *call_interface(Fn *f, Node *n)
@@ -172,7 +199,7 @@ Val *gen_call(Fn *f, Node *n)
 		return call_interface(f, n);
 	default:
 		if (tree_named_callee(n))
-			return call_named(f, n, tree_named_callee(n));
+			return call_code(f, n, tree_named_callee(n), NULL);
 		if (n->x->op == OFUNCLIT)
 			return call_literal(f, n, n->x->func);
 		return call_value(f, n);

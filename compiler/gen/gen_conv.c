@@ -165,8 +165,18 @@ static Val slice_to_array(Fn *f, Node *n)
 	return gen_load_at(f, n->type, p);
 }
 
+static Val pointer_number(Fn *f, Node *n)
+{
+	Val v = gen_expr(f, n->x);
+	if (ptrmap_get(&f->numbers, n))
+		ptrmap_set(&f->numbers, n, v.v[0]);
+	return convert_number(f, v, n->type);
+}
+
 Val gen_conversion(Fn *f, Node *n)
 {
+	if (tree_is_pointer_number(n))
+		return pointer_number(f, n);
 	switch (n->op) {
 	case OCONVNOP:
 		if (gen_type(f->g, n->type)->nleaves == 1 &&

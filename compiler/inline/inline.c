@@ -229,13 +229,19 @@ static Func *make_var_init(Package *p)
 	return f;
 }
 
+// Puts prefix for the first old bytes of f's name and of those of the closures in it.  All begin with
+// the name of the function that none is in: a closure in a range body is not named after the body.
+static void rename_prefix(Func *f, size_t old, const char *prefix)
+{
+	VEC_EACH (Func, c, &f->closures)
+		rename_prefix(c, old, prefix);
+	f->name = intern(arena_printf("%s%s", prefix, f->name + old));
+}
+
 // Renames f and what is named after it.
 static void rename_function(Func *f, const char *name)
 {
-	size_t old = strlen(f->name);
-	VEC_EACH (Func, c, &f->closures)
-		rename_function(c, intern(arena_printf("%s%s", name, c->name + old)));
-	f->name = name;
+	rename_prefix(f, strlen(f->name), name);
 }
 
 // A package may have several functions init; closures of package variables belong to none.

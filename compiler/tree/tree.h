@@ -29,6 +29,7 @@ bool tree_is_blank(const Node *n);
 // Does statement n declare the variable that name, one of its targets or NULL, stands for?  As
 // tree_note_variables() has found.
 bool tree_declares(const Node *n, const Node *name);
+bool tree_is_pointer_number(const Node *n);   // uintptr(unsafe.Pointer(p)), as system calls want it
 // p.Data of a *reflect.SliceHeader or *reflect.StringHeader: its type hides that it is a pointer.
 bool tree_is_header_data(const Node *n);
 // The variable a store into the addressable n changes: x of x.f.g and x[i] (arrays); else what is

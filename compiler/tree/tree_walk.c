@@ -115,6 +115,12 @@ bool tree_declares(const Node *n, const Node *name)
 	return name && name->op == ONAME && !name->obj->is_blank && name->obj->defn == n;
 }
 
+bool tree_is_pointer_number(const Node *n)
+{
+	return (n->op == OCONV || n->op == OCONVNOP) && n->type->under->kind == T_UINTPTR &&
+	       n->x->type->under->kind == T_UNSAFEPTR;
+}
+
 bool tree_is_header_data(const Node *n)
 {
 	if (n->op != ODOTPTR || strcmp(n->sym, "Data") != 0)

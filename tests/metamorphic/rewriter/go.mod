@@ -1,0 +1,3 @@
+module metamorphic
+
+go 1.26
