@@ -2,11 +2,11 @@
 //
 // The problem.  While one goroutine copies pointers, others may read them: the collector always, a
 // program with a race too, and Go promises that it sees one of the pointers that were stored, never
-// a mixture.  C's memmove promises bytes.  glibc's may use `rep movsb` from 2 KiB on, `rep stosb` to
-// clear; where source and destination overlap closely, or when an interrupt arrives in the middle,
-// that leaves a word half written for as long as the thread is away.  A marker that reads such a
-// word misses the object, marks another, or finds an address in no object at all and stops the
-// program.  (gccgo met it on POWER: golang/go#41428.)
+// a mixture.  C's memmove promises bytes.  glibc's may use `rep movsb` from 2 KiB on, `rep stosb`
+// to clear; where source and destination overlap, or when an interrupt arrives in the middle, that
+// leaves a word half written for as long as the thread is away.  A marker that reads
+// such a word misses the object, marks another, or finds an address in no object at all and stops
+// the program.  (gccgo met it on POWER: golang/go#41428.)
 //
 // The promise.  Of memory whose addresses are multiples of 8 each word is read by one load and
 // written by one store, which may happen twice with the same value; sizes that are no multiple of 8
@@ -14,23 +14,23 @@
 // of the source, so a nil pointer faults at an address that tells so.
 //
 // Why vectors may be used.  Manuals promise an access to be atomic if it does not cross an 8-byte
-// boundary (AMD 24592, "Atomicity of accesses"; Intel SDM 3A, "Guaranteed Atomic Operations"), and of
-// longer ones only that they may be several accesses.  No processor tears an SSE or AVX access inside
-// an aligned quadword: the parts are 8, 16 or 32 bytes, or what lies on either side of the end of a
-// cache line, which is a multiple of 8 as well.  Go's own memmove and HotSpot's copies of references
-// rely on it.  `rep movsq` would be whole too, but starts slowly and is three times slower on some
-// processors where the addresses differ modulo 64.
+// boundary (AMD 24592, "Atomicity of accesses"; Intel SDM 3A, "Guaranteed Atomic Operations"), and
+// of longer ones only that they may be several accesses.  No processor tears an SSE or AVX access
+// inside an aligned quadword: the parts are 8, 16 or 32 bytes, or what lies on either side of the
+// end of a cache line, which is a multiple of 8 as well.  Go's own memmove and HotSpot's copies of
+// references rely on it.  `rep movsq` would be whole too, but starts slowly and is several times
+// slower on some processors where the addresses differ modulo 64.
 //
 // How.  Up to 128 bytes: everything is loaded, then stored, so overlap does not matter.  More: the
 // vectors at both ends are loaded first and stored last, and between them a loop goes upwards, or
-// downwards if the destination lies above within reach, storing aligned vectors.  words_vector.h has
-// the loops, once for SSE2, which every processor has, and once for AVX.
+// downwards if the destination lies above within reach, storing aligned vectors.  words_vector.h
+// has the loops, once for SSE2, which every processor has, and once for AVX.
 //
 // volatile keeps the compiler from splitting an access, and from seeing a loop that copies and
 // calling memmove for it.
 //
-// Who copies.  barrier.c all that it is asked for, which is whatever has pointers and lies in the heap or
-// may; generated code what LLVM would not expand itself (compiler/gen/gen_words.c).
+// Who copies.  barrier.c all that it is asked for, which is whatever has pointers and lies in the
+// heap or may; generated code what LLVM would not expand itself (compiler/gen/gen_words.c).
 
 #include "internal.h"
 #include "words.h"
@@ -66,7 +66,7 @@ void words_init(void)
 	has_avx = __builtin_cpu_supports("avx");
 }
 
-// --- copying ---------------------------------------------------------------------------------------
+// --- copying -------------------------------------------------------------------------------------
 
 static void copy_2_to_4(char *dst, const char *src, size_t n)
 {
@@ -135,6 +135,7 @@ static __attribute__((noinline)) void copy_with_bytes(char *dst, const char *src
 	size_t whole = n & ~(size_t)7, left = n - whole;
 	char bytes[7];
 
+	(void)LOAD(char, src);
 	for (size_t i = 0; i < left; i++)
 		bytes[i] = LOAD(char, src + whole + i);
 	copy(dst, src, whole);
@@ -150,21 +151,31 @@ void words_copy(void *dst, void *src, intptr_t n)
 		copy(dst, src, (size_t)n);
 }
 
-// --- clearing --------------------------------------------------------------------------------------
+// --- clearing ------------------------------------------------------------------------------------
 
-static inline void clear(char *p, size_t n)
+// n <= 2 * 16 * vectors: so many at either end.
+static inline void clear_ends(char *p, size_t n, unsigned vectors)
 {
 	static const Vec16 zero;
 
-	if (n > SMALL) {
+	for (unsigned i = 0; i < vectors; i++)
+		STORE(Vec16, p + i * 16, zero);
+	for (unsigned i = vectors; i > 0; i--)
+		STORE(Vec16, p + n - i * 16, zero);
+}
+
+static inline void clear(char *p, size_t n)
+{
+	if (n > SMALL)
 		(has_avx ? clear_avx : clear_sse)(p, n);
-	} else if (n > 8) {
-		for (size_t i = 0; i + 16 < n; i += 16)
-			STORE(Vec16, p + i, zero);
-		STORE(Vec16, p + n - 16, zero);
-	} else if (n) {
+	else if (n > 64)
+		clear_ends(p, n, 4);
+	else if (n > 32)
+		clear_ends(p, n, 2);
+	else if (n > 8)
+		clear_ends(p, n, 1);
+	else if (n)
 		STORE(Word, p, 0);
-	}
 }
 
 void words_clear(void *p, intptr_t n)

@@ -1,23 +1,23 @@
 // gen_words.c - copies of memory that must move whole words.
 //
-// The collector, and goroutines that race, may read pointers while they are copied or cleared, and must
-// not see half of one (runtime/words.c).  LLVM's memory intrinsics promise bytes.  What it makes of
-// them where all addresses are multiples of 8 and the size is too:
+// The collector, and goroutines that race, may read pointers while they are copied or cleared, and
+// must not see half of one (runtime/words.c).  LLVM's memory intrinsics promise bytes.  What it
+// makes of them where all addresses are multiples of 8 and the size is too:
 //
-//     constant sizes up to a limit     moves of 8 and 16 bytes at multiples of 8: whole words
-//     the rest                         calls of the C library's functions, which may use `rep movsb`
+//     constant sizes up to a limit    moves of 8 and 16 bytes at multiples of 8: whole words
+//     the rest                        calls of the C library's functions, which move bytes
 //
 // So when a module is optimised, and the optimiser has found what it takes for copies among the
-// program's loops too, the calls of the second kind become calls of ours.  All with that alignment do:
-// there is no type left to tell pointers from other words, and Go promises whole words of every
+// program's loops too, the calls of the second kind become calls of ours.  All with that alignment
+// do: there is no type left to tell pointers from other words, and Go promises whole words of every
 // kind.
 
 #include <string.h>
 #include "gen_body.h"
 
 enum {
-	// As LLVM has it: 8 vector moves for a copy, 16 for a set; without optimisation 4 words, and
-	// every set is a call.
+	// As LLVM has it: 8 vector moves for a copy, 16 for a set; without optimisation 4 words for
+	// a copy, and every set is a call.
 	INLINE_COPY = 128, INLINE_CLEAR = 256, INLINE_UNOPTIMISED_COPY = 32
 };
 

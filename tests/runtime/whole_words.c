@@ -40,7 +40,7 @@ static _Noreturn void fail(const char *what, size_t n, intptr_t distance)
 	exit(1);
 }
 
-// --- the reader ------------------------------------------------------------------------------------
+// --- the reader ----------------------------------------------------------------------------------
 
 static atomic_word watched, watched_bytes, torn, sweeps;
 static atomic_u32 done;
@@ -70,7 +70,7 @@ static void watch(void *p, size_t n)
 	atomic_store_full(&watched_bytes, n);
 }
 
-// --- routines that tear ----------------------------------------------------------------------------
+// --- routines that tear --------------------------------------------------------------------------
 
 static void copy_bytes(void *dst, void *src, intptr_t n)
 {
@@ -91,7 +91,7 @@ static void clear_bytes(void *p, intptr_t n)
 		*c++ = 0;
 }
 
-// --- watching copies -------------------------------------------------------------------------------
+// --- watching copies -----------------------------------------------------------------------------
 
 // With words, also where the reader watches.
 static void fill(char *p, size_t n)
@@ -153,11 +153,12 @@ static void must_be_caught(size_t n, intptr_t distance)
 		copy_there(copy_bytes, n, 8 * random_below(8), distance);
 	if (!atomic_load(&torn))
 		fail("copying by bytes goes unnoticed", n, distance);
-	printf("%zu bytes by bytes, distance %ld: noticed after %d copies\n", n, (long)distance, tries);
+	printf("%zu bytes, distance %ld, byte by byte: noticed after %d copies\n", n,
+	       (long)distance, tries);
 	forget_torn();
 }
 
-// --- watching clears -------------------------------------------------------------------------------
+// --- watching clears -----------------------------------------------------------------------------
 
 static void clear_watched(ClearFn *fn, size_t n, size_t offset)
 {
@@ -188,7 +189,7 @@ static void watch_clears(size_t n, int rounds)
 	forget_torn();
 }
 
-// --- small sizes, any alignment ----------------------------------------------------------------------
+// --- small sizes, any alignment ------------------------------------------------------------------
 
 static void compare_small(size_t n, size_t from, size_t to)
 {
