@@ -485,6 +485,19 @@ static void check_field_method_clash(Object *o)
 
 // ---- the phases ----
 
+// //go:linkname local target: the linker knows the local function or variable by another name.
+static void link_names(Package *p)
+{
+	VEC_EACH(File, f, &p->files)
+		VEC_EACH(Linkname, l, &f->linknames) {
+			Object *o = scope_lookup(p->scope, l->local);
+			if (l->target && o && o->kind == OBJ_FUNC && o->func)
+				o->func->linkname = l->target;
+			if (l->target && o && o->kind == OBJ_VAR)
+				o->linkname = l->target;
+		}
+}
+
 void collect(Package *p)
 {
 	p->scope = scope_new(universe);
@@ -506,17 +519,7 @@ void collect(Package *p)
 	VEC_EACH(Object, o, &env.ck->objects)
 		if (o->kind == OBJ_TYPE && !o->is_alias)
 			sort_methods(o->type);
-}
-
-// //go:linkname local target: the local function is known to the linker by another name.
-static void link_names(Package *p)
-{
-	VEC_EACH(File, f, &p->files)
-		VEC_EACH(Linkname, l, &f->linknames) {
-			Object *o = scope_lookup(p->scope, l->local);
-			if (l->target && o && o->kind == OBJ_FUNC && o->func)
-				o->func->linkname = l->target;
-		}
+	link_names(p);
 }
 
 static bool is_repeated(const Vec *seen, const char *local)
@@ -546,22 +549,17 @@ static const char *linkname_fault(const File *f, const Linkname *l, const Vec *s
 
 static void check_linknames(Package *p)
 {
-	int errors = error_count();
 	Vec seen = {0};
 	VEC_EACH(File, f, &p->files)
 		VEC_EACH(Linkname, l, &f->linknames) {
 			const char *fault = linkname_fault(f, l, &seen);
+			Object *o = scope_lookup(p->scope, l->local);
 			if (fault)
 				error_at(l->pos, "%s", fault);
+			if (fault && o && o->kind == OBJ_FUNC && !is_repeated(&seen, l->local))
+				o->func->linkname = NULL;      // its body is missing
 			vec_push(&seen, l);
 		}
-	if (error_count() > errors)
-		return;
-	VEC_EACH(Linkname, l, &seen) {
-		Object *o = scope_lookup(p->scope, l->local);
-		if (l->target && o && o->kind == OBJ_VAR)
-			error_at(l->pos, "//go:linkname of a variable is not supported");
-	}
 }
 
 static void resolve_all(void)
@@ -673,7 +671,6 @@ bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos
 	int errors = error_count();
 	check_begin(p, find, arg);
 	collect(p);
-	link_names(p);
 	resolve_all();
 	check_bodies();
 	init_order(p);

@@ -684,6 +684,7 @@ struct Object {
 	const Const *val;      // CONST
 	Package *imported;     // PKGNAME
 	Func *func;   // FUNC: the declaration.  VAR: the function it belongs to (NULL: global)
+	const char *linkname;  // global VAR: //go:linkname target or NULL
 	Op builtin;            // BUILTIN: OLEN ...; see universe.c for those that have no op
 	int builtin_id;
 	VarClass vclass;

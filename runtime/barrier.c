@@ -39,10 +39,11 @@
 // Shading happens at once, into the P's GcWork: no buffer of pending pointers has to be flushed.
 // Runtime text is not preempted, so the P stays ours for the whole function.
 //
-// Bulk stores shade first and copy then, in one uninterrupted stretch.  The old values of a
-// destination that is fresh (all zero) shade nothing.  Destinations on stacks are copied without a
-// barrier for the old values; the new ones are shaded in case the stack is another goroutine's and
-// scanned already.
+// Bulk stores shade first and copy then, in one uninterrupted stretch, and the copy moves whole
+// words (words.c): a marker that reads the destination meanwhile sees the old pointer or the new
+// one.  The old values of a destination that is fresh (all zero) shade nothing.  Destinations on
+// stacks are copied without a barrier for the old values; the new ones are shaded in case the stack
+// is another goroutine's and scanned already.
 
 #include "gc.h"
 #include "memory.h"
@@ -119,26 +120,26 @@ void barrier_typedmove(void *type, void *dst, void *src)
 {
 	const GoType *t = type;
 	shade_copy(t, dst, src, 1);
-	memmove(dst, src, t->size);
+	words_copy(dst, src, (intptr_t)t->size);
 }
 
 void barrier_typedclear(void *type, void *dst)
 {
 	const GoType *t = type;
 	shade_clear(t, dst, 1);
-	memset(dst, 0, t->size);
+	words_clear(dst, (intptr_t)t->size);
 }
 
 void barrier_arrayclear(void *elem, void *p, intptr_t n)
 {
 	const GoType *t = elem;
 	shade_clear(t, p, n);
-	memset(p, 0, t->size * (size_t)n);
+	words_clear(p, (intptr_t)t->size * n);
 }
 
 // n values from src to dst, which may overlap.
 void barrier_arraymove(const GoType *elem, void *dst, void *src, intptr_t n)
 {
 	shade_copy(elem, dst, src, n);
-	memmove(dst, src, elem->size * (size_t)n);
+	words_copy(dst, src, (intptr_t)elem->size * n);
 }

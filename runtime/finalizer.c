@@ -214,6 +214,44 @@ uint64_t finalizer_add_cleanup(uintptr_t p, GoClosure *fn)
 	return id;
 }
 
+typedef struct { uintptr_t base, size; bool found; } Within;
+
+static bool is_tiny_block(const Span *s)
+{
+	return spanclass_noscan(s->span_class) && s->elem_size == TINY_BYTES;
+}
+
+// Small objects that share a block are different objects.
+static Within object_around(uintptr_t p)
+{
+	const Span *s = mheap_span_of(p);
+	if (!s)
+		return (Within){0};
+	if (is_tiny_block(s))
+		return (Within){p, 1, false};
+	return (Within){span_slot_base(s, span_slot(s, p)), s->elem_size, false};
+}
+
+static void is_within(uintptr_t *slot, void *arg)
+{
+	Within *w = arg;
+	w->found |= *slot - w->base < w->size;
+}
+
+// Would a cleanup of the object that p points into never run?  1: its argument (0: no pointer)
+// points into the object, too; 2: its function's closure does.
+int finalizer_cleanup_fault(uintptr_t p, uintptr_t arg, const GoClosure *fn)
+{
+	Within object = object_around(p);
+	Span *s = mheap_span_of((uintptr_t)fn);
+	if (arg - object.base < object.size)
+		return 1;
+	if (s)
+		mark_each_pointer(s, span_slot_base(s, span_slot(s, (uintptr_t)fn)), is_within,
+				  &object);
+	return object.found ? 2 : 0;
+}
+
 void finalizer_stop_cleanup(uintptr_t p, uint64_t id)
 {
 	Span *s = mheap_span_of(p);
@@ -254,15 +292,16 @@ void object_settle(const void *p)
 		sweep_ensure(s);
 }
 
-// The object's handle: one heap word without pointers, the same for equal p.  NULL: not a heap
-// object.
+// The object's handle: a heap word without pointers, the same for equal p; p itself if that is not
+// in the heap.  The handle does not share a block with other small objects, whose lives it would
+// prolong.
 uintptr_t *finalizer_weak_handle(uintptr_t p)
 {
 	Span *s = mheap_span_of(p);
 	if (!s)
-		return NULL;
+		return (uintptr_t *)p;
 	// This may collect; p is on the stack.
-	uintptr_t *handle = malloc_gc(sizeof *handle, NULL, false);
+	uintptr_t *handle = malloc_gc(TINY_BYTES, NULL, false);
 	sweep_ensure(s);
 	Special *sp = special_find(s, p, SPECIAL_WEAK, 0, false);
 	if (sp) {
@@ -283,6 +322,8 @@ uintptr_t *finalizer_weak_handle(uintptr_t p)
 // The object, kept alive from now on, or 0 if it is dead.
 uintptr_t finalizer_weak_get(uintptr_t *handle)
 {
+	if (!mheap_span_of((uintptr_t)handle))
+		return (uintptr_t)handle;
 	uintptr_t p = atomic_load((atomic_word *)handle);
 	if (p == 0)
 		return 0;

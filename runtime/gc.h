@@ -184,6 +184,7 @@ void finalizer_queue(GoClosure *fn, uintptr_t obj);
 int finalizer_set(uintptr_t p, GoClosure *fn);
 uint64_t finalizer_add_cleanup(uintptr_t p, GoClosure *fn);
 void finalizer_stop_cleanup(uintptr_t p, uint64_t id);
+int finalizer_cleanup_fault(uintptr_t p, uintptr_t arg, const GoClosure *fn);
 uintptr_t *finalizer_weak_handle(uintptr_t p);
 uintptr_t finalizer_weak_get(uintptr_t *handle);
 

@@ -15,6 +15,7 @@ void runtime_gc(void) GO_SYMBOL("runtime.GC");
 void runtime_read_memstats(void *m) GO_SYMBOL("runtime.readMemStats");
 intptr_t runtime_setfinalizer(void *p, GoClosure *fn) GO_SYMBOL("runtime.setfinalizer");
 uint64_t runtime_addcleanup(void *p, GoClosure *fn) GO_SYMBOL("runtime.addcleanup");
+intptr_t runtime_cleanup_fault(void *p, void *arg, GoClosure *fn) GO_SYMBOL("runtime.cleanupFault");
 void runtime_stopcleanup(uintptr_t p, uint64_t id) GO_SYMBOL("runtime.stopcleanup");
 void *weak_weak_handle(void *p) GO_SYMBOL("weak.weakHandle");
 void *weak_weak_get(void *handle) GO_SYMBOL("weak.weakGet");
@@ -47,6 +48,11 @@ intptr_t runtime_setfinalizer(void *p, GoClosure *fn)
 uint64_t runtime_addcleanup(void *p, GoClosure *fn)
 {
 	return finalizer_add_cleanup((uintptr_t)p, fn);
+}
+
+intptr_t runtime_cleanup_fault(void *p, void *arg, GoClosure *fn)
+{
+	return finalizer_cleanup_fault((uintptr_t)p, (uintptr_t)arg, fn);
 }
 
 void runtime_stopcleanup(uintptr_t p, uint64_t id)

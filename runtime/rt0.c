@@ -12,6 +12,7 @@
 #include "memory.h"
 #include "debugvars.h"
 #include "linked.h"
+#include "words.h"
 
 typedef void MakeMap(void);
 extern MakeMap *const __start_gomaps[] __attribute__((weak));
@@ -58,6 +59,7 @@ static void start_main(void)
 int main(int argc, char **argv, char **envp)
 {
 	os_init(argc, argv, envp);
+	words_init();
 	sched_init_m0();
 	debugvars_init();
 	preempt_init();

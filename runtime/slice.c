@@ -74,7 +74,7 @@ intptr_t slice_copy(void *elem, void *dst, intptr_t dstlen, void *src, intptr_t 
 
 	if (n <= 0 || t->size == 0 || dst == src)
 		return n < 0 ? 0 : n;
-	if (t->ptrdata == 0 || !barrier_enabled)
+	if (t->ptrdata == 0)
 		memmove(dst, src, (size_t)n * t->size);
 	else
 		barrier_arraymove(t, dst, src, n);

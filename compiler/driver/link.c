@@ -25,24 +25,27 @@
 #include "compiler.h"
 #include "config.h"
 #include "linker.h"
+#include "linknames.h"
 #include "methods.h"
 
 extern char **environ;
 
 // --- what a program has besides its packages -----------------------------------------------------
 
-static const char *make_stub(const Vec *order, const Records *records, const char *temp,
-			     const Options *o)
+static const char *make_stub(const Vec *order, const Records *records, const Vec *vars,
+			     const char *temp, const Options *o)
 {
 	Vec packages = {0}, tables = methods_tables(records, order->len);
 	VEC_EACH (Unit, u, order)
 		vec_push(&packages, u->pkg);
-	return gen_main_stub(&packages, &tables, o, &(GenOutput){.object = temp}) ? temp : NULL;
+	GenOutput out = {.object = temp};
+	return gen_main_stub(&packages, &tables, vars, o, &out) ? temp : NULL;
 }
 
-// The object with go_inits[] and the method tables of this program.  Cached: it depends only on
-// which packages there are and on their records, which most changes to a package leave as they are.
-static const char *stub_object(const Vec *order, const Options *o)
+// The object with go_inits[] and the method tables of this program, and variables that no package
+// defines.  Cached: it depends only on which packages there are and on their records, which most
+// changes to a package leave as they are.
+static const char *stub_object(const Vec *order, const Vec *vars, const Options *o)
 {
 	KeyState *s = key_new("stub");
 	Records *records = arena_alloc((size_t)order->len * sizeof *records);
@@ -54,12 +57,18 @@ static const char *stub_object(const Vec *order, const Options *o)
 		key_bytes(s, records[n].text, records[n].size);
 		n++;
 	}
+	VEC_EACH (const LinkedVar, v, vars) {
+		key_string(s, v->symbol);
+		key_string(s, v->type);
+		key_int(s, v->size);
+		key_int(s, v->align);
+	}
 	Key k = key_done(s);
 	const char *stem = cache_stem(k);
 	CacheEntry entry = {0};
 	if (cache_find(stem, k, &entry))
 		return entry.object;
-	const char *temp = make_stub(order, records, cache_temp(stem), o);
+	const char *temp = make_stub(order, records, vars, cache_temp(stem), o);
 	if (temp)
 		return cache_publish(stem, k, temp, &entry);
 	diag_flush();
@@ -225,7 +234,11 @@ static bool link_file(const Vec *order, const Unit *u, const char *stub, const C
 bool link_program(const Program *p, Unit *u, const Command *c, const char *output)
 {
 	Vec order = program_init_order(p, u);
-	const char *stub = stub_object(&order, &u->options);
+	Vec vars = {0};
+	const char *wrong = linknames_resolve(&order, &vars);
+	if (wrong)
+		return fail(u, wrong);
+	const char *stub = stub_object(&order, &vars, &u->options);
 	if (!stub)
 		return false;
 	return file_is_special(output) ? link_special(&order, u, stub, c, output)

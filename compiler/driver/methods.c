@@ -28,11 +28,11 @@
 // descriptors.  What the runtime itself calls, Error and String of a panic's value, is called by Go
 // code in package runtime.
 
-#include <elf.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "compiler.h"
+#include "elffile.h"
 #include "methods.h"
 #include "ptrmap.h"
 
@@ -40,31 +40,13 @@
 
 // --- the section in an object --------------------------------------------------------------------
 
-static const Elf64_Shdr *find_section(const char *file, size_t size, const char *name)
-{
-	const Elf64_Ehdr *h = (const Elf64_Ehdr *)file;
-	if (size < sizeof *h || memcmp(h->e_ident, ELFMAG, SELFMAG) != 0)
-		return NULL;
-	const Elf64_Shdr *s = (const Elf64_Shdr *)(file + h->e_shoff);
-	// With more sections than a half-word counts, the first header has the numbers.
-	size_t n = h->e_shnum ? h->e_shnum : s->sh_size;
-	size_t names = h->e_shstrndx == SHN_XINDEX ? s->sh_link : h->e_shstrndx;
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(file + s[names].sh_offset + s[i].sh_name, name) == 0)
-			return &s[i];
-	return NULL;
-}
-
 Records methods_records(const char *object)
 {
 	Records r = {0};
 	size_t size;
 	const char *file = file_map(object, &size);
-	const Elf64_Shdr *s = file ? find_section(file, size, RECORDS_SECTION) : NULL;
-	if (s) {
-		r.size = s->sh_size;
-		r.text = memcpy(arena_alloc(r.size), file + s->sh_offset, r.size);
-	}
+	if (file)
+		r.text = elf_section(file, size, RECORDS_SECTION, &r.size);
 	file_unmap(file, size);
 	return r;
 }

@@ -25,6 +25,7 @@
 #include "codegen.h"
 #include "compiler.h"
 #include "config.h"
+#include "elffile.h"
 #include "linker.h"
 #include "ptrmap.h"
 
@@ -48,34 +49,7 @@ static const char script[] =
 	"\t.bss : { *(.bss .bss.* COMMON) }\n"
 	"}\n";
 
-// --- symbols of an object ------------------------------------------------------------------------
-
-typedef void (*SymbolFn)(const char *name, const Elf64_Sym *sym, void *arg);
-
-static void each_symbol(const char *file, SymbolFn fn, void *arg)
-{
-	const Elf64_Ehdr *h = (const Elf64_Ehdr *)file;
-	const Elf64_Shdr *s = (const Elf64_Shdr *)(file + h->e_shoff), *table = s;
-	// With more sections than a half-word counts, the first header has their number.
-	const Elf64_Shdr *end = s + (h->e_shnum ? h->e_shnum : s->sh_size);
-	while (table < end && table->sh_type != SHT_SYMTAB)
-		table++;
-	if (table == end)
-		return;
-	const Elf64_Sym *sym = (const Elf64_Sym *)(file + table->sh_offset);
-	for (size_t i = table->sh_info; i < table->sh_size / sizeof *sym; i++)
-		fn(file + s[table->sh_link].sh_offset + sym[i].st_name, &sym[i], arg);
-}
-
-static bool object_symbols(const char *path, SymbolFn fn, void *arg)
-{
-	size_t size;
-	const char *file = file_map(path, &size);
-	if (file)
-		each_symbol(file, fn, arg);
-	file_unmap(file, size);
-	return file != NULL;
-}
+// --- what of it is needed ------------------------------------------------------------------------
 
 typedef struct {
 	PtrMap final;          // interned names the stub defines
@@ -114,10 +88,10 @@ static int by_text(const void *a, const void *b)
 // Sorted: the order of declarations does not matter.
 static bool find_roots(const Vec *order, const char *stub, Roots *r)
 {
-	bool ok = object_symbols(stub, note_final, r);
+	bool ok = elf_symbols(stub, note_final, r);
 	VEC_EACH (Unit, u, order)
 		if (!u->pkg->is_std)
-			ok &= object_symbols(u->entry.object, note_root, r);
+			ok &= elf_symbols(u->entry.object, note_root, r);
 	if (r->symbols.len > 0)
 		qsort(r->symbols.at, (size_t)r->symbols.len, sizeof *r->symbols.at, by_text);
 	return ok;

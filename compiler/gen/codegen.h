@@ -21,6 +21,16 @@ bool gen_package(Package *p, const Options *o, const GenOutput *out);
 
 #define RECORDS_SECTION ".vole.methods"        // gen_records.c
 
+// Variables that //go:linkname calls by another's name: NUL-terminated strings, SYMBOL SIZE
+// ALIGNMENT DESCRIPTOR each; the last is the symbol of the type's descriptor, or empty if it has no
+// pointers.
+#define LINKNAMES_SECTION ".vole.linknames"
+
+typedef struct {
+	const char *symbol, *type;
+	int64_t size, align;
+} LinkedVar;
+
 // A method in a table.
 typedef struct {
 	const char *name, *path;       // path: the package's, of an unexported name; else ""
@@ -39,9 +49,10 @@ typedef struct {
 } MethodTable;
 
 // What a program has besides its packages: the table go_inits[], one GoInit per package of `order`
-// (dependencies first) ended by a zero one; and `tables` (MethodTable*), which take the place of
-// those in the packages' objects.
-bool gen_main_stub(const Vec *order, const Vec *tables, const Options *o, const GenOutput *out);
+// (dependencies first) ended by a zero one; `tables` (MethodTable*), which take the place of those
+// in the packages' objects; and `vars` (LinkedVar*), zero, which nobody defines large enough.
+bool gen_main_stub(const Vec *order, const Vec *tables, const Vec *vars, const Options *o,
+		   const GenOutput *out);
 
 // An object that refers to `symbols` (Reference*) from a constant named GEN_REFERENCES.
 #define GEN_REFERENCES "go.references"

@@ -7,6 +7,11 @@
 //  4. Type descriptors, itabs and generated equality functions that were asked for are defined.
 //  5. LLVM verifies, optimises and writes the module.
 //
+// Variables that packages share by //go:linkname are one symbol.  Who has a constant initial value
+// defines it; a variable without one is a weak definition under its own name, and no definition
+// under another's: the record of it (gen_records.c) lets the link give a symbol that nobody defines
+// its place (compiler/driver/linknames.c).  Only who defines the symbol tells the collector.
+//
 // See gen.h for how values, types and calls look in LLVM's eyes.
 
 #include "gen_body.h"
@@ -59,14 +64,36 @@ static void check_symbol_size(const Gen *g, const Object *o)
 			 o->sym, (long)size, MAX_SYMBOL);
 }
 
+static bool is_stored(const Object *o)
+{
+	return !o->is_blank && type_size(o->type) > 0;
+}
+
 static void define_global(Gen *g, Object *o)
 {
-	if (o->is_blank || type_size(o->type) == 0)
+	if (!is_stored(o))
 		return;
 	check_symbol_size(g, o);
+	if (o->linkname)
+		return;
 	LLVMValueRef v = gen_global(g, o);
 	LLVMSetInitializer(v, LLVMConstNull(gen_memtype(g, o->type)));
 	gen_add_root(g, v, o->type);
+}
+
+// The constant initial values are known.
+static void settle_global(Gen *g, Object *o)
+{
+	if (!is_stored(o))
+		return;
+	LLVMValueRef v = gen_global(g, o), init = LLVMGetInitializer(v);
+	if (o->linkname) {
+		gen_record_linkname(g, o);
+		if (init && !LLVMGetComdat(v))
+			gen_add_root(g, v, o->type);
+	} else if (LLVMIsNull(init) && !g->pkg->is_std) {
+		LLVMSetLinkage(v, LLVMWeakAnyLinkage);
+	}
 }
 
 // --- functions ----------------------------------------------------------------------------------
@@ -84,25 +111,13 @@ static void gen_pending(Gen *g)
 		gen_function(g, vec_pop(&g->pending));
 }
 
-// Nothing in the module refers to the entries of goroots, gotypes and gomaps and to the records:
-// only this keeps them.
-static void keep_entries(Gen *g)
-{
-	if (!g->entries.len)
-		return;
-	LLVMValueRef list =
-	    LLVMConstArray2(g->ptr, (LLVMValueRef *)g->entries.at, (uint64_t)g->entries.len);
-	LLVMValueRef used = LLVMAddGlobal(g->mod, LLVMTypeOf(list), "llvm.compiler.used");
-	LLVMSetInitializer(used, list);
-	LLVMSetLinkage(used, LLVMAppendingLinkage);
-	LLVMSetSection(used, "llvm.metadata");
-}
-
 static void gen_bodies(Gen *g)
 {
 	VEC_EACH(Object, o, &g->pkg->globals)
 		define_global(g, o);
 	gen_init_function(g);
+	VEC_EACH(Object, o, &g->pkg->globals)
+		settle_global(g, o);
 	VEC_EACH(Func, f, &g->pkg->funcs)
 		if (is_generated(f))
 			gen_function(g, f);
@@ -111,7 +126,7 @@ static void gen_bodies(Gen *g)
 	gen_types_finish(g);
 	gen_pending(g);
 	gen_records_finish(g);
-	keep_entries(g);
+	gen_keep_entries(g);
 }
 
 bool gen_package(Package *p, const Options *o, const GenOutput *out)

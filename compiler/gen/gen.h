@@ -76,6 +76,7 @@ typedef struct Gen {
 	FILE *records;         // gen_records.c: writes into the next two
 	char *records_text;
 	size_t records_size;
+	Buf linknames;         // the same, of variables
 	PtrMap recorded;
 	int unique;            // numbering of private symbols
 } Gen;
@@ -111,8 +112,10 @@ void gen_set_shared(Gen *g, LLVMValueRef v);
 LLVMValueRef gen_static(Gen *g, const char *hint, LLVMValueRef init, unsigned align, bool constant);
 // Makes the object at addr, of type t, a collector root (nothing if t has no pointers).
 void gen_add_root(Gen *g, LLVMValueRef addr, Type *t);
+void gen_add_root_of(Gen *g, LLVMValueRef addr, LLVMValueRef descriptor);
 void gen_add_map(Gen *g, LLVMValueRef map, LLVMValueRef fn);   // fn() makes it before all else
 void gen_add_type(Gen *g, LLVMValueRef descriptor);        // so that package reflect finds it
+void gen_keep_entries(Gen *g);         // when all are there
 // Attributes every generated function carries: split stack, frame pointer, section .text.go.SYMBOL
 // ...
 void gen_function_attributes(Gen *g, LLVMValueRef fn);
@@ -285,6 +288,7 @@ LLVMValueRef gen_method_entry(Gen *g, Type *t, const MethodSetEntry *m, bool ifa
 void gen_record_call(Gen *g, const IMethod *m);              // it is called through an interface
 void gen_record_inter(Gen *g, Type *inter);                  // its descriptor is defined
 void gen_record_table(Gen *g, const MethodTable *t);
+void gen_record_linkname(Gen *g, Object *o);                 // a variable with Object.linkname
 void gen_records_finish(Gen *g);
 
 // ---------------------------------------------------------------------------------------------

@@ -94,7 +94,8 @@ LLVMValueRef gen_global(Gen *g, Object *o)
 	if (type_size(o->type) == 0)
 		return gen_extern(g, "zero_base", g->i64);
 	LLVMTypeRef type = gen_memtype(g, o->type);
-	v = gen_extern(g, arena_printf("%s.%s", o->pkg->path, o->sym), type);
+	v = gen_extern(g, o->linkname ? o->linkname : arena_printf("%s.%s", o->pkg->path, o->sym),
+	               type);
 	LLVMSetAlignment(v, (unsigned)type_align(o->type));
 	ptrmap_set(&g->globals, o, v);
 	return v;

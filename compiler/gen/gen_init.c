@@ -121,7 +121,8 @@ static bool is_plain(const Node *n)
 static void initialise(Init *in, Node *as)
 {
 	if (gen_static_init(in->g, as) || copy_constant(in, as)) {
-		ptrmap_set(&in->constant, as->x->obj, as);
+		if (!as->x->obj->linkname)             // it may be another package's value
+			ptrmap_set(&in->constant, as->x->obj, as);
 	} else if (is_early(in, as)) {
 		make_early(in, as);
 	} else {

@@ -208,12 +208,16 @@ static void add_entry(Gen *g, const char *section, LLVMValueRef about, LLVMValue
 	vec_push(&g->entries, entry);
 }
 
+void gen_add_root_of(Gen *g, LLVMValueRef addr, LLVMValueRef descriptor)
+{
+	LLVMValueRef fields[] = {addr, descriptor};
+	add_entry(g, "goroots", addr, gen_struct_const(g, fields, 2));
+}
+
 void gen_add_root(Gen *g, LLVMValueRef addr, Type *t)
 {
-	if (!type_has_pointers(t))
-		return;
-	LLVMValueRef fields[] = {addr, gen_type_descriptor(g, t)};
-	add_entry(g, "goroots", addr, gen_struct_const(g, fields, 2));
+	if (type_has_pointers(t))
+		gen_add_root_of(g, addr, gen_type_descriptor(g, t));
 }
 
 void gen_add_map(Gen *g, LLVMValueRef map, LLVMValueRef fn)
@@ -224,4 +228,18 @@ void gen_add_map(Gen *g, LLVMValueRef map, LLVMValueRef fn)
 void gen_add_type(Gen *g, LLVMValueRef descriptor)
 {
 	add_entry(g, "gotypes", descriptor, descriptor);
+}
+
+// Nothing in the module refers to the entries of goroots, gotypes and gomaps and to the records:
+// only this keeps them.
+void gen_keep_entries(Gen *g)
+{
+	if (!g->entries.len)
+		return;
+	LLVMValueRef list =
+	    LLVMConstArray2(g->ptr, (LLVMValueRef *)g->entries.at, (uint64_t)g->entries.len);
+	LLVMValueRef used = LLVMAddGlobal(g->mod, LLVMTypeOf(list), "llvm.compiler.used");
+	LLVMSetInitializer(used, list);
+	LLVMSetLinkage(used, LLVMAppendingLinkage);
+	LLVMSetSection(used, "llvm.metadata");
 }

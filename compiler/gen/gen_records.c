@@ -1,7 +1,8 @@
-// gen_records.c - what the linking phase must know of a package's methods, left in its object.
+// gen_records.c - what the linking phase must know of a package, left in its object.
 //
-// They are NUL-terminated strings in section RECORDS_SECTION, which the linker leaves out;
-// methods.c reads them and tells what they are for.
+// Of variables that //go:linkname names: see LINKNAMES_SECTION.  Of methods: they are
+// NUL-terminated strings in section RECORDS_SECTION, which the linker leaves out; methods.c reads
+// them and tells what they are for.
 //
 //     call NAME PATH MTYPE             an interface's method is called
 //     want NAME PATH MTYPE             an interface type with this method has a descriptor here
@@ -108,18 +109,37 @@ static void record_reflections(Gen *g)
 				write_strings(g, 1, reflections[i].record);
 }
 
-// --- the section ---------------------------------------------------------------------------------
+// --- variables of other names --------------------------------------------------------------------
+
+void gen_record_linkname(Gen *g, Object *o)
+{
+	const char *type = "";
+	if (type_has_pointers(o->type)) {
+		type = gen_type_symbol(o->type);
+		vec_push(&g->entries, gen_type_descriptor(g, o->type));
+	}
+	buf_printf(&g->linknames, "%s%c%ld%c%ld%c%s%c", o->linkname, 0, (long)type_size(o->type), 0,
+	           (long)type_align(o->type), 0, type, 0);
+}
+
+// --- the sections --------------------------------------------------------------------------------
+
+static void add_section(Gen *g, const char *section, const char *text, size_t size)
+{
+	LLVMValueRef v =
+	    gen_static(g, "records", LLVMConstStringInContext2(g->ctx, text, size, true), 1, true);
+	LLVMSetSection(v, section);
+	LLVMGlobalSetMetadata(v, LLVMGetMDKindIDInContext(g->ctx, "exclude", 7),
+	                      LLVMMDNodeInContext2(g->ctx, NULL, 0));
+	vec_push(&g->entries, v);
+}
 
 void gen_records_finish(Gen *g)
 {
 	if (!in_reflect(g))
 		record_reflections(g);
 	fclose(g->records);
-	LLVMValueRef text =
-	    LLVMConstStringInContext2(g->ctx, g->records_text, g->records_size, true);
-	LLVMValueRef v = gen_static(g, "records", text, 1, true);
-	LLVMSetSection(v, RECORDS_SECTION);
-	LLVMGlobalSetMetadata(v, LLVMGetMDKindIDInContext(g->ctx, "exclude", 7),
-			      LLVMMDNodeInContext2(g->ctx, NULL, 0));
-	vec_push(&g->entries, v);
+	add_section(g, RECORDS_SECTION, g->records_text, g->records_size);
+	if (g->linknames.len)
+		add_section(g, LINKNAMES_SECTION, g->linknames.s, g->linknames.len);
 }

@@ -201,7 +201,10 @@ bool gen_static_init(Gen *g, Node *as)
 	if (as->op != OAS || as->x->op != ONAME || tree_is_blank(as->x) || !as->y ||
 	    !is_static(as->y, true))
 		return false;
-	if (type_size(as->x->type) > 0)
-		LLVMSetInitializer(gen_global(g, as->x->obj), gen_static_value(g, as->y, false));
+	if (type_size(as->x->type) == 0)
+		return true;
+	LLVMValueRef value = gen_static_value(g, as->y, false);
+	if (!as->x->obj->linkname || !LLVMIsNull(value))
+		LLVMSetInitializer(gen_global(g, as->x->obj), value);
 	return true;
 }

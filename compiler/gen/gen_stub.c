@@ -31,12 +31,26 @@ static void define_inits(Gen *g, const Vec *order)
 	define(g, "go_inits", LLVMConstArray2(LLVMTypeOf(row[0]), row, (uint64_t)order->len + 1));
 }
 
-bool gen_main_stub(const Vec *order, const Vec *tables, const Options *o, const GenOutput *out)
+static void define_var(Gen *g, const LinkedVar *x)
+{
+	LLVMTypeRef type = LLVMArrayType2(g->i8, (uint64_t)x->size);
+	LLVMValueRef v = LLVMAddGlobal(g->mod, type, x->symbol);
+	LLVMSetInitializer(v, LLVMConstNull(type));
+	LLVMSetAlignment(v, (unsigned)x->align);
+	if (*x->type)
+		gen_add_root_of(g, v, gen_extern(g, x->type, g->i8));
+}
+
+bool gen_main_stub(const Vec *order, const Vec *tables, const Vec *vars, const Options *o,
+		   const GenOutput *out)
 {
 	Gen *g = gen_open("go_inits", NULL, o);
 	define_inits(g, order);
 	VEC_EACH (const MethodTable, t, tables)
 		define(g, t->symbol, gen_table_const(g, NULL, t));
+	VEC_EACH (const LinkedVar, v, vars)
+		define_var(g, v);
+	gen_keep_entries(g);
 	bool ok = gen_target_emit(g, out);
 	gen_close(g);
 	return ok;

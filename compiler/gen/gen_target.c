@@ -103,6 +103,7 @@ bool gen_target_emit(Gen *g, const GenOutput *out)
 	verify(g, "as generated");
 	optimise(g);
 	gen_clear_dead(g);
+	gen_whole_words(g);
 	verify(g, "as optimised");
 	gen_separate(g);
 	return write_file(g, write_ir, out->ir) && write_file(g, write_assembly, out->assembly) &&

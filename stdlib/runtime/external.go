@@ -48,6 +48,9 @@ func setfinalizer(p unsafe.Pointer, f func(unsafe.Pointer)) int
 
 func addcleanup(p unsafe.Pointer, f func()) uint64
 
+//go:noescape
+func cleanupFault(p, arg, fn unsafe.Pointer) int
+
 func stopcleanup(p uintptr, id uint64)
 
 //go:noescape

@@ -24,4 +24,7 @@ func (p *Pinner) Pin(pointer any) {
 }
 
 // Unpin lets go of all that Pin was called for.
-func (p *Pinner) Unpin() { p.pinned = nil }
+func (p *Pinner) Unpin() {
+	noteKeepAlive(unsafe.Pointer(unsafe.SliceData(p.pinned))) // what is about to be forgotten was needed until now
+	p.pinned = nil
+}

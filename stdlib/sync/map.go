@@ -83,6 +83,20 @@ func (m *Map) find(key any) *entry {
 	return e
 }
 
+// take is find for a key that is to be deleted: a key that only dirty has is kept no longer.
+func (m *Map) take(key any) *entry {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	t := m.table()
+	e, ok := t.m[key]
+	if !ok && t.amended {
+		e = m.dirty[key]
+		delete(m.dirty, key)
+		m.missed()
+	}
+	return e
+}
+
 // missed counts a lookup in dirty, and makes that the table to read when there were many.
 func (m *Map) missed() {
 	m.misses++
@@ -223,7 +237,11 @@ func (e *entry) loadOrStore(value any) (actual any, loaded, ok bool) {
 
 // LoadAndDelete deletes key and returns the value it had, if it had one (loaded).
 func (m *Map) LoadAndDelete(key any) (value any, loaded bool) {
-	e := m.find(key)
+	t := m.table()
+	e, ok := t.m[key]
+	if !ok && t.amended {
+		e = m.take(key)
+	}
 	if e == nil {
 		return nil, false
 	}

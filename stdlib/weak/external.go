@@ -2,7 +2,7 @@ package weak
 
 import "unsafe"
 
-// weakHandle returns the handle for p, nil if p is not on the heap.
+// weakHandle returns the handle for p, p itself if it is not on the heap.
 func weakHandle(p unsafe.Pointer) unsafe.Pointer
 
 // weakGet returns what h is the handle for, nil if it is dead.

@@ -7,8 +7,7 @@ import "unsafe"
 // pointers that they were made of are, even after the object is gone. The zero Pointer is Make(nil).
 type Pointer[T any] struct {
 	_      [0]*T          // so that Pointers of different types cannot be converted to each other
-	handle unsafe.Pointer // a word that the collector clears
-	static unsafe.Pointer // in place of it, for what is not on the heap and never dies
+	handle unsafe.Pointer // a word that the collector clears; the pointer itself to what never dies
 }
 
 // Make returns a weak pointer to what ptr points to.
@@ -16,10 +15,7 @@ func Make[T any](ptr *T) Pointer[T] {
 	if ptr == nil {
 		return Pointer[T]{}
 	}
-	if h := weakHandle(unsafe.Pointer(ptr)); h != nil {
-		return Pointer[T]{handle: h}
-	}
-	return Pointer[T]{static: unsafe.Pointer(ptr)}
+	return Pointer[T]{handle: weakHandle(unsafe.Pointer(ptr))}
 }
 
 // Value returns the pointer that p was made of, or nil if the object is gone: it was unreachable, and has
@@ -27,7 +23,7 @@ func Make[T any](ptr *T) Pointer[T] {
 // share blocks of memory, forever.
 func (p Pointer[T]) Value() *T {
 	if p.handle == nil {
-		return (*T)(p.static)
+		return nil
 	}
 	return (*T)(weakGet(p.handle))
 }

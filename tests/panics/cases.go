@@ -390,6 +390,8 @@ var cases = map[string]func(){
 	"finalizer nil 2":    func() { runtime.SetFinalizer((*P)(nil), func(*P) {}) },
 	"cleanup nil":        func() { runtime.AddCleanup((*P)(nil), func(int) {}, 1) },
 	"cleanup itself":     func() { p := new(P); runtime.AddCleanup(p, func(*P) {}, p) },
+	"cleanup inside":     func() { p := new([4]*P); runtime.AddCleanup(p, func(**P) {}, &p[2]) },
+	"cleanup closure":    func() { p := new([4]*P); runtime.AddCleanup(p, func(int) { sink = p[1] }, 1) },
 
 	// the runtime itself
 	"stack overflow": func() { sink = endless(one) },

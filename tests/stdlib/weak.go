@@ -8,8 +8,10 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unique"
+	"unsafe"
 	"weak"
 )
 
@@ -220,7 +222,79 @@ func handles() {
 	fmt.Println(same, made[3][999].Value(), made[3][500] == unique.Make("value 500"))
 }
 
+var weaks []weak.Pointer[int]
+
+// Small objects without pointers share blocks of memory, but not with what the runtime keeps for them.
+func small() {
+	const n = 200
+	weaks = nil
+	var cleaned atomic.Int32
+	var m sync.Map
+	m.Store("stays", 0)
+	deep(5, func() {
+		for i := range n {
+			p := new(int)
+			*p = i
+			weaks = append(weaks, weak.Make(p))
+			p = new(int)
+			runtime.AddCleanup(p, func(i int) { cleaned.Add(1) }, i)
+			m.Store(p, i)
+			m.Delete(p)
+		}
+	})
+	eventually("small objects", func() bool {
+		died := 0
+		for _, w := range weaks {
+			if w.Value() == nil {
+				died++
+			}
+		}
+		return died > n/2 && cleaned.Load() > n/2
+	})
+	fmt.Println(unsafe.Sizeof(weaks[0]))
+}
+
+func pinned() {
+	var p runtime.Pinner
+	var freed atomic.Bool
+	deep(5, func() {
+		n := new(node)
+		runtime.AddCleanup(n, func(int) { freed.Store(true) }, 0)
+		p.Pin(n)
+	})
+	runtime.GC()
+	runtime.GC()
+	time.Sleep(5 * time.Millisecond)
+	fmt.Println("pinned", !freed.Load())
+	p.Unpin()
+	eventually("unpinned", freed.Load)
+	pinnedHere()
+}
+
+// What Unpin forgets was needed until then, though nothing reads it.
+//
+//go:noinline
+func pinnedHere() {
+	var p runtime.Pinner
+	done := make(chan bool, 1)
+	n := new([3]int64)
+	runtime.SetFinalizer(n, func(any) { done <- true })
+	p.Pin(n)
+	n = nil
+	runtime.GC()
+	runtime.GC()
+	select {
+	case <-done:
+		fmt.Println("freed though pinned")
+	case <-time.After(10 * time.Millisecond):
+		fmt.Println("pinned")
+	}
+	p.Unpin()
+}
+
 func main() {
+	small()
+	pinned()
 	weakPointers()
 	cleanups()
 	handles()
