@@ -2,6 +2,9 @@
 package Piece;
 use strict;
 use warnings;
+use vars qw($inner $looping $named_results);
+
+positions('*', 'initial value');
 
 sub named_int {
 	my $t = global_name('N');
@@ -9,6 +12,26 @@ sub named_int {
 	$type{$t} = {%{$type{$base}}};
 	push @named, $t;
 	return "type $t $base", method($t, 0);
+}
+
+# Named types of other kinds; their values are Getters too.
+sub named_scalar {
+	my ($list, @bases) = @_;
+	my ($t, $base) = (global_name('N'), pick(@bases));
+	$type{$t} = {%{$type{$base}}};
+	push @$list, $t;
+	return "type $t $base", method($t, 0);
+}
+
+# Other names of types, one of them with a parameter.
+sub type_aliases {
+	my ($a, $g) = (global_name('A'), global_name('A'));
+	my ($t, $u) = (pick(array_of(2, scalar_type()), struct_of('', scalar_type(), 'int8')), scalar_type());
+	$type{$a} = {%{$type{$t}}};
+	my $box = "$g\[$u]";
+	$type{$box} = {%{$type{box_of($u)}}};
+	push @aliases, $a, $box;
+	return ("type $a = $t", "type $g\[T any] = Box[T]");
 }
 
 sub struct {
@@ -53,13 +76,15 @@ sub function {
 	local @labels = ();
 	local @results = ($result);
 	my $named = $header =~ /\(res /;
-	declare(@$_) for @$params;
-	declare('res', $result) if $named;
+	declare($_->[0], $_->[1], sort => $_->[0] eq 'self' ? 'receiver' : 'parameter') for @$params;
+	declare('res', $result, sort => 'named result') if $named;
+	local $named_results = $named;
+	local ($inner, $looping) = ('', 0);
 	my @lines;
 	push @lines, 'res = ' . zero($result) if $named;
 	push @lines, 'if fuel--; fuel < 0 { return ' . zero($result) . ' }';
 	push @lines, statement() for 1 .. $size;
-	push @lines, 'return ' . text($result, 3);
+	push @lines, 'return ' . text($result, 3, 'returned');
 	return ("$header {", indent(@lines), '}', '');
 }
 
@@ -97,10 +122,10 @@ sub generic {
 sub global {
 	my $t = any_type();
 	my $name = global_name('V');
-	local ($calls, $pure) = (0, 0);
+	local ($calls, $pure) = (1, 0);
 	local @scope = @globals;
-	my $text = text($t, 2);
-	push @globals, {name => $name, type => $t};
+	my $text = text($t, 1, 'initial value');
+	push @globals, {name => $name, type => $t, sort => 'package variable'};
 	return "var $name $t = $text";
 }
 
@@ -109,13 +134,16 @@ sub piece {
 	srand($seed);
 	$names = 0;
 	basic_types();
-	@$_ = () for \@structs, \@plain_structs, \@named, \@pure_funcs, \@procs, \@generics, \@globals, \@scope;
+	@$_ = () for \@structs, \@plain_structs, \@named, \@named_strings, \@named_floats, \@aliases, \@pure_funcs, \@procs, \@generics, \@globals, \@scope;
 	($pure, $calls, $room, $depth) = (1, 1, 10, 0);
 	my @lines;
 	push @lines, family();
 	push @lines, named_int() for 0 .. below(2);
+	push @lines, named_scalar(\@named_strings, 'string') if chance(50);
+	push @lines, named_scalar(\@named_floats, 'float32', 'float64') if chance(50);
+	push @lines, type_aliases() if chance(60);
 	push @lines, struct() for 0 .. below(4);
-	push @lines, global() for 0 .. below(5);
+	push @lines, global() for 0 .. 3 + below(8);
 	push @lines, generic() for 0 .. below(2);
 	push @lines, new_function(1) for 0 .. below(5);
 	push @lines, new_function(0) for 0 .. below(4);

@@ -1,40 +1,146 @@
 # expressions.pm: expressions of a given type.
 #
-# `expr` returns a text and whether the compiler sees a constant in it; `value` hides a constant behind a call,
-# and `text` returns the text alone.  Their second argument is how deep the expression may still become.
+# `expr` returns a text and whether the compiler sees a constant in it; `value` hides a constant behind a call, and
+# `text` returns the text alone.  Their arguments are the type, how deep the expression may still become, and the
+# position: what is done with the value, an operand of another expression unless it says otherwise.
+#
+# A form is a routine that returns the text, and 1 after it if that may be a constant; or nothing if it cannot be made
+# here.  Forms of a kind are tried when an expression of such a type is wanted, those of '*' for every type.  The files
+# numbers.pm and values.pm have them; here are those that every type has.
 package Piece;
 use strict;
 use warnings;
 
-@STRINGS = ('', 'a', 'go', 'vole', 'h\u00e9llo', '\u4e16\u754c', '\xff\xfe', 'zz\x00y', '0123456789');
+our (%FORMS, %weight); # kind -> [weight, name, routine]...; kind -> sum of the weights
+our %LEAF;             # kind -> [name, routine] of what always can be made
 
-sub string_cases { return map { "\"$_\"" } @STRINGS[0 .. 5] }
+positions('*', 'operand', 'declared', 'assigned', 'argument', 'returned', 'element', 'traced');
 
-sub int_literal {
-	my $t = shift;
-	my $info = $type{$t};
-	return "$t(" . below(100) . ')' if $info->{kind} eq 'param' || chance(50);
-	my $bits = $info->{bits} - ($info->{unsigned} ? 0 : 1);
-	my $top = $bits == 64 ? '1<<64 - 1' : "1<<$bits - 1";
-	return "$t($top)" if chance(25);
-	return "$t(-1<<$bits)" if !$info->{unsigned} && chance(25);
-	my $sign = !$info->{unsigned} && chance(50) ? '-' : '';
-	return "$t($sign" . int(rand(2 ** ($bits > 50 ? 50 : $bits))) . ')';
+sub add_expressions {
+	my $kinds = shift;
+	while (my ($name, $weight, $routine) = splice @_, 0, 3) {
+		expressions($kinds, $name);
+		for my $kind (split ' ', $kinds) {
+			push @{$FORMS{$kind}}, [$weight, $name, $routine];
+			$weight{$kind} += $weight;
+		}
+	}
 }
 
-sub literal {
-	my $t = shift;
-	my $kind = kind($t);
-	return int_literal($t) if $kind eq 'int' || $kind eq 'param';
-	return pick('true', 'false') if $kind eq 'bool';
-	return "$t(" . pick(0, 1, 0.5, -2, 1e10, 0.1, 3) . ')' if $kind eq 'float';
-	return '"' . pick(@STRINGS) . '"';
+add_expressions('*',
+	'generic call', 2, sub { my ($t, $d) = @_; return 'id(' . text($t, $d) . ')' },
+	'choice', 3, sub { my ($t, $d) = @_; return 'pick(' . list($d, 'bool', $t, $t) . ')' },
+	'closure called in place', 2, sub { my ($t, $d) = @_; return "func() $t { return " . text($t, $d) . ' }()' },
+	'closure with parameters called in place', 2, \&called_literal,
+	'type assertion', 2, \&assertion,
+	'index of a slice literal', 2, \&slice_literal_index,
+	'index of an array literal', 2, \&array_literal_index,
+	'index of a map literal', 1, sub { my ($t, $d) = @_; return "map[int]$t\{1: " . text($t, $d) . '}[1]' },
+	'field of a struct literal', 2, \&struct_literal_field,
+	'receive', 1, sub { my ($t, $d) = @_; return '(<-filled(' . text($t, $d) . '))' },
+	'method of a generic type', 2, sub { my ($t, $d) = @_; return "newBox[$t](" . text($t, $d) . ').Get()' },
+	'method value of a generic type', 1, sub { my ($t, $d) = @_; return "id(newBox[$t](" . text($t, $d) . ').Get)()' },
+	'method expression of a generic type', 1,
+		sub { my ($t, $d) = @_; return "Box[$t].Get(Box[$t]{v: " . text($t, $d) . '})' },
+	'call with any number of arguments', 2, \&variadic_call,
+	'call of a call with two results', 1, sub { my ($t, $d) = @_; return 'first(pair(' . list($d, $t, 'int') . '))' },
+	'parentheses', 1, sub { my ($text, $constant) = expr(@_); return ("($text)", $constant) },
+	'conversion to its own type', 1, sub { my ($text, $constant) = expr(@_); return ("($_[0])($text)", $constant) },
+	'dereference of a call', 1, sub { my ($t, $d) = @_; return '(*ref(' . text($t, $d) . '))' },
+	'element of append', 1,
+		sub { my ($t, $d) = @_; return "append([]$t(nil), " . text($t, $d, 'argument') . ')[0]' });
+add_expressions('*',
+	'element of a slice', 2, sub { read_element('slice', @_) },
+	'element of a map', 2, sub { read_element('map', @_) },
+	'load through a pointer', 1, sub { read_element('ptr', @_) },
+	'call of a function', 8, sub { $calls ? pure_call(0, @_) : () },
+	'call of a generic function', 2, \&generic_call);
+add_expressions('int', 'call of a method', 4, sub { $calls ? pure_call(1, @_) : () });
+expressions('*', 'variable', 'selector', 'element of an array', 'dereference');
+
+# The form that kinds fall back on.
+sub add_leaf {
+	my ($kinds, $name, $routine) = @_;
+	add_expressions($kinds, $name, 2, $routine);
+	$LEAF{$_} = [$name, $routine] for split ' ', $kinds;
 }
+
+sub called_literal {
+	my ($t, $d) = @_;
+	my ($a, $u) = (fresh('a'), plain_type());
+	my $argument = text($u, $d - 1, 'argument');
+	local @scope = @scope;
+	declare($a, $u);
+	return "func($a $u) $t { return " . text($t, $d, 'returned') . " }($argument)";
+}
+
+# A nil has no type that could be asserted.
+sub assertion {
+	my ($t, $d) = @_;
+	return if kind($t) =~ /^(any|error)$/;
+	return 'any(' . text($t, $d) . ").($t)";
+}
+
+sub slice_literal_index {
+	my ($t, $d) = @_;
+	return "[]$t\{" . text($t, $d, 'element') . ', ' . text($t, 0, 'element') . '}[(' . text('int', $d - 1) . ')&1]';
+}
+
+sub array_literal_index {
+	my ($t, $d) = @_;
+	return "[...]$t\{" . text($t, $d, 'element') . ', ' . text($t, 0, 'element') . '}[(' . text('int', $d - 1) . ')&1]';
+}
+
+sub struct_literal_field {
+	my ($t, $d) = @_;
+	return 'struct { a int; b ' . $t . ' }{' . text('int', 0, 'element') . ', ' . text($t, $d, 'element') . '}.b';
+}
+
+sub variadic_call {
+	my ($t, $d) = @_;
+	return "last([]$t\{" . text($t, $d, 'element') . '}...)' if chance(30);
+	return 'last(' . join(', ', map { text($t, $_ == 1 ? $d : 0, 'argument') } 1 .. 1 + below(3)) . ')';
+}
+
+# An element of a variable of kind $kind, or of a value if there is none.
+sub read_element {
+	my ($kind, $t, $d) = @_;
+	my @sources = grep { my $info = $type{$_->{type}}; $info->{kind} eq $kind && $info->{elem} eq $t && !$_->{own} } @scope;
+	return made_element($kind, $t, $d) if !@sources || chance(10);
+	my $v = pick(@sources);
+	return "at($v->{name}, " . text('int', $d, 'argument') . ')' if $kind eq 'slice';
+	return "$v->{name}\[" . text($type{$v->{type}}{key}, $d, 'index') . ']' if $kind eq 'map';
+	return "load($v->{name})";
+}
+
+sub made_element {
+	my ($kind, $t, $d) = @_;
+	return 'at(' . text(slice_of($t), $d, 'argument') . ', ' . text('int', 0, 'argument') . ')' if $kind eq 'slice' && is_plain($t);
+	return '(' . text(map_of('int', $t), $d) . ')[' . text('int', 0, 'index') . ']' if $kind eq 'map' && is_plain($t);
+	return 'load(' . text(pointer_to($t), $d, 'argument') . ')';
+}
+
+sub pure_call {
+	my ($method, $t, $d) = @_;
+	my @fit = grep { $_->{result} eq $t && !!$_->{method} == !!$method } @pure_funcs;
+	return if !@fit;
+	my $f = pick(@fit);
+	my @args = map { text($_, $d, 'argument') } @{$f->{params}};
+	return shift(@args) . ".$f->{name}(" . join(', ', @args) . ')' if $method;
+	return "$f->{name}(" . join(', ', @args) . ')';
+}
+
+sub generic_call {
+	my ($t, $d) = @_;
+	return if kind($t) ne 'int' || !@generics || !$calls;
+	return pick(@generics) . "[$t](" . list($d, $t, $t) . ')';
+}
+
+# --- choosing ----------------------------------------------------------------------------------------
 
 # An expression that is no constant.
 sub value {
-	my ($t, $d) = @_;
-	my ($text, $constant) = expr($t, $d);
+	my ($text, $constant) = expr(@_);
 	return $constant ? "id($text)" : $text;
 }
 
@@ -43,177 +149,55 @@ sub text { my ($text) = expr(@_); return $text }
 # Expressions of the types, with commas between them.
 sub list {
 	my $d = shift;
-	return join ', ', map { text($_, $d) } @_;
+	return join ', ', map { text($_, $d, 'argument') } @_;
 }
 
 sub expr {
+	my ($t, $d, $position) = @_;
+	my ($name, $text, $constant) = choose($t, $d);
+	made_expression($name, $position || 'operand');
+	return ($text, $constant);
+}
+
+# The form that was chosen, its text, and whether it may be a constant.
+sub choose {
 	my ($t, $d) = @_;
 	my $kind = kind($t);
-	if (chance($d <= 0 ? 85 : 25)) { my $place = place($t); return ($place, 0) if $place }
-	my $scalar = $kind =~ /^(int|param|bool|string|float)$/;
-	return (literal($t), 1) if $scalar && $d <= 0;
-	if ($scalar && chance(12)) { my $read = element_read($t, $d); return ($read, 0) if $read }
-	if ($calls && $d > 0 && chance(20)) { my $call = pure_call($t, $d); return ($call, 0) if $call }
-	return ("func() $t { return " . text($t, $d - 1) . ' }()', 0) if chance(3);
-	return int_expr($t, $d) if $kind eq 'int' || $kind eq 'param';
-	return bool_expr($d) if $kind eq 'bool';
-	return string_expr($d) if $kind eq 'string';
-	return float_expr($t, $d) if $kind eq 'float';
-	return (composite($t, $d), 0);
-}
-
-sub element_read {
-	my ($t, $d) = @_;
-	my @sources = grep { my $e = $type{$_->{type}}{elem}; $e && $e eq $t && !$_->{own} } @scope;
-	return undef if !@sources;
-	my $v = pick(@sources);
-	my $kind = kind($v->{type});
-	return "at($v->{name}, " . text('int', $d - 1) . ')' if $kind eq 'slice';
-	return "$v->{name}\[" . text($type{$v->{type}}{key}, $d - 1) . ']' if $kind eq 'map';
-	return "load($v->{name})" if $kind eq 'ptr';
-	return undef;
-}
-
-sub pure_call {
-	my ($t, $d) = @_;
-	my @fit = grep { $_->{result} eq $t } @pure_funcs;
-	if (@fit) {
-		my $f = pick(@fit);
-		my @args = map { text($_, $d - 1) } @{$f->{params}};
-		return shift(@args) . ".$f->{name}(" . join(', ', @args) . ')' if $f->{method};
-		return "$f->{name}(" . join(', ', @args) . ')';
+	if (chance($d <= 0 ? 85 : 25)) {
+		my $place = place($t);
+		return (place_form($place), $place, 0) if $place;
 	}
-	return undef if kind($t) ne 'int' || !@generics;
-	my $name = pick(@generics);
-	return "$name\[$t](" . text($t, $d - 1) . ', ' . text($t, $d - 1) . ')';
-}
-
-sub int_expr {
-	my ($t, $d) = @_;
-	my $which = below(15);
-	if ($which < 6) {
-		my $op = pick('+', '-', '*', '&', '|', '^', '&^');
-		return ('(' . value($t, $d - 1) . " $op " . text($t, $d - 1) . ')', 0);
+	return leaf($t, $kind) if $d <= 0;
+	my $from = chance(35) ? '*' : $kind;
+	my $at = below($weight{$from});
+	for my $form (@{$FORMS{$from}}) {
+		next if ($at -= $form->[0]) >= 0;
+		my ($text, $constant) = $form->[2]->($t, $d - 1);
+		return ($form->[1], $text, $constant) if defined $text;
+		last;
 	}
-	return ('(' . value($t, $d - 1) . pick(' / ', ' % ') . odd($t, $d - 1) . ')', 0) if $which == 6;
-	return ('(' . value($t, $d - 1) . pick(' << ', ' >> ') . shift_count($d - 1) . ')', 0) if $which < 9;
-	return (pick('-', '^', '+') . '(' . value($t, $d - 1) . ')', 0) if $which == 9;
-	return (pick('min', 'max') . '(' . value($t, $d - 1) . ', ' . text($t, $d - 1) . ')', 0) if $which == 10;
-	return ("$t(len(" . value(pick('string', 'string', slice_of('int')), $d - 1) . '))', 0) if $which == 11;
-	return ('pick(' . list($d - 1, 'bool', $t, $t) . ')', 0) if $which == 12;
-	return ("$t(" . value(int_type(), $d - 1) . ')', 0) if $which < 14;
-	return (literal($t), 1);
+	return leaf($t, $kind);
 }
 
-# A divisor that is not 0.
-sub odd {
-	my ($t, $d) = @_;
-	return "$t(" . pick(1, 2, 3, 7, 10, 16, 100) . ')' if chance(50);
-	return '(' . value($t, $d) . ' | 1)';
+sub place_form {
+	my $place = shift;
+	return 'element of an array' if $place =~ /\]$/;
+	return 'dereference' if $place =~ /\)$/;
+	return $place =~ /\./ ? 'selector' : 'variable';
 }
 
-sub shift_count {
-	my $d = shift;
-	return pick(0, 1, 3, 7, 8, 15, 31, 33, 63, 64, 70) if chance(50);
-	return '(' . value(pick('uint8', 'uint', 'uint32', 'uint64'), $d) . ' & ' . pick(7, 31, 63, 127) . ')';
+# The text of the simplest form.
+sub literal {
+	my $t = shift;
+	my (undef, $text) = leaf($t, kind($t));
+	return $text;
 }
 
-sub bool_expr {
-	my $d = shift;
-	my $which = below(8);
-	return ('(' . text('bool', $d - 1) . pick(' && ', ' || ', ' == ', ' != ') . text('bool', $d - 1) . ')', 0)
-		if $which < 2;
-	return ('!' . value('bool', $d - 1), 0) if $which == 2;
-	if ($which == 3) {
-		my $t = plain_type();
-		return ('(' . value($t, $d - 1) . pick(' == ', ' != ') . text($t, $d - 1) . ')', 0);
-	}
-	if ($which == 4) {
-		my $t = pick('int', 'string', @plain_structs);
-		return ("(any(" . value($t, $d - 1) . ') == any(' . value(pick($t, 'int'), $d - 1) . '))', 0);
-	}
-	my $t = pick(int_type(), int_type(), 'string', 'float64');
-	my $op = pick(' < ', ' <= ', ' > ', ' >= ', ' == ', ' != ');
-	return ('(' . value($t, $d - 1) . $op . text($t, $d - 1) . ')', 0);
-}
-
-sub string_expr {
-	my $d = shift;
-	my $which = below(8);
-	return ('cut(' . value('string', $d - 1) . ' + ' . text('string', $d - 1) . ', 0, 40)', 0) if $which < 3;
-	return ('cut(' . list($d - 1, 'string', 'int', 'int') . ')', 0) if $which == 3;
-	return ('string(rune(' . value(pick('int32', 'uint16', 'uint8'), $d - 1) . '))', 0) if $which == 4;
-	return ('string([]' . pick('byte', 'rune') . '(' . value('string', $d - 1) . '))', 0) if $which == 5;
-	return ('cut(fmt.Sprint(' . list($d - 2, plain_type(), plain_type()) . '), 0, 9)', 0) if $which == 6;
-	return (literal('string'), 1);
-}
-
-# Results are exact or rounded as IEEE says: each operation stands by itself, converted, so none is fused.
-sub float_expr {
-	my ($t, $d) = @_;
-	my $which = below(5);
-	return ("$t(" . value($t, $d - 1) . pick(' + ', ' - ', ' * ', ' / ') . value($t, $d - 1) . ')', 0)
-		if $which < 3;
-	return ("$t(" . value(int_type(), $d - 1) . ')', 0) if $which == 3;
-	return (literal($t), 1);
-}
-
-sub composite {
-	my ($t, $d) = @_;
-	my $info = $type{$t};
-	my $kind = $info->{kind};
-	my $e = $d > 2 ? 2 : $d - 1;
-	return "($t\{" . join(', ', map { text($_->[1], $e) } @{$info->{fields}}) . '})' if $kind eq 'struct';
-	return "($t\{" . join(', ', map { text($info->{elem}, $e) } 1 .. $info->{len}) . '})' if $kind eq 'array';
-	return pointer($t, $d) if $kind eq 'ptr';
-	return slice($t, $d) if $kind eq 'slice';
-	return getter($d) if $kind eq 'iface';
-	return func_literal($d) if $kind eq 'func';
-	my @pairs = map { value($info->{key}, $e) . ': ' . text($info->{elem}, $e) } 1 .. below(4);
-	return "($t\{" . join(', ', @pairs) . '})';
-}
-
-sub pointer {
-	my ($t, $d) = @_;
-	my $elem = $type{$t}{elem};
-	if (chance(60)) { my $place = place($elem, 1); return "&$place" if $place }
-	return 'ref(' . text($elem, $d - 1) . ')';
-}
-
-sub slice {
-	my ($t, $d) = @_;
-	my $elem = $type{$t}{elem};
-	my @have = grep { $_->{type} eq $t && !$_->{own} } @scope;
-	if (@have && $d > 0 && chance(50)) {
-		my $s = pick(@have)->{name};
-		my $which = below(3);
-		return "part($s, " . text('int', $d - 1) . ', ' . text('int', $d - 1) . ')' if $which == 0;
-		return "append($s\[:len($s):len($s)], " . text($elem, $d - 1) . ')' if $which == 1;
-		return "append($t(nil), $s...)";
-	}
-	my $count = $d > 0 ? below(5) : below(2);
-	return "($t\{" . join(', ', map { text($elem, $d - 2) } 1 .. $count) . '})';
-}
-
-sub getter {
-	my $d = shift;
-	my @open = $d > 0 ? @structs : ();
-	my @choices = grep { !$pure || $type{$_}{plain} || kind($_) eq 'int' } @open, @named;
-	my $t = pick(@choices);
-	my $body = text($t, $d - 1);
-	return 'Getter(ref(' . $body . '))' if $type{$t}{by_pointer} || chance(40);
-	return "Getter($body)";
-}
-
-sub func_literal {
-	my $d = shift;
-	local @scope = @scope;
-	local ($room, $calls) = (2, 0);
-	local @labels = ();
-	local @results = ('int');
-	my $a = declare(fresh('a'), 'int');
-	my $body = join '; ', assignment(), '';
-	return "func($a int) int { $body return " . text('int', $d > 2 ? 2 : $d) . ' }';
+# The simplest form of a kind, which always can be made.
+sub leaf {
+	my ($t, $kind) = @_;
+	my ($name, $routine) = @{$LEAF{$kind} or die "no leaf of kind $kind\n"};
+	return ($name, $routine->($t, -1));
 }
 
 1;

@@ -10,7 +10,7 @@
 package Piece;
 use strict;
 use warnings;
-use vars qw(%family);
+use vars qw(%family $named_results);
 
 # How a deferred call may be written, with the receivers of the family: [form, expression that is called].
 our @METHOD_CALLS = (
@@ -133,9 +133,7 @@ sub deferred_function {
 	return "defer func() { rescue($a) }()" if $how eq 'closure that calls it';
 	return ("$f := func() { defer rescue($a) }", "defer $f()") if $how eq 'function value that defers it';
 	return "defer func() { func() { caught(recover()) }() }()" if $how eq 'closure of a closure';
-	local @labels = ();
-	local @results = ();
-	return ('defer func() {', "\tcaught(recover())", block('deferred closure', 1), '}()');
+	return ('defer func() {', "\tcaught(recover())", closure_block('deferred closure', 1), '}()');
 }
 
 sub deferred_builtin {
@@ -156,9 +154,8 @@ sub deferred_builtin {
 
 sub deferred {
 	local ($calls, $room) = ($calls, 2);
-	local @labels = ();
-	local @results = ();
-	return ('defer func() {', block('deferred closure', 2), '}()');
+	local $named_results = 0;
+	return ('defer func() {', closure_block('deferred closure', 2), '}()');
 }
 
 sub defer_something {
@@ -204,18 +201,17 @@ sub catch {
 	my @lines;
 	{
 		local @scope = @scope;
-		local @labels = ();
-		local @results = ($t);
 		local ($calls, $room) = (0, 3);
+		local $named_results = $named;
 		my $r = fresh('r');
-		declare($r, $t) if $named;
+		declare($r, $t, sort => 'result of a closure') if $named;
 		push @lines, "$v := func() " . ($named ? "($r $t)" : $t) . ' {', "\tdefer rescue(1)";
 		push @lines, indent(made('named result changed by a defer',
 				"defer func() { $r = " . text($t, 2) . ' }()')) if $named;
 		push @lines, indent(defer_something()) for 1 .. 1 + below(3);
 		push @lines, indent(made('recovered and panicked again',
 				'defer func() { if e := recover(); e != nil { panic(fmt.Sprint("again ", e)) } }()')) if chance(15);
-		push @lines, block('closure', 1);
+		push @lines, closure_block('closure', 1, $t);
 		my $which = below(10);
 		push @lines, indent('{ ' . raise() . ' }') if $which < 7;
 		push @lines, indent(made('panic through a call', 'func() { ' . raise() . ' }()')) if $which == 7;
@@ -229,8 +225,6 @@ sub catch {
 # A goroutine that ends by Goexit, which the deferred calls see as no panic.
 sub goexit {
 	my $c = fresh('c');
-	local @labels = ();
-	local @results = ();
 	my @body = (defer_something(), 'if ' . text('bool', 1) . ' { runtime.Goexit() }', raise());
 	return made('Goexit runs what is deferred', "$c := make(chan int)", 'go func() {', indent("defer close($c)",
 			'defer rescue(2)', @body), '}()', "<-$c");

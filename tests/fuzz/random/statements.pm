@@ -8,6 +8,7 @@
 package Piece;
 use strict;
 use warnings;
+use vars qw($inner $looping $named_results);
 
 our @STATEMENTS; # [weight, name, routine]
 our $weights = 0;
@@ -34,6 +35,15 @@ sub block {
 	return indent(@lines);
 }
 
+# The lines of a closure's body, which returns @results.
+sub closure_block {
+	my ($context, $count, @types) = @_;
+	local @labels = ();
+	local @results = @types;
+	local ($inner, $looping) = ('', 0);
+	return block($context, $count);
+}
+
 sub statement {
 	$room--;
 	if ($room >= 0 && $depth <= 3) {
@@ -53,15 +63,18 @@ sub statement {
 
 add_statements(
 	'short declaration', 20, \&declaration, 'assignment', 22, \&assignment, 'several assignments', 6, \&multiple,
-	'traced value', 8, \&trace, 'if', 8, \&branch, 'switch', 5, \&switch, 'type switch', 4, \&type_switch,
+	'traced value', 12, \&trace, 'if', 8, \&branch, 'switch', 5, \&switch, 'type switch', 4, \&type_switch,
 	'println', 3, \&println, 'block', 2, \&plain_block, 'call in a statement', 6, \&proc_call, 'generic type', 3, \&box,
 	'append', 5, \&append_own, 'slices of one array', 4, \&aliases, 'map', 4, \&map_work,
 	'panic where it is recovered', 4, \&risky, 'closures of a loop', 4, \&closures);
+positions('*', 'type switch');
+positions('int string', 'switch tag');
+positions('int string bool', 'case');
 contexts('if', 'else', 'switch clause', 'type switch clause');
 
 sub declaration {
-	my $t = !$pure ? any_type() : chance(70) ? plain_type() : pick(slice_of('int'), pointer_to(plain_type()));
-	my $text = text($t, 3);
+	my $t = variable_type();
+	my $text = text($t, 3, 'declared');
 	my $v = fresh('v');
 	declare($v, $t);
 	return ("$v := $text", "_ = $v") if kind($t) =~ /^(struct|array|map|slice|ptr)$/ || chance(50);
@@ -81,18 +94,26 @@ sub target_type {
 	return $t;
 }
 
+our %OPERATORS = (int => ['+', '-', '*', '^', '|', '&', '&^', '/', '%', '<<', '>>'], float => ['+', '-', '*', '/'],
+	complex => ['+', '-', '*', '/'], string => ['+']);
+$OPERATORS{param} = $OPERATORS{int};
+forms('Assignments with an operation', 'int ++', 'int --', 'float ++', 'complex --',
+	map { my $kind = $_; map { "$kind $_=" } @{$OPERATORS{$kind}} } 'int', 'float', 'complex', 'string');
+
 sub assignment {
 	my $t = target_type() or return;
 	my $to = place($t, 1) or return;
 	my $kind = kind($t);
-	if ($kind =~ /^(int|param)$/ && chance(40)) {
-		return "$to" . pick('++', '--') if chance(30);
-		return "$to " . pick('/=', '%=') . ' ' . odd($t, 2) if chance(15);
-		return "$to " . pick('<<=', '>>=') . ' ' . shift_count(2) if chance(20);
-		return "$to " . pick('+=', '-=', '*=', '^=', '|=', '&=', '&^=') . ' ' . text($t, 3);
-	}
-	return "$to = cut($to + " . text('string', 2) . ', 0, 50)' if $kind eq 'string' && chance(30);
-	return "$to = " . text($t, 4);
+	return "$to = " . text($t, 3, 'assigned') if !$OPERATORS{$kind} || chance(60);
+	my $named = $kind eq 'param' ? 'int' : $kind;
+	return made($kind eq 'float' ? 'float ++' : 'int ++', "$to++") if $kind ne 'string' && $kind ne 'complex' && chance(15);
+	return made($kind eq 'complex' ? 'complex --' : 'int --', "$to--") if $kind =~ /^(int|param|complex)$/ && chance(15);
+	my $op = pick(@{$OPERATORS{$kind}});
+	made("$named $op=");
+	return "$to $op= " . odd($t, 2) if $op =~ m{^[/%]$} && $named eq 'int';
+	return "$to $op= " . shift_count(2) if $op =~ /^(<<|>>)$/;
+	return "$to = $to\[:min(len($to), 40)]; $to += " . text($t, 2, 'operand') if $kind eq 'string';
+	return "$to $op= " . value($t, 3, 'operand');
 }
 
 # The operands of indexing on the left and the values on the right come before any assignment.
@@ -103,7 +124,7 @@ sub multiple {
 		my $t = target_type() or next;
 		my $to = place($t, 1) or next;
 		push @to, $to;
-		push @from, text($t, 1);
+		push @from, text($t, 1, 'assigned');
 	}
 	return if @to < 2;
 	return join(', ', @to) . ' = ' . join(', ', @from);
@@ -111,8 +132,8 @@ sub multiple {
 
 sub trace {
 	my $t = plain_type();
-	return 'trace(' . text($t, 2) . ')' if chance(30);
-	return 'traceInt(uint64(' . value(int_type(), 3) . '))';
+	return 'trace(' . text($t, 2, 'traced') . ')' if chance(40);
+	return 'traceInt(uint64(' . value(int_type(), 3, 'traced') . '))';
 }
 
 sub println { return 'println(' . value(pick('int', 'bool', 'int8', 'uint64'), 2) . ')' }
@@ -120,8 +141,8 @@ sub println { return 'println(' . value(pick('int', 'bool', 'int8', 'uint64'), 2
 sub plain_block { return ('{', block('block', 2), '}') }
 
 sub branch {
-	my @lines = ('if ' . text('bool', 3) . ' {', block('if', 1 + below(3)));
-	push @lines, '} else if ' . text('bool', 2) . ' {', block('else', 1) if chance(20);
+	my @lines = ('if ' . text('bool', 3, 'condition') . ' {', block('if', 1 + below(3)));
+	push @lines, '} else if ' . text('bool', 2, 'condition') . ' {', block('else', 1) if chance(20);
 	push @lines, '} else {', block('else', 1 + below(2)) if chance(40);
 	return (@lines, '}');
 }
@@ -131,35 +152,71 @@ sub switch {
 	my @lines;
 	if ($t eq 'bool') {
 		push @lines, 'switch {';
-		push @lines, 'case ' . value('bool', 2) . ':', case_body() for 1 .. 1 + below(3);
+		push @lines, 'case ' . value('bool', 2, 'case') . ':', case_body() for 1 .. 1 + below(3);
 	} else {
-		push @lines, 'switch ' . value($t, 2) . ' {';
+		push @lines, 'switch ' . value($t, 2, 'switch tag') . ' {';
 		my @cases = $t eq 'string' ? string_cases() : (0 .. 7, 100, 127);
 		for (1 .. 1 + below(4)) {
 			last if @cases < 2;
 			my @some = map { splice(@cases, below(scalar @cases), 1) } 1 .. 1 + below(2);
+			push @some, value($t, 1, 'case') if chance(30);
 			push @lines, 'case ' . join(', ', @some) . ':', case_body();
 		}
 	}
 	return (@lines, 'default:', block('switch clause', 1), '}');
 }
 
-sub case_body { return (block('switch clause', 1 + below(2)), chance(25) ? "\tfallthrough" : ()) }
+sub case_body {
+	local $inner = 'switch';
+	return (block('switch clause', 1 + below(2)), chance(25) ? "\tfallthrough" : ());
+}
+
+forms('Type switches', map { "type switch: $_" } 'with a variable', 'without a variable', 'with a statement before',
+	'several types in a clause', 'nil', 'interface', 'default first', 'of an interface with methods', 'of a type parameter');
 
 sub type_switch {
-	my @types = ('int', 'string', 'uint8', @named, grep { $type{$_}{plain} } @structs);
-	my $v = fresh('t');
-	my $chosen = pick(@types);
-	my $subject = value($chosen, 2);
-	my @lines = ("switch $v := any($subject).(type) {");
-	my %seen;
-	for my $t ($chosen, map { pick(@types) } 1 .. 2) {
-		next if $seen{$t}++ || ($t eq $chosen && chance(20));
+	my ($v, $chosen) = (fresh('t'), variable_type());
+	return getter_switch($v) if !$pure && chance(15);
+	my @types = grep { kind($_) !~ /^(iface|any|error|param)$/ } 'int', 'string', 'uint8', $chosen, plain_type(), @named;
+	my $subject = 'any(' . value($chosen, 2, 'type switch') . ')';
+	my $header = "$v := $subject.(type)";
+	my $bound = chance(70);
+	$header = made('type switch: without a variable', "$subject.(type)") if !$bound;
+	$header = made('type switch: with a statement before', "$v := $subject; $v := $v.(type)") if $bound && chance(20);
+	made('type switch: with a variable') if $bound;
+	made('type switch: of a type parameter') if kind($chosen) eq 'param';
+	my @use = $bound ? "\t_ = $v" : ();
+	my (@clauses, %seen);
+	local $inner = 'switch';
+	for my $t ($chosen, pick(@types), pick(@types)) {
+		next if $seen{$t}++ || kind($t) =~ /^(iface|any|error|param)$/ || ($t eq $chosen && chance(20));
 		local @scope = @scope;
-		declare($v, $t);
-		push @lines, "case $t:", "\t_ = $v", block('type switch clause', 2);
+		declare($v, $t, sort => 'type switch variable') if $bound;
+		push @clauses, ["case $t:", @use, block('type switch clause', 2)];
 	}
-	return (@lines, 'case Getter:', "\t_ = $v", "\ttraceInt(77)", 'default:', "\t_ = $v", "\ttraceInt(78)", '}');
+	push @clauses, made('type switch: nil', ['case nil:', @use, "\ttraceInt(79)"]) if chance(30);
+	push @clauses, made('type switch: interface', ['case Getter, error:', @use, "\ttraceInt(77)"]);
+	push @clauses, made('type switch: several types in a clause', ['case [3]int, *int, chan int:', @use, block('type switch clause', 1)])
+		if chance(30);
+	my $default = ['default:', @use, "\ttraceInt(78)"];
+	if (chance(20)) { unshift @clauses, made('type switch: default first', $default) }
+	else { push @clauses, $default }
+	return ("switch $header {", (map { @$_ } @clauses), '}');
+}
+
+# Of the types with a method, by value or by pointer.
+sub getter_switch {
+	my $v = shift;
+	my @lines = ("switch $v := " . text('Getter', 2, 'type switch') . '.(type) {');
+	local $inner = 'switch';
+	for my $t (@structs, @named) {
+		next if chance(50);
+		local @scope = @scope;
+		my $u = $type{$t}{by_pointer} || chance(40) ? pointer_to($t) : $t;
+		declare($v, $u, sort => 'type switch variable');
+		push @lines, "case $u:", "\t_ = $v", block('type switch clause', 1);
+	}
+	return made('type switch: of an interface with methods', @lines, 'case nil:', 'default:', "\ttraceInt(uint64($v.Get(1)))", '}');
 }
 
 # Closures over the variables of a loop and over others, kept in a slice and called later.
@@ -173,7 +230,7 @@ sub closures {
 		my $v = fresh('c');
 		push @lines, indent("$v := " . text('int', 2), "_ = $v");
 		declare($v, 'int');
-		push @lines, indent("$fs = append($fs, " . func_literal(3) . ')'), '}';
+		push @lines, indent("$fs = append($fs, " . func_literal('func(int) int', 3) . ')'), '}';
 	}
 	return (@lines, "for _, $f := range $fs {", indent("traceInt(uint64($f(" . text('int', 2) . ')))'), '}');
 }
@@ -242,36 +299,40 @@ sub map_work {
 	my $m = @maps ? pick(@maps) : undef;
 	my @lines;
 	if (!$m) {
-		my $t = map_of(pick('int', 'string', 'uint8'), plain_type());
+		my $t = map_of(key_type(), plain_type());
 		my $name = fresh('m');
 		push @lines, "$name := " . text($t, 3);
 		declare($name, $t);
 		$m = {name => $name, type => $t};
 	}
 	my $info = $type{$m->{type}};
-	push @lines, "$m->{name}\[" . text($info->{key}, 2) . '] = ' . text($info->{elem}, 3) for 1 .. 1 + below(3);
-	push @lines, "delete($m->{name}, " . text($info->{key}, 2) . ')' if chance(40);
-	push @lines, "if v, ok := $m->{name}\[" . text($info->{key}, 2) . ']; ok { trace(v) }' if chance(50);
+	push @lines, "$m->{name}\[" . text($info->{key}, 2, 'index') . '] = ' . text($info->{elem}, 3) for 1 .. 1 + below(3);
+	push @lines, "delete($m->{name}, " . text($info->{key}, 2, 'index') . ')' if chance(40);
+	push @lines, "if v, ok := $m->{name}\[" . text($info->{key}, 2, 'index') . ']; ok { trace(v) }' if chance(50);
 	return (@lines, "trace($m->{name})");
 }
 
+# A call that may do anything stands by itself; what it returns becomes a variable, if it can.
 sub proc_call {
 	my @funcs = grep { kind($_->{type}) eq 'func' } @scope;
 	my @getters = grep { kind($_->{type}) eq 'iface' } @scope;
-	my $v = fresh('v');
-	my $t = 'int';
-	my $call;
+	my ($t, $call) = ('int');
 	if (!$pure && @procs && chance(60)) {
 		my $f = pick(@procs);
-		$call = "$f->{name}(" . join(', ', map { text($_, 2) } @{$f->{params}}) . ')';
+		$call = "$f->{name}(" . list(2, @{$f->{params}}) . ')';
 		$t = $f->{result};
 	} elsif (!$pure && @getters && chance(60)) {
-		$call = pick(@getters)->{name} . '.Get(' . text('int', 2) . ')';
+		$call = pick(@getters)->{name} . '.Get(' . text('int', 2, 'argument') . ')';
 	} elsif (!$pure && @funcs) {
-		$call = pick(@funcs)->{name} . '(' . text('int', 2) . ')';
+		my $f = pick(@funcs);
+		my $info = $type{$f->{type}};
+		return if @{$info->{results}} != 1;
+		$call = "$f->{name}(" . list(2, @{$info->{params}}) . ')';
+		$t = $info->{results}[0];
 	} else {
-		return trace();
+		return;
 	}
+	my $v = fresh('v');
 	declare($v, $t);
 	return ("$v := $call", "_ = $v");
 }
@@ -279,7 +340,7 @@ sub proc_call {
 sub box {
 	my ($b, $t) = (fresh('b'), plain_type());
 	my $other = text($t, 2);
-	my $map = 'mapped(' . text(slice_of('int'), 2) . 
+	my $map = 'mapped(' . text(slice_of('int'), 2, 'argument') . 
 		", func(x int) $t { if x > 3 { return $b.Get() }; return $other })";
 	return ("$b := newBox(" . value($t, 2) . ')', "$b.Set($other)", "trace($b.Get())",
 		"trace(fold($map, 0, func(n int, v $t) int { trace(v); return n + 1 }))");

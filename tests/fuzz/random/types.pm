@@ -10,7 +10,7 @@ package Piece;
 use strict;
 use warnings;
 use vars qw(%type $seed $names @scope $pure $room $depth @labels @results $calls $where);
-use vars qw(@INTS @STRINGS @structs @plain_structs @named @pure_funcs @procs @generics @globals);
+use vars qw(@INTS @STRINGS @CONSTANTS @named_strings @named_floats @aliases @structs @plain_structs @named @pure_funcs @procs @generics @globals);
 
 sub below { return int(rand($_[0])) }
 sub pick { return $_[int(rand(scalar @_))] }
@@ -26,10 +26,11 @@ sub basic_types {
 		my ($unsigned, $bits) = $name =~ /^(u?)int(\d*)$/;
 		$type{$name} = {kind => 'int', bits => $bits || 64, unsigned => $unsigned ne ''};
 	}
-	$type{$_} = {kind => $_} for qw(bool string);
+	$type{$_} = {kind => $_} for qw(bool string any error);
 	$type{$_} = {kind => 'float'} for qw(float64 float32);
-	$type{'func(int) int'} = {kind => 'func'};
+	$type{$_} = {kind => 'complex'} for qw(complex128 complex64);
 	$type{Getter} = {kind => 'iface'};
+	func_type(['int'], ['int']);
 }
 
 # The type parameter of a generic function; what was made of it goes with it.
@@ -60,31 +61,74 @@ sub map_of {
 	return "map[$key]$elem";
 }
 
-sub int_type { return pick(@INTS, @named) }
-sub scalar_type { return chance(70) ? int_type() : pick('bool', 'string', 'string', 'float64', 'float32') }
+sub func_type {
+	my ($params, $results) = @_;
+	my $list = join ', ', @$results;
+	my $t = 'func(' . join(', ', @$params) . ')' . (@$results > 1 ? " ($list)" : @$results ? " $list" : '');
+	$type{$t} ||= {kind => 'func', params => $params, results => $results};
+	return $t;
+}
 
-# A type without pointers in it, strings apart.
+# An instance of Box (random.txt), which is a struct.
+sub box_of {
+	my $t = "Box[$_[0]]";
+	$type{$t} ||= {kind => 'struct', fields => [['n', 'int'], ['v', $_[0]]], plain => is_plain($_[0])};
+	return $t;
+}
+
+sub struct_of {
+	my ($tag, @types) = @_;
+	my $n = 0;
+	my @fields = map { ['f' . $n++, $_] } @types;
+	my $t = 'struct { ' . join('; ', map { "$_->[0] $_->[1]$tag" } @fields) . ' }';
+	$type{$t} ||= {kind => 'struct', fields => \@fields, plain => !(grep { !is_plain($_) } @types)};
+	return $t;
+}
+
+sub int_type { return pick(@INTS, @named) }
+sub scalar_type {
+	return int_type() if chance(60);
+	return pick('bool', 'string', 'string', 'float64', 'float32', 'complex128', 'complex64', @named_strings, @named_floats);
+}
+
+# A type without pointers in it, but for those that strings and interfaces hide.
 sub plain_type {
-	return scalar_type() if chance(60);
-	return pick(@plain_structs) if @plain_structs && chance(60);
+	return scalar_type() if chance(55);
+	return pick(@plain_structs) if @plain_structs && chance(50);
+	my $which = below(10);
+	return pick('any', 'error') if $which < 2;
+	return box_of(scalar_type()) if $which == 2;
+	return struct_of(pick('', '', ' `json:"a"`'), map { scalar_type() } 1 .. 1 + below(3)) if $which == 3;
+	return pick(@aliases) if $which == 4 && @aliases;
 	return array_of(pick(1, 2, 4, 8), chance(80) || !@plain_structs ? scalar_type() : pick(@plain_structs));
 }
 
+sub key_type { return chance(80) || !@plain_structs ? pick('int', 'string', 'uint8') : array_of(2, 'int8') }
+
 sub any_type {
-	my $which = below(10);
+	my $which = below(12);
 	return plain_type() if $which < 4;
 	return slice_of(plain_type()) if $which < 6;
-	return map_of(pick('int', 'string', 'uint8'), plain_type()) if $which == 6;
+	return map_of(key_type(), plain_type()) if $which == 6;
 	return pointer_to(plain_type()) if $which == 7;
 	return 'Getter' if $which == 8 && @structs;
+	return pick('func(int) int', func_type([plain_type()], [scalar_type()])) if $which == 9;
+	return box_of(slice_of(scalar_type())) if $which == 10;
 	return @structs ? pick(@structs) : 'func(int) int';
+}
+
+# What a variable may have where the code is.
+sub variable_type {
+	return any_type() if !$pure;
+	return plain_type() if chance(70);
+	return pick(slice_of('int'), pointer_to(plain_type()), 'func(int) int', map_of('int', 'int'));
 }
 
 sub is_plain {
 	my $t = $type{$_[0]};
 	return $t->{plain} if $t->{kind} eq 'struct';
 	return is_plain($t->{elem}) if $t->{kind} eq 'array';
-	return $t->{kind} =~ /^(int|bool|string|float|param)$/;
+	return scalar($t->{kind} =~ /^(int|bool|string|float|complex|any|error|param)$/);
 }
 
 # --- what is in scope --------------------------------------------------------------------------------
