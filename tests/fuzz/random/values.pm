@@ -1,0 +1,175 @@
+# values.pm: expressions of strings, structs, arrays, slices, maps, pointers, functions, interfaces and channels.
+#
+# Pointers, functions, interfaces with methods and channels are never nil, but for what statements of their own do
+# with them.
+package Piece;
+use strict;
+use warnings;
+
+positions('string slice array map', 'ranged over');
+
+@STRINGS = ('', 'a', 'go', 'vole', 'h\u00e9llo', '\u4e16\u754c', '\xff\xfe', 'zz\x00y', '0123456789');
+
+sub string_cases { return map { "\"$_\"" } @STRINGS[0 .. 5] }
+
+add_leaf('string', 'string literal', sub { return (typed($_[0], '"' . pick(@STRINGS) . '"'), 1) });
+add_expressions('string',
+	'string +', 4, sub { my ($t, $d) = @_;
+		return typed($t, 'cut(string(' . value($t, $d) . ' + ' . text($t, $d) . '), 0, 40)') },
+	'part of a string', 2, sub { my ($t, $d) = @_; return typed($t, 'cut(' . list($d, 'string', 'int', 'int') . ')') },
+	'string sliced by constants', 2, sub { my ($t, $d) = @_;
+		return '(' . value($t, $d) . ' + "0123")[' . pick('1:3', ':2', '2:', ':', '0:4', '3:3') . ']' },
+	'string of a rune', 2, sub { my ($t, $d) = @_;
+		return "$t(rune(" . value(pick('int32', 'uint16', 'uint8'), $d) . '))' },
+	(map { my $elem = $_; ("string of ${elem}s", 2, sub { my ($t, $d) = @_;
+		return "$t([]$elem(" . value(pick($t, 'string'), $d) . '))' }) } 'byte', 'rune'),
+	'conversion between strings', 1, sub { my ($t, $d) = @_; return "$t(" . value(pick('string', @named_strings), $d) . ')' },
+	'Sprint', 1, sub { my ($t, $d) = @_; return typed($t, 'cut(fmt.Sprint(' . list($d - 1, plain_type(), plain_type())
+			. '), 0, 9)') },
+	'raw string literal', 1, sub { my ($t) = @_; return (typed($t, pick('`a\n`', '`"`', '``')), 1) },
+	(map { my $f = $_; ("$f of strings", 1, sub { extreme($f, @_) }) } 'min', 'max'),
+	'method of an error', 1, sub { my ($t, $d) = @_; return typed($t, 'fault(' . value('string', $d) . ').Error()') });
+
+add_leaf('struct', 'struct literal', \&composite);
+add_expressions('struct',
+	'struct literal with names', 3, \&keyed_literal,
+	'dereference of a literal', 2, sub { my ($t, $d) = @_; return '(*&' . unwrapped(composite($t, $d)) . ')' });
+
+add_leaf('array', 'array literal', \&composite);
+add_expressions('array',
+	'array literal with indices', 2, \&indexed_array,
+	'array of a slice', 2, sub { my ($t, $d) = @_; return "$t(" . full_slice($t, $d) . ')' },
+	'pointer to the array of a slice', 2, sub { my ($t, $d) = @_; return "(*(*$t)(" . full_slice($t, $d) . '))' });
+
+add_leaf('slice', 'slice literal', \&slice_literal);
+add_expressions('slice',
+	'part of a slice', 3, sub { my ($t, $d) = @_; my $s = slice_variable($t) || text($t, $d, 'argument');
+		return "part($s, " .
+		join(', ', map { text('int', $d, 'argument') } 1, 2) . ')' },
+	'append to a slice', 3, sub { my ($t, $d) = @_; my $s = slice_variable($t) or return;
+		return "append($s\[:len($s):len($s)], " . text($type{$t}{elem}, $d, 'argument') . ')' },
+	'append of a slice', 2, sub { my ($t, $d) = @_; return "append($t(nil), " . text($t, $d, 'argument') . '...)' },
+	'make of a slice', 1, sub { my ($t, $d) = @_; return "make($t, (" . value('int', $d, 'argument') . ')&3)' },
+	'slice of an array', 2, sub { my ($t, $d) = @_; return '(&' . 
+		unwrapped(composite(array_of(4, $type{$t}{elem}), $d)) . ')' . pick('[:]', '[1:]', '[:2]', '[1:3]', '[0:2:3]', '[:1:1]') },
+	'slice literal with indices', 1, sub { my ($t, $d) = @_; return "$t\{" . below(3) . ': ' . 
+		join(', ', map { text($type{$t}{elem}, $d, 'element') } 1, 2) . '}' },
+	'clone', 1, sub { my ($t, $d) = @_; return 'slices.Clone(' . text($t, $d, 'argument') . ')' });
+
+add_leaf('map', 'map literal', \&map_literal);
+add_expressions('map',
+	'make of a map', 1, sub { return "make($_[0]" . pick('', ', 9') . ')' },
+	'map put into by a call', 1, sub { my ($t, $d) = @_; return "with(" . text($t, $d, 'argument') . ', ' . 
+		value($type{$t}{key}, $d, 'argument') . ', ' . text($type{$t}{elem}, $d, 'argument') . ')' });
+
+add_leaf('ptr', 'address made by a call', sub { my ($t, $d) = @_; return 'ref(' . text($type{$t}{elem}, $d, 'argument') . ')' });
+add_expressions('ptr',
+	'address of a variable', 4, sub { my ($t) = @_; my $place = place($type{$t}{elem}, 1); return $place ? "&$place" : () },
+	'address of a literal', 2, \&address_literal,
+	'new of a value', 1, sub { my ($t, $d) = @_; my $e = $type{$t}{elem};
+		return 'func() ' . $t . " { p := new($e); *p = " . text($e, $d, 'assigned') . '; return p }()' });
+
+add_leaf('func', 'function literal', sub { return func_literal($_[0], $_[1]) });
+add_expressions('func',
+	'method value', 1, sub { my ($t, $d) = @_; return $t eq 'func(int) int' ? getter($d) . '.Get' : () },
+	'function value of a call', 1, sub { my ($t, $d) = @_; return 'id(' . func_literal($t, $d) . ')' });
+
+add_leaf('iface', 'conversion to an interface', \&getter);
+add_leaf('any', 'conversion to any', sub { my ($t, $d) = @_;
+		return "$t(" . text($d > 0 ? plain_type() : scalar_type(), $d) . ')' });
+add_expressions('any', 'nil of any', 1, sub { return "$_[0](nil)" });
+add_leaf('error', 'conversion to error', sub { my ($t, $d) = @_; return 'error(fault(' . text('string', $d) . '))' });
+add_expressions('error', 'nil of error', 1, sub { return 'error(nil)' });
+
+# --- literals ----------------------------------------------------------------------------------------
+
+# A literal stands in parentheses, so that it may be followed by a block.
+sub unwrapped { my $text = shift; $text =~ s/^\((.*)\)$/$1/s; return $text }
+
+sub composite {
+	my ($t, $d) = @_;
+	my $info = $type{$t};
+	my $e = $d > 2 ? 2 : $d;
+	return "($t\{" . join(', ', map { text($_->[1], $e, 'element') } @{$info->{fields}}) . '})' if $info->{kind} eq 'struct';
+	return "($t\{" . join(', ', map { text($info->{elem}, $e, 'element') } 1 .. $info->{len}) . '})';
+}
+
+# Fields that are left out are zero, so that only those may be that have no pointers.
+sub keyed_literal {
+	my ($t, $d) = @_;
+	my @fields = grep { !is_plain($_->[1]) || chance(60) } @{$type{$t}{fields}};
+	return "($t\{" . join(', ', map { field_name($_->[0]) . ': ' . text($_->[1], $d > 1 ? 1 : $d, 'element') } @fields) . '})';
+}
+
+# An embedded type is named without its package, pointer and arguments.
+sub field_name { my $name = shift; $name =~ s/^\*|\[.*//g; return $name }
+
+sub indexed_array {
+	my ($t, $d) = @_;
+	my ($n, $elem) = @{$type{$t}}{'len', 'elem'};
+	my $zero = is_plain($elem) ? $n - 1 : 0;
+	my @elements = map { text($elem, $_ == 1 ? $d : 0, 'element') } 1 .. $n - $zero;
+	return "($t\{$zero: " . join(', ', @elements) . '})' if chance(50);
+	return "([...]$elem\{$zero: " . join(', ', @elements) . '})';
+}
+
+# A slice with all elements of an array type.
+sub full_slice {
+	my ($t, $d) = @_;
+	my ($n, $elem) = @{$type{$t}}{'len', 'elem'};
+	my $more = is_plain($elem) ? below(3) : 0;
+	return "[]$elem\{" . join(', ', map { text($elem, $_ == 1 ? $d : 0, 'element') } 1 .. $n + $more) . '}';
+}
+
+sub slice_literal {
+	my ($t, $d) = @_;
+	my $count = $d > 0 ? below(5) : below(2);
+	return "($t\{" . join(', ', map { text($type{$t}{elem}, $d - 1, 'element') } 1 .. $count) . '})';
+}
+
+sub slice_variable {
+	my $t = shift;
+	my @have = grep { $_->{type} eq $t && !$_->{own} } @scope;
+	return @have ? pick(@have)->{name} : undef;
+}
+
+sub map_literal {
+	my ($t, $d) = @_;
+	my $info = $type{$t};
+	my $e = $d > 2 ? 1 : $d - 1;
+	my @pairs = map { value($info->{key}, $e, 'element') . ': ' . text($info->{elem}, $e, 'element') } 1 .. below($d > 0 ? 4 : 2);
+	return "($t\{" . join(', ', @pairs) . '})';
+}
+
+sub address_literal {
+	my ($t, $d) = @_;
+	my $elem = $type{$t}{elem};
+	return if kind($elem) !~ /^(struct|array)$/;
+	return '&' . unwrapped(composite($elem, $d));
+}
+
+sub getter {
+	my $d = pop;
+	my @open = $d > 0 ? @structs : ();
+	my @choices = grep { !$pure || is_plain($_) } @open, @named, @named_strings, @named_floats;
+	my $t = pick(@choices);
+	my $body = text($t, $d, 'argument');
+	return 'Getter(ref(' . $body . '))' if $type{$t}{by_pointer} || chance(40);
+	return "Getter($body)";
+}
+
+sub func_literal {
+	my ($t, $d) = @_;
+	my $info = $type{$t};
+	local @scope = @scope;
+	local ($room, $calls, $where) = (2, 0, 'closure');
+	local @results = @{$info->{results}};
+	my @parameters = map { my $a = fresh('a'); declare($a, $_); "$a $_" } @{$info->{params}};
+	my $body = join '; ', assignment(), '';
+	my $return = join ', ', map { text($_, $d > 2 ? 2 : $d, 'returned') } @results;
+	my $list = join ', ', @results;
+	$list = "($list)" if @results > 1;
+	return 'func(' . join(', ', @parameters) . ") $list { $body return $return }";
+}
+
+1;
