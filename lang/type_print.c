@@ -122,12 +122,31 @@ static void put_quoted(Printer *p, const char *s, size_t n)
 	buf_putc(&p->out, '"');
 }
 
+// The field's name, as far as the manner wants it.
+static char *field_name(const Printer *p, const Field *f)
+{
+	bool hidden = p->how == LINK && f->pkg && !name_exported(f->name);
+	return arena_printf("%s%s%s", hidden ? f->pkg->path : "", hidden ? "." : "", f->name);
+}
+
+// In symbols an embedded field has its name only where the type's is another, because of an alias or
+// type arguments, or stands for a type outside the package.
+static bool is_named_by_type(const Field *f, const char *name, const char *type)
+{
+	type += *type == '*';
+	if (!name_exported(f->name))
+		return strcmp(name, type) == 0;
+	const char *last = strrchr(type, '.');
+	return last && !strchr(type, '[') && strcmp(name, last + 1) == 0;
+}
+
 static void put_field(Printer *p, const Field *f)
 {
-	if (p->how == LINK && f->pkg && !name_exported(f->name))
-		buf_printf(&p->out, "%s.", f->pkg->path);
-	if (!f->embedded || p->how == LINK)
-		buf_printf(&p->out, "%s%s ", f->name, f->embedded ? "=" : "");
+	const char *name = field_name(p, f);
+	if (!f->embedded)
+		buf_printf(&p->out, "%s ", name);
+	else if (p->how == LINK && !is_named_by_type(f, name, type_linkname(f->type)))
+		buf_printf(&p->out, "%s = ", name);
 	put_type(p, f->type);
 	if (f->tag) {
 		buf_putc(&p->out, ' ');
