@@ -54,7 +54,7 @@ func (caller) call(rest ...uintptr) (words string) {
 	return words
 }
 
-func check(got, want string) {
+func mustBe(got, want string) {
 	if got != want {
 		fmt.Println("got", got, "not", want)
 		os.Exit(1)
@@ -63,18 +63,18 @@ func check(got, want string) {
 
 //go:noinline
 func functions() {
-	check(call(uintptr(made("a")), uintptr(made("b")), uintptr(made("c"))), "abc")
+	mustBe(call(uintptr(made("a")), uintptr(made("b")), uintptr(made("c"))), "abc")
 	for i := range 3 {
-		check(call(uintptr(made("a")), uintptr(made("b")), uintptr(made(fmt.Sprint(i)))), "ab"+fmt.Sprint(i))
+		mustBe(call(uintptr(made("a")), uintptr(made("b")), uintptr(made(fmt.Sprint(i)))), "ab"+fmt.Sprint(i))
 	}
 }
 
 //go:noinline
 func methods() {
-	check(caller{}.call(uintptr(made("x")), uintptr(made("y"))), "xy")
+	mustBe(caller{}.call(uintptr(made("x")), uintptr(made("y"))), "xy")
 	done := make(chan string)
 	go func() { done <- caller{}.call(uintptr(made("z")), uintptr(made("w"))) }()
-	check(<-done, "zw")
+	mustBe(<-done, "zw")
 }
 
 func main() {
