@@ -115,15 +115,21 @@ static const Const *unary_value(Op op, const Const *c, Type *t)
 	}
 }
 
-static void fold_unary(Node *n)
+// n, an operation on constants, becomes val of type t if t can hold it.
+static void set_folded(Node *n, const Const *val, Type *t)
 {
-	const Const *val = unary_value(n->op, n->x->val, n->x->type), *out;
-	if (check_overflow(n, val, n->x->type, &out))
-		set_const(n, out, n->x->type);
+	const Const *out;
+	if (check_overflow(n, val, t, &out))
+		set_const(n, out, t);
 	else if (env.instance)
-		n->type = n->x->type;
+		n->type = t;
 	else
 		bad(n);
+}
+
+static void fold_unary(Node *n)
+{
+	set_folded(n, unary_value(n->op, n->x->val, n->x->type), n->x->type);
 }
 
 static void tilde(Node *n)
@@ -387,7 +393,7 @@ static bool shift_count(Node **yp)
 
 static void fold_shift(Node *n)
 {
-	const Const *count = const_to_kind(n->y->val, C_INT), *out;
+	const Const *count = const_to_kind(n->y->val, C_INT);
 	uint64_t s;
 	Type *t = type_is_integer(n->x->type) ? n->x->type : types[T_UNTYPED_INT];
 	if (!const_to_uint64(count, &s) || s > MAX_CONST_SHIFT) {
@@ -398,12 +404,7 @@ static void fold_shift(Node *n)
 	const Const *val = const_shift(const_to_kind(n->x->val, C_INT), (unsigned)s, n->op == OLSH);
 	if (t->kind == T_UNTYPED_RUNE)
 		val = const_to_kind(val, C_RUNE);
-	if (check_overflow(n, val, t, &out))
-		set_const(n, out, t);
-	else if (env.instance)
-		n->type = t;
-	else
-		bad(n);
+	set_folded(n, val, t);
 }
 
 static void shift(Node *n)
@@ -455,13 +456,8 @@ static bool divides_by_zero(Node *n)
 static void fold_binary(Node *n)
 {
 	Type *t = n->x->type;
-	const Const *out, *val = const_binary(n->op, n->x->val, n->y->val, type_is_integer(t));
-	if (check_overflow(n, val, t, &out))
-		set_const(n, out, t);
-	else if (env.instance)
-		n->type = t;
-	else
-		bad(n);
+	const Const *val = const_binary(n->op, n->x->val, n->y->val, type_is_integer(t));
+	set_folded(n, val, t);
 }
 
 static void flatten(Vec *list, Node *n)

@@ -357,8 +357,8 @@ bool infer(Node *call, Object *generic, Vec *targs, Vec *args)
 	return true;
 }
 
-// Settles the generic functions among the arguments of a call of one that is not, whose type is sig.
-// Reports failure.
+// Settles the generic functions among the arguments of a call of one that is not, whose type is
+// sig.  Reports failure.
 bool infer_args(Node *call, Type *sig, Vec *args)
 {
 	Inference inf = { .call = call, .pos = call->pos, .sig = sig };
@@ -401,8 +401,8 @@ static void report_target(const Inference *inf, Object *generic, Node *n, Type *
 	Vec known = found(inf);
 	Type *inferred = subst(inf->sig, &inf->tparams, &known);
 	if (unifier_unknowns(&inf->u) == inf->tparams.len || inferred == inf->sig)
-		expr_error(n, "type %s of %s does not match %s (cannot infer %s)", tstr(target), what,
-		           tstr(shown(inf, inf->sig)), param_names(&inf->shown));
+		expr_error(n, "type %s of %s does not match %s (cannot infer %s)", tstr(target),
+		           what, tstr(shown(inf, inf->sig)), param_names(&inf->shown));
 	else
 		expr_error(n, "inferred type %s for %s does not match type %s of %s",
 			   type_string_named(shown(inf, inferred), env.pkg, names),

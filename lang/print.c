@@ -82,6 +82,17 @@ void print_builtin(Printer *p, const Node *n)
 	buf_puts(p->out, n->ddd ? "...)" : ")");
 }
 
+void print_new(Printer *p, const Node *n)
+{
+	if (n->x) {
+		print_form(p, "new($x)", n);
+		return;
+	}
+	buf_puts(p->out, "new(");
+	p->type(p, n->type->elem);
+	buf_putc(p->out, ')');
+}
+
 void print_assign_op(Printer *p, const Node *n)
 {
 	print_form(p, "$x", n);

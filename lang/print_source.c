@@ -125,16 +125,6 @@ static void put_conversion(Printer *p, const Node *n)
 	print_form(p, "($x)", n);
 }
 
-static void put_new(Printer *p, const Node *n)
-{
-	buf_puts(p->out, "new(");
-	if (n->x)
-		put(p, n->x);
-	else
-		p->type(p, n->type->elem);
-	buf_putc(p->out, ')');
-}
-
 // ---- types ----
 
 static void put_interface(Printer *p, const Node *n)
@@ -259,7 +249,7 @@ static void put_node(Printer *p, const Node *n, int prec)
 		print_assign_op(p, n);
 		break;
 	case ONEW:
-		put_new(p, n);
+		print_new(p, n);
 		break;
 	case OBAD:
 		buf_puts(p->out, n->sym ? n->sym : "_");

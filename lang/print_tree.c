@@ -284,16 +284,6 @@ static void inlined_call(Printer *p, const Node *n)
 	buf_putc(p->out, ')');
 }
 
-static void new_expr(Printer *p, const Node *n)
-{
-	buf_puts(p->out, "new(");
-	if (n->x)
-		node(p, n->x);
-	else
-		p->type(p, n->type->elem);
-	buf_putc(p->out, ')');
-}
-
 // ---------------------------------------------------------------------------------------------
 // statements: the simple ones in full, the others by name
 // ---------------------------------------------------------------------------------------------
@@ -442,7 +432,7 @@ static void print_node(Printer *p, const Node *n)
 		inlined_call(p, n);
 		break;
 	case ONEW:
-		new_expr(p, n);
+		print_new(p, n);
 		break;
 	case OADDSTR:
 		print_list(p, &n->list, " + ");

@@ -190,7 +190,7 @@ typedef struct Fn {
 	PtrMap inits_done;     // Node* whose init list has been generated
 	PtrMap labels;         // Node* (OLABEL) -> block
 	PtrMap kept;           // interned names of the bases that gen_keep_bases has seen in a loop
-	// conversions of pointers to numbers that their call keeps alive -> the pointer (gen_call.c)
+	// conversions of pointers to numbers that their call keeps alive -> the pointer
 	PtrMap numbers;
 	// what an append with a frame buffer has been generated for (gen_slice.c)
 	PtrMap append_buffers;

@@ -229,8 +229,9 @@ static Func *make_var_init(Package *p)
 	return f;
 }
 
-// Puts prefix for the first old bytes of f's name and of those of the closures in it.  All begin with
-// the name of the function that none is in: a closure in a range body is not named after the body.
+// Puts prefix for the first old bytes of f's name and of those of the closures in it.  All begin
+// with the name of the function that none is in: a closure in a range body is not named after the
+// body.
 static void rename_prefix(Func *f, size_t old, const char *prefix)
 {
 	VEC_EACH (Func, c, &f->closures)
