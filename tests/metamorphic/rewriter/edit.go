@@ -19,6 +19,7 @@ type edit struct {
 	open, close string
 	replace     bool
 	outer       bool
+	lines       bool // a replacement that keeps the newlines of what was there
 }
 
 // clashes tells whether a and b cannot both be made.
@@ -61,11 +62,24 @@ func (a insertion) less(b insertion) bool {
 	return (a.rank < b.rank) != a.closes
 }
 
+// withLines puts newlines after the last brace or parenthesis that opens in a text, where they change nothing.
+func withLines(text string, n int) string {
+	at := strings.LastIndexAny(text, "{(") + 1
+	if at == 0 {
+		return text
+	}
+	rest := text[at:]
+	return text[:at] + strings.Repeat("\n", n) + rest
+}
+
 // apply makes edits that do not clash; of two with the same extent the earlier is the outer one.
 func apply(src string, edits []edit) string {
 	var list []insertion
 	for rank, e := range edits {
 		if e.replace {
+			if e.lines {
+				e.open = withLines(e.open, strings.Count(src[e.start:e.end], "\n"))
+			}
 			list = append(list, insertion{at: e.start, other: e.end, rank: rank, text: e.open, skip: e.end})
 			continue
 		}

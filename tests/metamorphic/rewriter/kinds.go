@@ -22,7 +22,7 @@ type kind struct {
 }
 
 var kinds = gather(valueKinds(), callKinds(), statementKinds(), loopKinds(), branchKinds(), variableKinds(),
-	functionKinds(), structKinds())
+	functionKinds(), literalKinds(), structKinds())
 
 func gather(groups ...[]kind) []kind {
 	var all []kind
@@ -87,7 +87,7 @@ func (c *chooser) pick(k kind) bool {
 
 func (c *chooser) fits(edits []edit) bool {
 	for _, e := range edits {
-		if e.replace && strings.Contains(c.p.src[e.start:e.end], "\n") {
+		if e.replace && !e.lines && strings.Contains(c.p.src[e.start:e.end], "\n") {
 			return false
 		}
 		for _, other := range c.chosen {

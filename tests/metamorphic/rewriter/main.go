@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 )
 
 var goVersion string
@@ -116,7 +118,7 @@ func (s *session) lab(i int) *lab {
 	return l
 }
 
-// runAll tries all variants, in jobs labs at once.
+// runAll tries all variants, in jobs labs at once. Interrupted, it ends with those at hand and reports.
 func (s *session) runAll(seed uint64, count, jobs int) {
 	fmt.Printf("%d variants from seed %d\n", count, seed)
 	seeds := make(chan uint64)
@@ -132,8 +134,15 @@ func (s *session) runAll(seed uint64, count, jobs int) {
 			os.RemoveAll(l.folder)
 		})
 	}
+	stop := make(chan os.Signal, 1)
+	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
+feed:
 	for i := range count {
-		seeds <- seed + uint64(i)
+		select {
+		case seeds <- seed + uint64(i):
+		case <-stop:
+			break feed
+		}
 	}
 	close(seeds)
 	wg.Wait()

@@ -14,6 +14,7 @@ func variableKinds() []kind {
 	return []kind{
 		{"declaration_split", 0, (*program).splitSites},
 		{"declaration_joined", 0, (*program).joinSites},
+		{"declaration_redeclared", 0, (*program).redeclaredSites},
 		{"declaration_shadowed", 0, (*program).shadowSites},
 		{"variable_captured", 0, func(p *program) []site { return p.reachSites(p.captured) }},
 		{"variable_pointer", 0, func(p *program) []site { return p.reachSites(p.pointed) }},
@@ -53,6 +54,52 @@ func (p *program) splitSites() (list []site) {
 		}})
 	}
 	return list
+}
+
+// x, y := f() as var x T; get := func() T { return x }; x, y := f(), where some later uses of x are get(); and
+// x := e likewise, with a second variable.
+func (p *program) redeclaredSites() (list []site) {
+	for _, st := range p.statements() {
+		s, ok := st.(*ast.AssignStmt)
+		if !ok || s.Tok != token.DEFINE || p.recovers(s) || len(s.Lhs) != len(s.Rhs) && len(s.Rhs) != 1 {
+			continue
+		}
+		var fresh []*ast.Ident
+		for _, e := range s.Lhs {
+			if id := e.(*ast.Ident); p.info.Defs[id] != nil && id.Name != "_" {
+				fresh = append(fresh, id)
+			}
+		}
+		for _, id := range fresh {
+			list = append(list, site{s, func(r *rand.Rand) []edit { return p.redeclared(r, s, id, len(fresh) > 1) }})
+		}
+	}
+	return list
+}
+
+func (p *program) redeclared(r *rand.Rand, s *ast.AssignStmt, id *ast.Ident, others bool) []edit {
+	obj, x := p.info.Defs[id], id.Name
+	spelling, ok := p.typeText(obj.Type(), s.Pos())
+	for _, e := range s.Rhs {
+		ok = ok && !names(e)[x]
+	}
+	if !ok || mentions(spelling, x) {
+		return nil
+	}
+	get := "mm_g" + number(p.offset(id.Pos()))
+	d := declared{obj: obj, at: s}
+	edits := p.redirected(r, d, reach{read: get + "()", writeOpen: x + " = (", writeClose: ")"})
+	edits = append(edits, p.outside(s, "var "+x+" "+spelling+"; "+get+" := func() "+spelling+" { return "+x+" }; _ = "+
+		get+"; ", ""))
+	if others {
+		return edits
+	}
+	if len(s.Lhs) > 1 {
+		return nil
+	}
+	more := "mm_y" + number(p.offset(id.Pos()))
+	return append(edits, edit{start: p.offset(id.End()), end: p.offset(id.End()), open: ", " + more},
+		edit{start: p.offset(s.Rhs[0].Pos()), end: p.offset(s.End()), close: ", 0; _ = " + more, outer: true})
 }
 
 // var x = e as x := e.
