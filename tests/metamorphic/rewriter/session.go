@@ -108,6 +108,8 @@ func unfit(src string) string {
 		return "runs other programs"
 	case strings.Contains(src, "SetFinalizer(") || strings.Contains(src, "AddCleanup("):
 		return "waits for objects to be collected"
+	case strings.Contains(src, "ReadMemStats(") || strings.Contains(src, "AllocsPerRun("):
+		return "counts allocations"
 	case strings.Contains(src, "\r"):
 		return "carriage returns"
 	}
