@@ -2,6 +2,7 @@ package os
 
 import (
 	"errors"
+	"internal/testlog"
 	"syscall"
 	"time"
 	"unsafe"
@@ -199,7 +200,20 @@ func Truncate(name string, size int64) error {
 
 // Chdir changes the current directory.
 func Chdir(dir string) error {
-	return pathError("chdir", dir, syscall.Chdir(dir))
+	err := pathError("chdir", dir, syscall.Chdir(dir))
+	if err == nil {
+		logChdir()
+	}
+	return err
+}
+
+// logChdir tells package testing what names are relative to from now on.
+func logChdir() {
+	if log := testlog.Logger(); log != nil {
+		if wd, err := Getwd(); err == nil {
+			log.Chdir(wd)
+		}
+	}
 }
 
 // Chdir makes the directory f the current one.
@@ -211,6 +225,7 @@ func (f *File) Chdir() error {
 	if e != 0 {
 		return f.wrap("chdir", e)
 	}
+	logChdir()
 	return nil
 }
 
