@@ -25,6 +25,7 @@ prepare_root() { # only a package of the library may import testing/internal/tes
 normal='
 s/\(([0-9]+\.[0-9]+s|[0-9]+s|[0-9.]+[mµn]?s)\)/(TIME)/g
 s/0x[0-9a-f]+/0xADDR/g
+s|/[^ ]*/case_test.go|SRC/case_test.go|g
 s/\b(testing|run|common|benchmark|fuzz|loop|parallel|resources|cleanup)\.go:[0-9]+: /TESTING: /
 s/^( *)[0-9.]+ ns\/op/\1N ns\/op/
 s/[ \t]+[0-9.]+ (ns\/op|MB\/s)/ N \1/g
@@ -62,7 +63,7 @@ oracle() { # SOURCE
 	name=$(basename "$1" .go) d=$(mktemp -d "$dir/goXXXXXX")
 	printf 'module ex.org/p\ngo 1.26\n' > "$d/go.mod"
 	cp "$1" "$d/case_test.go"
-	(cd "$d" && go test -c -o prog . ) && runs "$d/prog" "$1" > "$here/$name.out"
+	(cd "$d" && go test -vet=off -c -o prog . ) && runs "$d/prog" "$1" > "$here/$name.out"
 	rm -rf "$d"
 }
 

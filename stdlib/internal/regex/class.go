@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // A set is a set of runes as ranges, both ends in it. clean makes it sorted, without overlaps or gaps of size 0.
@@ -162,6 +161,7 @@ func (p *parser) namedClass(start string) (set, bool) {
 			p.checkUTF8(start)
 			p.fail("invalid character class range", start)
 		}
+		p.checkUTF8(inside)
 		name, p.rest = inside, rest
 	} else {
 		name = string(p.next())
@@ -230,11 +230,6 @@ func (p *parser) class() set {
 	for first := true; p.rest == "" || p.rest[0] != ']' || first; first = false {
 		if p.rest == "" {
 			p.fail("missing closing ]", start)
-		}
-		// A hyphen is a letter at the begin and the end only.
-		if p.rest[0] == '-' && !first && !strings.HasPrefix(p.rest, "-]") {
-			_, n := utf8.DecodeRuneInString(p.rest[1:])
-			p.fail("invalid character class range", p.rest[:1+n])
 		}
 		if posix, ok := p.posixClass(); ok {
 			s = append(s, posix...)

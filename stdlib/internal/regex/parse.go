@@ -65,8 +65,6 @@ type parser struct {
 	all   string
 	rest  string
 	flags int
-	depth int
-	names map[string]bool
 }
 
 func parse(expr string) (n *node, err error) {
@@ -75,8 +73,7 @@ func parse(expr string) (n *node, err error) {
 			n, err = nil, e
 		}
 	}()
-	p := &parser{all: expr, rest: expr, names: map[string]bool{}}
-	p.checkUTF8(expr)
+	p := &parser{all: expr, rest: expr}
 	n = p.alternatives()
 	if p.rest != "" {
 		p.fail("unexpected )", expr)
@@ -86,15 +83,23 @@ func parse(expr string) (n *node, err error) {
 
 func (p *parser) fail(why, part string) { panic(&Error{why, part}) }
 
+// checkUTF8 fails with the rest of s that begins with what is not UTF-8, if there is such.
 func (p *parser) checkUTF8(s string) {
-	if !utf8.ValidString(s) {
-		p.fail("invalid UTF-8", s)
+	for s != "" {
+		r, n := utf8.DecodeRuneInString(s)
+		if r == utf8.RuneError && n == 1 {
+			p.fail("invalid UTF-8", s)
+		}
+		s = s[n:]
 	}
 }
 
 // next takes a rune.
 func (p *parser) next() rune {
 	r, n := utf8.DecodeRuneInString(p.rest)
+	if r == utf8.RuneError && n == 1 {
+		p.fail("invalid UTF-8", p.rest)
+	}
 	p.rest = p.rest[n:]
 	return r
 }
@@ -298,26 +303,30 @@ func (p *parser) letter(r rune) *node {
 
 // group takes what follows a parenthesis; nil: it was just flags.
 func (p *parser) group(start string) *node {
-	flags := p.flags
+	flags, captures := p.flags, true
 	if strings.HasPrefix(p.rest, "?") {
-		if strings.HasPrefix(p.rest, "?P<") || strings.HasPrefix(p.rest, "?<") {
+		if isPrefix("?P<", p.rest) || isPrefix("?<", p.rest) {
 			p.name(start)
 		} else if !p.setFlags(start) {
 			return nil
+		} else {
+			captures = false
 		}
 	}
-	if p.depth++; p.depth > mostHeight {
-		p.fail("expression nests too deeply", p.all)
-	}
 	n := p.alternatives()
-	p.depth--
 	if !p.take(")") {
 		p.fail("missing closing )", p.all)
 	}
 	p.flags = flags
-	// As a group it is one height more, which the limit counts.
+	if !captures {
+		return n
+	}
+	// One height more, which the limit counts.
 	return p.made(&node{kind: sequence, sub: []*node{n}})
 }
+
+// isPrefix tells if s begins with prefix and does not end there.
+func isPrefix(prefix, s string) bool { return len(s) > len(prefix) && strings.HasPrefix(s, prefix) }
 
 // name takes ?P<name> or ?<name>.
 func (p *parser) name(start string) {
@@ -328,6 +337,7 @@ func (p *parser) name(start string) {
 		p.fail("invalid named capture", start)
 	}
 	name := p.rest[open:end]
+	p.checkUTF8(name)
 	p.rest = p.rest[end+1:]
 	ok := name != ""
 	for _, r := range name {
@@ -338,10 +348,6 @@ func (p *parser) name(start string) {
 	if !ok {
 		p.fail("invalid named capture", p.since(start))
 	}
-	if p.names[name] {
-		p.fail("duplicate capture group name", name)
-	}
-	p.names[name] = true
 }
 
 // setFlags takes ?flags) and reports false, or ?flags: and true.
@@ -372,7 +378,7 @@ func (p *parser) setFlags(start string) (group bool) {
 			p.fail("invalid or unsupported Perl syntax", p.since(start))
 		}
 	}
-	p.fail("missing closing )", p.all)
+	p.fail("invalid or unsupported Perl syntax", start)
 	return false
 }
 
@@ -391,6 +397,7 @@ func (p *parser) escape(start string, add func(*node)) {
 		}
 		if p.take("Q") {
 			text, rest, _ := strings.Cut(p.rest, `\E`)
+			p.checkUTF8(text)
 			p.rest = rest
 			for _, r := range text {
 				add(p.letter(r))
@@ -421,7 +428,7 @@ func (p *parser) escapedRune(start string) rune {
 		}
 	case strings.ContainsRune("afnrtv", r):
 		return map[rune]rune{'a': '\a', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t', 'v': '\v'}[r]
-	case r < utf8.RuneSelf && !isWord(r):
+	case r < utf8.RuneSelf && (r == '_' || !isWord(r)):
 		return r
 	}
 	p.fail("invalid escape sequence", p.since(start))
@@ -438,13 +445,11 @@ func (p *parser) octal(v rune) rune {
 // hex takes 7F or {10FFFF}.
 func (p *parser) hex() (v rune, ok bool) {
 	if !p.take("{") {
-		for range 2 {
-			d := p.hexDigit()
-			if d < 0 {
-				return 0, false
-			}
-			v = v*16 + d
+		hi, lo := p.hexDigit(), p.hexDigit()
+		if hi < 0 || lo < 0 {
+			return 0, false
 		}
+		v = hi*16 + lo
 		return v, true
 	}
 	for any := false; p.rest != ""; any = true {
