@@ -232,8 +232,9 @@ func (f *File) Chdir() error {
 // Getwd returns the current directory: $PWD if that is right.
 func Getwd() (dir string, err error) {
 	if dir := Getenv("PWD"); dir != "" && dir[0] == '/' {
-		here, err := Stat(".")
-		there, err2 := Stat(dir)
+		// Not by Stat, which would tell package testing that the result depends on them.
+		here, err := statBy("stat", ".", syscall.Stat)
+		there, err2 := statBy("stat", dir, syscall.Stat)
 		if err == nil && err2 == nil && SameFile(here, there) {
 			return dir, nil
 		}

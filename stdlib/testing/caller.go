@@ -46,9 +46,14 @@ func nameAt(pc uintptr) string {
 // Helper marks the calling function: messages are not placed in it, but where it was called.
 //
 //go:noinline
-func (c *common) Helper() {
+func (c *common) Helper() { c.helperAt(1) }
+
+// helperAt marks a function on the stack; skip 0: the caller of helperAt.
+//
+//go:noinline
+func (c *common) helperAt(skip int) {
 	var pc [1]uintptr
-	if runtime.Callers(2, pc[:]) == 0 {
+	if runtime.Callers(skip+2, pc[:]) == 0 {
 		panic("testing: zero callers found")
 	}
 	c.mu.Lock()

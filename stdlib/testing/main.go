@@ -31,8 +31,8 @@ type testDeps interface {
 	SetBlockProfileRate(int)
 	SetMutexProfileFraction(int)
 	CoordinateFuzzing(timeout time.Duration, limit int64, minimizeTimeout time.Duration, minimizeLimit int64,
-		parallel int, seed []corpusEntry, types []reflect.Type, corpusDir, cacheDir string,
-		fn func(corpusEntry) error) error
+		seed []corpusEntry, types []reflect.Type, corpusDir, cacheDir string, counters map[string][]uint32,
+		call func(corpusEntry) error) error
 	ReadCorpus(dir string, types []reflect.Type) ([]corpusEntry, error)
 	CheckCorpus(vals []any, types []reflect.Type) error
 }
@@ -216,8 +216,8 @@ func (f matchOnly) CheckCorpus([]any, []reflect.Type) error     { return nil }
 func (f matchOnly) ReadCorpus(string, []reflect.Type) ([]corpusEntry, error) {
 	return nil, errMatchOnly
 }
-func (f matchOnly) CoordinateFuzzing(time.Duration, int64, time.Duration, int64, int, []corpusEntry,
-	[]reflect.Type, string, string, func(corpusEntry) error) error {
+func (f matchOnly) CoordinateFuzzing(time.Duration, int64, time.Duration, int64, []corpusEntry,
+	[]reflect.Type, string, string, map[string][]uint32, func(corpusEntry) error) error {
 	return errMatchOnly
 }
 

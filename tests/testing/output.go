@@ -43,7 +43,9 @@ func TestP(t *testing.T) {
 	f("attr1", func() { t.Attr("a b", "c") })
 	f("attr2", func() { t.Attr("a", "c\nd") })
 	f("attr2", func() { t.Attr("a", "") })
-	t.Run("q", func(t *testing.T) { t.Parallel(); f("alloc", func() { testing.AllocsPerRun(1, func() {}) }) })
+	t.Run("group", func(t *testing.T) {
+		t.Run("q", func(t *testing.T) { t.Parallel(); f("alloc", func() { testing.AllocsPerRun(1, func() {}) }) })
+	})
 	t.Cleanup(func() { f("run", func() { t.Run("x", func(*testing.T) {}) }) })
 	_ = os.Args
 	var b testing.B

@@ -49,7 +49,7 @@ runs() { # PROGRAM SOURCE
 			mkdir -p "$D/$(dirname "$name")" && printf '%b' "$text" > "$D/$name"
 		done
 		echo "== $flags"
-		(cd "$D" && ulimit -c 0 && eval "timeout 60 \"$1\" $flags") > "$D.out" 2> "$D.err" < /dev/null
+		(cd "$D" && ulimit -c 0 && timeout 100 bash -c "\"\$0\" $flags" "$1") > "$D.out" 2> "$D.err" < /dev/null
 		echo "exit $?"
 		sed -E "$normal$extra" "$D.out" | sed -E "s|$D|DIR|g; s|${1##*/}|PROG|g"
 		[ -s "$D.err" ] && { echo "-- stderr"; sed -E "$normal$extra" "$D.err" | sed -E "s|$D|DIR|g; s|[^ ]*${1##*/}|PROG|g"; }
@@ -98,3 +98,35 @@ if [ -n "${ORACLE-}" ]; then
 fi
 prepare_root
 for f in ${CASES:-"$here"/*.go}; do one "$f"; done
+
+# internal/regex, with random expressions: against a golden file, and against Go's regexp where that is.
+regex() {
+	local r=$root/stdlib/testing/regex seed want
+	mkdir -p "$r" "$dir/go"
+	sed 's|"regexp"|regexp "internal/regex"|' "$here/regex/random.go" > "$r/main.go"
+	if ! VOLE_ROOT=$root timeout 300 "$VOLE" build -o "$dir/regex" "$r/main.go" > "$dir/regex.txt" 2>&1; then
+		echo "FAIL regex: does not build: $(head -n 3 "$dir/regex.txt" | tr '\n' ' ')"
+		return
+	fi
+	"$dir/regex" 1 120 > "$dir/regex.got"
+	compare regex "$here/regex/golden.txt" "$dir/regex.got"
+	if ! command -v go > "$dir/regex.txt"; then
+		echo "SKIP regex random: Go is not installed"
+		return
+	fi
+	go build -o "$dir/regexp" "$here/regex/random.go" || return
+	seed=$((RANDOM * 32768 + RANDOM))
+	"$dir/regexp" $seed 5000 > "$dir/regex.want"
+	"$dir/regex" $seed 5000 > "$dir/regex.got"
+	compare "regex random (seed $seed)" "$dir/regex.want" "$dir/regex.got"
+}
+
+compare() { # NAME WANT GOT
+	if cmp -s "$2" "$3"; then
+		echo "PASS $1"
+	else
+		echo "FAIL $1: $(diff "$2" "$3" | head -n 4 | cut -c 1-200 | tr '\n' ' ')"
+	fi
+}
+
+[ -n "${CASES-}" ] || regex
