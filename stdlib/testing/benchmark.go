@@ -179,15 +179,9 @@ func (b *B) run1() bool {
 			l.width = n + 8
 		}
 	}
-	go func() {
-		// FailNow ends this goroutine.
-		defer func() { b.signal <- true }()
-		b.runN(1)
-	}()
-	<-b.signal
+	b.apart(func() { b.runN(1) })
 	prefix := flags.verbose.prefix()
 	if b.Failed() {
-		b.flushLine()
 		fmt.Fprintf(b.w, "%s--- FAIL: %s\n%s", prefix, b.name, b.output)
 		return false
 	}
@@ -203,13 +197,6 @@ func (b *B) run1() bool {
 		return false
 	}
 	return true
-}
-
-// flushLine ends a line that was begun by Output.
-func (b *B) flushLine() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.sink.finish()
 }
 
 var printLabels sync.Once
@@ -240,14 +227,30 @@ func (b *B) run() {
 
 // measure returns the result, after run1.
 func (b *B) measure() BenchmarkResult {
-	go b.launch()
-	<-b.signal
+	b.apart(b.launch)
 	return b.result
 }
 
-// launch calls the function until the result is good. Its goroutine ends if FailNow is called.
+// apart calls f in a goroutine of its own, which FailNow may end, and waits for that.
+func (b *B) apart(f func()) {
+	returned := false
+	go func() {
+		defer func() {
+			if returned || b.hasFinished() {
+				b.signal <- true
+				return
+			}
+			// By runtime.Goexit, or by a panic. Nothing must be printed before a panic is.
+			time.AfterFunc(100*time.Millisecond, func() { b.signal <- true })
+		}()
+		f()
+		returned = true
+	}()
+	<-b.signal
+}
+
+// launch calls the function until the result is good.
 func (b *B) launch() {
-	defer func() { b.signal <- true }()
 	// Under b.Loop the first call did it all.
 	if b.loop.n == 0 {
 		if b.time.n > 0 {
@@ -304,7 +307,6 @@ func (b *B) again() *B {
 func (l *benchList) print(b *B, name string, r BenchmarkResult) {
 	prefix := flags.verbose.prefix()
 	if b.Failed() {
-		b.flushLine()
 		fmt.Fprintf(b.w, "%s--- FAIL: %s\n%s", prefix, name, b.output)
 		return
 	}
@@ -316,7 +318,6 @@ func (l *benchList) print(b *B, name string, r BenchmarkResult) {
 		text += "\t" + r.MemString()
 	}
 	fmt.Fprintln(b.w, text)
-	b.flushLine()
 	if len(b.output) > 0 {
 		b.trimOutput()
 		fmt.Fprintf(b.w, "%s--- BENCH: %s\n%s", prefix, name, b.output)
