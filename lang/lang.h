@@ -426,6 +426,7 @@ struct Node {
 	bool constdecl_implicit;   // OCONSTDECL repeated from an earlier line
 	bool bounded;          // index proven in range by the checker (constant into array)
 	bool noescape_copy;    // OSTR2BYTES: zero-copy allowed (escape)
+	bool keep;   // OCONVNOP: the optimiser must not know the value; OFOR: on testing.B.Loop (inline)
 	void *phase;           // scratch of the running phase; it must not survive the phase
 	// check: explicit type arguments of a generic function not fully instantiated yet
 	Vec targs;

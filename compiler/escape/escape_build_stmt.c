@@ -408,7 +408,7 @@ static void go_or_defer(Build *e, Node *n)
 
 static void expression_stmt(Build *e, Node *n)
 {
-	if (n->op == ORECV || n->op == ONAME) {
+	if (n->op == ORECV || n->op == ONAME || n->op == OCONVNOP) {
 		flow_discarded(e, n);
 		return;
 	}

@@ -172,6 +172,10 @@ void gen_loop_body(Fn *f, Node *loop, LLVMBasicBlockRef brk, LLVMBasicBlockRef c
 void gen_clause_body(Fn *f, Node *stmt, Vec *body, LLVMBasicBlockRef brk);
 // Keeps alive, up to here, what variables indexed in the loop point to.
 void gen_keep_bases(Fn *f, Node *loop);
+
+// gen_keep.c: for loops on testing.B.Loop
+Val gen_keep(Fn *f, Val v);   // v, of which the optimiser knows nothing
+void gen_keep_read(Fn *f, Node *loop);
 void gen_assign(Fn *f, Node *n);                 // gen_assign.c: OAS, OASOP, OAS2*
 void gen_assign_ok(Fn *f, Node *n, Val v, LLVMValueRef ok);  // targets of n = v, ok
 // y, z = first, second of range statement n; a NULL value is not assigned.

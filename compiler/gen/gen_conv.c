@@ -179,6 +179,8 @@ Val gen_conversion(Fn *f, Node *n)
 		return pointer_number(f, n);
 	switch (n->op) {
 	case OCONVNOP:
+		if (n->keep)
+			return gen_keep(f, gen_expr(f, n->x));
 		if (gen_type(f->g, n->type)->nleaves == 1 &&
 		    gen_type(f->g, n->x->type)->nleaves == 1)
 			return convert_number(f, gen_expr(f, n->x), n->type);

@@ -143,6 +143,8 @@ static void for_loop(Fn *f, Node *n)
 		gen_br(f, body);
 	}
 	gen_start(f, body);
+	if (n->keep)
+		gen_keep_read(f, n);
 	gen_loop_body(f, n, done, post);
 	gen_start(f, post);
 	renew_loop_variables(f, n);

@@ -40,6 +40,9 @@ enum {
 // inline_prepare.c: dead code and go/defer statements
 void inline_prepare(Func *f);
 
+// inline_loop.c
+void inline_keep_loops(Func *f);   // f and its closures: what loops on testing.B.Loop compute
+
 // inline_cost.c
 void inline_check(Func *f, const Options *o);            // can f be inlined?  Fills Func.inl once
 bool inline_is_big(const Func *f);

@@ -604,5 +604,6 @@ void inline_prepare(Func *f)
 	rewrite_body(f);
 	f->closures = (Vec){0};
 	tree_visit_list(&f->body, collect_closures, f);
+	inline_keep_loops(f);
 	tree_note_variables(f);
 }

@@ -5,6 +5,7 @@ package os
 
 import (
 	"errors"
+	"internal/testlog"
 	"io"
 	"runtime"
 	"sync"
@@ -90,6 +91,7 @@ func Create(name string) (*File, error) {
 
 // OpenFile opens a file as flag says; perm is the mode, less the umask, of a file it makes.
 func OpenFile(name string, flag int, perm FileMode) (*File, error) {
+	testlog.Open(name)
 	for {
 		fd, err := syscall.Open(name, flag|syscall.O_CLOEXEC, kernelMode(perm))
 		if err == syscall.EINTR {

@@ -1,6 +1,9 @@
 package os
 
-import "syscall"
+import (
+	"internal/testlog"
+	"syscall"
+)
 
 // Args holds the arguments of the program, its name first.
 var Args = syscall.Args()
@@ -9,6 +12,9 @@ var Args = syscall.Args()
 //
 //go:noinline
 func Exit(code int) {
+	if code == 0 && testlog.PanicOnExit0() {
+		panic("unexpected call to os.Exit(0) during test")
+	}
 	syscall.Exit(code)
 }
 
@@ -49,6 +55,7 @@ func Getpagesize() int { return syscall.Getpagesize() }
 //
 //go:noinline
 func Getenv(key string) string {
+	testlog.Getenv(key)
 	v, _ := syscall.Getenv(key)
 	return v
 }
@@ -57,6 +64,7 @@ func Getenv(key string) string {
 //
 //go:noinline
 func LookupEnv(key string) (string, bool) {
+	testlog.Getenv(key)
 	return syscall.Getenv(key)
 }
 

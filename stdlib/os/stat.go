@@ -1,6 +1,7 @@
 package os
 
 import (
+	"internal/testlog"
 	"io/fs"
 	"syscall"
 	"time"
@@ -92,6 +93,7 @@ func baseName(path string) string {
 //
 //go:noinline
 func Stat(name string) (FileInfo, error) {
+	testlog.Stat(name)
 	return statBy("stat", name, syscall.Stat)
 }
 
@@ -99,6 +101,7 @@ func Stat(name string) (FileInfo, error) {
 //
 //go:noinline
 func Lstat(name string) (FileInfo, error) {
+	testlog.Stat(name)
 	return statBy("lstat", name, syscall.Lstat)
 }
 
