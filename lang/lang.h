@@ -755,13 +755,28 @@ struct File {
 	Package *pkg;
 	Scope *scope;          // file scope: imports
 	Vec linknames;         // Linkname*
+	Vec cover;             // CoverBlock*, by counter
 };
+
+// Statement coverage: see build_cover.c.
+typedef enum { COVER_SET, COVER_COUNT, COVER_ATOMIC_COUNT } CoverMode;
+typedef struct {
+	CoverMode mode;
+	const char *counter;   // the variable, an array of uint32
+} Cover;
+typedef struct {
+	Pos start, end;
+	int stmts;
+} CoverBlock;
+#define COVER_ATOMIC "_cover_atomic_"            // what a counting file calls sync/atomic
 
 bool file_imports(const File *f, const char *path);
 
 // Parses text (NUL-terminated, n bytes).  Reports errors; always returns a File (with what it
 // understood).
 File *parse_file(const char *path, uint32_t base, const char *text, size_t n);
+// With counters of what is executed.
+File *parse_covered(const char *path, uint32_t base, const char *text, size_t n, const Cover *cover);
 // All but the bodies of functions that are not generic: these are left in Func.skipped.  For text
 // found good before.
 File *parse_outline(const char *path, uint32_t base, const char *text, size_t n);

@@ -45,6 +45,12 @@ typedef struct {
 	int errors;            // reported in this file
 	int misplaced_at;      // declarations before the last import
 	int header_parts;      // of the header being read: 1, 2 or 3 (as a range clause)
+	// coverage: see build_cover.c
+	const Cover *cover;    // NULL: none
+	Pos end, previous_end; // of the token read last, of the one before
+	Pos block_close, clauses_open;     // braces that were last met
+	Vec spans;             // Span*: statements whose lists are open
+	Vec literals;          // Pos*: '{' of function literals
 } Parser;
 
 // OTHER: without effect.  RUNTIME: likewise, and only for package runtime.  BUILD: before the
@@ -87,6 +93,15 @@ void directive_token(Parser *p, int token);   // a token follows the directives 
 void parse_error_at(Parser *p, Pos pos, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 // Nodes the actions build.  A list may be NULL where the grammar has none; it is taken over.
+
+// build_cover.c - counters, where coverage is asked for
+void cover_stmt(Parser *p, Node *stmt, Pos start, bool looked_ahead);   // has been read
+void cover_literal(Parser *p, Pos brace);        // the body of a function literal begins
+void cover_block(Parser *p, Pos open, Pos close, Vec *list);   // list is about to be built
+void cover_clause(Parser *p, Pos colon, Vec *list, bool looked_ahead);
+void cover_else(Parser *p, Pos word, Vec *list);
+void cover_else_if(Parser *p, Pos word, Vec *list, Pos start, bool looked_ahead);
+void cover_declare(Parser *p);                   // the file has been read: the counters
 
 // build_expr.c - expressions and types
 Vec *list_of(void *item);

@@ -52,6 +52,9 @@ static void check_clause(Parser *p, Pos pos, const char *word);
 static int skip_statement(Parser *p, int token, LANG_STYPE *value, Pos *pos);
 static int skip_declaration(Parser *p, int token, LANG_STYPE *value, Pos *pos);
 
+// Has the token behind what an action reduces been read?
+#define LOOKED_AHEAD (yychar != TOK_LANG_EMPTY)
+
 // Gives up what is being parsed: the lookahead becomes a token to go on with.  At the end of the
 // file the recovery stays on, so that the next error ends the parse.
 #define RECOVER(skip)                                                                              \
@@ -277,7 +280,11 @@ names:
 
 func_decl:
 	func_head
-|	func_head brace stmts '}'	{ build_body($1->func, $3, @4); }
+|	func_head brace stmts '}'
+	{
+		cover_block(p, @2, @4, $3);
+		build_body($1->func, $3, @4);
+	}
 |	func_head SKIPPED_BODY		{ build_skipped_body(p, $1->func, @2); }
 ;
 
@@ -627,7 +634,12 @@ resumed_body:
 ;
 
 func_lit:
-	func_type func_brace stmts '}'	{ $$ = build_func_lit(@1, $1, $3, @4); }
+	func_type func_brace stmts '}'
+	{
+		cover_literal(p, @2);
+		cover_block(p, @2, @4, $3);
+		$$ = build_func_lit(@1, $1, $3, @4);
+	}
 ;
 
 func_brace:
@@ -673,12 +685,24 @@ value:
 // --- statements ------------------------------------------------------------------------------
 
 stmts:
-	stmt				{ $$ = build_stmts(NEW(Vec), $1); }
-|	stmts ';' stmt			{ $$ = build_stmts($1, $3); }
+	stmt
+	{
+		cover_stmt(p, $1, @1, LOOKED_AHEAD);
+		$$ = build_stmts(NEW(Vec), $1);
+	}
+|	stmts ';' stmt
+	{
+		cover_stmt(p, $3, @3, LOOKED_AHEAD);
+		$$ = build_stmts($1, $3);
+	}
 ;
 
 block:
-	brace stmts '}'			{ $$ = $2; }
+	brace stmts '}'
+	{
+		$$ = $2;
+		p->block_close = @3;
+	}
 ;
 
 brace:
@@ -693,7 +717,11 @@ stmt:
 	%empty %prec SHORTER		{ $$ = NULL; }
 |	simple
 |	decl				{ $$ = build_decl_stmt($1); }
-|	block				{ $$ = build_listed(OBLOCK, @1, $1); }
+|	block
+	{
+		cover_block(p, @1, p->block_close, $1);
+		$$ = build_listed(OBLOCK, @1, $1);
+	}
 |	NAME ':' stmt
 	{
 		bool lacking = !$3 && yychar != ';' && yychar != '}';
@@ -702,9 +730,21 @@ stmt:
 		$$ = lacking ? NULL : build_label(@1, $1, $3);
 	}
 |	if_stmt
-|	for_open stmts '}'		{ $$ = build_for_body($1, $2); }
-|	SWITCH header LBODY case_clauses '}'	{ $$ = build_switch(p, @1, $2, $4); }
-|	SELECT '{' comm_clauses '}'	{ $$ = build_listed(OSELECT, @1, $3); }
+|	for_open stmts '}'
+	{
+		cover_block(p, $1->orig->pos, @3, $2);
+		$$ = build_for_body($1, $2);
+	}
+|	SWITCH header LBODY case_clauses '}'
+	{
+		p->clauses_open = @3;
+		$$ = build_switch(p, @1, $2, $4);
+	}
+|	SELECT '{' comm_clauses '}'
+	{
+		p->clauses_open = @2;
+		$$ = build_listed(OSELECT, @1, $3);
+	}
 |	RETURN				{ $$ = node_new(ORETURN, @1); }
 |	RETURN exprs			{ $$ = build_listed(ORETURN, @1, $2); }
 |	BREAK				{ $$ = node_new(OBREAK, @1); }
@@ -779,13 +819,27 @@ if_open:
 ;
 
 if_stmt:
-	if_open stmts '}' else_part	{ $$ = build_branches($1, $2, @4, $4); }
+	if_open stmts '}' else_part
+	{
+		cover_block(p, $1->orig->pos, @3, $2);
+		$$ = build_branches($1, $2, @4, $4);
+	}
 ;
 
 else_part:
 	%empty				{ $$ = NULL; }
-|	ELSE if_stmt			{ $$ = list_of($2); @$ = @2; }
-|	ELSE block			{ $$ = $2; @$ = @2; }
+|	ELSE if_stmt
+	{
+		$$ = list_of($2);
+		cover_else_if(p, @1, $$, @2, LOOKED_AHEAD);
+		@$ = @2;
+	}
+|	ELSE block
+	{
+		cover_else(p, @1, $2);
+		$$ = $2;
+		@$ = @2;
+	}
 |	ELSE error
 	{
 		$$ = NULL;
@@ -809,8 +863,16 @@ spoilt:
 ;
 
 case_clause:
-	case_word exprs colon stmts	{ $$ = build_case(@1, $2, $4); }
-|	default_word colon stmts	{ $$ = build_default(@1, $3); }
+	case_word exprs colon stmts
+	{
+		cover_clause(p, @3, $4, LOOKED_AHEAD);
+		$$ = build_case(@1, $2, $4);
+	}
+|	default_word colon stmts
+	{
+		cover_clause(p, @2, $3, LOOKED_AHEAD);
+		$$ = build_default(@1, $3);
+	}
 ;
 
 case_word:
@@ -828,8 +890,16 @@ comm_clauses:
 ;
 
 comm_clause:
-	case_word simple colon stmts	{ $$ = build_comm(@1, $2, $4); }
-|	default_word colon stmts	{ $$ = build_default(@1, $3); }
+	case_word simple colon stmts
+	{
+		cover_clause(p, @3, $4, LOOKED_AHEAD);
+		$$ = build_comm(@1, $2, $4);
+	}
+|	default_word colon stmts
+	{
+		cover_clause(p, @2, $3, LOOKED_AHEAD);
+		$$ = build_default(@1, $3);
+	}
 ;
 
 // From here on the braces around the clauses enclose statements.
@@ -1297,12 +1367,19 @@ static File *parse(const char *path, uint32_t base, const char *text, size_t n, 
 	lexer_open(&p, literal_clean(&p, text, n), n, (Pos){base, 1, 1});
 	lang_parse(&p);
 	lexer_close(&p);
+	if (p.cover)
+		cover_declare(&p);
 	return p.file;
 }
 
 File *parse_file(const char *path, uint32_t base, const char *text, size_t n)
 {
 	return parse(path, base, text, n, (Parser){0});
+}
+
+File *parse_covered(const char *path, uint32_t base, const char *text, size_t n, const Cover *cover)
+{
+	return parse(path, base, text, n, (Parser){.cover = cover});
 }
 
 File *parse_outline(const char *path, uint32_t base, const char *text, size_t n)
