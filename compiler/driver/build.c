@@ -42,6 +42,8 @@ static void key_source(KeyState *s, const Unit *u, const Source *source)
 	key_string(s, u->pkg->is_std ? path_base(source->path) : source->path);
 	if (u->options.m > 0)
 		key_string(s, posbase(source->base)->shown);
+	key_string(s, source->cover ? source->cover->counter : NULL);
+	key_int(s, source->cover ? source->cover->mode : 0);
 	key_int(s, (int64_t)source->size);
 	key_bytes(s, source->text, source->size);
 }
@@ -89,7 +91,7 @@ static void find_object(Unit *u, const Command *c)
 static void print_header(const Unit *u, const Command *c)
 {
 	if (!c->as_given)
-		fprintf(stderr, "# %s\n", u->path);
+		fprintf(stderr, "# %s\n", unit_title(u));
 }
 
 static void print_output(const Unit *u, const Command *c)

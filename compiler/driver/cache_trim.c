@@ -38,6 +38,24 @@ static bool is_hex(const char *s, size_t n)
 	return i == n;
 }
 
+static bool is_result(const char *name)
+{
+	return path_has_suffix(name, ".inputs") || path_has_suffix(name, ".result");
+}
+
+void cache_forget_results(void)
+{
+	const char *cache = install_cache();
+	Vec parts = dir_list(cache);
+	VEC_EACH (const char, part, &parts) {
+		const char *dir = path_join(cache, part);
+		Vec names = strlen(part) == 2 && is_hex(part, 2) ? dir_list(dir) : (Vec){0};
+		VEC_EACH (const char, name, &names)
+			if (is_hex(name, 32) && is_result(name))
+				unlink(path_join(dir, name));
+	}
+}
+
 static void trim_directory(const char *dir, const char *prefix)
 {
 	Vec names = dir_list(dir);

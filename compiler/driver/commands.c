@@ -13,7 +13,7 @@
 // --- build ---------------------------------------------------------------------------------------
 
 // The last element of the import path that is no version, or the first file's name.
-static const char *default_name(const Unit *u)
+const char *default_name(const Unit *u)
 {
 	if (u->from_files) {
 		const Source *first = u->sources.at[0];
@@ -26,7 +26,7 @@ static const char *default_name(const Unit *u)
 	return version && name != u->path ? path_base(path_dir(u->path)) : name;
 }
 
-static bool is_dir_name(const char *s)
+bool is_dir_name(const char *s)
 {
 	return s && (path_has_suffix(s, "/") || dir_exists(s));
 }
@@ -172,14 +172,9 @@ int command_clean(Command *c)
 		fprintf(stderr, "vole: cannot remove %s: %m\n", dir);
 		return 1;
 	}
+	if (c->test_cache && dir)
+		cache_forget_results();
 	return 0;
-}
-
-int command_test(Command *c)
-{
-	(void)c;
-	fprintf(stderr, "vole test: not supported yet\n");
-	return 1;
 }
 
 int command_version(void)

@@ -40,17 +40,27 @@ typedef struct {
 	bool keep_work;        // -work: print the work directory and keep it
 	bool rebuild;          // -a: believe no cached object
 	bool strip;            // -ldflags=-s
-	bool cache;            // clean -cache
+	bool cache, test_cache;        // clean -cache, -testcache
 	bool as_given;         // compile: files shown as named; functions may lack a body
 	bool to_library;       // stdlib: objects go beside the runtime, under the packages' names
 	bool dump_ast;         // --dump=ast: the checked tree
 	Phase stop_after;      // --stop-after=
 	int jobs;              // -p: processes generating code at once
+	Vec test_flags;        // test: char*, NAME=value
+	Vec test_args;         // test: char*: what the test program alone gets
+	bool test_json, test_compile;   // test: -json, -c
+	const char *exec;      // test: -exec: command that runs the program, or NULL
 	Vec args;              // const char*: what follows the flags: packages or files
 } Command;
 
 // Parses argv[0..n), what follows the command's name.  Prints Go's message if it is misused.
 bool options_parse(Command *c, int n, char **argv);
+// Its steps, for a command line of another shape.
+void options_defaults(Command *c);
+bool options_knows(const Command *c, const char *word);      // is the word, -name or -name=v, a flag?
+bool options_flag(Command *c, int n, char **argv, int *i);   // takes it and its value
+void options_settle(Command *c);
+bool options_misuse(const Command *c, const char *message);  // says so and how it is used; false
 
 // ---------------------------------------------------------------------------------------------
 // files.c - paths and files
@@ -86,6 +96,7 @@ typedef struct {               // a source file
 	size_t size;
 	uint32_t base;
 	File *head;            // package clause and imports
+	const Cover *cover;    // counters of what is executed, or NULL
 } Source;
 
 typedef struct {
@@ -115,6 +126,10 @@ struct Unit {
 	bool named;            // on the command line
 	bool from_files;       // ... by its files
 	bool is_main;
+	// Which of a directory's _test.go files it has besides, or alone (package p_test).
+	enum { TESTS_NONE, TESTS_INTERNAL, TESTS_EXTERNAL } tests;
+	bool generated;        // the main package of a test program
+	const char *title;     // what its messages go under, if not its path: "p [p.test]"
 	enum { UNIT_NEW, UNIT_LOADING, UNIT_LOADED } state;
 	// build.c
 	Key key;
@@ -132,6 +147,8 @@ typedef struct {
 
 // Loads what the arguments name, and everything imported.  false after printing why not.
 bool load_program(Program *p, const Command *c);
+bool names_files(const Command *c);              // are its arguments .go files?
+const char *unit_title(const Unit *u);           // what its messages go under
 // The packages linked into main package `u`, in the order they are initialised: u is the last.
 Vec program_init_order(const Program *p, Unit *u);
 
@@ -150,6 +167,7 @@ bool module_find(Module *m, const char *dir);    // false after printing what is
 
 // Does this file belong to a build for linux/amd64?  `name` is its base name.
 bool build_name_matches(const char *name);
+void build_set_tags(const char *list);           // -tags: further tags that hold, by commas or spaces
 bool build_tags_match(const char *text, size_t size);
 
 // ---------------------------------------------------------------------------------------------
@@ -186,6 +204,7 @@ const char *cache_temp(const char *stem);        // where to write the object fi
 const char *cache_publish(const char *stem, Key k, const char *temp, const CacheEntry *entry);
 // cache_trim.c
 void cache_touch(const char *file);              // it is in use
+void cache_forget_results(void);                 // of tests
 void cache_trim(void);                           // remove what has been of no use for long
 
 // ---------------------------------------------------------------------------------------------
@@ -224,7 +243,9 @@ int command_run(Command *c);
 int command_compile(Command *c);
 int command_stdlib(Command *c);
 int command_clean(Command *c);
-int command_test(Command *c);
+int command_test(Command *c);                    // test.c
+const char *default_name(const Unit *u);         // of u's executable
+bool is_dir_name(const char *s);                 // does -o name a directory?
 int command_version(void);
 int command_env(int n, char **names);            // n 0: all variables
 

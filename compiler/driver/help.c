@@ -17,6 +17,7 @@ static const char build_flags[] =
 	"	-d=name=value    debugging settings\n"
 	"	-gcflags='...'   compiler flags in Go's spelling; 'all=...' for all packages\n"
 	"	-ldflags='-s'    leave out debug data\n"
+	"	-tags list       further build tags that hold\n"
 	"	-a               compile again what is up to date\n"
 	"	-p n             at most n compilations at once\n"
 	"	-v, -x, -work    print packages, the linker's command, the work directory\n"
@@ -43,14 +44,31 @@ static const struct {
 	 "usage: vole compile [-e] [-m] [-l] [-p path] [-o object] file.go...\n\n"
 	 "Compile treats the files as one package, whose functions without a body are external.\n"
 	 "Messages name the files as they were given.\n", false},
-	{"test", "test packages (not supported yet)",
-	 "usage: vole test [build flags] [packages]\n\nNot supported yet.\n", false},
+	{"test", "test packages",
+	 "usage: vole test [build/test flags] [packages] [build/test flags & test binary flags]\n\n"
+	 "Test compiles each named package with its _test.go files and runs the tests, examples\n"
+	 "and, if asked for, benchmarks in them, in the directory of the package. It prints `ok`\n"
+	 "or `FAIL`, the package and the time; the output of tests where they fail, with -v, or\n"
+	 "where no package is named. Tests that passed are not run again while the program, its\n"
+	 "flags, and the files and environment it looked at are the same: `(cached)`.\n\n"
+	 "Test flags:\n\n"
+	 "	-c               compile the test program to PACKAGE.test or -o, do not run it\n"
+	 "	-exec 'cmd'      run the program by that command\n"
+	 "	-json            print the output as events, one JSON object a line\n"
+	 "	-args            pass what follows to the program as it is\n\n"
+	 "These reach the program, with `test.` before their names:\n\n"
+	 "	-run re, -skip re, -list re, -v, -short, -failfast, -fullpath, -count n, -cpu list,\n"
+	 "	-parallel n, -shuffle off|on|n, -timeout d, -artifacts, -outputdir dir, -bench re,\n"
+	 "	-benchmem, -benchtime d|nx, -fuzz re, -fuzztime d|nx, -fuzzminimizetime d|nx,\n"
+	 "	-cpuprofile f, -memprofile f, -memprofilerate n, -blockprofile f,\n"
+	 "	-blockprofilerate n, -mutexprofile f, -mutexprofilefraction n, -trace f\n\n", true},
 	{"env", "print what vole knows of its surroundings",
 	 "usage: vole env [names]\n\n"
 	 "VOLE_ROOT and VOLE_CACHE (a directory, or off) are read from the environment.\n", false},
 	{"clean", "remove cached objects",
-	 "usage: vole clean [-cache]\n\n"
-	 "With -cache, removes the whole cache of compiled objects.  Objects that were\n"
+	 "usage: vole clean [-cache] [-testcache]\n\n"
+	 "With -cache, removes the whole cache of compiled objects; with -testcache only the\n"
+	 "results of tests.  Objects that were\n"
 	 "not used for five days are removed without asking.\n", false},
 	{"version", "print the version", "usage: vole version\n", false},
 };

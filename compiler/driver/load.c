@@ -20,6 +20,11 @@
 
 #include "load.h"
 
+const char *unit_title(const Unit *u)
+{
+	return u->title ? u->title : u->path;
+}
+
 // --- messages ----------------------------------------------------------------------------------
 
 // `dir/file.go:line:col`, as the go command prints places.
@@ -50,8 +55,8 @@ static Unit *cycle_error(Loader *l, Pos pos, const Unit *again)
 		fprintf(stderr, "\timports %s from %s\n", u->path,
 			path_base(posbase(u->imported_at.base)->file));
 	}
-	fprintf(stderr, "\timports %s from %s: import cycle not allowed\n", again->path,
-		path_base(posbase(pos.base)->file));
+	fprintf(stderr, "\timports %s from %s: import cycle not allowed%s\n", again->path,
+		path_base(posbase(pos.base)->file), again->tests ? " in test" : "");
 	return NULL;
 }
 
@@ -194,8 +199,22 @@ static void note_imports(Unit *u, const Source *s)
 	}
 }
 
-// Reads and parses the head of one file.  `shown`: its name in the compiler's messages.
-static bool add_source(Loader *l, Unit *u, const char *path, const char *shown)
+static void push_source(Unit *u, Source *s, const char *shown)
+{
+	s->base = posbase_new(s->path, shown, u->pkg);
+	posbase(s->base)->goversion = atoi(u->pkg->goversion + strlen("1."));
+	vec_push(&u->sources, s);
+}
+
+void add_text(Unit *u, const char *name, char *text, size_t size)
+{
+	Source *s = NEW(Source);
+	*s = (Source){.path = name, .text = text, .size = size};
+	push_source(u, s, name);
+}
+
+// Reads one file.  `shown`: its name in the compiler's messages.
+bool add_source(Loader *l, Unit *u, const char *path, const char *shown)
 {
 	Source *s = NEW(Source);
 	s->path = path;
@@ -205,13 +224,11 @@ static bool add_source(Loader *l, Unit *u, const char *path, const char *shown)
 		l->failed = true;
 		return false;
 	}
-	s->base = posbase_new(path, shown, u->pkg);
-	posbase(s->base)->goversion = atoi(u->pkg->goversion + strlen("1."));
-	vec_push(&u->sources, s);
+	push_source(u, s, shown);
 	return true;
 }
 
-static void parse_heads(Loader *l, Unit *u)
+void parse_heads(Loader *l, Unit *u)
 {
 	int errors = syntax_error_count();
 	VEC_EACH (Source, s, &u->sources) {
@@ -223,7 +240,7 @@ static void parse_heads(Loader *l, Unit *u)
 		return;
 	}
 	l->failed = true;
-	fprintf(stderr, "# %s\n", u->path);
+	fprintf(stderr, "# %s\n", unit_title(u));
 	diag_flush();
 }
 
@@ -247,43 +264,46 @@ static bool same_clause(Loader *l, Unit *u)
 	return true;
 }
 
-static bool is_source_name(const char *name)
+bool is_test_name(const char *name)
 {
-	return path_has_suffix(name, ".go") && name[0] != '_' && name[0] != '.' &&
-	       !path_has_suffix(name, "_test.go");
+	return path_has_suffix(name, "_test.go");
+}
+
+static bool is_source_name(const Unit *u, const char *name)
+{
+	if (!path_has_suffix(name, ".go") || name[0] == '_' || name[0] == '.')
+		return false;
+	return is_test_name(name) ? u->tests != TESTS_NONE : u->tests != TESTS_EXTERNAL;
+}
+
+// Is the test file s, whose package clause tells, one of u's?
+static bool is_own_test(const Unit *u, const Source *s)
+{
+	File *head = parse_imports(s->path, s->base, s->text, s->size);
+	diag_forget();
+	bool external = head->pkgname && path_has_suffix(head->pkgname, "_test");
+	return external == (u->tests == TESTS_EXTERNAL);
+}
+
+// Does source s, just read, belong to u?  excluded: counts those that constraints exclude.
+static bool belongs(const Unit *u, const Source *s, int *excluded)
+{
+	if (!build_tags_match(s->text, s->size)) {
+		++*excluded;
+		return false;
+	}
+	return !is_test_name(s->path) || is_own_test(u, s);
 }
 
 // As `go build` shows files: ./x.go in the current directory, dir/x.go elsewhere.
-static const char *shown_in_package(const char *path)
+const char *shown_in_package(const char *path)
 {
 	const char *shown = path_shown(path);
 	return strchr(shown, '/') ? shown : arena_printf("./%s", shown);
 }
 
-// Fills u->sources from its directory.
-static bool find_sources(Loader *l, Unit *u)
+static void report_no_sources(Loader *l, const Unit *u, int excluded, int tests)
 {
-	Vec names = dir_list(u->dir);
-	int excluded = 0, tests = 0;
-	VEC_EACH (const char, name, &names) {
-		const char *path = path_join(u->dir, name);
-		tests += path_has_suffix(name, "_test.go");
-		if (!is_source_name(name) || !file_exists(path))
-			continue;
-		if (!build_name_matches(name)) {
-			excluded++;
-			continue;
-		}
-		if (!add_source(l, u, path, shown_in_package(path)))
-			continue;
-		Source *s = u->sources.at[u->sources.len - 1];
-		if (!build_tags_match(s->text, s->size)) {
-			u->sources.len--;
-			excluded++;
-		}
-	}
-	if (u->sources.len > 0 || l->failed)
-		return u->sources.len > 0;
 	if (excluded > 0)
 		import_error(
 			l, u->imported_at,
@@ -292,12 +312,35 @@ static bool find_sources(Loader *l, Unit *u)
 	else
 		import_error(l, u->imported_at,
 			     arena_printf("no %sGo files in %s", tests ? "non-test " : "", u->dir));
-	return false;
+}
+
+// Fills u->sources from its directory.  A package under test may have none.
+bool find_sources(Loader *l, Unit *u)
+{
+	Vec names = dir_list(u->dir);
+	int excluded = 0, tests = 0;
+	VEC_EACH (const char, name, &names) {
+		const char *path = path_join(u->dir, name);
+		tests += path_has_suffix(name, "_test.go");
+		if (!is_source_name(u, name) || !file_exists(path))
+			continue;
+		if (!build_name_matches(name)) {
+			excluded++;
+			continue;
+		}
+		if (!add_source(l, u, path, shown_in_package(path)))
+			continue;
+		if (!belongs(u, u->sources.at[u->sources.len - 1], &excluded))
+			u->sources.len--;
+	}
+	if (u->sources.len == 0 && !l->failed && u->tests == TESTS_NONE)
+		report_no_sources(l, u, excluded, tests);
+	return u->sources.len > 0;
 }
 
 // --- units -------------------------------------------------------------------------------------
 
-static Unit *unit_new(Loader *l, const char *path, const char *dir)
+Unit *unit_new(Loader *l, const char *path, const char *dir)
 {
 	Unit *u = NEW(Unit);
 	u->pkg = NEW(Package);
@@ -336,27 +379,33 @@ static void load_import(Loader *l, Unit *from, Import *import)
 		import_error(l, import->pos,
 			     arena_printf("import \"%s\" is a program, not an importable package",
 					  import->path));
-	else if (!internal_allowed(u->dir, from->dir))
+	else if (!from->generated && !internal_allowed(u->dir, from->dir))
 		import_error(
 			l, (Pos){0},
 			arena_printf("package %s\n\t%s: use of internal package %s not allowed",
 				     from->path, place(import->pos), import->path));
 }
 
+void load_imports(Loader *l, Unit *u)
+{
+	if (u->imports.len > 0)
+		qsort(u->imports.at, (size_t)u->imports.len, sizeof *u->imports.at, by_path);
+	VEC_EACH (Import, import, &u->imports)
+		load_import(l, u, import);
+}
+
 // u's sources are known: reads their heads, loads the imports, appends u.
-static void load_unit(Loader *l, Unit *u)
+void load_unit(Loader *l, Unit *u)
 {
 	u->state = UNIT_LOADING;
 	vec_push(&l->stack, u);
 	parse_heads(l, u);
 	if (same_clause(l, u)) {
-		u->is_main = strcmp(u->pkg->name, "main") == 0;
+		u->is_main = strcmp(u->pkg->name, "main") == 0 && !u->tests;
 		u->pkg->path = u->is_main ? intern("main") : u->path;
-		if (u->imports.len > 0)
-			qsort(u->imports.at, (size_t)u->imports.len, sizeof *u->imports.at,
-			      by_path);
-		VEC_EACH (Import, import, &u->imports)
-			load_import(l, u, import);
+		if (l->cover)
+			l->cover(l, u);
+		load_imports(l, u);
 	}
 	vec_pop(&l->stack);
 	u->state = UNIT_LOADED;
@@ -365,8 +414,12 @@ static void load_unit(Loader *l, Unit *u)
 
 Unit *load_directory(Loader *l, const char *path, const char *dir, Pos pos)
 {
+	if (l->listed) {
+		l->listed(l, path, dir);
+		return NULL;
+	}
 	VEC_EACH (Unit, u, &l->known)
-		if (strcmp(u->dir, dir) == 0 && !u->from_files)
+		if (strcmp(u->dir, dir) == 0 && !u->from_files && u->tests != TESTS_EXTERNAL)
 			return u->state == UNIT_LOADING ? cycle_error(l, pos, u) : u;
 	Unit *u = unit_new(l, path, dir);
 	u->imported_at = pos;
@@ -380,6 +433,9 @@ Unit *load_directory(Loader *l, const char *path, const char *dir, Pos pos)
 
 Unit *load_package(Loader *l, const char *path, const Unit *from, Pos pos)
 {
+	VEC_EACH (Unit, u, &l->known)
+		if (u->tests && strcmp(u->path, path) == 0 && u->state != UNIT_LOADING)
+			return u;
 	const char *wrong = from ? malformed(path) : NULL;
 	if (wrong && l->command->as_given && !is_relative(path))
 		return NULL;   // the compiler proper says it in its own words

@@ -55,7 +55,10 @@ static void load_named_files(Loader *l)
 		if (!check_file(l, file, files->at[0]))
 			return;
 	const char *path = l->command->path ? l->command->path : "command-line-arguments";
-	add_target(l, load_files(l, path, files));
+	if (l->listed)
+		l->listed(l, path, path_dir(path_absolute(files->at[0])));
+	else
+		add_target(l, load_files(l, path, files));
 }
 
 // --- directories -------------------------------------------------------------------------------
@@ -114,11 +117,12 @@ static bool matches(const char *pattern, const char *s)
 	return *s == '\0';
 }
 
-static bool holds_sources(const char *dir)
+// tests: do _test.go files count?
+static bool holds_sources(const char *dir, bool tests)
 {
 	Vec names = dir_list(dir);
 	VEC_EACH (const char, name, &names) {
-		if (!path_has_suffix(name, ".go") || path_has_suffix(name, "_test.go") ||
+		if (!path_has_suffix(name, ".go") || (!tests && is_test_name(name)) ||
 		    !build_name_matches(name))
 			continue;
 		size_t size;
@@ -136,7 +140,7 @@ typedef struct {
 
 static void walk(Loader *l, Walk *w, const char *dir, const char *path)
 {
-	if ((!w->pattern || matches(w->pattern, path)) && holds_sources(dir)) {
+	if ((!w->pattern || matches(w->pattern, path)) && holds_sources(dir, l->listed != NULL)) {
 		w->found++;
 		add_target(l, load_directory(l, path, dir, (Pos){0}));
 	}
@@ -195,6 +199,13 @@ static void load_arg(Loader *l, const char *arg)
 		add_target(l, load_package(l, arg, NULL, (Pos){0}));
 }
 
+bool arg_means(const char *arg, const Unit *u)
+{
+	if (!is_local(arg))
+		return strcmp(arg, "all") == 0 || matches(arg, u->path);
+	return matches(path_absolute(arg), u->dir);
+}
+
 static bool any_main(const Program *p)
 {
 	VEC_EACH (Unit, u, &p->targets)
@@ -210,19 +221,35 @@ static void load_runtime(Loader *l)
 		l->program->runtime = load_package(l, "runtime", NULL, (Pos){0});
 }
 
+bool loader_start(Loader *l, Program *p, const Command *c)
+{
+	*l = (Loader){.program = p, .command = c, .std = install_stdlib()};
+	return module_find(&l->module, current_dir());
+}
+
+bool names_files(const Command *c)
+{
+	const char *first = c->args.len > 0 ? c->args.at[0] : NULL;
+	return first && (path_has_suffix(first, ".go") || c->as_given) && !dir_exists(first);
+}
+
+void load_args(Loader *l, const Vec *args)
+{
+	if (names_files(l->command))
+		load_named_files(l);
+	else if (args->len == 0)
+		load_arg(l, ".");
+	else
+		VEC_EACH (const char, arg, args)
+			load_arg(l, arg);
+}
+
 bool load_program(Program *p, const Command *c)
 {
-	Loader l = {.program = p, .command = c, .std = install_stdlib()};
-	if (!module_find(&l.module, current_dir()))
+	Loader l;
+	if (!loader_start(&l, p, c))
 		return false;
-	const char *first = c->args.len > 0 ? c->args.at[0] : NULL;
-	if (first && (path_has_suffix(first, ".go") || c->as_given) && !dir_exists(first))
-		load_named_files(&l);
-	else if (!first)
-		load_arg(&l, ".");
-	else
-		VEC_EACH (const char, arg, &c->args)
-			load_arg(&l, arg);
+	load_args(&l, &c->args);
 	if (!l.failed)
 		load_runtime(&l);
 	return !l.failed;

@@ -24,6 +24,19 @@ static const char *const machines[] = {
 static const char *const true_tags[] = {"linux", "amd64", "unix", "vole"};
 #define COUNT(a) ((int)(sizeof(a) / sizeof *(a)))
 
+static Vec extra_tags;          // const char*: -tags
+
+void build_set_tags(const char *list)
+{
+	extra_tags = (Vec){0};
+	for (const char *s = list; *s;) {
+		size_t n = strcspn(s, ", ");
+		if (n > 0)
+			vec_push(&extra_tags, arena_strndup(s, n));
+		s += n + (s[n] != '\0');
+	}
+}
+
 static bool among(const char *s, size_t n, const char *const *list, int count)
 {
 	for (int i = 0; i < count; i++)
@@ -81,6 +94,9 @@ static bool tag_is_true(const char *s, size_t n)
 		long minor = strtol(s + 4, &end, 10);
 		return end == s + n && minor <= GO_VERSION_MINOR;
 	}
+	VEC_EACH (const char, tag, &extra_tags)
+		if (is_word(s, n, tag))
+			return true;
 	return among(s, n, true_tags, COUNT(true_tags));
 }
 

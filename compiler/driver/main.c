@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "compiler.h"
+#include "test.h"
 
 static const struct {
 	const char *name;
@@ -33,7 +33,10 @@ static int dispatch(const char *name, int n, char **args)
 		if (strcmp(commands[i].name, name) != 0)
 			continue;
 		Command c = {.name = name, .jobs = (int)sysconf(_SC_NPROCESSORS_ONLN)};
-		return options_parse(&c, n, args) ? commands[i].run(&c) : 2;
+		bool tests = commands[i].run == command_test;
+		if (!(tests ? test_options : options_parse)(&c, n, args))
+			return 2;
+		return commands[i].run(&c);
 	}
 	fprintf(stderr, "vole %s: unknown command\nRun 'vole help' for usage.\n", name);
 	return 2;

@@ -140,6 +140,36 @@ static const char *set_path(Command *c, const Flag *f, const char *value)
 	return NULL;
 }
 
+static const char *set_tags(Command *c, const Flag *f, const char *value)
+{
+	(void)c, (void)f;
+	if (strchr(value, ',') && strchr(value, ' '))
+		return "-tags space-separated list contains comma";
+	build_set_tags(value);
+	return NULL;
+}
+
+static const char *set_refused(Command *c, const Flag *f, const char *value)
+{
+	bool on;
+	(void)c, (void)f;
+	return !parse_bool(value, &on) ? "parse error" : on ? "not supported" : NULL;
+}
+
+static const char *set_exec(Command *c, const Flag *f, const char *value)
+{
+	(void)f;
+	c->exec = value;
+	return NULL;
+}
+
+// -vet: there is no vet to run.
+static const char *set_ignored(Command *c, const Flag *f, const char *value)
+{
+	(void)c, (void)f, (void)value;
+	return NULL;
+}
+
 static const char *set_local(Command *c, const Flag *f, const char *value)
 {
 	(void)f;
@@ -223,7 +253,13 @@ static const Flag flags[] = {
 	{"gcflags", BUILDS, true, set_gcflags, 0},
 	{"ldflags", BUILDS, true, set_ldflags, 0},
 	{"a", BUILDS, false, set_bool, FIELD(rebuild)},
-	{"v", BUILDS | STDLIB, false, set_bool, FIELD(verbose)},
+	{"v", BUILD | RUN | STDLIB, false, set_bool, FIELD(verbose)},
+	{"c", TEST, false, set_bool, FIELD(test_compile)},
+	{"json", TEST, false, set_bool, FIELD(test_json)},
+	{"tags", BUILDS, true, set_tags, 0},
+	{"race", BUILDS, false, set_refused, 0},
+	{"exec", TEST, true, set_exec, 0},
+	{"vet", TEST, true, set_ignored, 0},
 	{"x", BUILDS, false, set_bool, FIELD(trace)},
 	{"work", BUILDS, false, set_bool, FIELD(keep_work)},
 	{"p", BUILDS | STDLIB, true, set_jobs, 0},
@@ -232,6 +268,7 @@ static const Flag flags[] = {
 	{"lang", COMPILES, true, set_lang, 0},
 	{"C", BUILDS | CLEAN, true, set_chdir, 0},
 	{"cache", CLEAN, false, set_bool, FIELD(cache)},
+	{"testcache", CLEAN, false, set_bool, FIELD(test_cache)},
 };
 
 // --- parsing -----------------------------------------------------------------------------------
@@ -243,8 +280,8 @@ static const struct {
 	{"build", "vole build [-o output] [build flags] [packages]", BUILD},
 	{"run", "vole run [build flags] package [arguments...]", RUN},
 	{"compile", "vole compile [-e] [-m] [-l] [-o object] file.go...", COMPILE},
-	{"clean", "vole clean [-cache]", CLEAN},
-	{"test", "vole test [build flags] [packages]", TEST},
+	{"clean", "vole clean [-cache] [-testcache]", CLEAN},
+	{"test", "vole test [build/test flags] [packages] [build/test flags & test binary flags]", TEST},
 	{"stdlib", "vole stdlib [-v] [-p n]", STDLIB},
 };
 
@@ -256,7 +293,7 @@ static int command_index(const char *name)
 	bug("no flags for command %s", name);
 }
 
-static bool misuse(const Command *c, const char *message)
+bool options_misuse(const Command *c, const char *message)
 {
 	int i = command_index(c->name);
 	if (message)
@@ -280,7 +317,7 @@ static bool apply(Command *c, const Flag *f, const char *value)
 	const char *wrong = f->set(c, f, value);
 	if (!wrong)
 		return true;
-	return misuse(c, arena_printf("invalid %svalue \"%s\" for %s-%s: %s",
+	return options_misuse(c, arena_printf("invalid %svalue \"%s\" for %s-%s: %s",
 				      f->takes_value ? "" : "boolean ", value,
 				      f->takes_value ? "flag " : "", f->name, wrong));
 }
@@ -292,18 +329,18 @@ static bool parse_flag(Command *c, int n, char **argv, int *i)
 	size_t len = strcspn(name, "=");
 	const char *value = name[len] ? name + len + 1 : NULL;
 	if (strcmp(name, "h") == 0 || strcmp(name, "help") == 0)
-		return misuse(c, NULL);
+		return options_misuse(c, NULL);
 	if (len == 0)
-		return misuse(c, arena_printf("bad flag syntax: %s", argv[*i]));
+		return options_misuse(c, arena_printf("bad flag syntax: %s", argv[*i]));
 	const Flag *f = find_flag(c, name, len);
 	if (!f)
-		return misuse(c,
+		return options_misuse(c,
 			      arena_printf("flag provided but not defined: -%.*s", (int)len, name));
 	++*i;
 	if (!value && !f->takes_value)
 		value = "true";
 	if (!value && *i == n)
-		return misuse(c, arena_printf("flag needs an argument: -%s", f->name));
+		return options_misuse(c, arena_printf("flag needs an argument: -%s", f->name));
 	return apply(c, f, value ? value : argv[(*i)++]);
 }
 
@@ -351,17 +388,39 @@ static const char *set_gcflags(Command *c, const Flag *f, const char *value)
 	return NULL;
 }
 
-bool options_parse(Command *c, int n, char **argv)
+void options_defaults(Command *c)
 {
 	c->named.opt = c->deps.opt = 2;
 	c->named.msgs = c->deps.msgs = stderr;
 	c->stop_after = PHASE_LINK;
-	int i = 0;
-	if (!parse_flags(c, n, argv, &i))
-		return false;
+}
+
+void options_settle(Command *c)
+{
 	c->std.opt = 2;
 	c->std.msgs = stderr;
 	c->std.escape = c->deps.escape;
+}
+
+bool options_knows(const Command *c, const char *word)
+{
+	const char *name = word + 1 + (word[1] == '-');
+	return strcmp(name, "h") == 0 || strcmp(name, "help") == 0 ||
+	       find_flag(c, name, strcspn(name, "="));
+}
+
+bool options_flag(Command *c, int n, char **argv, int *i)
+{
+	return parse_flag(c, n, argv, i);
+}
+
+bool options_parse(Command *c, int n, char **argv)
+{
+	int i = 0;
+	options_defaults(c);
+	if (!parse_flags(c, n, argv, &i))
+		return false;
+	options_settle(c);
 	for (; i < n; i++)
 		vec_push(&c->args, argv[i]);
 	return true;

@@ -27,12 +27,23 @@ static Package *find_import(void *arg, const char *path, Pos pos)
 	return NULL;
 }
 
+// An outline has no bodies to count in.
+static Node *counters_of(const Source *s)
+{
+	File *f = parse_covered(s->path, s->base, s->text, s->size, s->cover);
+	return f->decls.at[f->decls.len - 1];
+}
+
 // Some package that is compiled asks for the first of an outline's names.
 static void open_outline(Package *p)
 {
 	Unit *u = p->loader;
-	VEC_EACH (Source, s, &u->sources)
-		vec_push(&p->files, parse_outline(s->path, s->base, s->text, s->size));
+	VEC_EACH (Source, s, &u->sources) {
+		File *f = parse_outline(s->path, s->base, s->text, s->size);
+		vec_push(&p->files, f);
+		if (s->cover)
+			vec_push(&f->decls, counters_of(s));
+	}
 	check_outline(p, find_import, u);
 }
 
@@ -48,7 +59,8 @@ bool compile_outline(Unit *u)
 static void parse(Unit *u)
 {
 	VEC_EACH (Source, s, &u->sources) {
-		File *f = parse_file(s->path, s->base, s->text, s->size);
+		File *f = s->cover ? parse_covered(s->path, s->base, s->text, s->size, s->cover)
+				   : parse_file(s->path, s->base, s->text, s->size);
 		f->pkg = u->pkg;
 		vec_push(&u->pkg->files, f);
 	}

@@ -79,7 +79,6 @@ check no-command 2 'Vole is a compiler for Go programs.*' bash -c 'out=$("$0"); 
 check version 0 'vole version 0.1 linux/amd64*' vole version
 check env 0 'linux
 amd64' vole env GOOS GOARCH
-check test-not-yet 1 'vole test: not supported yet' vole test
 
 # --- a parent that ignores the death of children ------------------------------------------------------
 fresh

@@ -1,0 +1,183 @@
+// test_flags.c - the command line of `vole test`.
+//
+// Flags of the build, flags of the test program (with or without `test.` before their names) and the
+// list of packages may come in any order; the first flag that neither knows, or a word after the
+// packages' list has ended, belongs to the test program alone, and so does all after -args.
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "test.h"
+
+static const char *const boolean_flags[] = {
+	"artifacts", "benchmem", "cover", "failfast", "fullpath", "short", "v",
+};
+static const char *const value_flags[] = {
+	"bench", "benchtime", "blockprofile", "blockprofilerate", "count",
+	"covermode", "coverpkg", "coverprofile", "cpu", "cpuprofile", "fuzz",
+	"fuzzminimizetime", "fuzztime", "list", "memprofile", "memprofilerate", "mutexprofile",
+	"mutexprofilefraction", "outputdir", "parallel", "run", "shuffle", "skip", "timeout", "trace",
+};
+static const char *const profiles[] = {
+	"blockprofile", "cpuprofile", "memprofile", "mutexprofile", "trace",
+};
+#define COUNT(a) ((int)(sizeof(a) / sizeof *(a)))
+
+static bool among(const char *s, size_t n, const char *const *list, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (strlen(list[i]) == n && memcmp(list[i], s, n) == 0)
+			return true;
+	return false;
+}
+
+const char *test_flag(const Command *c, const char *name)
+{
+	size_t n = strlen(name);
+	for (int i = c->test_flags.len - 1; i >= 0; i--) {
+		const char *given = c->test_flags.at[i];
+		if (strncmp(given, name, n) == 0 && given[n] == '=')
+			return given + n + 1;
+	}
+	return NULL;
+}
+
+bool test_writes_profile(const Command *c)
+{
+	for (int i = 0; i < COUNT(profiles); i++)
+		if (test_flag(c, profiles[i]))
+			return true;
+	return false;
+}
+
+// As time.ParseDuration reads it; -1: malformed.
+static double parse_duration(const char *s)
+{
+	static const struct { const char *unit; double seconds; } units[] = {
+		{"ns", 1e-9}, {"us", 1e-6}, {"\xc2\xb5s", 1e-6}, {"ms", 1e-3},
+		{"s", 1}, {"m", 60}, {"h", 3600},
+	};
+	double total = 0;
+	if (strcmp(s, "0") == 0)
+		return 0;
+	if (*s == '\0')
+		return -1;
+	while (*s) {
+		char *end;
+		double n = strtod(s, &end);
+		int i = 0;
+		size_t len = 0;
+		for (; i < COUNT(units); i++) {
+			len = strlen(units[i].unit);
+			bool more = (end[len] >= '0' && end[len] <= '9') || end[len] == '.';
+			if (strncmp(end, units[i].unit, len) == 0 && (end[len] == '\0' || more))
+				break;
+		}
+		if (end == s || i == COUNT(units))
+			return -1;
+		total += n * units[i].seconds;
+		s = end + len;
+	}
+	return total;
+}
+
+double test_timeout(const Command *c)
+{
+	const char *given = test_flag(c, "timeout");
+	double seconds = given ? parse_duration(given) : 600;
+	return seconds < 0 ? 0 : seconds;
+}
+
+// --- parsing ---------------------------------------------------------------------------------------
+
+typedef struct {
+	Command *command;
+	int n;
+	char **argv;
+	int i;
+	enum { BEFORE, WITHIN, AFTER } packages;   // where in the list of packages
+} Words;
+
+// Takes argv[i] if it is a flag of the test program.
+static bool take_test_flag(Words *w, bool *ok)
+{
+	const char *word = w->argv[w->i], *name = word + 1 + (word[1] == '-');
+	if (strncmp(name, "test.", 5) == 0)
+		name += 5;
+	size_t len = strcspn(name, "=");
+	bool boolean = among(name, len, boolean_flags, COUNT(boolean_flags));
+	if (!boolean && !among(name, len, value_flags, COUNT(value_flags)))
+		return false;
+	w->i++;
+	if (name[len] == '=' || boolean) {
+		vec_push(&w->command->test_flags,
+			 arena_printf("%s%s", name, name[len] ? "" : "=true"));
+	} else if (w->i == w->n) {
+		*ok = options_misuse(w->command, arena_printf("flag needs an argument: -%s", name));
+	} else {
+		vec_push(&w->command->test_flags, arena_printf("%s=%s", name, w->argv[w->i++]));
+	}
+	return true;
+}
+
+static void take_rest(Words *w)
+{
+	while (w->i < w->n)
+		vec_push(&w->command->test_args, w->argv[w->i++]);
+}
+
+static void take_word(Words *w)
+{
+	Vec *to = w->packages == AFTER ? &w->command->test_args : &w->command->args;
+	if (w->packages == BEFORE)
+		w->packages = WITHIN;
+	vec_push(to, w->argv[w->i++]);
+}
+
+// A flag: of the build, of the test program, or unknown and so the tests' own.
+static bool take_flag(Words *w)
+{
+	bool ok = true;
+	if (w->packages == WITHIN)
+		w->packages = AFTER;
+	if (take_test_flag(w, &ok))
+		return ok;
+	if (options_knows(w->command, w->argv[w->i]))
+		return options_flag(w->command, w->n, w->argv, &w->i);
+	w->packages = AFTER;
+	vec_push(&w->command->test_args, w->argv[w->i++]);
+	return true;
+}
+
+static bool check_values(const Command *c)
+{
+	const char *mode = test_cover_mode(c);
+	if (strcmp(mode, "set") != 0 && strcmp(mode, "count") != 0 && strcmp(mode, "atomic") != 0)
+		return options_misuse(c, arena_printf("invalid value \"%s\" for flag -covermode: valid modes "
+						      "are \"set\", \"count\", or \"atomic\"", mode));
+	const char *timeout = test_flag(c, "timeout");
+	if (timeout && parse_duration(timeout) < 0)
+		return options_misuse(c, arena_printf("invalid value \"%s\" for flag -timeout: "
+						      "parse error", timeout));
+	return true;
+}
+
+bool test_options(Command *c, int n, char **argv)
+{
+	Words w = {.command = c, .n = n, .argv = argv};
+	options_defaults(c);
+	while (w.i < n) {
+		const char *word = argv[w.i];
+		bool flag = word[0] == '-' && word[1] != '\0';
+		if (flag && (strcmp(word, "-args") == 0 || strcmp(word, "--args") == 0)) {
+			w.i++;
+			take_rest(&w);
+		} else if (!flag) {
+			take_word(&w);
+		} else if (!take_flag(&w)) {
+			return false;
+		}
+	}
+	options_settle(c);
+	return check_values(c);
+}

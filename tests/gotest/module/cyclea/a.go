@@ -1,0 +1,3 @@
+package cyclea
+
+import _ "example.com/m/cycleb"

@@ -1,0 +1,9 @@
+package cycleb
+
+import (
+	"testing"
+
+	_ "example.com/m/cyclea"
+)
+
+func TestCycle(t *testing.T) {}

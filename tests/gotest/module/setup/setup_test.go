@@ -1,0 +1,5 @@
+package setup
+
+import "testing"
+
+func TestWrong(t *testing.T, more int) {}
