@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every sample builds, prints want.txt (want.err on standard error where there is one), the same with the
+# Every sample that is a program builds, prints want.txt (want.err on standard error where there is one), the same with the
 # collector's checks on, and, where there is want.escape, decides as Go did when that file was made.
 set -u
 export samples=$TOP/samples
@@ -26,5 +26,19 @@ one() {
 		else echo "PASS $name $debug"; fi
 	done
 }
-export -f one
+# A sample made of tests: they pass, and its benchmarks allocate as often as want.bench says.
+tests_of() {
+	name=$1 dir=$OUT/samples/$1
+	mkdir -p "$dir"
+	cd "$samples" || return
+	if timeout 120 "$VOLE" test "./$name" > "$dir/out" 2>&1; then echo "PASS $name"
+	else echo "FAIL $name: $(head -n 3 "$dir/out" | tr '\n' ' ')"; fi
+	[ -f "$name/want.bench" ] || return
+	timeout 120 "$VOLE" test -run=none -bench=. -benchmem -benchtime=20x "./$name" 2>&1 |
+		awk '/^Benchmark/ { sub(/-[0-9]+$/, "", $1); print $1, $(NF - 1), $NF }' > "$dir/bench"
+	if cmp -s "$name/want.bench" "$dir/bench"; then echo "PASS $name -bench"
+	else echo "FAIL $name -bench: $(diff "$name/want.bench" "$dir/bench" | tr '\n' ' ')"; fi
+}
+export -f one tests_of
 for d in "$samples"/*/main.go; do basename "$(dirname "$d")"; done | xargs -P "$(nproc)" -I{} bash -c 'one {}'
+for d in "$samples"/*/*_test.go; do basename "$(dirname "$d")"; done | sort -u | xargs -I{} bash -c 'tests_of {}'
