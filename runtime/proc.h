@@ -117,6 +117,7 @@ struct G {
 	uintptr_t signal_code, signal_addr, signal_pc;
 	void (*c_entry)(void *); // runs C instead of entry
 	void *c_arg;
+	void *labels;          // of profiles: runtime/pprof's; a new goroutine has its parent's
 
 	// collector (mark.c); own G, or the worker that holds G_SCAN
 	uint32_t scan_cycle;   // number of the cycle in which its stack was scanned last
@@ -191,6 +192,7 @@ struct P {
 // with m in hand).  sched_link: under sched_lock.  id, all_next: once, under sched_lock.  The limit
 // word is written by whoever asks for a yield.  signal_pending: set by who sends, by cas, cleared
 // by the handler (relaxed: hint, a lost signal is sent again).
+#define CREATED_DEPTH 32
 struct M {
 	G *g0;                 // the thread's own stack
 	G *curg;               // this and p: set by this M, looked at by others (atomic_get)
@@ -208,6 +210,9 @@ struct M {
 	void (*system_fn)(void *);
 	atomic_u32 signal_pending; // a SIGURG is under way to it
 	uintptr_t signal_pc, signal_rbp;   // in a signal handler that reports: where the thread was
+	// where it was created; constant
+	uintptr_t created_at[CREATED_DEPTH];
+	int created_depth;
 #if VOLE_DEBUG
 	HeldLocks held;        // lock_order.c
 #endif

@@ -94,7 +94,7 @@ static ProfileBucket *bucket_for(const uintptr_t *pcs, int n, size_t size)    //
 void profile_sample(Span *s, uintptr_t p, size_t size)
 {
 	uintptr_t pcs[PROFILE_DEPTH];
-	int n = traceback_callers(pcs, PROFILE_DEPTH);
+	int n = traceback_callers(pcs, PROFILE_DEPTH, false);
 	Special *sp = special_new(SPECIAL_PROFILE);
 	lock_acquire(&profile_lock);
 	sp->bucket = bucket_for(pcs, n, size);

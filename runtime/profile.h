@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define PROFILE_DEPTH 32
+#define PROFILE_DEPTH 128              // frames kept of a stack, as Go
 
 typedef struct { int64_t allocs, alloc_bytes, frees, free_bytes; } ProfileCounts;
 typedef struct {

@@ -4,6 +4,7 @@
 #include "scheduler.h"
 #include "memory.h"
 #include "os.h"
+#include "traceback.h"
 
 static int max_threads = 10000;        // debug.SetMaxThreads; under sched_lock
 
@@ -159,6 +160,7 @@ static M *m_new(void)
 	m->g0->is_system = true;
 	m->g0->m = m;
 	m->rand = (uint32_t)os_nanotime() | 1;
+	m->created_depth = traceback_callers(m->created_at, CREATED_DEPTH, true);
 	return m;
 }
 

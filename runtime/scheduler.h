@@ -178,6 +178,9 @@ void timer_move(P *to, P *from);       // world stopped: p dies
 void netpoll_sleep(int64_t until);     // until then (ns), or netpoll_wake_for
 void netpoll_wake_for(int64_t when); // a timer was added: somebody must look at the clock at `when`
 
+// --- rt0.c ---------------------------------------------------------------------------------------
+void main_goroutine(void *unused);     // known to programs as runtime.main
+
 // --- asm_amd64.S ---------------------------------------------------------------------------------
 void asm_mcall(void (*fn)(G *, void *), void *arg);
 _Noreturn void asm_gogo(G *g);

@@ -162,15 +162,18 @@ void sync_semrelease(uint32_t *s, bool handoff) GO_SYMBOL("sync.runtime_Semrelea
 bool sync_can_spin(intptr_t round) GO_SYMBOL("sync.runtime_canSpin");
 void sync_do_spin(void) GO_SYMBOL("sync.runtime_doSpin");
 
-void sync_semacquire(uint32_t *s) { sema_acquire(s, false, WAIT_SEMACQUIRE); }
-void sync_semacquire_mutex(uint32_t *s, bool lifo) { sema_acquire(s, lifo, WAIT_MUTEX_LOCK); }
-void sync_semacquire_rwmutex_r(uint32_t *s, bool lifo)
+static void acquire(uint32_t *s, bool lifo, int wait_reason)
 {
-	sema_acquire(s, lifo, WAIT_RWMUTEX_RLOCK);
+	sema_acquire(s, lifo, wait_reason);
+	STAY_ON_STACK();
 }
-void sync_semacquire_rwmutex(uint32_t *s, bool lifo) { sema_acquire(s, lifo, WAIT_RWMUTEX_LOCK); }
-void sync_semacquire_waitgroup(uint32_t *s) { sema_acquire(s, false, WAIT_WAITGROUP); }
-void sync_semacquire_cond(uint32_t *s) { sema_acquire(s, false, WAIT_COND); }
+
+void sync_semacquire(uint32_t *s) { acquire(s, false, WAIT_SEMACQUIRE); }
+void sync_semacquire_mutex(uint32_t *s, bool lifo) { acquire(s, lifo, WAIT_MUTEX_LOCK); }
+void sync_semacquire_rwmutex_r(uint32_t *s, bool lifo) { acquire(s, lifo, WAIT_RWMUTEX_RLOCK); }
+void sync_semacquire_rwmutex(uint32_t *s, bool lifo) { acquire(s, lifo, WAIT_RWMUTEX_LOCK); }
+void sync_semacquire_waitgroup(uint32_t *s) { acquire(s, false, WAIT_WAITGROUP); }
+void sync_semacquire_cond(uint32_t *s) { acquire(s, false, WAIT_COND); }
 void sync_semrelease(uint32_t *s, bool handoff) { sema_release(s, handoff); }
 
 bool sync_can_spin(intptr_t round)
