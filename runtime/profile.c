@@ -5,7 +5,7 @@
 // distance to the next sample is exponentially distributed, so an object of size s is sampled with
 // probability 1 - exp(-s / rate), whatever the pattern of allocations; readers scale by its
 // inverse.  mcache.c places the next sample in a run of free slots, so an allocation that is not
-// sampled costs nothing.
+// sampled costs nothing; after an assignment to MemProfileRate the compiler calls profile_new_rate().
 //
 // A bucket stands for one (stack, size).  A sampled object carries a special (specials.c) that
 // names its bucket; when the sweeper frees the object it counts there.
@@ -57,6 +57,18 @@ int64_t profile_next_sample(void)
 	double u = (double)(rt_rand() >> 11) * 0x1p-53;        // [0, 1)
 	double distance = -log1p(-u) * (double)rate;
 	return distance < 0x1p62 ? (int64_t)distance : INT64_MAX;
+}
+
+static void sample_anew(P *p)
+{
+	if (p->mcache)
+		mcache_sample_anew(p->mcache);
+}
+
+// A rate of 1 holds from the next allocation on, whatever runs of slots Ps have in hand.
+void profile_new_rate(void)
+{
+	sched_each_p(sample_anew);
 }
 
 // --- buckets -------------------------------------------------------------------------------------
