@@ -5,6 +5,7 @@
 //
 //     heap           objects allocated, their bytes, objects freed, their bytes
 //     threads        none
+//     block, mutex   events, their nanoseconds
 //
 // The caller brings the memory.  If it is too small the rest is only counted, and the caller comes
 // again with more: C allocates nothing on the heap, of which the profile may speak.
@@ -15,12 +16,13 @@
 #include <dlfcn.h>
 #include <string.h>
 #include "scheduler.h"
+#include "contention.h"
 #include "linked.h"
 #include "profile.h"
 #include "symtab.h"
 #include "traceback.h"
 
-enum { HEAP, THREADS };                // as package runtime numbers them
+enum { HEAP, THREADS, BLOCK, MUTEX };  // as package runtime numbers them
 
 typedef struct { uint64_t *at; size_t n, max; } Words;
 
@@ -54,6 +56,13 @@ static void put_threads(Words *out)
 		put_record(out, NULL, 0, m->created_at, m->created_depth);
 }
 
+static void put_contention(int64_t count, int64_t ns, const uintptr_t *pcs, int npcs, void *out)
+{
+	const int64_t values[] = {count, ns};
+
+	put_record(out, values, 2, pcs, npcs);
+}
+
 intptr_t runtime_profile_records(intptr_t kind, uint64_t *at, intptr_t max)
 	GO_SYMBOL("runtime.profileRecords");
 
@@ -64,9 +73,29 @@ intptr_t runtime_profile_records(intptr_t kind, uint64_t *at, intptr_t max)
 
 	if (kind == HEAP)
 		profile_each(put_heap, &out);
-	else
+	else if (kind == THREADS)
 		put_threads(&out);
+	else
+		contention_each(kind == BLOCK ? CONTENTION_BLOCK : CONTENTION_MUTEX,
+				put_contention, &out);
 	return (intptr_t)out.n;
+}
+
+void runtime_set_block_rate(intptr_t ns) GO_SYMBOL("runtime.setBlockRate");
+intptr_t runtime_set_mutex_rate(intptr_t rate) GO_SYMBOL("runtime.setMutexRate");
+
+void runtime_set_block_rate(intptr_t ns)
+{
+	atomic_store(&contention_block_rate, (uintptr_t)ns);
+}
+
+intptr_t runtime_set_mutex_rate(intptr_t rate)
+{
+	intptr_t old = (intptr_t)atomic_load(&contention_mutex_rate);
+
+	if (rate >= 0)
+		atomic_store(&contention_mutex_rate, (uintptr_t)rate);
+	return old;
 }
 
 intptr_t runtime_profile_rate(void) GO_SYMBOL("runtime.pprof.heapRate");

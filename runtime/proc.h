@@ -117,6 +117,7 @@ struct G {
 	uintptr_t signal_code, signal_addr, signal_pc;
 	void (*c_entry)(void *); // runs C instead of entry
 	void *c_arg;
+	int64_t woken_at;      // ns, by whoever makes it runnable, if there is a block profile
 	void *labels;          // of profiles: runtime/pprof's; a new goroutine has its parent's
 
 	// collector (mark.c); own G, or the worker that holds G_SCAN

@@ -73,7 +73,7 @@ void profile_new_rate(void)
 
 // --- buckets -------------------------------------------------------------------------------------
 
-static uint64_t hash_stack(const uintptr_t *pcs, int n, size_t size)
+uint64_t profile_hash_stack(const uintptr_t *pcs, int n, size_t size)
 {
 	uint64_t h = size * 0x9e3779b97f4a7c15u;
 	for (int i = 0; i < n; i++)
@@ -85,7 +85,7 @@ static ProfileBucket *bucket_for(const uintptr_t *pcs, int n, size_t size)    //
 {
 	if (!table)
 		table = rt_alloc_kind(TABLE * sizeof *table, SYS_PROFILE);
-	ProfileBucket **list = &table[hash_stack(pcs, n, size) % TABLE];
+	ProfileBucket **list = &table[profile_hash_stack(pcs, n, size) % TABLE];
 	for (ProfileBucket *b = *list; b; b = b->hash_next)
 		if (b->size == size && b->npcs == n &&
 		    !memcmp(b->pcs, pcs, (size_t)n * sizeof *pcs))

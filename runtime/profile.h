@@ -17,6 +17,7 @@ typedef struct {
 } ProfileRecord;
 
 int64_t profile_rate(void);
+uint64_t profile_hash_stack(const uintptr_t *pcs, int n, size_t size);
 void profile_each(void (*fn)(const ProfileRecord *, void *), void *arg);
 
 #endif

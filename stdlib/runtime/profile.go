@@ -10,6 +10,8 @@ var MemProfileRate int = 512 * 1024
 const (
 	profileHeap = iota
 	profileThreads
+	profileBlock
+	profileMutex
 )
 
 // profileRecords copies a profile to buf, which has room for n words, and returns how many words it takes.
@@ -23,6 +25,12 @@ func profileRecords(kind int, buf *uint64, n int) int
 //
 //go:noescape
 func goroutineRecords(buf *uint64, n int, labels *unsafe.Pointer, nlabels int, count *int) int
+
+// setBlockRate sets the rate of the block profile, in nanoseconds; 0: off.
+func setBlockRate(ns int)
+
+// setMutexRate sets the rate of the mutex profile if it is not negative; returns the old one.
+func setMutexRate(rate int) int
 
 // readProfile returns a whole profile.
 func readProfile(kind int) []uint64 {
@@ -149,4 +157,42 @@ func GoroutineProfile(p []StackRecord) (n int, ok bool) {
 		return NumGoroutine(), false
 	}
 	return copyStacks(p, readGoroutines())
+}
+
+// SetBlockProfileRate sets how much goes into the block profile: on average one event per rate nanoseconds
+// that goroutines wait. 1 is for every event, 0 or less for none.
+func SetBlockProfileRate(rate int) { setBlockRate(max(rate, 0)) }
+
+// SetMutexProfileFraction sets how much goes into the mutex profile: one event of contention in rate. 1 is for
+// every event, 0 for none; a negative rate changes nothing. It returns the rate before.
+func SetMutexProfileFraction(rate int) int { return setMutexRate(rate) }
+
+// A BlockProfileRecord describes how often and how long goroutines waited, or made others wait, at a call stack.
+type BlockProfileRecord struct {
+	Count  int64
+	Cycles int64 // here: nanoseconds
+	StackRecord
+}
+
+func copyBlockRecords(p []BlockProfileRecord, words []uint64) (n int, ok bool) {
+	n = countRecords(words)
+	if n > len(p) {
+		return n, false
+	}
+	for i := 0; len(words) > 0; i, words = i+1, words[words[0]:] {
+		p[i].Count, p[i].Cycles = int64(words[1]), int64(words[2])
+		copyStack(&p[i].Stack0, words[3:words[0]])
+	}
+	return n, true
+}
+
+// BlockProfile copies to p where goroutines have waited, and returns the number of records. If p is too short
+// it copies nothing and returns false.
+func BlockProfile(p []BlockProfileRecord) (n int, ok bool) {
+	return copyBlockRecords(p, readProfile(profileBlock))
+}
+
+// MutexProfile copies to p who has held up goroutines that waited for locks, likewise.
+func MutexProfile(p []BlockProfileRecord) (n int, ok bool) {
+	return copyBlockRecords(p, readProfile(profileMutex))
 }

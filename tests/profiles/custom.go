@@ -74,7 +74,7 @@ func main() {
 			fail("%s to a full disk as text: %v", p.Name(), err)
 		}
 	}
-	expect("profiles", all, "[allocs goroutine heap tests.files threadcreate]")
+	expect("profiles", all, "[allocs block goroutine heap mutex tests.files threadcreate]")
 	labels()
 	fmt.Println("ok")
 }

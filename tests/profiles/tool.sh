@@ -13,3 +13,6 @@ elif (cd "$out" && go tool pprof -top half.pb) > "$out/tool.txt" 2>&1; then echo
 elif grep -q 'unexpected EOF' "$out/tool.txt"; then echo "PASS half a profile"
 else echo "FAIL half a profile: $(tail -n 2 "$out/tool.txt" | tr '\n' ' ')"
 fi
+tool block.pb -top '^Type: delay' 'runtime\.chanrecv1' 'sync\.\(\*Mutex\)\.Lock' 'sync\.\(\*Cond\)\.Wait'
+tool block.pb -list=main.receives 'contention.go' ' 28:func receives'
+tool mutex.pb -traces 'sync\.\(\*Mutex\)\.Unlock' 'main\.unlocks'

@@ -6,6 +6,8 @@
 //	heap          a sample of the memory in use when the last collection ended
 //	allocs        the same, and what was allocated ever: the tool begins with that
 //	threadcreate  where threads were created
+//	block         where goroutines waited; see runtime.SetBlockProfileRate
+//	mutex         who held locks that others waited for; see runtime.SetMutexProfileFraction
 //
 // A program may add its own with NewProfile. The CPU profile has no name: it is written from StartCPUProfile
 // to StopCPUProfile.
@@ -48,6 +50,8 @@ func lockProfiles() map[string]*Profile {
 			{name: "threadcreate", count: countThreads, write: writeThreads},
 			{name: "heap", count: countHeap, write: writeHeap},
 			{name: "allocs", count: countHeap, write: writeAllocs},
+			{name: "block", count: countBlock, write: writeBlock},
+			{name: "mutex", count: countMutex, write: writeMutex},
 		} {
 			profiles.byName[p.name] = p
 		}

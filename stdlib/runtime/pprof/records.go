@@ -6,6 +6,8 @@ import "unsafe"
 const (
 	heapRecords = iota
 	threadRecords
+	blockRecords
+	mutexRecords
 )
 
 // copyRecords copies a profile to buf, which has room for n words, and returns how many words it takes. Each
