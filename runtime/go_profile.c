@@ -207,14 +207,16 @@ intptr_t pprof_frame(uintptr_t pc, intptr_t index, GoPcInfo *out) GO_SYMBOL("run
 // the name being then that of the symbol; or nothing (more).
 intptr_t pprof_frame(uintptr_t pc, intptr_t index, GoPcInfo *out)
 {
-	bool go = pc > (uintptr_t)go_text_begin && pc <= (uintptr_t)go_text_end;
+	bool go = symtab_is_go(pc);
 	int where = go ? FRAME_GO : FRAME_C;
 	PcInfo info;
 
-	if (!symtab_pc(pc, (int)index, &info)) {
-		if (go || index > 0 || !library_frame(pc - 1, &info))
+	if (!go && !symtab_entry(pc - 1)) {
+		if (index > 0 || !library_frame(pc - 1, &info))
 			return FRAME_NONE;
 		where = FRAME_LIBRARY;
+	} else if (!symtab_pc(pc, (int)index, &info)) {
+		return FRAME_NONE;
 	}
 	*out = (GoPcInfo){info.name, info.file, info.line, info.entry};
 	return where;

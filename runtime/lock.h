@@ -35,6 +35,7 @@ enum LockPairs {
 	X(MHEAP,          "mheap",               LOCK_ALONE)     /* pages, Spans: heap.h */ \
 	X(PROFILE,        "heap profile",        LOCK_ALONE)     /* profile.c */ \
 	X(CONTENTION,     "contention profiles", LOCK_ALONE)     /* contention.c */ \
+	X(CPU_PROFILE,    "CPU profile",         LOCK_ALONE)     /* who reads it: cpuprofile.c */ \
 	X(FREE_SPECIALS,  "free specials",       LOCK_ALONE)     /* specials.c */ \
 	X(WORKERS,        "worker pool",         LOCK_ALONE)     /* worker.c */ \
 	X(GCWORK,         "gcwork lists",        LOCK_ALONE)     /* gcwork.c */ \

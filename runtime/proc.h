@@ -20,6 +20,7 @@ typedef struct Segment Segment;        // stack.c
 typedef struct Panic Panic;            // panic.c
 typedef struct Sudog Sudog;            // chan.c
 typedef struct Timer Timer;            // timer.c
+typedef struct CpuRing CpuRing;        // cpuprofile.c
 
 #define MAX_P 256
 
@@ -211,6 +212,10 @@ struct M {
 	void (*system_fn)(void *);
 	atomic_u32 signal_pending; // a SIGURG is under way to it
 	uintptr_t signal_pc, signal_rbp;   // in a signal handler that reports: where the thread was
+	uintptr_t g0_high;             // its own stack ends there
+	CpuRing *cpu_ring;             // cpuprofile.c: set once, under sched_lock
+	int profile_timer_id;          // under sched_lock, like the next
+	bool profile_timer;            // there is one
 	// where it was created; constant
 	uintptr_t created_at[CREATED_DEPTH];
 	int created_depth;

@@ -158,6 +158,7 @@ void preempt_signal(void *ucontext);   // SIGURG
 
 // --- signal.c ------------------------------------------------------------------------------------
 void signal_init(void);                // handlers, once
+void signal_handle_profile(void);      // SIGPROF, from now on
 void signal_init_m(M *m);              // alternate stack of this thread
 
 // --- sysmon.c ------------------------------------------------------------------------------------

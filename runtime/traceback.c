@@ -89,6 +89,11 @@ static bool within(uintptr_t pc, uintptr_t function)
 	return pc - function < 256;
 }
 
+bool traceback_is_interrupt(uintptr_t pc)
+{
+	return within(pc, (uintptr_t)asm_signal_panic) || within(pc, (uintptr_t)asm_async_preempt);
+}
+
 // The next outer frame; false at the end.
 static bool walk_next(Walk *w)
 {
@@ -97,8 +102,7 @@ static bool walk_next(Walk *w)
 		w->start = 0;
 		return w->exact = true;
 	}
-	w->exact = within(w->pc, (uintptr_t)asm_signal_panic) ||
-	           within(w->pc, (uintptr_t)asm_async_preempt);
+	w->exact = traceback_is_interrupt(w->pc);
 	w->pc = stack_unwind(w->g, &w->rbp);
 	return w->pc != 0;
 }

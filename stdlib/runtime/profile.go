@@ -196,3 +196,20 @@ func BlockProfile(p []BlockProfileRecord) (n int, ok bool) {
 func MutexProfile(p []BlockProfileRecord) (n int, ok bool) {
 	return copyBlockRecords(p, readProfile(profileMutex))
 }
+
+// setCPURate turns the CPU profile on, with hz samples a second, or off, with 0; false: it is on already.
+func setCPURate(hz int) bool
+
+// SetCPUProfileRate sets how many samples the CPU profile takes per second of CPU time, 0: none. The rate must be
+// set to 0 before it is set anew. Package runtime/pprof is easier to use.
+func SetCPUProfileRate(hz int) {
+	const most = 1000000
+	if !setCPURate(min(max(hz, 0), most)) {
+		print("runtime: cannot set rate until previous profile has finished.\n")
+	}
+}
+
+// CPUProfile panics: there is no such text.
+//
+// Deprecated: use package runtime/pprof.
+func CPUProfile() []byte { panic("CPUProfile no longer available") }

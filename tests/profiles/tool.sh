@@ -16,3 +16,6 @@ fi
 tool block.pb -top '^Type: delay' 'runtime\.chanrecv1' 'sync\.\(\*Mutex\)\.Lock' 'sync\.\(\*Cond\)\.Wait'
 tool block.pb -list=main.receives 'contention.go' ' 28:func receives'
 tool mutex.pb -traces 'sync\.\(\*Mutex\)\.Unlock' 'main\.unlocks'
+tool cpu.pb -top '^Type: cpu' '^Duration: ' ' main\.mix$' 'main\.hot$'
+tool cpu.pb -list=main.mix 'cpu.go' 'x \^= x << 13'
+tool cpu.pb -traces 'main\.mix' 'main\.hot' 'runtime\.main'
