@@ -94,8 +94,14 @@ READS_PUBLISHED static uintptr_t chain_next(Chain *c)
 READS_PUBLISHED static size_t take_sample(M *m, const greg_t *reg, uint64_t *sample)
 {
 	uintptr_t pc = (uintptr_t)reg[REG_RIP], sp = (uintptr_t)reg[REG_RSP];
-	Chain chain = chain_begin(m, sp, (uintptr_t)reg[REG_RBP]);
 	size_t n = STACK;
+
+	// Both signals came at once, and the other was first: the time was spent where that struck.
+	if (pc == (uintptr_t)asm_async_preempt) {
+		pc = *(const uintptr_t *)sp;
+		sp += sizeof pc + PREEMPT_RED_ZONE;
+	}
+	Chain chain = chain_begin(m, sp, (uintptr_t)reg[REG_RBP]);
 
 	sample[LABELS] = (uintptr_t)(m->curg ? m->curg->labels : NULL);
 	sample[AT_RSP] = sample[ABOVE_RSP] = 0;

@@ -148,6 +148,7 @@ void sched_run_safe_point_locked(P *p);    // the same under sched_lock
 _Noreturn void sched_preempt_park(G *g);   // on g0: g stopped itself for sched_visit_g
 
 // --- preempt.c -----------------------------------------------------------------------------------
+enum { PREEMPT_RED_ZONE = 128 };       // left alone below the interrupted stack pointer
 void preempt_init(void);
 bool preempt_one(P *p);                // ask the goroutine on p to yield; false: none runs there
 void preempt_all(void);
