@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"os"
 	"runtime"
 	"runtime/pprof"
 	"strings"
@@ -155,9 +153,7 @@ func threads() {
 	if p.sum(0) < 2 || n < 2 || ok || pprof.Lookup("threadcreate").Count() < 2 {
 		fail("%d or %d threads", p.sum(0), n)
 	}
-	var b bytes.Buffer
-	if err := pprof.Lookup("threadcreate").WriteTo(&b, 1); err != nil || !strings.HasPrefix(b.String(), "threadcreate profile: total ") {
-		fail("threads as text: %v %s", err, b.String())
+	if text := string(write("threadcreate", 1)); !strings.HasPrefix(text, "threadcreate profile: total ") {
+		fail("threads as text: %s", text)
 	}
-	os.Remove("again.pb")
 }

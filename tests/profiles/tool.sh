@@ -7,6 +7,7 @@ tool goroutine.pb -top '^Type: goroutine' 'runtime\.gopark' 'runtime\.chanrecv1'
 tool goroutine.pb -traces 'kind: +waiting' 'time\.Sleep'
 tool threadcreate.pb -top '^Type: threadcreate'
 tool files.pb -top '^Type: tests\.files' ' 2 .*main\.open'
+for name in heap goroutine threadcreate; do tool $name.txt -top "^Type: (inuse_space|$name)" ' [0-9]'; done
 head -c "$(($(stat -c %s "$out/heap.pb") / 2))" "$out/heap.pb" > "$out/half.pb"
 if [ -z "$have_go" ]; then echo "SKIP half a profile: no Go"
 elif (cd "$out" && go tool pprof -top half.pb) > "$out/tool.txt" 2>&1; then echo "FAIL half a profile: the tool reads it"

@@ -20,7 +20,11 @@ func textWriter(w io.Writer) (*tabwriter.Writer, func() error) {
 	}
 }
 
+// The tool wants an address, also of an unknown stack.
 func writeAddresses(w io.Writer, stack []uintptr) {
+	if len(stack) == 0 {
+		fmt.Fprint(w, " 0x0")
+	}
 	for _, pc := range stack {
 		fmt.Fprintf(w, " %#x", withoutMark(pc))
 	}

@@ -308,15 +308,14 @@ func has(names, want []string) bool {
 	return len(want) == 0
 }
 
-// write gives a profile to a buffer and, in the format of the tool, to a file of its name.
+// write gives a profile to a buffer and to a file of its name.
 func write(name string, debug int) []byte {
 	var b bytes.Buffer
 	if err := pprof.Lookup(name).WriteTo(&b, debug); err != nil {
 		fail("%s: %v", name, err)
 	}
-	if debug == 0 {
-		os.WriteFile(strings.TrimPrefix(name, "tests.")+".pb", b.Bytes(), 0o666)
-	}
+	extension := []string{".pb", ".txt", ".stacks"}[debug]
+	os.WriteFile(strings.TrimPrefix(name, "tests.")+extension, b.Bytes(), 0o666)
 	return b.Bytes()
 }
 
