@@ -211,7 +211,7 @@ static bool wait_in(WaitQueue *q, Chan *c, void *elem, int reason)
 
 	chan_enqueue(q, &s);
 	sched_park(unlock_chan, c, reason);
-	contention_blocked(since);
+	contention_end(since);
 	return s.success;
 }
 

@@ -68,7 +68,7 @@ void contention_blocked(int64_t since)
 {
 	int64_t rate = (int64_t)atomic_load(&contention_block_rate);
 	int64_t ns = getg()->woken_at - since;
-	if (since == 0 || rate <= 0)
+	if (rate <= 0)
 		return;
 	if (ns <= 0)
 		ns = 1;

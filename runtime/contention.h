@@ -23,8 +23,14 @@ static inline int64_t contention_begin(void)
 	return contention_wants(CONTENTION_BLOCK) ? os_nanotime() : 0;
 }
 
-// The running goroutine, which waited from `since` (0: not of interest), was woken.
 void contention_blocked(int64_t since);
+
+// The running goroutine, which waited from `since` (0: not of interest), was woken.
+static inline void contention_end(int64_t since)
+{
+	if (unlikely(since != 0))
+		contention_blocked(since);
+}
 // The running goroutine has let others go on who waited ns for it in all.
 void contention_released(int64_t ns);
 // fn sees each stack: how many events, how long in all.  It must not allocate.

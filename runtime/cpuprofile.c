@@ -48,8 +48,8 @@ enum {
 };
 
 // head <= tail <= head + RING_WORDS; words from head to tail are whole samples, at index modulo
-// RING_WORDS.  tail: stored by the handler, release; loaded by the reader, acquire.  head: the other
-// way round.  lost: added to by the handler, taken by the reader.
+// RING_WORDS.  tail: stored by the handler, release; loaded by the reader, acquire.  head: the
+// other way round.  lost: added to by the handler, taken by the reader.
 struct CpuRing {
 	atomic_word head, tail, lost;
 	uint64_t words[RING_WORDS];
@@ -290,7 +290,7 @@ void cpuprofile_each_root(RootFn fn, void *arg)
 	lock_release(&reader_lock);
 }
 
-// --- callers without a frame -----------------------------------------------------------------------
+// --- callers without a frame ---------------------------------------------------------------------
 
 // What the call in front of `back` calls; 0: no call; 1: unknown.
 static uintptr_t called_before(uintptr_t back)

@@ -124,8 +124,8 @@ static void put_goroutine(G *g, void *goroutines)
 intptr_t runtime_goroutine_records(uint64_t *at, intptr_t max, void **labels, intptr_t max_labels,
 				   intptr_t *count) GO_SYMBOL("runtime.goroutineRecords");
 
-// As runtime.profileRecords, the caller first, with *count the number of goroutines, whose labels go
-// to `labels`: useless if that is more than max_labels.
+// As runtime.profileRecords, the caller first, with *count the number of goroutines, whose labels
+// go to `labels`: useless if that is more than max_labels.
 intptr_t runtime_goroutine_records(uint64_t *at, intptr_t max, void **labels, intptr_t max_labels,
 				   intptr_t *count)
 {
@@ -203,8 +203,8 @@ enum { FRAME_NONE, FRAME_GO, FRAME_C, FRAME_LIBRARY };  // as package runtime/pp
 typedef struct { GoString name, file; intptr_t line; uintptr_t entry; } GoPcInfo;
 intptr_t pprof_frame(uintptr_t pc, intptr_t index, GoPcInfo *out) GO_SYMBOL("runtime.pprof.frame");
 
-// What stands at return address pc, index as in symtab_pc(): in Go; in the runtime's C or a library,
-// the name being then that of the symbol; or nothing (more).
+// What stands at return address pc, index as in symtab_pc(): in Go; in the runtime's C or a
+// library, the name being then that of the symbol; or nothing (more).
 intptr_t pprof_frame(uintptr_t pc, intptr_t index, GoPcInfo *out)
 {
 	bool go = symtab_is_go(pc);

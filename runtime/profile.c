@@ -5,7 +5,7 @@
 // distance to the next sample is exponentially distributed, so an object of size s is sampled with
 // probability 1 - exp(-s / rate), whatever the pattern of allocations; readers scale by its
 // inverse.  mcache.c places the next sample in a run of free slots, so an allocation that is not
-// sampled costs nothing; after an assignment to MemProfileRate the compiler calls profile_new_rate().
+// sampled costs nothing; where MemProfileRate is set the compiler calls profile_new_rate().
 //
 // A bucket stands for one (stack, size).  A sampled object carries a special (specials.c) that
 // names its bucket; when the sweeper frees the object it counts there.

@@ -222,7 +222,7 @@ static intptr_t wait_for_one(Select *s, bool *ok)
 	lock_all(s);
 	pass_dequeue(s, winner);
 	unlock_all(s, NULL);
-	contention_blocked(since);
+	contention_end(since);
 	if (winner->index < s->nsends && !winner->success)
 		panic_plain("send on closed channel");
 	*ok = winner->success;

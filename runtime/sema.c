@@ -209,7 +209,7 @@ static inline __attribute__((always_inline)) void acquire(uint32_t *s, bool lifo
 	if (sema_try(s))
 		return;
 	sema_acquire(s, lifo, wait_reason);
-	contention_blocked(since);
+	contention_end(since);
 	STAY_ON_STACK();
 }
 

@@ -96,7 +96,8 @@ static void add_prelinked(Vec *args, const char *library)
 }
 
 // An executable is identified by what went into it: profiles name the program so.
-static const char *build_id(const Vec *order, const char *stub, const char *library, const Command *c)
+static const char *build_id(const Vec *order, const char *stub, const char *library,
+			    const Command *c)
 {
 	KeyState *s = key_new("program");
 	VEC_EACH (Unit, u, order)

@@ -93,7 +93,7 @@ func main() {
 
 	text := string(write("goroutine", 1))
 	for _, want := range []string{"goroutine profile: total " + fmt.Sprint(runtime.NumGoroutine()) + "\n", "# labels: {\"kind\":\"waiting\", \"n\":\"2\"}\n",
-		"main.waits+0x", "goroutine.go:21\n"} {
+		"main.waits+0x", "goroutine.go:19\n"} {
 		if !strings.Contains(text, want) {
 			fail("no %q in\n%s", want, text)
 		}
@@ -104,7 +104,7 @@ func main() {
 			fail("no %q in\n%s", want, text)
 		}
 	}
-	expect("stacks", strings.Count(text, "goroutine.go:21"), 9)
+	expect("stacks", strings.Count(text, "goroutine.go:19"), 9)
 
 	records := make([]runtime.StackRecord, 100)
 	n, ok := runtime.GoroutineProfile(records)
