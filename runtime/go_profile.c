@@ -178,6 +178,8 @@ static const char *chosen_function(uintptr_t pc, uintptr_t after)
 	return best;
 }
 
+extern const char __executable_start[], _end[];        // the program, by the linker
+
 static GoString go_string(const char *s)
 {
 	return (GoString){(const uint8_t *)s, (intptr_t)strlen(s)};
@@ -189,6 +191,10 @@ static bool library_frame(uintptr_t pc, PcInfo *info)
 	Dl_info dl = {0};
 	const char *name;
 
+	if (pc >= (uintptr_t)__executable_start && pc < (uintptr_t)_end) {
+		*info = (PcInfo){0};           // a jump to a library: the caller's time
+		return true;
+	}
 	if (!dladdr((void *)pc, &dl) || !dl.dli_fname)
 		return false;
 	name = chosen_function(pc, (uintptr_t)dl.dli_saddr);

@@ -71,6 +71,9 @@ func framesAt(pc uintptr) []pcInfo {
 			if known, ok := namesInGo[f.name]; ok {
 				f.name = known
 			}
+			if f.name == "" {
+				return frames // only on the way there
+			}
 		}
 		if f.file == "?" {
 			f.file = ""
