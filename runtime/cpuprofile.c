@@ -58,6 +58,11 @@ struct CpuRing {
 static atomic_word rate;               // per second, 0: off; set under sched_lock.  Relaxed: hint
 static Lock reader_lock = {.rank = RANK_CPU_PROFILE};
 
+static CpuRing *ring_of(M *m)
+{
+	return atomic_load_ptr_acquire((void *const volatile *)&m->cpu_ring);
+}
+
 // --- the handler ---------------------------------------------------------------------------------
 
 typedef struct {
@@ -136,12 +141,13 @@ void cpuprofile_signal(void *context, int overruns)
 	const greg_t *reg = ((const ucontext_t *)context)->uc_mcontext.gregs;
 	uint64_t sample[MAX_SAMPLE];
 	M *m = getm();
+	CpuRing *r = m ? ring_of(m) : NULL;
 
-	if (!m || !m->cpu_ring || !atomic_load(&rate))
+	if (!r || !atomic_load(&rate))
 		return;
 	sample[LENGTH] = take_sample(m, reg, sample);
 	sample[TIMES] = 1 + (uint64_t)(overruns > 0 ? overruns : 0);
-	put(m->cpu_ring, sample, sample[LENGTH]);
+	put(r, sample, sample[LENGTH]);
 }
 
 // --- on and off ----------------------------------------------------------------------------------
@@ -150,16 +156,20 @@ void cpuprofile_signal(void *context, int overruns)
 static void start_timer(M *m)
 {
 	int64_t period = 1000000000 / (int64_t)atomic_load(&rate);
+	int tid = atomic_get(m->tid);
 
-	if (m->profile_timer || !m->tid)
+	if (m->profile_timer || !tid)
 		return;
-	if (!m->cpu_ring)
-		m->cpu_ring = os_map(sizeof *m->cpu_ring);
-	if (!m->cpu_ring)
-		return;
+	if (!m->cpu_ring) {
+		CpuRing *r = os_map(sizeof *r);
+		if (!r)
+			return;
+		// release: pairs with ring_of(); it is empty
+		atomic_store_ptr_release((void *volatile *)&m->cpu_ring, r);
+	}
 	// The first comes somewhere within a period, or short tasks would never be seen.
 	int64_t first = 1 + (int64_t)(rt_rand() % (uint64_t)period);
-	m->profile_timer = os_cpu_timer(m->tid, first, period, &m->profile_timer_id);
+	m->profile_timer = os_cpu_timer(tid, first, period, &m->profile_timer_id);
 }
 
 static void stop_timer(M *m)
@@ -180,11 +190,13 @@ void cpuprofile_init_m(M *m)
 static void forget_old(void)
 {
 	lock_acquire(&reader_lock);
-	for (M *m = sched_all_m; m; m = m->all_next)
-		if (m->cpu_ring) {
-			atomic_store_release(&m->cpu_ring->head, atomic_load(&m->cpu_ring->tail));
-			atomic_swap(&m->cpu_ring->lost, 0);
-		}
+	for (M *m = sched_all_m; m; m = m->all_next) {
+		CpuRing *r = ring_of(m);
+		if (!r)
+			continue;
+		atomic_store_release(&r->head, atomic_load_acquire(&r->tail));
+		atomic_swap(&r->lost, 0);
+	}
 	lock_release(&reader_lock);
 }
 
@@ -264,11 +276,12 @@ intptr_t pprof_read_cpu(uint64_t *at, intptr_t max, void **labels, intptr_t max_
 	Reader out = {at, 0, (size_t)max, labels, 0, (size_t)max_labels};
 
 	lock_acquire(&reader_lock);
-	for (M *m = sched_all_m; m; m = m->all_next) {
-		if (!m->cpu_ring)
+	for (M *m = atomic_get(sched_all_m); m; m = m->all_next) {
+		CpuRing *r = ring_of(m);
+		if (!r)
 			continue;
-		*lost += atomic_swap(&m->cpu_ring->lost, 0);
-		if (!copy_ring(m->cpu_ring, &out))
+		*lost += atomic_swap(&r->lost, 0);
+		if (!copy_ring(r, &out))
 			break;
 	}
 	lock_release(&reader_lock);
@@ -278,8 +291,8 @@ intptr_t pprof_read_cpu(uint64_t *at, intptr_t max, void **labels, intptr_t max_
 void cpuprofile_each_root(RootFn fn, void *arg)
 {
 	lock_acquire(&reader_lock);
-	for (M *m = sched_all_m; m; m = m->all_next) {
-		CpuRing *r = m->cpu_ring;
+	for (M *m = atomic_get(sched_all_m); m; m = m->all_next) {
+		CpuRing *r = ring_of(m);
 		if (!r)
 			continue;
 		uintptr_t end = atomic_load_acquire(&r->tail);

@@ -52,7 +52,7 @@ static void put_heap(const ProfileRecord *r, void *out)
 
 static void put_threads(Words *out)
 {
-	for (M *m = sched_all_m; m; m = m->all_next)
+	for (M *m = atomic_get(sched_all_m); m; m = m->all_next)
 		put_record(out, NULL, 0, m->created_at, m->created_depth);
 }
 

@@ -200,7 +200,7 @@ struct M {
 	G *curg;               // this and p: set by this M, looked at by others (atomic_get)
 	P *p, *next_p, *old_p;
 	int64_t id;
-	int tid;
+	int tid;               // set by itself when it begins; others look (atomic_get)
 	int locks;             // > 0: must not be preempted nor descheduled
 	bool spinning, blocked;
 	atomic_word *limit_word;// address of its %fs:0x70, for poisoning from other threads

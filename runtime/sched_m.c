@@ -174,7 +174,7 @@ static void m_become(M *m, uintptr_t stack)
 	m->limit_word = (atomic_word *)(tcb + ABI_FS_STACK_LIMIT);
 	m->g0->rsp = (stack - 1024) & ~(uintptr_t)15;
 	m->g0_high = stack & ~(uintptr_t)15;
-	m->tid = os_thread_id();
+	atomic_set(m->tid, os_thread_id());
 	setg(m->g0);
 	setm(m);
 	setp(NULL);

@@ -70,6 +70,8 @@ func framesAt(pc uintptr) []pcInfo {
 		case inLibrary:
 			if known, ok := namesInGo[f.name]; ok {
 				f.name = known
+			} else if f.name == "?" {
+				f.name = "[" + f.file[strings.LastIndexByte(f.file, '/')+1:] + "]"
 			}
 			if f.name == "" {
 				return frames // only on the way there
