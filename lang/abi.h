@@ -23,7 +23,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define ABI_VERSION 8
+#define ABI_VERSION 9
 
 #define ABI_FS_G 0x50          // G *: the running goroutine (g0 while on a thread's own stack)
 #define ABI_G_DEFERS 48        // offset in G of the list of pending defers, newest first

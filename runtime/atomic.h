@@ -28,6 +28,7 @@ typedef volatile unsigned char atomic_u8;
 static inline uintptr_t atomic_load(const atomic_word *p) { return AO_load(p); }
 static inline uintptr_t atomic_load_acquire(const atomic_word *p) { return AO_load_acquire(p); }
 static inline void atomic_store(atomic_word *p, uintptr_t v) { AO_store(p, v); }
+static inline void atomic_store_release(atomic_word *p, uintptr_t v) { AO_store_release(p, v); }
 static inline void atomic_store_full(atomic_word *p, uintptr_t v) { AO_store_full(p, v); }
 static inline bool atomic_cas(atomic_word *p, uintptr_t old, uintptr_t new_)
 {

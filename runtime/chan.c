@@ -23,6 +23,7 @@
 #include <string.h>
 #include "scheduler.h"
 #include "chan.h"
+#include "contention.h"
 #include "tied.h"
 
 static const uint8_t header_map[8] = {3};      // Chan.buf, Chan.timer; read as a whole word
@@ -206,8 +207,11 @@ static bool wait_in(WaitQueue *q, Chan *c, void *elem, int reason)
 {
 	Sudog s = {.g = getg(), .c = c, .elem = elem};
 
+	int64_t since = contention_begin();
+
 	chan_enqueue(q, &s);
 	sched_park(unlock_chan, c, reason);
+	contention_end(since);
 	return s.success;
 }
 

@@ -41,6 +41,7 @@ bool gcwork_shared(void);
 	X(SPECIALS,   "specials")        /* what hangs on finalizers, cleanups, weak handles */ \
 	X(TIMERS,     "timers")          /* armed ones that call or wake */ \
 	X(FINALIZERS, "finalizers")      /* queued and running ones */ \
+	X(PROFILES,   "profiles")        /* labels of CPU samples not read yet */ \
 	X(STACKS,     "stacks")          /* goroutines: stack, deferred calls, the G's fields */
 enum RootClass {
 #define ROOT_CLASS_(class, name) ROOT_##class,

@@ -2,14 +2,7 @@
 // (stdlib/README.md).
 
 #include "gc.h"
-#include "pprof.h"
-#include "profile.h"
 #include "asm.h"
-
-typedef struct {                       // runtime.MemProfileRecord
-	int64_t alloc_bytes, free_bytes, alloc_objects, free_objects;
-	uintptr_t stack[PROFILE_DEPTH];
-} GoProfileRecord;
 
 void runtime_gc(void) GO_SYMBOL("runtime.GC");
 void runtime_read_memstats(void *m) GO_SYMBOL("runtime.readMemStats");
@@ -19,15 +12,11 @@ intptr_t runtime_cleanup_fault(void *p, void *arg, GoClosure *fn) GO_SYMBOL("run
 void runtime_stopcleanup(uintptr_t p, uint64_t id) GO_SYMBOL("runtime.stopcleanup");
 void *weak_weak_handle(void *p) GO_SYMBOL("weak.weakHandle");
 void *weak_weak_get(void *handle) GO_SYMBOL("weak.weakGet");
-intptr_t runtime_memprofile(GoProfileRecord *p, intptr_t n, intptr_t all)
-	GO_SYMBOL("runtime.memprofile");
 intptr_t debug_set_gc_percent(intptr_t percent) GO_SYMBOL("runtime.debug.setGCPercent");
 intptr_t debug_set_memory_limit(intptr_t limit) GO_SYMBOL("runtime.debug.setMemoryLimit");
 void debug_free_os_memory(void) GO_SYMBOL("runtime.debug.freeOSMemory");
 intptr_t debug_read_gc_stats(uint64_t *pauses, intptr_t n, uint64_t *out)
 	GO_SYMBOL("runtime.debug.readGCStats");
-intptr_t pprof_copy_heap_go(uint8_t *p, intptr_t n, intptr_t allocs)
-	GO_SYMBOL("runtime.pprof.copyHeap");
 void sync_register_pool_cleanup(GoClosure *fn) GO_SYMBOL("sync.runtime_registerPoolCleanup");
 
 void runtime_gc(void)
@@ -68,38 +57,6 @@ void *weak_weak_handle(void *p)
 void *weak_weak_get(void *handle)
 {
 	return (void *)finalizer_weak_get(handle);
-}
-
-// --- the heap profile ----------------------------------------------------------------------------
-
-typedef struct { GoProfileRecord *at; intptr_t max, n; bool all; } Collect;
-
-static void collect(const ProfileRecord *r, void *arg)
-{
-	Collect *c = arg;
-	if (!c->all && r->counts.allocs == r->counts.frees)
-		return;
-	if (c->n++ >= c->max)
-		return;
-	GoProfileRecord *out = &c->at[c->n - 1];
-	*out = (GoProfileRecord){r->counts.alloc_bytes, r->counts.free_bytes,
-	                         r->counts.allocs, r->counts.frees, {0}};
-	memcpy(out->stack, r->pcs, (size_t)r->npcs * sizeof *r->pcs);
-}
-
-// Nothing is written if there are more than n.
-intptr_t runtime_memprofile(GoProfileRecord *p, intptr_t n, intptr_t all)
-{
-	Collect count = {.all = all & 1}, c = {p, n, 0, all & 1};
-	profile_each(collect, &count);
-	if (count.n <= n)
-		profile_each(collect, &c);
-	return count.n <= n ? c.n : count.n;
-}
-
-intptr_t pprof_copy_heap_go(uint8_t *p, intptr_t n, intptr_t allocs)
-{
-	return (intptr_t)pprof_copy_heap(p, (size_t)n, allocs & 1);
 }
 
 // --- runtime/debug -------------------------------------------------------------------------------

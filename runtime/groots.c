@@ -1,8 +1,8 @@
 // groots.c - what a goroutine holds: all places outside the heap that may point into it on its
 // behalf.  The one list of them, for the marker and for those who check it.
 //
-//     pointers   what it was begun with, and the closures of its deferred calls.  They are NULL or
-//                point at what they say, as long as the goroutine lives
+//     pointers   what it was begun with, its labels, and the closures of its deferred calls.  They
+//                are NULL or point at what they say, as long as the goroutine lives
 //     words      each piece of its stack from the saved stack pointer up, the registers it was
 //                saved with, what a waker handed over: may hold numbers that were pointers once
 //
@@ -18,6 +18,7 @@ void g_each_pointer(G *g, RootFn fn, void *arg)
 {
 	fn(&g->entry, sizeof g->entry, arg);
 	fn(&g->c_arg, sizeof g->c_arg, arg);
+	fn(&g->labels, sizeof g->labels, arg);
 	for (GoDefer *d = g->defers; d; d = d->link)
 		if (d->kind != GO_DEFER_LOOP)
 			fn(&d->fn, sizeof d->fn, arg);

@@ -215,6 +215,7 @@ void mcache_next_run(MCache *c, unsigned span_class);   // on return the run has
 void mcache_sampled(MCache *c, AllocRun *r);           // go on behind the run's sample
 // draw next_sample anew if the program has changed MemProfileRate
 void mcache_check_rate(MCache *c);
+void mcache_sample_anew(MCache *c);    // ... and choose a sample in what is left of each run
 void mcache_begin_mark(MCache *c);     // world stopped, like the two below
 void mcache_end_mark(MCache *c);
 uint64_t mcache_handed_out(const MCache *c, unsigned span_class); // slots mcentral does not know of

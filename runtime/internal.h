@@ -13,5 +13,7 @@
 
 #define likely(x) __builtin_expect(!!(x), 1)
 #define unlikely(x) __builtin_expect(!!(x), 0)
+// Behind a call that would be the last thing a function does: it stays on the stack, for profiles.
+#define STAY_ON_STACK() __asm__ volatile("")
 
 #endif

@@ -34,6 +34,8 @@ enum LockPairs {
 	X(SPECIALS,       "span's specials",     LOCK_ALONE)     /* one span's list: heap.h */ \
 	X(MHEAP,          "mheap",               LOCK_ALONE)     /* pages, Spans: heap.h */ \
 	X(PROFILE,        "heap profile",        LOCK_ALONE)     /* profile.c */ \
+	X(CONTENTION,     "contention profiles", LOCK_ALONE)     /* contention.c */ \
+	X(CPU_PROFILE,    "CPU profile",         LOCK_ALONE)     /* who reads it: cpuprofile.c */ \
 	X(FREE_SPECIALS,  "free specials",       LOCK_ALONE)     /* specials.c */ \
 	X(WORKERS,        "worker pool",         LOCK_ALONE)     /* worker.c */ \
 	X(GCWORK,         "gcwork lists",        LOCK_ALONE)     /* gcwork.c */ \

@@ -24,6 +24,7 @@
 // many.
 
 #include "gc.h"
+#include "cpuprofile.h"
 #include "roots.h"
 #include "debugvars.h"
 #include "linked.h"
@@ -289,6 +290,8 @@ static void scan_runtime_roots(GcWork *w)
 		timer_each_root(scan_range, w);
 	if (!is_forgotten(ROOT_FINALIZERS))
 		finalizer_each_root(scan_range, w);
+	if (!is_forgotten(ROOT_PROFILES))
+		cpuprofile_each_root(scan_range, w);
 }
 
 static bool take_job(atomic_word *next, atomic_word *n, uintptr_t *job)

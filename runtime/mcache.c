@@ -87,6 +87,14 @@ void mcache_sampled(MCache *c, AllocRun *r)
 	arm(r);
 }
 
+void mcache_sample_anew(MCache *c)
+{
+	c->sample_rate = -1;
+	for (int i = 0; i < NUM_SPAN_CLASSES; i++)
+		if (c->run[i].span)
+			mcache_sampled(c, &c->run[i]);
+}
+
 static unsigned at_most(unsigned n, uintptr_t max)
 {
 	return n <= max ? n : max ? (unsigned)max : 1;

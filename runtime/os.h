@@ -51,6 +51,10 @@ void os_futex_wake(atomic_u32 *word, int n);
 bool os_thread(void *(*fn)(void *), void *arg);
 int os_thread_id(void);
 void os_signal_thread(int tid, int sig);
+// A timer of thread tid's CPU time: sends it SIGPROF after `first` ns and each `period`.  False:
+// cannot.
+bool os_cpu_timer(int tid, int64_t first, int64_t period, int *timer);
+void os_delete_timer(int timer);
 
 // --- files ---------------------------------------------------------------------------------------
 intptr_t os_write(int fd, const void *p, size_t n);    // all of it, unless an error comes up

@@ -6,6 +6,7 @@
 #include <linux/futex.h>
 #include <pthread.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,9 @@
 #include <unistd.h>
 #include "os.h"
 
+#ifndef sigev_notify_thread_id
+#define sigev_notify_thread_id _sigev_un._tid
+#endif
 #ifndef MADV_POPULATE_WRITE
 #define MADV_POPULATE_WRITE 23
 #endif
@@ -279,6 +283,33 @@ int os_thread_id(void)
 void os_signal_thread(int tid, int sig)
 {
 	syscall(SYS_tgkill, getpid(), tid, sig);
+}
+
+static struct timespec timespec_of(int64_t ns)
+{
+	return (struct timespec){ns / 1000000000, ns % 1000000000};
+}
+
+bool os_cpu_timer(int tid, int64_t first, int64_t period, int *timer)
+{
+	// The kernel's number for "CPU time of thread tid": its complement, and what kind of clock.
+	enum { SCHEDULED_TIME = 2, OF_A_THREAD = 4 };
+	clockid_t clock = (clockid_t)(~(unsigned)tid << 3 | SCHEDULED_TIME | OF_A_THREAD);
+	struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGPROF};
+	struct itimerspec when = {timespec_of(period), timespec_of(first)};
+
+	event.sigev_notify_thread_id = tid;
+	if (syscall(SYS_timer_create, clock, &event, timer) != 0)
+		return false;
+	if (syscall(SYS_timer_settime, *timer, 0, &when, NULL) == 0)
+		return true;
+	os_delete_timer(*timer);
+	return false;
+}
+
+void os_delete_timer(int timer)
+{
+	syscall(SYS_timer_delete, timer);
 }
 
 // --- files ---------------------------------------------------------------------------------------

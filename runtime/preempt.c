@@ -23,7 +23,7 @@
 #include "debugvars.h"
 #include "linked.h"
 
-enum { RED_ZONE = 128, ASYNC_ROOM = 8192 };
+enum { ASYNC_ROOM = 8192 };
 
 // How asm_async_preempt saves vector state.  Mask 0: fxsave.
 unsigned preempt_xsave_mask, preempt_xsave_size = 512, preempt_xsave_compact;
@@ -191,7 +191,7 @@ void preempt_signal(void *context)
 	atomic_store32(&m->signal_pending, 0);
 	if (g == m->g0 || !atomic_load32(&g->preempt) || !may_stop_at(g, m, pc, sp))
 		return;
-	sp -= RED_ZONE + sizeof pc;
+	sp -= PREEMPT_RED_ZONE + sizeof pc;
 	*(uintptr_t *)sp = pc;
 	reg[REG_RSP] = (greg_t)sp;
 	reg[REG_RIP] = (greg_t)(uintptr_t)asm_async_preempt;

@@ -20,6 +20,7 @@ typedef struct Segment Segment;        // stack.c
 typedef struct Panic Panic;            // panic.c
 typedef struct Sudog Sudog;            // chan.c
 typedef struct Timer Timer;            // timer.c
+typedef struct CpuRing CpuRing;        // cpuprofile.c
 
 #define MAX_P 256
 
@@ -117,6 +118,8 @@ struct G {
 	uintptr_t signal_code, signal_addr, signal_pc;
 	void (*c_entry)(void *); // runs C instead of entry
 	void *c_arg;
+	int64_t woken_at;      // ns, by whoever makes it runnable, if there is a block profile
+	void *labels;          // of profiles: runtime/pprof's; a new goroutine has its parent's
 
 	// collector (mark.c); own G, or the worker that holds G_SCAN
 	uint32_t scan_cycle;   // number of the cycle in which its stack was scanned last
@@ -191,12 +194,13 @@ struct P {
 // with m in hand).  sched_link: under sched_lock.  id, all_next: once, under sched_lock.  The limit
 // word is written by whoever asks for a yield.  signal_pending: set by who sends, by cas, cleared
 // by the handler (relaxed: hint, a lost signal is sent again).
+#define CREATED_DEPTH 32
 struct M {
 	G *g0;                 // the thread's own stack
 	G *curg;               // this and p: set by this M, looked at by others (atomic_get)
 	P *p, *next_p, *old_p;
 	int64_t id;
-	int tid;
+	int tid;               // set by itself when it begins; others look (atomic_get)
 	int locks;             // > 0: must not be preempted nor descheduled
 	bool spinning, blocked;
 	atomic_word *limit_word;// address of its %fs:0x70, for poisoning from other threads
@@ -208,6 +212,13 @@ struct M {
 	void (*system_fn)(void *);
 	atomic_u32 signal_pending; // a SIGURG is under way to it
 	uintptr_t signal_pc, signal_rbp;   // in a signal handler that reports: where the thread was
+	uintptr_t g0_high;             // its own stack ends there
+	CpuRing *cpu_ring;             // cpuprofile.c: set once, under sched_lock
+	int profile_timer_id;          // under sched_lock, like the next
+	bool profile_timer;            // there is one
+	// where it was created; constant
+	uintptr_t created_at[CREATED_DEPTH];
+	int created_depth;
 #if VOLE_DEBUG
 	HeldLocks held;        // lock_order.c
 #endif

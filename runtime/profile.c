@@ -5,7 +5,7 @@
 // distance to the next sample is exponentially distributed, so an object of size s is sampled with
 // probability 1 - exp(-s / rate), whatever the pattern of allocations; readers scale by its
 // inverse.  mcache.c places the next sample in a run of free slots, so an allocation that is not
-// sampled costs nothing.
+// sampled costs nothing; where MemProfileRate is set the compiler calls profile_new_rate().
 //
 // A bucket stands for one (stack, size).  A sampled object carries a special (specials.c) that
 // names its bucket; when the sweeper frees the object it counts there.
@@ -59,9 +59,21 @@ int64_t profile_next_sample(void)
 	return distance < 0x1p62 ? (int64_t)distance : INT64_MAX;
 }
 
+static void sample_anew(P *p)
+{
+	if (p->mcache)
+		mcache_sample_anew(p->mcache);
+}
+
+// A rate of 1 holds from the next allocation on, whatever runs of slots Ps have in hand.
+void profile_new_rate(void)
+{
+	sched_each_p(sample_anew);
+}
+
 // --- buckets -------------------------------------------------------------------------------------
 
-static uint64_t hash_stack(const uintptr_t *pcs, int n, size_t size)
+uint64_t profile_hash_stack(const uintptr_t *pcs, int n, size_t size)
 {
 	uint64_t h = size * 0x9e3779b97f4a7c15u;
 	for (int i = 0; i < n; i++)
@@ -73,7 +85,7 @@ static ProfileBucket *bucket_for(const uintptr_t *pcs, int n, size_t size)    //
 {
 	if (!table)
 		table = rt_alloc_kind(TABLE * sizeof *table, SYS_PROFILE);
-	ProfileBucket **list = &table[hash_stack(pcs, n, size) % TABLE];
+	ProfileBucket **list = &table[profile_hash_stack(pcs, n, size) % TABLE];
 	for (ProfileBucket *b = *list; b; b = b->hash_next)
 		if (b->size == size && b->npcs == n &&
 		    !memcmp(b->pcs, pcs, (size_t)n * sizeof *pcs))
@@ -94,7 +106,7 @@ static ProfileBucket *bucket_for(const uintptr_t *pcs, int n, size_t size)    //
 void profile_sample(Span *s, uintptr_t p, size_t size)
 {
 	uintptr_t pcs[PROFILE_DEPTH];
-	int n = traceback_callers(pcs, PROFILE_DEPTH);
+	int n = traceback_callers(pcs, PROFILE_DEPTH, false);
 	Special *sp = special_new(SPECIAL_PROFILE);
 	lock_acquire(&profile_lock);
 	sp->bucket = bucket_for(pcs, n, size);

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define PROFILE_DEPTH 32
+#define PROFILE_DEPTH 128              // frames kept of a stack, as Go
 
 typedef struct { int64_t allocs, alloc_bytes, frees, free_bytes; } ProfileCounts;
 typedef struct {
@@ -17,6 +17,7 @@ typedef struct {
 } ProfileRecord;
 
 int64_t profile_rate(void);
+uint64_t profile_hash_stack(const uintptr_t *pcs, int n, size_t size);
 void profile_each(void (*fn)(const ProfileRecord *, void *), void *arg);
 
 #endif

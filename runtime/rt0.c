@@ -38,7 +38,7 @@ static void wait_for_panics(void)
 		os_sleep(1000000000);
 }
 
-static void main_goroutine(void *unused)
+void main_goroutine(void *unused)
 {
 	(void)unused;
 	sysmon_start();

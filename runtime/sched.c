@@ -35,6 +35,7 @@
 // Sources of the design: Go's scheduler (Vyukov), Blumofe and Leiserson's work stealing.
 
 #include "scheduler.h"
+#include "contention.h"
 #include "os.h"
 
 Sched sched;
@@ -192,6 +193,8 @@ void sched_ready(G *g)
 
 	sched_acquire_m();
 	p = getp();
+	if (contention_wants(CONTENTION_BLOCK))
+		g->woken_at = os_nanotime();
 	sched_cas_status(g, G_WAITING, G_RUNNABLE);
 	if (p) {
 		runq_put(p, g, true);

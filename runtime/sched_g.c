@@ -123,6 +123,8 @@ static void g_begin(G *g, bool is_system, uintptr_t go_pc)
 	g->parent_id = getg()->id;
 	g->go_pc = go_pc;
 	g->is_system = is_system;
+	g->labels = is_system ? NULL : getg()->labels;
+	shade(g->labels);
 	g->wait_reason = WAIT_NONE;
 	gc_new_g(g);
 	atomic_set(p->goroutines, p->goroutines + !is_system);
@@ -221,6 +223,8 @@ static void goexit_on_g0(G *g, void *unused)
 	atomic_set(g->m, NULL);
 	g->entry = NULL;
 	g->c_entry = NULL;
+	shade(g->labels);              // a sample of the CPU profile may have them
+	g->labels = NULL;
 	atomic_set(g->wait_param, NULL);
 	g->defers = NULL;
 	g->panics = NULL;

@@ -2,8 +2,10 @@
 // call.  See sched.c.
 
 #include "scheduler.h"
+#include "cpuprofile.h"
 #include "memory.h"
 #include "os.h"
+#include "traceback.h"
 
 static int max_threads = 10000;        // debug.SetMaxThreads; under sched_lock
 
@@ -159,6 +161,7 @@ static M *m_new(void)
 	m->g0->is_system = true;
 	m->g0->m = m;
 	m->rand = (uint32_t)os_nanotime() | 1;
+	m->created_depth = traceback_callers(m->created_at, CREATED_DEPTH, true);
 	return m;
 }
 
@@ -170,7 +173,8 @@ static void m_become(M *m, uintptr_t stack)
 	__asm__("movq %%fs:0x10, %0" : "=r"(tcb));
 	m->limit_word = (atomic_word *)(tcb + ABI_FS_STACK_LIMIT);
 	m->g0->rsp = (stack - 1024) & ~(uintptr_t)15;
-	m->tid = os_thread_id();
+	m->g0_high = stack & ~(uintptr_t)15;
+	atomic_set(m->tid, os_thread_id());
 	setg(m->g0);
 	setm(m);
 	setp(NULL);
@@ -192,6 +196,7 @@ static void *m_thread(void *arg)
 	M *m = arg;
 
 	m_become(m, (uintptr_t)__builtin_frame_address(0));
+	cpuprofile_init_m(m);
 	if (m->system_fn)
 		m->system_fn(NULL);
 	asm_run_on(m->g0->rsp, m_main);

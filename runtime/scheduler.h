@@ -148,6 +148,7 @@ void sched_run_safe_point_locked(P *p);    // the same under sched_lock
 _Noreturn void sched_preempt_park(G *g);   // on g0: g stopped itself for sched_visit_g
 
 // --- preempt.c -----------------------------------------------------------------------------------
+enum { PREEMPT_RED_ZONE = 128 };       // left alone below the interrupted stack pointer
 void preempt_init(void);
 bool preempt_one(P *p);                // ask the goroutine on p to yield; false: none runs there
 void preempt_all(void);
@@ -158,6 +159,7 @@ void preempt_signal(void *ucontext);   // SIGURG
 
 // --- signal.c ------------------------------------------------------------------------------------
 void signal_init(void);                // handlers, once
+void signal_handle_profile(void);      // SIGPROF, from now on
 void signal_init_m(M *m);              // alternate stack of this thread
 
 // --- sysmon.c ------------------------------------------------------------------------------------
@@ -177,6 +179,9 @@ bool timer_pending(void);   // any that can make a user goroutine run; asked whe
 void timer_move(P *to, P *from);       // world stopped: p dies
 void netpoll_sleep(int64_t until);     // until then (ns), or netpoll_wake_for
 void netpoll_wake_for(int64_t when); // a timer was added: somebody must look at the clock at `when`
+
+// --- rt0.c ---------------------------------------------------------------------------------------
+void main_goroutine(void *unused);     // known to programs as runtime.main
 
 // --- asm_amd64.S ---------------------------------------------------------------------------------
 void asm_mcall(void (*fn)(G *, void *), void *arg);

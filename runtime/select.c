@@ -9,6 +9,7 @@
 #include <string.h>
 #include "scheduler.h"
 #include "chan.h"
+#include "contention.h"
 
 enum { SMALL = 16, MAX_CASES = 1 << 16 };
 
@@ -210,6 +211,7 @@ static void pass_dequeue(Select *s, const Sudog *winner)
 static intptr_t wait_for_one(Select *s, bool *ok)
 {
 	G *g = getg();
+	int64_t since = contention_begin();
 	Sudog *winner;
 
 	pass_enqueue(s, g);
@@ -220,6 +222,7 @@ static intptr_t wait_for_one(Select *s, bool *ok)
 	lock_all(s);
 	pass_dequeue(s, winner);
 	unlock_all(s, NULL);
+	contention_end(since);
 	if (winner->index < s->nsends && !winner->success)
 		panic_plain("send on closed channel");
 	*ok = winner->success;

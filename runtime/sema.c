@@ -8,12 +8,17 @@
 // Against the lost wake-up: a waiter counts itself in `waiters` before its last look at the word, a
 // releaser adds to the word before it looks at `waiters`; both with full barriers.
 //
+// For the mutex profile a waiter on a lock notes the time.  Who releases the lock is charged with
+// what the first in line has waited, and each of those behind it on average: half of the sum of the
+// first's and the last's time.  The next in line is from then on the next holder's affair.
+//
 // A release wakes a waiter, which then competes for the count with whoever comes along.  With
 // handoff the releaser takes the count for the waiter and yields to it at once (starving
 // sync.Mutex).
 
 #include "scheduler.h"
 #include "sema.h"
+#include "contention.h"
 
 enum { BUCKETS = 1021 };
 
@@ -25,6 +30,8 @@ struct Waiter {
 	Waiter *last;                  // of the line; valid in its head only
 	Waiter *next_word;             // head of another word's line in this bucket
 	bool handed;                   // the count was taken for it
+	int64_t since;                 // ns, if it counts in the mutex profile, else 0
+	unsigned behind;               // length of the line behind it; valid in its head only
 };
 
 typedef struct {
@@ -65,10 +72,13 @@ static void enqueue(Bucket *b, Waiter *w, bool lifo)
 		w->next = head;
 		w->last = head->last;
 		w->next_word = head->next_word;
+		w->behind = head->behind + 1;
+		w->since = head->since;
 		*slot = w;
 	} else {
 		head->last->next = w;
 		head->last = w;
+		head->behind++;
 	}
 }
 
@@ -81,6 +91,7 @@ static Waiter *dequeue(Bucket *b, uint32_t *word)
 	if (head->next) {
 		head->next->last = head->last;
 		head->next->next_word = head->next_word;
+		head->next->behind = head->behind - 1;
 		*slot = head->next;
 	} else {
 		*slot = head->next_word;
@@ -106,12 +117,34 @@ static bool unlock_bucket(G *g, void *bucket)
 	return true;
 }
 
+static bool is_lock(int wait_reason)
+{
+	return wait_reason == WAIT_MUTEX_LOCK || wait_reason == WAIT_RWMUTEX_RLOCK ||
+	       wait_reason == WAIT_RWMUTEX_LOCK;
+}
+
+// What w and those behind it have waited for the lock that is released now.
+static int64_t waited(Waiter *w)
+{
+	int64_t now = os_nanotime(), first = now - w->since;
+
+	if (w->next && w->next->since) {
+		int64_t last = now - w->last->since;
+		w->next->since = now;
+		return first + (first + last) / 2 * (int64_t)w->behind;
+	}
+	return first;
+}
+
 void sema_acquire(uint32_t *s, bool lifo, int wait_reason)
 {
 	Bucket *b = bucket_of(s);
 
 	while (!sema_try(s)) {
 		Waiter w = {.g = getg(), .word = s};
+
+		if (contention_wants(CONTENTION_MUTEX) && is_lock(wait_reason))
+			w.since = os_nanotime();
 
 		lock_acquire(&b->lock);
 		atomic_add32(&b->waiters, 1);
@@ -131,6 +164,7 @@ void sema_release(uint32_t *s, bool handoff)
 {
 	Bucket *b = bucket_of(s);
 	Waiter *w = NULL;
+	int64_t ns = 0;
 	bool handed;
 
 	atomic_add32(s, 1);
@@ -140,9 +174,13 @@ void sema_release(uint32_t *s, bool handoff)
 	w = dequeue(b, s);
 	if (w)
 		atomic_add32(&b->waiters, -1);
+	if (w && w->since)
+		ns = waited(w);
 	lock_release(&b->lock);
 	if (!w)
 		return;
+	if (ns)
+		contention_released(ns);
 	handed = handoff && sema_try(s);
 	w->handed = handed;
 	sched_ready(w->g);             // w is gone from here on
@@ -162,16 +200,30 @@ void sync_semrelease(uint32_t *s, bool handoff) GO_SYMBOL("sync.runtime_Semrelea
 bool sync_can_spin(intptr_t round) GO_SYMBOL("sync.runtime_canSpin");
 void sync_do_spin(void) GO_SYMBOL("sync.runtime_doSpin");
 
-void sync_semacquire(uint32_t *s) { sema_acquire(s, false, WAIT_SEMACQUIRE); }
-void sync_semacquire_mutex(uint32_t *s, bool lifo) { sema_acquire(s, lifo, WAIT_MUTEX_LOCK); }
-void sync_semacquire_rwmutex_r(uint32_t *s, bool lifo)
+// In line: the stacks of profiles begin with who calls it.
+static inline __attribute__((always_inline)) void acquire(uint32_t *s, bool lifo,
+							  int wait_reason)
 {
-	sema_acquire(s, lifo, WAIT_RWMUTEX_RLOCK);
+	int64_t since = contention_begin();
+
+	if (sema_try(s))
+		return;
+	sema_acquire(s, lifo, wait_reason);
+	contention_end(since);
+	STAY_ON_STACK();
 }
-void sync_semacquire_rwmutex(uint32_t *s, bool lifo) { sema_acquire(s, lifo, WAIT_RWMUTEX_LOCK); }
-void sync_semacquire_waitgroup(uint32_t *s) { sema_acquire(s, false, WAIT_WAITGROUP); }
-void sync_semacquire_cond(uint32_t *s) { sema_acquire(s, false, WAIT_COND); }
-void sync_semrelease(uint32_t *s, bool handoff) { sema_release(s, handoff); }
+
+void sync_semacquire(uint32_t *s) { acquire(s, false, WAIT_SEMACQUIRE); }
+void sync_semacquire_mutex(uint32_t *s, bool lifo) { acquire(s, lifo, WAIT_MUTEX_LOCK); }
+void sync_semacquire_rwmutex_r(uint32_t *s, bool lifo) { acquire(s, lifo, WAIT_RWMUTEX_RLOCK); }
+void sync_semacquire_rwmutex(uint32_t *s, bool lifo) { acquire(s, lifo, WAIT_RWMUTEX_LOCK); }
+void sync_semacquire_waitgroup(uint32_t *s) { acquire(s, false, WAIT_WAITGROUP); }
+void sync_semacquire_cond(uint32_t *s) { acquire(s, false, WAIT_COND); }
+void sync_semrelease(uint32_t *s, bool handoff)
+{
+	sema_release(s, handoff);
+	STAY_ON_STACK();
+}
 
 bool sync_can_spin(intptr_t round)
 {

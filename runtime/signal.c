@@ -4,6 +4,7 @@
 //                           called it; anywhere else: the runtime is broken, report and exit with 2
 //   SIGURG                  preemption (preempt.c)
 //   SIGQUIT SIGABRT ...     dump all goroutines, exit with 2
+//   SIGPROF                 CPU profile (cpuprofile.c), once there was one
 //   SIGPIPE                 nothing, the write fails; package os dies of it on fd 1 and 2
 //
 // All others keep their default action.  Handlers run on a stack of their own per thread, since a
@@ -12,6 +13,7 @@
 #include <sys/mman.h>
 #include <ucontext.h>
 #include "scheduler.h"
+#include "cpuprofile.h"
 #include "fatal.h"
 #include "traceback.h"
 #include "panic.h"
@@ -123,6 +125,13 @@ static void on_preempt(int number, siginfo_t *info, void *context)
 	preempt_signal(context);
 }
 
+static void on_profile(int number, siginfo_t *info, void *context)
+{
+	(void)number;
+	if (info->si_code == SI_TIMER)
+		cpuprofile_signal(context, info->si_overrun);
+}
+
 // A handler, and not SIG_IGN, which a program that is executed would inherit.
 static void on_pipe(int number, siginfo_t *info, void *context)
 {
@@ -160,6 +169,11 @@ void signal_init(void)
 	handle(SIGPIPE, on_pipe);
 	for (size_t i = 0; i < sizeof dumps / sizeof dumps[0]; i++)
 		handle(dumps[i], on_dump);
+}
+
+void signal_handle_profile(void)
+{
+	handle(SIGPROF, on_profile);
 }
 
 void signal_init_m(M *m)

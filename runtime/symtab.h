@@ -12,6 +12,8 @@ typedef struct {
 } PcInfo;
 // What stands at return address pc; index 0 is the innermost inlined frame, 1 the next outward.
 bool symtab_pc(uintptr_t pc, int index, PcInfo *out);
+bool symtab_is_go(uintptr_t pc);        // is return address pc, marked or not, in goroutine text?
+uintptr_t symtab_entry(uintptr_t pc);  // of the function around address pc, 0: none
 uintptr_t symtab_tag(uintptr_t pc, int index); // a pc that means only that one of them
 
 typedef struct { const uint8_t *p, *end; } Bytes;      // being read from p on

@@ -424,6 +424,7 @@ void timer_sleep(int64_t ns)
 	t->is_system = g->is_system;
 	t->when = deadline(ns);
 	sched_park(start_sleep_timer, NULL, WAIT_SLEEP);
+	STAY_ON_STACK();
 }
 
 // --- package time --------------------------------------------------------------------------------

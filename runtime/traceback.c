@@ -84,9 +84,14 @@ typedef struct {
 	uintptr_t start;               // if not 0: begin with that place, exactly
 } Walk;
 
-static bool within(uintptr_t pc, void (*function)(void))
+static bool within(uintptr_t pc, uintptr_t function)
 {
-	return pc - (uintptr_t)function < 256;
+	return pc - function < 256;
+}
+
+bool traceback_is_interrupt(uintptr_t pc)
+{
+	return within(pc, (uintptr_t)asm_signal_panic) || within(pc, (uintptr_t)asm_async_preempt);
 }
 
 // The next outer frame; false at the end.
@@ -97,7 +102,7 @@ static bool walk_next(Walk *w)
 		w->start = 0;
 		return w->exact = true;
 	}
-	w->exact = within(w->pc, asm_signal_panic) || within(w->pc, asm_async_preempt);
+	w->exact = traceback_is_interrupt(w->pc);
 	w->pc = stack_unwind(w->g, &w->rbp);
 	return w->pc != 0;
 }
@@ -132,17 +137,47 @@ static G *current_goroutine(void)
 	return getg() == getm()->g0 ? getm()->curg : getg();
 }
 
-int traceback_callers(uintptr_t *pcs, int max)
+// The last frame of C before goroutine text is the function that Go code called.
+int traceback_callers(uintptr_t *pcs, int max, bool with_entry)
 {
 	G *g = current_goroutine();
+	uintptr_t entry = 0;
 	int n = 0;
 
 	if (!g)
 		return 0;
 	for (Walk w = walk_begin(g, (uintptr_t)__builtin_frame_address(0));
-	     n < max && walk_next(&w);)
-		if (in_go_text(w.pc))
+	     n < max && walk_next(&w);) {
+		bool is_go = in_go_text(w.pc);
+		if (is_go && n == 0 && with_entry && entry)
+			pcs[n++] = entry;
+		if (n < max && (is_go || (n > 0 && within(w.pc, (uintptr_t)main_goroutine))))
 			pcs[n++] = w.pc + w.exact;
+		entry = w.pc + w.exact;
+	}
+	return n;
+}
+
+// A goroutine that has not run yet stands at its first function's entry.
+static bool has_not_run(const G *g)
+{
+	unsigned status = atomic_load32(&g->status) & ~(unsigned)G_SCAN;
+
+	return status == G_RUNNABLE && g->entry &&
+	       ((uintptr_t *)g->rsp)[6] == (uintptr_t)asm_goroutine_start;
+}
+
+int traceback_stack(G *g, uintptr_t *pcs, int max)
+{
+	int n = 0;
+
+	if (has_not_run(g)) {
+		pcs[n++] = (uintptr_t)g->entry->fn + 1;
+		return n;
+	}
+	for (Walk w = walk_begin(g, (uintptr_t)__builtin_frame_address(0));
+	     n < max && walk_next(&w);)
+		pcs[n++] = w.pc + w.exact;
 	return n;
 }
 
@@ -330,16 +365,12 @@ static void print_creator(TraceOut *out, G *g)
 	     g->go_pc - info.entry);
 }
 
-// A goroutine that has not run yet stands at its first function's entry.
-static bool print_entry(TraceOut *out, G *g)
+static void print_entry(TraceOut *out, G *g)
 {
 	PcInfo info;
 
-	if (((uintptr_t *)g->rsp)[6] != (uintptr_t)asm_goroutine_start || !g->entry)
-		return false;
 	if (symtab_pc((uintptr_t)g->entry->fn + 1, 0, &info))
 		print_frame(out, &info, info.entry, false);
-	return true;
 }
 
 void traceback_print(TraceOut *out, G *g)
@@ -349,17 +380,30 @@ void traceback_print(TraceOut *out, G *g)
 	print_header(out, g);
 	if (status == G_RUNNING && g != getg() && g != getm()->curg)
 		emit(out, "\tgoroutine running on other thread; stack unavailable\n");
-	else if (status != G_RUNNABLE || !print_entry(out, g))
+	else if (has_not_run(g))
+		print_entry(out, g);
+	else
 		print_frames(out, walk_begin(g, (uintptr_t)__builtin_frame_address(0)));
 	print_creator(out, g);
 }
 
-static bool wanted(G *g, G *except)
+static bool lives(const G *g)
 {
 	unsigned status = atomic_load32(&g->status) & ~(unsigned)G_SCAN;
 
-	return g != except && status != G_DEAD && status != G_IDLE &&
-	       (!g->is_system || fatal_trace_level().level > 1);
+	return status != G_DEAD && status != G_IDLE;
+}
+
+static bool wanted(G *g, G *except)
+{
+	return g != except && lives(g) && (!g->is_system || fatal_trace_level().level > 1);
+}
+
+void traceback_each(void (*fn)(G *, void *), void *arg)
+{
+	for (G *g = sched_all_g; g; g = g->all_next)
+		if (g != getg() && lives(g) && !g->is_system)
+			fn(g, arg);
 }
 
 // Oldest first; the list of all Gs is newest first.

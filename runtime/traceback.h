@@ -12,8 +12,16 @@ typedef struct {   // where the text goes: standard error (buf NULL), or a buffe
 } TraceOut;
 
 // Return addresses of the running goroutine, innermost first; the runtime's own C frames are left
-// out.  Works with any locks held and on g0 too; allocates nothing.
-int traceback_callers(uintptr_t *pcs, int max);
+// out, except runtime.main and, on demand, the function that Go code called.  Works with any locks
+// held and on g0 too; allocates nothing.
+int traceback_callers(uintptr_t *pcs, int max, bool with_entry);
+// Return addresses of g, which is not running, or is the caller's own: all frames, also those of C.
+int traceback_stack(G *g, uintptr_t *pcs, int max);
+// Is pc in code that an interrupted instruction seems to have called?  The address above is its own
+// then, not one behind a call.
+bool traceback_is_interrupt(uintptr_t pc);
+// All goroutines of the user but the caller's own; the world is stopped.
+void traceback_each(void (*fn)(G *, void *), void *arg);
 // The stack of g, which is not running, or is the caller's own.
 void traceback_print(TraceOut *out, G *g);
 void traceback_others(TraceOut *out, G *except);   // all user goroutines but one

@@ -14,6 +14,7 @@
 // The walk checks the spans on the way: bits beyond the last slot, marks on free slots, counts.
 
 #include "gc.h"
+#include "cpuprofile.h"
 #include "roots.h"
 #include "debugvars.h"
 
@@ -114,6 +115,7 @@ void verify_after_mark(void)
 {
 	From globals = {.class = ROOT_GLOBALS}, specials = {.class = ROOT_SPECIALS};
 	From timers = {.class = ROOT_TIMERS}, finalizers = {.class = ROOT_FINALIZERS};
+	From profiles = {.class = ROOT_PROFILES};
 	rt_assert_stopped("verify_after_mark");
 	for (G *g = sched_all_g; g; g = g->all_next)
 		if (is_alive(g) && !g->is_gc_worker)
@@ -122,5 +124,6 @@ void verify_after_mark(void)
 	special_each_root(check_pointer, &specials);
 	timer_each_root(check_range, &timers);
 	finalizer_each_root(check_range, &finalizers);
+	cpuprofile_each_root(check_range, &profiles);
 	mheap_each_span(check_span, NULL);
 }

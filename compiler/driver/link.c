@@ -104,18 +104,34 @@ static void add_prelinked(Vec *args, const char *library)
 	add(args, library);
 }
 
+// An executable is identified by what went into it: profiles name the program so.
+static const char *build_id(const Vec *order, const char *stub, const char *library,
+			    const Command *c)
+{
+	KeyState *s = key_new("program");
+	VEC_EACH (Unit, u, order)
+		key_string(s, path_base(u->entry.object));
+	key_string(s, path_base(stub));
+	key_string(s, library ? path_base(library) : NULL);
+	key_int(s, c->strip);
+	Key k = key_done(s);
+	return arena_printf("--build-id=0x%016llx%016llx", (unsigned long long)k.hi,
+			    (unsigned long long)k.lo);
+}
+
 static Vec linker_command(const Vec *order, const char *stub, const Command *c, const char *output)
 {
 	const char *library = prelink_library(order, stub, c);
 	static const char *const fixed[] = {
 		CONFIG_LD, "-m", "elf_x86_64", "-dynamic-linker", CONFIG_INTERPRETER, "-no-pie",
 		"-z", "now", "-z", "noexecstack", "-z", "nodynamic-undefined-weak",
-		"--gc-sections", "-z", "start-stop-gc", "--hash-style=gnu", "--build-id=none",
-		"--eh-frame-hdr", "--compress-debug-sections=zlib",
+		"--gc-sections", "-z", "start-stop-gc", "--hash-style=gnu", "--eh-frame-hdr",
+		"--compress-debug-sections=zlib",
 	};
 	Vec args = {0};
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
 		add(&args, fixed[i]);
+	add(&args, build_id(order, stub, library, c));
 	if (c->strip)
 		add(&args, "-s");
 	add(&args, "-o");

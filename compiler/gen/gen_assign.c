@@ -5,6 +5,8 @@
 // right.  For a single assignment the value comes before the place: in `a[i] = b[j]` b's index is
 // checked first.
 
+#include <string.h>
+
 #include "gen_body.h"
 
 // Does statement n declare target?  Temporaries are never assigned twice.
@@ -59,6 +61,13 @@ static bool is_nil_or_empty(const Node *y)
 	return y->op == ONIL || (is_aggregate_literal(y) && y->list.len == 0);
 }
 
+// The runtime has planned its samples ahead and must be told of a new rate.
+static bool is_profile_rate(const Node *x)
+{
+	return x->op == ONAME && x->obj->kind == OBJ_VAR && x->obj->vclass == VAR_GLOBAL &&
+	       !strcmp(x->obj->sym, "MemProfileRate") && !strcmp(x->obj->pkg->path, "runtime");
+}
+
 static void assign_one(Fn *f, Node *n)
 {
 	if (n->x->op != OINDEXMAP && is_nil_or_empty(n->y)) {
@@ -81,6 +90,8 @@ static void assign_one(Fn *f, Node *n)
 	Place p = gen_place(f, n->x);
 	gen_position(f, n->pos);
 	gen_place_store(f, &p, v);
+	if (is_profile_rate(n->x))
+		gen_rt_call(f, "profile_new_rate", NULL, 0);
 }
 
 // --- x op= y -------------------------------------------------------------------------------------

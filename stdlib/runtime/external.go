@@ -56,8 +56,5 @@ func stopcleanup(p uintptr, id uint64)
 //go:noescape
 func noteKeepAlive(p unsafe.Pointer)
 
-//go:noescape
-func memprofile(p *MemProfileRecord, n int, all bool) int
-
 // fatal ends the program with "fatal error: " and msg.
 func fatal(msg string)

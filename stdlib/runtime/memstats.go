@@ -1,9 +1,5 @@
 package runtime
 
-// MemProfileRate sets how often the heap profile samples: on average once per so many bytes allocated.
-// 1 records every allocation, 0 none. It should be set once, as early as possible.
-var MemProfileRate int = 512 * 1024
-
 // MemStats are statistics of the memory allocator and the garbage collector. Sizes are in bytes.
 type MemStats struct {
 	Alloc      uint64 // in allocated heap objects; same as HeapAlloc
@@ -54,38 +50,3 @@ type MemStats struct {
 //
 //go:noinline
 func ReadMemStats(m *MemStats) { readMemStats(m) }
-
-// A MemProfileRecord describes the objects allocated by one call stack.
-type MemProfileRecord struct {
-	AllocBytes, FreeBytes     int64
-	AllocObjects, FreeObjects int64
-	Stack0                    [32]uintptr // ends at the first 0
-}
-
-// InUseBytes returns the bytes allocated and not freed.
-func (r *MemProfileRecord) InUseBytes() int64 { return r.AllocBytes - r.FreeBytes }
-
-// InUseObjects returns the number of objects allocated and not freed.
-func (r *MemProfileRecord) InUseObjects() int64 { return r.AllocObjects - r.FreeObjects }
-
-// Stack returns the call stack, a prefix of r.Stack0.
-func (r *MemProfileRecord) Stack() []uintptr {
-	for i, pc := range r.Stack0 {
-		if pc == 0 {
-			return r.Stack0[:i]
-		}
-	}
-	return r.Stack0[:]
-}
-
-// MemProfile copies the heap profile, as of the last collection, to p and returns the number of its
-// records. If p is too short it copies nothing and returns false. inuseZero asks also for records of
-// which nothing is in use any more.
-func MemProfile(p []MemProfileRecord, inuseZero bool) (n int, ok bool) {
-	var first *MemProfileRecord
-	if len(p) > 0 {
-		first = &p[0]
-	}
-	n = memprofile(first, len(p), inuseZero)
-	return n, n <= len(p)
-}

@@ -2,8 +2,10 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"runtime"
+	"runtime/pprof"
 	"time"
 )
 
@@ -56,6 +58,23 @@ func sleeper(block chan int) {
 	fmt.Println(list.n)
 }
 
+// Samples of the CPU profile have labels that the goroutine, which has ended, had; nobody reads them.
+//
+//go:noinline
+func samples() {
+	done := make(chan int)
+	runtime.SetCPUProfileRate(1000)
+	go pprof.Do(context.Background(), pprof.Labels("n", fmt.Sprint(global.n)), func(context.Context) {
+		for begin := time.Now(); time.Since(begin) < 300*time.Millisecond; {
+			global.n = global.n*3 + 1
+		}
+		global.n = 99
+		done <- 1
+	})
+	<-done
+	runtime.SetCPUProfileRate(0)
+}
+
 func main() {
 	block, started := make(chan int), make(chan int, 100)
 	global = build(100)
@@ -64,6 +83,7 @@ func main() {
 	special(kept)
 	finalizers(block, started)
 	go sleeper(block)
+	samples()
 	for len(started) == 0 {
 		runtime.GC()
 		time.Sleep(time.Millisecond)

@@ -58,7 +58,7 @@ seeded() {
 	GODEBUG=gccheckmark=1 timeout 60 "$out/roots" > "$out/roots.none" 2>&1
 	grep -q '^ok' "$out/roots.none" && echo "PASS no forgotten roots" || echo "FAIL no forgotten roots: $(head -n 1 "$out/roots.none")"
 	local class
-	for class in globals specials timers finalizers stacks; do forget $class; done
+	for class in globals specials timers finalizers profiles stacks; do forget $class; done
 }
 
 programs() {   # theme

@@ -4,7 +4,7 @@
 #     stress.sh [SCALE [SEED]]       1 for a look, 10 by default; the seed is printed, give it to replay
 #     stress.sh 0                    what make test has time for: each sanitizer, two modes, small sizes
 #
-# graph.go and storms.go in every mode of the collector, then the same and all of tests/programs,
+# graph.go, storms.go and profiles.go in every mode of the collector, then the same and all of tests/programs,
 # tests/gc and samples with the debug build of the runtime and those by GCC's sanitizers (docs/debugging.md says
 # what each covers);
 # and, where Go is installed, the same programs under Go's race detector.
@@ -46,7 +46,7 @@ run() {        # title, executable, mode, arguments ...
 # Every program in every mode; gcstress makes each allocation dear, so it gets a smaller share.
 all_modes() {  # runtime
 	local name mode share
-	for name in graph storms; do
+	for name in graph storms profiles; do
 		"$VOLE" build -o "$OUT/$1.$name" "$here/$name.go" || { echo "FAIL $1 $name: does not build"; continue; }
 		for mode in "${modes[@]}"; do
 			share=$scale
@@ -54,6 +54,7 @@ all_modes() {  # runtime
 			case $name in
 			graph) run "$1" graph "$mode" "$seed" $((share * 20000 + 2000)) 4 ;;
 			storms) run "$1" storms "$mode" $((share * 20 + 2)) ;;
+			profiles) run "$1" profiles "$mode" $((share * 20 + 2)) ;;
 			esac
 		done
 	done
