@@ -30,7 +30,7 @@ use FindBin qw($RealBin);
 
 
 require "$RealBin/random/$_.pm"
-	for qw(forms types expressions numbers values statements jumps variables recover goroutines declarations);
+	for qw(forms types expressions numbers values statements jumps variables recover goroutines data declarations);
 
 sub write_program {
 	open my $common, '<', "$RealBin/random.txt" or die "random.txt: $!\n";

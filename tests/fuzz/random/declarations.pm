@@ -120,7 +120,7 @@ sub generic {
 }
 
 sub global {
-	my $t = any_type();
+	my $t = chance(50) ? any_type() : passed_type();
 	my $name = global_name('V');
 	local ($calls, $pure) = (1, 0);
 	local @scope = @globals;
@@ -143,9 +143,9 @@ sub piece {
 	push @lines, named_scalar(\@named_floats, 'float32', 'float64') if chance(50);
 	push @lines, type_aliases() if chance(60);
 	push @lines, struct() for 0 .. below(4);
-	push @lines, global() for 0 .. 3 + below(8);
 	push @lines, generic() for 0 .. below(2);
 	push @lines, new_function(1) for 0 .. below(5);
+	push @lines, global() for 0 .. 5 + below(8);
 	push @lines, new_function(0) for 0 .. below(4);
 	$pure = 0;
 	push @lines, function('function', "func run_x$seed() int", [], 'int', 12);

@@ -14,7 +14,8 @@ use warnings;
 our (%FORMS, %weight); # kind -> [weight, name, routine]...; kind -> sum of the weights
 our %LEAF;             # kind -> [name, routine] of what always can be made
 
-positions('*', 'operand', 'declared', 'assigned', 'argument', 'returned', 'element', 'traced');
+positions('*', 'operand', 'declared', 'assigned', 'argument', 'returned', 'element');
+positions('int param bool string float complex struct array any error', 'traced');
 
 sub add_expressions {
 	my $kinds = shift;
@@ -53,9 +54,9 @@ add_expressions('*',
 	'element of a slice', 2, sub { read_element('slice', @_) },
 	'element of a map', 2, sub { read_element('map', @_) },
 	'load through a pointer', 1, sub { read_element('ptr', @_) },
-	'call of a function', 8, sub { $calls ? pure_call(0, @_) : () },
-	'call of a generic function', 2, \&generic_call);
-add_expressions('int', 'call of a method', 4, sub { $calls ? pure_call(1, @_) : () });
+	'call of a function', 8, sub { $calls ? pure_call(0, @_) : () });
+add_expressions('int', 'call of a method', 8, sub { $calls ? pure_call(1, @_) : () },
+	'call of a generic function', 4, \&generic_call);
 expressions('*', 'variable', 'selector', 'element of an array', 'dereference');
 
 # The form that kinds fall back on.
@@ -132,7 +133,7 @@ sub pure_call {
 
 sub generic_call {
 	my ($t, $d) = @_;
-	return if kind($t) ne 'int' || !@generics || !$calls;
+	return if !@generics || !$calls;
 	return pick(@generics) . "[$t](" . list($d, $t, $t) . ')';
 }
 

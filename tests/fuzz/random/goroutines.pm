@@ -9,8 +9,8 @@ use vars qw($inner $looping $named_results);
 positions('*', 'sent', 'deferred argument', 'goroutine argument');
 contexts('select clause');
 add_statements('goroutines', 2, \&goroutines, 'goroutine and a barrier', 3, \&barrier, 'select', 5, \&select_one,
-	'pipeline', 1, \&pipeline, 'argument of defer or go', 8, \&argument_of, 'send and receive', 2, \&send_receive,
-	'iter.Pull', 1, \&pull);
+	'pipeline', 2, \&pipeline, 'argument of defer or go', 12, \&argument_of, 'send and receive', 2, \&send_receive,
+	'iter.Pull', 2, \&pull);
 our @READY = ('receive', 'receive into a variable', 'receive with ok', 'receive of a closed channel', 'send', 'default',
 	'assignment of a receive');
 forms('Clauses of a select that are chosen', map { "select: $_" } @READY);
@@ -62,7 +62,7 @@ sub pipeline {
 
 # A value that is made now and looked at later.
 sub argument_of {
-	my ($t, $x, $done) = (variable_type(), fresh('x'), fresh('c'));
+	my ($t, $x, $done) = (passed_type(), fresh('x'), fresh('c'));
 	my @see = observe($t, $x);
 	return ('func() {', "\tdefer func($x $t) { @see }(" . text($t, 2, 'deferred argument') . ')', closure_block('closure', 1), '}()')
 		if chance(50);
@@ -75,7 +75,7 @@ sub argument_of {
 }
 
 sub send_receive {
-	my ($c, $v, $ok, $t) = (fresh('c'), fresh('v'), fresh('ok'), variable_type());
+	my ($c, $v, $ok, $t) = (fresh('c'), fresh('v'), fresh('ok'), passed_type());
 	my $value = text($t, 2, 'sent');
 	return ("$c := make(chan $t, 1)", "$c <- $value", "if $v, $ok := <-$c; $ok { @{[observe($t, $v)]} }") if chance(40);
 	my @lines = ("$c := make(chan $t)", "go func() { $c <- $value }()", "$v := <-$c", "_ = $v");

@@ -8,6 +8,7 @@
 package Piece;
 use strict;
 use warnings;
+use List::Util qw(min);
 use vars qw($inner $looping $named_results);
 
 our @STATEMENTS; # [weight, name, routine]
@@ -63,7 +64,7 @@ sub statement {
 
 add_statements(
 	'short declaration', 20, \&declaration, 'assignment', 22, \&assignment, 'several assignments', 6, \&multiple,
-	'traced value', 12, \&trace, 'if', 8, \&branch, 'switch', 5, \&switch, 'type switch', 4, \&type_switch,
+	'traced value', 12, \&trace, 'if', 8, \&branch, 'switch', 5, \&switch, 'type switch', 6, \&type_switch,
 	'println', 3, \&println, 'block', 2, \&plain_block, 'call in a statement', 6, \&proc_call, 'generic type', 3, \&box,
 	'append', 5, \&append_own, 'slices of one array', 4, \&aliases, 'map', 4, \&map_work,
 	'panic where it is recovered', 4, \&risky, 'closures of a loop', 4, \&closures);
@@ -131,7 +132,8 @@ sub multiple {
 }
 
 sub trace {
-	my $t = plain_type();
+	my $t = passed_type();
+	$t = plain_type() if !is_plain($t);
 	return 'trace(' . text($t, 2, 'traced') . ')' if chance(40);
 	return 'traceInt(uint64(' . value(int_type(), 3, 'traced') . '))';
 }
@@ -140,42 +142,82 @@ sub println { return 'println(' . value(pick('int', 'bool', 'int8', 'uint64'), 2
 
 sub plain_block { return ('{', block('block', 2), '}') }
 
+forms('If', map { "if with $_" } 'a variable', 'a comma ok of a map', 'a comma ok of an assertion', 'another statement',
+	'else if', 'else');
+
 sub branch {
-	my @lines = ('if ' . text('bool', 3, 'condition') . ' {', block('if', 1 + below(3)));
-	push @lines, '} else if ' . text('bool', 2, 'condition') . ' {', block('else', 1) if chance(20);
-	push @lines, '} else {', block('else', 1 + below(2)) if chance(40);
+	local @scope = @scope;
+	my ($header, @use) = chance(35) ? branch_header() : '';
+	my @lines = ('if ' . $header . text('bool', 3, 'condition') . ' {', @use, block('if', 1 + below(3)));
+	push @lines, made('if with else if', '} else if ' . text('bool', 2, 'condition') . ' {', block('else', 1)) if chance(20);
+	push @lines, made('if with else', '} else {', @use, block('else', 1 + below(2))) if chance(40);
 	return (@lines, '}');
 }
 
+# What stands before the condition, and lines that use its variables.
+sub branch_header {
+	my ($v, $ok, $t) = (fresh('v'), fresh('ok'), plain_type());
+	my $which = below(4);
+	return made('if with another statement', "traceInt(uint64(" . value('int', 1) . ')); ') if $which == 0;
+	my ($value, $key) = (text($t, 1, 'declared'), text('int', 0, 'index'));
+	if ($which == 1) {
+		declare($v, $t, sort => 'variable of an if');
+		return (made('if with a variable', "$v := ($t)($value); "), "\t_ = $v");
+	}
+	declare($v, $t, sort => 'variable of a comma ok');
+	declare($ok, 'bool', sort => 'variable of a comma ok');
+	return (made('if with a comma ok of a map', "$v, $ok := (map[int]$t\{1: $value})[$key&1]; "), "\t_, _ = $v, $ok") if $which == 2;
+	return (made('if with a comma ok of an assertion', "$v, $ok := any($value).($t); "), "\t_, _ = $v, $ok");
+}
+
+forms('Switches', map { "switch: $_" } 'without a tag', 'with a statement before', 'default first', 'without default',
+	'fallthrough', 'several values in a clause', 'value that is no constant', 'true as the tag');
+
 sub switch {
 	my $t = pick(int_type(), 'string', 'bool');
-	my @lines;
+	my (@clauses, $header);
+	local @scope = @scope;
 	if ($t eq 'bool') {
-		push @lines, 'switch {';
-		push @lines, 'case ' . value('bool', 2, 'case') . ':', case_body() for 1 .. 1 + below(3);
+		$header = chance(60) ? made('switch: without a tag', '') : made('switch: true as the tag', 'true ');
+		push @clauses, ['case ' . value('bool', 2, 'case') . ':', case_body()] for 1 .. 1 + below(3);
 	} else {
-		push @lines, 'switch ' . value($t, 2, 'switch tag') . ' {';
-		my @cases = $t eq 'string' ? string_cases() : (0 .. 7, 100, 127);
-		for (1 .. 1 + below(4)) {
-			last if @cases < 2;
-			my @some = map { splice(@cases, below(scalar @cases), 1) } 1 .. 1 + below(2);
-			push @some, value($t, 1, 'case') if chance(30);
-			push @lines, 'case ' . join(', ', @some) . ':', case_body();
+		my $v = fresh('v');
+		$header = value($t, 2, 'switch tag') . ' ';
+		if (chance(25)) {
+			$header = made('switch: with a statement before', "$v := $header; $v ");
+			declare($v, $t, sort => 'variable of a switch');
 		}
+		my @cases = $t eq 'string' ? string_cases() : (0 .. 7, 100, 127);
+		push @clauses, ['case ' . case_values($t, \@cases) . ':', case_body()] for 1 .. 1 + below(4);
 	}
-	return (@lines, 'default:', block('switch clause', 1), '}');
+	my $default = ['default:', block('switch clause', 1)];
+	my $where_default = below(5);
+	push @clauses, $default if $where_default > 1;
+	unshift @clauses, made('switch: default first', $default) if $where_default == 1;
+	made('switch: without default') if $where_default == 0;
+	$clauses[-1][-1] =~ s/^\tfallthrough$//; # no clause is left for it
+	return ("switch $header\{", (map { @$_ } @clauses), '}');
+}
+
+sub case_values {
+	my ($t, $cases) = @_;
+	my @some;
+	push @some, splice(@$cases, below(scalar @$cases), 1) for 1 .. min(1 + below(2), scalar @$cases);
+	push @some, made('switch: value that is no constant', value($t, 1, 'case')) if !@some || chance(30);
+	made('switch: several values in a clause') if @some > 1;
+	return join ', ', @some;
 }
 
 sub case_body {
 	local $inner = 'switch';
-	return (block('switch clause', 1 + below(2)), chance(25) ? "\tfallthrough" : ());
+	return (block('switch clause', 1 + below(2)), chance(25) ? made('switch: fallthrough', "\tfallthrough") : ());
 }
 
 forms('Type switches', map { "type switch: $_" } 'with a variable', 'without a variable', 'with a statement before',
 	'several types in a clause', 'nil', 'interface', 'default first', 'of an interface with methods', 'of a type parameter');
 
 sub type_switch {
-	my ($v, $chosen) = (fresh('t'), variable_type());
+	my ($v, $chosen) = (fresh('t'), passed_type());
 	return getter_switch($v) if !$pure && chance(15);
 	my @types = grep { kind($_) !~ /^(iface|any|error|param)$/ } 'int', 'string', 'uint8', $chosen, plain_type(), @named;
 	my $subject = 'any(' . value($chosen, 2, 'type switch') . ')';
@@ -196,7 +238,7 @@ sub type_switch {
 	}
 	push @clauses, made('type switch: nil', ['case nil:', @use, "\ttraceInt(79)"]) if chance(30);
 	push @clauses, made('type switch: interface', ['case Getter, error:', @use, "\ttraceInt(77)"]);
-	push @clauses, made('type switch: several types in a clause', ['case [3]int, *int, chan int:', @use, block('type switch clause', 1)])
+	push @clauses, made('type switch: several types in a clause', ['case [3]int, chan [3]int, *[3]int:', @use, block('type switch clause', 1)])
 		if chance(30);
 	my $default = ['default:', @use, "\ttraceInt(78)"];
 	if (chance(20)) { unshift @clauses, made('type switch: default first', $default) }
@@ -323,7 +365,7 @@ sub proc_call {
 		$t = $f->{result};
 	} elsif (!$pure && @getters && chance(60)) {
 		$call = pick(@getters)->{name} . '.Get(' . text('int', 2, 'argument') . ')';
-	} elsif (!$pure && @funcs) {
+	} elsif (@funcs) {
 		my $f = pick(@funcs);
 		my $info = $type{$f->{type}};
 		return if @{$info->{results}} != 1;

@@ -38,7 +38,7 @@ sub type_parameter { $type{$_[0]} = {kind => 'param', bits => 8, unsigned => 0} 
 
 sub forget_parameter {
 	my $p = shift;
-	delete $type{$_} for grep { /\b$p$/ } keys %type;
+	delete $type{$_} for grep { /\b$p\b/ } keys %type;
 	%routes = ();
 }
 
@@ -87,6 +87,7 @@ sub struct_of {
 
 sub int_type { return pick(@INTS, @named) }
 sub scalar_type {
+	return 'T' if $type{T} && chance(20);
 	return int_type() if chance(60);
 	return pick('bool', 'string', 'string', 'float64', 'float32', 'complex128', 'complex64', @named_strings, @named_floats);
 }
@@ -123,6 +124,9 @@ sub variable_type {
 	return plain_type() if chance(70);
 	return pick(slice_of('int'), pointer_to(plain_type()), 'func(int) int', map_of('int', 'int'));
 }
+
+# What is passed or kept somewhere, so that the rarer types come often enough.
+sub passed_type { return chance(35) ? pick('bool', 'bool', 'string', float_type(), complex_type()) : variable_type() }
 
 sub is_plain {
 	my $t = $type{$_[0]};

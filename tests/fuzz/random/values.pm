@@ -23,11 +23,11 @@ add_expressions('string',
 		return "$t(rune(" . value(pick('int32', 'uint16', 'uint8'), $d) . '))' },
 	(map { my $elem = $_; ("string of ${elem}s", 2, sub { my ($t, $d) = @_;
 		return "$t([]$elem(" . value(pick($t, 'string'), $d) . '))' }) } 'byte', 'rune'),
-	'conversion between strings', 1, sub { my ($t, $d) = @_; return "$t(" . value(pick('string', @named_strings), $d) . ')' },
+	'conversion between strings', 2, sub { my ($t, $d) = @_; return "$t(" . value(pick('string', @named_strings), $d) . ')' },
 	'Sprint', 1, sub { my ($t, $d) = @_; return typed($t, 'cut(fmt.Sprint(' . list($d - 1, plain_type(), plain_type())
 			. '), 0, 9)') },
 	'raw string literal', 1, sub { my ($t) = @_; return (typed($t, pick('`a\n`', '`"`', '``')), 1) },
-	(map { my $f = $_; ("$f of strings", 1, sub { extreme($f, @_) }) } 'min', 'max'),
+	(map { my $f = $_; ("$f of strings", 2, sub { extreme($f, @_) }) } 'min', 'max'),
 	'method of an error', 1, sub { my ($t, $d) = @_; return typed($t, 'fault(' . value('string', $d) . ').Error()') });
 
 add_leaf('struct', 'struct literal', \&composite);
@@ -46,8 +46,8 @@ add_expressions('slice',
 	'part of a slice', 3, sub { my ($t, $d) = @_; my $s = slice_variable($t) || text($t, $d, 'argument');
 		return "part($s, " .
 		join(', ', map { text('int', $d, 'argument') } 1, 2) . ')' },
-	'append to a slice', 3, sub { my ($t, $d) = @_; my $s = slice_variable($t) or return;
-		return "append($s\[:len($s):len($s)], " . text($type{$t}{elem}, $d, 'argument') . ')' },
+	'append to a slice', 3, sub { my ($t, $d) = @_; my $s = slice_variable($t);
+		return 'append(' . ($s ? "$s\[:len($s):len($s)]" : 'full(' . text($t, 0, 'argument') . ')') . ', ' . text($type{$t}{elem}, $d, 'argument') . ')' },
 	'append of a slice', 2, sub { my ($t, $d) = @_; return "append($t(nil), " . text($t, $d, 'argument') . '...)' },
 	'make of a slice', 1, sub { my ($t, $d) = @_; return "make($t, (" . value('int', $d, 'argument') . ')&3)' },
 	'slice of an array', 2, sub { my ($t, $d) = @_; return '(&' . 
