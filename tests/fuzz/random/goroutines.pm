@@ -9,7 +9,7 @@ use vars qw($inner $looping $named_results);
 positions('*', 'sent', 'deferred argument', 'goroutine argument');
 contexts('select clause');
 add_statements('goroutines', 2, \&goroutines, 'goroutine and a barrier', 3, \&barrier, 'select', 5, \&select_one,
-	'pipeline', 2, \&pipeline, 'argument of defer or go', 12, \&argument_of, 'send and receive', 2, \&send_receive,
+	'pipeline', 2, \&pipeline, 'argument of defer or go', 15, \&argument_of, 'send and receive', 2, \&send_receive,
 	'iter.Pull', 2, \&pull);
 our @READY = ('receive', 'receive into a variable', 'receive with ok', 'receive of a closed channel', 'send', 'default',
 	'assignment of a receive');

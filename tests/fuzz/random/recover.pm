@@ -45,7 +45,7 @@ forms('Other deferred calls', map { "deferred: $_" } @FUNCTIONS, @BUILTINS);
 forms('What panics', map { "panic of: $_" } @PANICS);
 forms('Around a deferred call', 'deferred in a loop', 'deferred in a branch', 'named result changed by a defer',
 	'recovered and panicked again', 'panic through a call', 'Goexit runs what is deferred', 'no panic');
-add_statements('deferred closure', 3, \&deferred, 'catch', 8, \&catch, 'Goexit', 1, \&goexit);
+add_statements('deferred closure', 3, \&deferred, 'catch', 8, \&catch, 'Goexit', 2, \&goexit);
 
 # --- the family --------------------------------------------------------------------------------------
 

@@ -64,7 +64,7 @@ sub statement {
 
 add_statements(
 	'short declaration', 20, \&declaration, 'assignment', 22, \&assignment, 'several assignments', 6, \&multiple,
-	'traced value', 12, \&trace, 'if', 8, \&branch, 'switch', 5, \&switch, 'type switch', 6, \&type_switch,
+	'traced value', 12, \&trace, 'if', 8, \&branch, 'switch', 5, \&switch, 'type switch', 9, \&type_switch,
 	'println', 3, \&println, 'block', 2, \&plain_block, 'call in a statement', 6, \&proc_call, 'generic type', 3, \&box,
 	'append', 5, \&append_own, 'slices of one array', 4, \&aliases, 'map', 4, \&map_work,
 	'panic where it is recovered', 4, \&risky, 'closures of a loop', 4, \&closures);
@@ -358,7 +358,7 @@ sub map_work {
 sub proc_call {
 	my @funcs = grep { kind($_->{type}) eq 'func' } @scope;
 	my @getters = grep { kind($_->{type}) eq 'iface' } @scope;
-	my ($t, $call) = ('int');
+	my ($t, $call, @before) = ('int');
 	if (!$pure && @procs && chance(60)) {
 		my $f = pick(@procs);
 		$call = "$f->{name}(" . list(2, @{$f->{params}}) . ')';
@@ -372,11 +372,14 @@ sub proc_call {
 		$call = "$f->{name}(" . list(2, @{$info->{params}}) . ')';
 		$t = $info->{results}[0];
 	} else {
-		return;
+		my $f = fresh('f');
+		@before = "$f := " . func_literal('func(int) int', 2);
+		declare($f, 'func(int) int');
+		$call = "$f(" . text('int', 2, 'argument') . ')';
 	}
 	my $v = fresh('v');
 	declare($v, $t);
-	return ("$v := $call", "_ = $v");
+	return (@before, "$v := $call", "_ = $v");
 }
 
 sub box {
