@@ -40,7 +40,7 @@ static bool before(Pos a, Pos b)
 	return a.line < b.line || (a.line == b.line && a.col < b.col);
 }
 
-// --- statements --------------------------------------------------------------------------------------
+// --- statements ----------------------------------------------------------------------------------
 
 static bool is_panic(const Node *n)
 {
@@ -112,7 +112,7 @@ void cover_stmt(Parser *p, Node *stmt, Pos start, bool looked_ahead)
 	vec_push(&p->spans, s);
 }
 
-// --- blocks ------------------------------------------------------------------------------------------
+// --- blocks --------------------------------------------------------------------------------------
 
 // counter[i]++, or counter[i] = 1
 static Node *count_up(const Parser *p, Pos pos, int i)
@@ -128,7 +128,8 @@ static Node *count_up(const Parser *p, Pos pos, int i)
 	one->sym = intern("1");
 	if (p->cover->mode == COVER_SET)
 		return build_assign(OAS2, pos, list_of(x), list_of(one));
-	Node *add = build_selector(pos, build_ident(pos, intern(COVER_ATOMIC)), pos, intern("AddUint32"));
+	Node *package = build_ident(pos, intern(COVER_ATOMIC));
+	Node *add = build_selector(pos, package, pos, intern("AddUint32"));
 	Vec *args = list_add(list_of(build_address(pos, x)), one);
 	return build_expr_stmt(build_call(pos, add, args, false));
 }
@@ -218,7 +219,7 @@ void cover_else_if(Parser *p, Pos word, Vec *list, Pos start, bool looked_ahead)
 	cut(p, after(word, 4), start, list, false);
 }
 
-// --- the counters ------------------------------------------------------------------------------------
+// --- the counters --------------------------------------------------------------------------------
 
 void cover_declare(Parser *p)
 {

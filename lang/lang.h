@@ -426,7 +426,8 @@ struct Node {
 	bool constdecl_implicit;   // OCONSTDECL repeated from an earlier line
 	bool bounded;          // index proven in range by the checker (constant into array)
 	bool noescape_copy;    // OSTR2BYTES: zero-copy allowed (escape)
-	bool keep;   // OCONVNOP: the optimiser must not know the value; OFOR: on testing.B.Loop (inline)
+	// OCONVNOP: the optimiser must not know the value; OFOR: on testing.B.Loop (inline)
+	bool keep;
 	void *phase;           // scratch of the running phase; it must not survive the phase
 	// check: explicit type arguments of a generic function not fully instantiated yet
 	Vec targs;
@@ -776,7 +777,8 @@ bool file_imports(const File *f, const char *path);
 // understood).
 File *parse_file(const char *path, uint32_t base, const char *text, size_t n);
 // With counters of what is executed.
-File *parse_covered(const char *path, uint32_t base, const char *text, size_t n, const Cover *cover);
+File *parse_covered(const char *path, uint32_t base, const char *text, size_t n,
+		    const Cover *cover);
 // All but the bodies of functions that are not generic: these are left in Func.skipped.  For text
 // found good before.
 File *parse_outline(const char *path, uint32_t base, const char *text, size_t n);

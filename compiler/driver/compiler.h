@@ -57,7 +57,7 @@ typedef struct {
 bool options_parse(Command *c, int n, char **argv);
 // Its steps, for a command line of another shape.
 void options_defaults(Command *c);
-bool options_knows(const Command *c, const char *word);      // is the word, -name or -name=v, a flag?
+bool options_knows(const Command *c, const char *word);   // is the word, -name or -name=v, a flag?
 bool options_flag(Command *c, int n, char **argv, int *i);   // takes it and its value
 void options_settle(Command *c);
 bool options_misuse(const Command *c, const char *message);  // says so and how it is used; false
@@ -167,7 +167,7 @@ bool module_find(Module *m, const char *dir);    // false after printing what is
 
 // Does this file belong to a build for linux/amd64?  `name` is its base name.
 bool build_name_matches(const char *name);
-void build_set_tags(const char *list);           // -tags: further tags that hold, by commas or spaces
+void build_set_tags(const char *list);   // -tags: further tags that hold, by commas or spaces
 bool build_tags_match(const char *text, size_t size);
 
 // ---------------------------------------------------------------------------------------------

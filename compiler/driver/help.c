@@ -57,8 +57,10 @@ static const struct {
 	 "	-json            print the output as events, one JSON object a line\n"
 	 "	-args            pass what follows to the program as it is\n\n"
 	 "These reach the program, with `test.` before their names:\n\n"
-	 "	-run re, -skip re, -list re, -v, -short, -failfast, -fullpath, -count n, -cpu list,\n"
-	 "	-parallel n, -shuffle off|on|n, -timeout d, -artifacts, -outputdir dir, -bench re,\n"
+	 "	-run re, -skip re, -list re, -v, -short, -failfast, -fullpath, -count n, "
+	 "-cpu list,\n"
+	 "	-parallel n, -shuffle off|on|n, -timeout d, -artifacts, -outputdir dir, "
+	 "-bench re,\n"
 	 "	-benchmem, -benchtime d|nx, -fuzz re, -fuzztime d|nx, -fuzzminimizetime d|nx,\n"
 	 "	-cpuprofile f, -memprofile f, -memprofilerate n, -blockprofile f,\n"
 	 "	-blockprofilerate n, -mutexprofile f, -mutexprofilefraction n, -trace f\n\n", true},

@@ -281,7 +281,8 @@ static const struct {
 	{"run", "vole run [build flags] package [arguments...]", RUN},
 	{"compile", "vole compile [-e] [-m] [-l] [-o object] file.go...", COMPILE},
 	{"clean", "vole clean [-cache] [-testcache]", CLEAN},
-	{"test", "vole test [build/test flags] [packages] [build/test flags & test binary flags]", TEST},
+	{"test", "vole test [build/test flags] [packages] [build/test flags & test binary flags]",
+	 TEST},
 	{"stdlib", "vole stdlib [-v] [-p n]", STDLIB},
 };
 

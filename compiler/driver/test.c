@@ -37,7 +37,7 @@ typedef struct {
 	Vec told;              // char*: messages of packages, each shown once
 } Tests;
 
-// --- 1: which packages -------------------------------------------------------------------------------
+// --- 1: which packages ---------------------------------------------------------------------------
 
 static Job *add_job(Tests *t, const char *path, const char *dir)
 {
@@ -89,8 +89,9 @@ static char *text_of(FILE *f)
 // Messages about loading `what` go under its name, as those of the compiler do.
 static const char *under_title(const char *what, const char *messages)
 {
-	return *messages && strncmp(messages, "# ", 2) != 0 ? arena_printf("# %s\n%s", what, messages)
-							    : messages;
+	if (!*messages || strncmp(messages, "# ", 2) == 0)
+		return messages;
+	return arena_printf("# %s\n%s", what, messages);
 }
 
 // An argument that names no package fails like a package that cannot be loaded.
@@ -133,7 +134,7 @@ static bool list_packages(Tests *t)
 	return true;
 }
 
-// --- 2: what they share ------------------------------------------------------------------------------
+// --- 2: what they share --------------------------------------------------------------------------
 
 // Compiles what the packages and their tests import.  What fails here, fails and is told again for
 // the packages that need it.
@@ -174,7 +175,7 @@ static void prepare(const Tests *t)
 		waitpid(pid, &status, 0);
 }
 
-// --- 3: one package ----------------------------------------------------------------------------------
+// --- 3: one package ------------------------------------------------------------------------------
 
 static const char *program_name(const TestPackage *t)
 {
@@ -189,7 +190,8 @@ static const char *program_file(const Tests *t, const TestPackage *p, int index)
 	const Command *c = t->command;
 	const char *name = program_name(p);
 	if (c->output)
-		return path_absolute(is_dir_name(c->output) ? path_join(c->output, name) : c->output);
+		return path_absolute(is_dir_name(c->output) ? path_join(c->output, name)
+		                                            : c->output);
 	if (c->test_compile || test_writes_profile(c))
 		return path_absolute(name);
 	const char *dir = path_join(install_work(), arena_printf("b%03d", index + 1));
@@ -274,7 +276,7 @@ static void start(Tests *t, int index)
 	t->running++;
 }
 
-// --- 4: what is shown --------------------------------------------------------------------------------
+// --- 4: what is shown ----------------------------------------------------------------------------
 
 static bool told_before(Tests *t, const char *message)
 {
@@ -394,12 +396,13 @@ static void reap(Tests *t)
 	}
 }
 
-// --- the coverage profile ----------------------------------------------------------------------------
+// --- the coverage profile ------------------------------------------------------------------------
 
 // The parts that the programs wrote, one after the other under one line that tells the mode.
 static void write_profile(const Tests *t)
 {
-	const char *name = test_flag(t->command, "coverprofile"), *dir = test_flag(t->command, "outputdir");
+	const char *name = test_flag(t->command, "coverprofile");
+	const char *dir = test_flag(t->command, "outputdir");
 	Buf all = {0};
 	if (!name)
 		return;
@@ -422,14 +425,16 @@ static bool usable(const Tests *t)
 {
 	const Command *c = t->command;
 	if (t->jobs.len > 1 && c->output && !is_dir_name(c->output)) {
-		fprintf(stderr, "vole: with multiple packages, -o must refer to a directory or /dev/null\n");
+		fprintf(stderr, "vole: with multiple packages, -o must refer to a directory or "
+				"/dev/null\n");
 		return false;
 	}
 	static const char *const single[] = {"cpuprofile", "memprofile", "blockprofile",
 					     "mutexprofile", "trace", "fuzz"};
 	for (size_t i = 0; t->jobs.len > 1 && i < sizeof single / sizeof *single; i++)
 		if (test_flag(c, single[i])) {
-			fprintf(stderr, "vole: cannot use -%s flag with multiple packages\n", single[i]);
+			fprintf(stderr, "vole: cannot use -%s flag with multiple packages\n",
+			        single[i]);
 			return false;
 		}
 	return true;

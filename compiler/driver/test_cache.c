@@ -3,13 +3,13 @@
 // What a test prints depends on its program, its flags, and what it looks at: the program, run with
 // -test.testlogfile, writes down which environment variables it asks for and which files it opens
 // or stats (os tells it: internal/testlog).  So an entry has two levels.  The key of program and
-// flags leads to that list, STEM.inputs; with the present contents of what is listed it makes the key
-// of what was printed, STEM.result.  The program's key is that of what would be linked, so that a
-// hit spares the link too.
+// flags leads to that list, STEM.inputs; with the present contents of what is listed it makes the
+// key of what was printed, STEM.result.  The program's key is that of what would be linked, so that
+// a hit spares the link too.
 //
-// As with Go: only a test that passed, run with flags that do not ask for more than its output, in a
-// package that was named, is kept; files outside the module do not count; and one that was written
-// less than two seconds ago may still change unseen, so nothing is kept then.
+// As with Go: only a test that passed, run with flags that do not ask for more than its output, in
+// a package that was named, is kept; files outside the module do not count; and one that was
+// written less than two seconds ago may still change unseen, so nothing is kept then.
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,13 +21,13 @@
 
 static const char magic[] = "# test log\n";
 
-// --- whether and under which key ---------------------------------------------------------------------
+// --- whether and under which key -----------------------------------------------------------------
 
 static bool flags_cacheable(const Command *c)
 {
 	static const char *const fine[] = {
-		"benchtime", "cpu", "list", "parallel", "run", "short", "skip", "timeout", "failfast",
-		"v", "fullpath", "outputdir", "cover", "covermode", "coverpkg",
+		"benchtime", "cpu", "list", "parallel", "run", "short", "skip", "timeout",
+		"failfast", "v", "fullpath", "outputdir", "cover", "covermode", "coverpkg",
 	};
 	VEC_EACH (const char, flag, &c->test_flags) {
 		bool found = false;
@@ -63,10 +63,11 @@ void test_cache_start(TestCache *cache, const Program *p, const Command *c, cons
 	if (!cache->enabled)
 		return;
 	cache->key = program_key(p, c, t);
-	cache->log = path_join(install_work(), arena_printf("%s.testlog", path_base(cache_stem(cache->key))));
+	cache->log = path_join(install_work(),
+	                       arena_printf("%s.testlog", path_base(cache_stem(cache->key))));
 }
 
-// --- what the test looked at ---------------------------------------------------------------------------
+// --- what the test looked at ---------------------------------------------------------------------
 
 // false: it is too new to be sure.
 static bool key_stat(KeyState *s, const struct stat *st)
@@ -136,7 +137,7 @@ static bool inputs_key(TestCache *cache, const char *log, size_t size, Key *key)
 	return ok;
 }
 
-// --- entries -----------------------------------------------------------------------------------------
+// --- entries -------------------------------------------------------------------------------------
 
 static const char *inputs_file(Key k)
 {

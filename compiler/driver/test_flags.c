@@ -1,8 +1,8 @@
 // test_flags.c - the command line of `vole test`.
 //
-// Flags of the build, flags of the test program (with or without `test.` before their names) and the
-// list of packages may come in any order; the first flag that neither knows, or a word after the
-// packages' list has ended, belongs to the test program alone, and so does all after -args.
+// Flags of the build, flags of the test program (with or without `test.` before their names) and
+// the list of packages may come in any order; the first flag that neither knows, or a word after
+// the packages' list has ended, belongs to the test program alone, and so does all after -args.
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +16,8 @@ static const char *const value_flags[] = {
 	"bench", "benchtime", "blockprofile", "blockprofilerate", "count",
 	"covermode", "coverpkg", "coverprofile", "cpu", "cpuprofile", "fuzz",
 	"fuzzminimizetime", "fuzztime", "list", "memprofile", "memprofilerate", "mutexprofile",
-	"mutexprofilefraction", "outputdir", "parallel", "run", "shuffle", "skip", "timeout", "trace",
+	"mutexprofilefraction", "outputdir", "parallel", "run", "shuffle", "skip", "timeout",
+	"trace",
 };
 static const char *const profiles[] = {
 	"blockprofile", "cpuprofile", "memprofile", "mutexprofile", "trace",
@@ -88,7 +89,7 @@ double test_timeout(const Command *c)
 	return seconds < 0 ? 0 : seconds;
 }
 
-// --- parsing ---------------------------------------------------------------------------------------
+// --- parsing -------------------------------------------------------------------------------------
 
 typedef struct {
 	Command *command;
@@ -153,8 +154,9 @@ static bool check_values(const Command *c)
 {
 	const char *mode = test_cover_mode(c);
 	if (strcmp(mode, "set") != 0 && strcmp(mode, "count") != 0 && strcmp(mode, "atomic") != 0)
-		return options_misuse(c, arena_printf("invalid value \"%s\" for flag -covermode: valid modes "
-						      "are \"set\", \"count\", or \"atomic\"", mode));
+		return options_misuse(
+		    c, arena_printf("invalid value \"%s\" for flag -covermode: valid modes are "
+		                    "\"set\", \"count\", or \"atomic\"", mode));
 	const char *timeout = test_flag(c, "timeout");
 	if (timeout && parse_duration(timeout) < 0)
 		return options_misuse(c, arena_printf("invalid value \"%s\" for flag -timeout: "

@@ -1,8 +1,8 @@
 // test_json.c - `vole test -json`: a test program's output as a stream of events.
 //
 // The events are those of Go's test2json (go doc test2json), one JSON object a line.  The program,
-// run with -test.v=test2json, begins the lines that speak of a test with the byte 0x16, so that what
-// a test prints is not taken for one.  A test's `--- PASS` comes before the lines that it logged;
+// run with -test.v=test2json, begins the lines that speak of a test with the byte 0x16, so that
+// what a test prints is not taken for one.  A test's `--- PASS` comes before the lines it logged;
 // the event that ends the test waits for these: they are the lines with deeper indentation.
 
 #include <stdlib.h>
@@ -28,7 +28,7 @@ struct TestJson {
 	bool within_line;      // part of a long line is out
 };
 
-// --- one event ---------------------------------------------------------------------------------------
+// --- one event -----------------------------------------------------------------------------------
 
 static void put_rune(FILE *out, int32_t r, const char *s, size_t n)
 {
@@ -125,7 +125,7 @@ static void flush_reports(TestJson *j, int depth)
 	}
 }
 
-// --- lines -------------------------------------------------------------------------------------------
+// --- lines ---------------------------------------------------------------------------------------
 
 static const char *after(const char *s, const char *prefix)
 {
@@ -253,7 +253,8 @@ void test_json_write(TestJson *j, const char *text, size_t n)
 	fflush(j->out);
 }
 
-static void build_event(const char *title, const char *action, const char *text, size_t n, FILE *out)
+static void build_event(const char *title, const char *action, const char *text, size_t n,
+                        FILE *out)
 {
 	fputs("{\"ImportPath\":", out);
 	put_string(out, title, strlen(title));

@@ -2,8 +2,8 @@
 //
 // The tests of package p make up to three packages: p itself with the _test.go files of the same
 // package, in place of p for all that import it; p_test, from the files that say so; and a main
-// package, whose text test_main.c writes.  All go through one Loader of their own, so what imports p
-// is loaded with p's tests too and, as its key says (build.c), compiled for them.
+// package, whose text test_main.c writes.  All go through one Loader of their own, so what imports
+// p is loaded with p's tests too and, as its key says (build.c), compiled for them.
 
 #include <string.h>
 
@@ -77,7 +77,7 @@ static Unit *load_main(Loader *l, TestPackage *t)
 	return u;
 }
 
-// --- coverage ----------------------------------------------------------------------------------------
+// --- coverage ------------------------------------------------------------------------------------
 
 bool test_covers(const Command *c)
 {
@@ -148,7 +148,7 @@ static void cover_unit(Loader *l, Unit *u)
 		import_atomic(u);
 }
 
-// --- all ---------------------------------------------------------------------------------------------
+// --- all -----------------------------------------------------------------------------------------
 
 bool test_load(Program *p, const Command *c, TestPackage *t)
 {

@@ -85,7 +85,7 @@ static bool has_signature(Found *found, const Source *s, const Node *decl, const
 	return true;
 }
 
-// --- what an example prints ------------------------------------------------------------------------
+// --- what an example prints ----------------------------------------------------------------------
 
 // The end of the comment that begins at s.
 static const char *skip_comment(const char *s, const char *end)
@@ -179,7 +179,7 @@ static const char *skip_word(const char *s, const char *word)
 	return strncasecmp(s, word, n) == 0 ? s + n : NULL;
 }
 
-// `text` if it begins with "output:", "unordered output:": what follows, without blank lines around.
+// If text begins with "output:" or "unordered output:": what follows, without blank lines around.
 static const char *output_of(const char *text, bool *unordered)
 {
 	while (isspace((unsigned char)*text))
@@ -215,7 +215,7 @@ static void find_output(TestFunc *f)
 		f->output = output_of(comment_text(last_comments(body + 1, end)), &f->unordered);
 }
 
-// --- collecting ------------------------------------------------------------------------------------
+// --- collecting ----------------------------------------------------------------------------------
 
 static void add_main(Found *found, TestFunc *f)
 {
@@ -272,7 +272,7 @@ static void collect(Found *found, const Unit *u, const char *package)
 	}
 }
 
-// --- the text ----------------------------------------------------------------------------------------
+// --- the text ------------------------------------------------------------------------------------
 
 static bool mentions(const Found *found, const char *package)
 {
@@ -312,18 +312,19 @@ static void put_table(Buf *b, const char *name, const char *type, const Vec *fun
 static void put_main(Buf *b, const TestPackage *t, const Found *found)
 {
 	buf_printf(b, "\nfunc init() {\n\ttestdeps.ImportPath = \"%s\"\n}\n", t->path);
-	buf_puts(b, "\nfunc main() {\n\tm := testing.MainStart(testdeps.TestDeps{}, tests, benchmarks, "
-		    "fuzzTargets, examples)\n");
+	buf_puts(b, "\nfunc main() {\n\tm := testing.MainStart(testdeps.TestDeps{}, tests, "
+		    "benchmarks, fuzzTargets, examples)\n");
 	if (found->main)
 		buf_printf(b, "\t%s.TestMain(m)\n"
-			      "\tos.Exit(int(reflect.ValueOf(m).Elem().FieldByName(\"exitCode\").Int()))\n",
+			      "\tos.Exit(int(reflect.ValueOf(m).Elem()."
+			      "FieldByName(\"exitCode\").Int()))\n",
 			   found->main->package);
 	else
 		buf_puts(b, "\tos.Exit(m.Run())\n");
 	buf_puts(b, "}\n");
 }
 
-// --- coverage ----------------------------------------------------------------------------------------
+// --- coverage ------------------------------------------------------------------------------------
 
 // What the main package calls covered unit i.
 static const char *covered_name(const TestPackage *t, int i)

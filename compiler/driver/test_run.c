@@ -34,7 +34,7 @@ const char *test_profile_part(const char *program)
 	return arena_printf("%s.cover", program);
 }
 
-// --- the command -----------------------------------------------------------------------------------
+// --- the command ---------------------------------------------------------------------------------
 
 static void push_words(Vec *args, const char *s)
 {
@@ -92,7 +92,7 @@ static _Noreturn void become(const TestPackage *t, const Vec *args, int out)
 	_exit(1);
 }
 
-// --- waiting -----------------------------------------------------------------------------------------
+// --- waiting -------------------------------------------------------------------------------------
 
 static double now(void)
 {
@@ -199,7 +199,7 @@ static bool start(Run *r, const TestPackage *t, const char *program)
 	return true;
 }
 
-// --- the summary -------------------------------------------------------------------------------------
+// --- the summary ---------------------------------------------------------------------------------
 
 static void say(Run *r, const char *text)
 {
@@ -239,7 +239,8 @@ static const char *coverage(const Buf *b)
 // time: how long it took, in words
 static void passed(Run *r, const TestPackage *t, const char *time)
 {
-	const char *note = has_line(&r->text, "testing: warning: no tests to run") ? " [no tests to run]"
+	const char *note = has_line(&r->text, "testing: warning: no tests to run")
+				 ? " [no tests to run]"
 			 : has_line(&r->text, "testing: warning: no fuzz tests to fuzz")
 				 ? " [no fuzz tests to fuzz]" : "";
 	if (r->echo && !ends_line(&r->text))

@@ -32,7 +32,8 @@ Val gen_keep(Fn *f, Val v)
 		LLVMTypeRef leaf = LLVMTypeOf(v.v[i]);
 		if (leaf == f->g->i1)  // no register has one bit
 			v.v[i] = LLVMBuildTrunc(
-			    f->b, keep_leaf(f, LLVMBuildZExt(f->b, v.v[i], f->g->i8, "")), leaf, "");
+			    f->b, keep_leaf(f, LLVMBuildZExt(f->b, v.v[i], f->g->i8, "")), leaf,
+			    "");
 		else
 			v.v[i] = keep_leaf(f, v.v[i]);
 	}
