@@ -51,4 +51,11 @@ tool() {       # profile, option, regular expressions that must each match a lin
 	done
 	echo "PASS $title"
 }
+
+# The profiles that vole test writes.
+cp -r "$here/module" "$out"
+if (cd "$out/module" && timeout 200 "$VOLE" test -bench . -benchtime 1s -cpuprofile cpu.pb -memprofile mem.pb -memprofilerate 1 \
+	-blockprofile block.pb -mutexprofile mutex.pb) > "$out/module.txt" 2>&1; then echo "PASS vole test with profiles"
+else echo "FAIL vole test with profiles: $(tail -n 3 "$out/module.txt" | tr '\n' ' ')"
+fi
 . "$here/tool.sh"

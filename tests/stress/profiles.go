@@ -1,6 +1,6 @@
 // profiles.go - all profiles at high rates, taken again and again, while goroutines switch stacks in every way.
 //
-//	profiles ROUNDS
+//	profiles [ROUNDS]
 package main
 
 import (
@@ -103,7 +103,10 @@ func profile(stop chan struct{}) {
 }
 
 func main() {
-	rounds, _ := strconv.Atoi(os.Args[1])
+	rounds := 2
+	if len(os.Args) > 1 {
+		rounds, _ = strconv.Atoi(os.Args[1])
+	}
 	runtime.MemProfileRate = 1000
 	runtime.SetBlockProfileRate(1)
 	runtime.SetMutexProfileFraction(1)
