@@ -28,6 +28,7 @@ func delta(n int, f func()) (objects, bytes uint64) {
 //go:noinline
 func grow() uint32 {
 	var m0, m1 runtime.MemStats
+	runtime.GC() // or m0 counts garbage that m1 does not
 	runtime.ReadMemStats(&m0)
 	keep := make([][]byte, 100)
 	for i := range keep {
