@@ -58,6 +58,7 @@
 // run: -test.v=test2json -test.run=.
 // run: -test.testlogfile=$D/log -test.run=TestLog && cat $D/log
 // run: -test.memprofile=mem -test.outputdir=out -test.run=none && gzip -t out/mem && echo written
+// run: -test.cpuprofile=cpu -test.blockprofile=block -test.mutexprofile=mutex -test.outputdir=out -test.run=TestWait && (cd out; gzip -t cpu block mutex) && echo written
 // file: out/x
 // file: data/a hello
 
@@ -69,6 +70,7 @@ import (
 	"os"
 	"runtime"
 	"testing"
+	"time"
 )
 
 func TestA(t *testing.T) {
@@ -144,4 +146,10 @@ func Example() {
 	// Unordered output:
 	// 1
 	// 2
+}
+
+func TestWait(t *testing.T) {
+	c := make(chan int)
+	go func() { time.Sleep(20 * time.Millisecond); c <- 1 }()
+	<-c
 }
