@@ -32,6 +32,7 @@ typedef struct {
 // for them.  false after printing why not.
 bool test_load(Program *p, const Command *c, TestPackage *t);
 bool test_covers(const Command *c);              // is coverage asked for?
+bool test_counts(const Command *c);              // ... or needed, for fuzzing?
 const char *test_cover_mode(const Command *c);   // "set", "count" or "atomic"
 
 // ---- test_main.c: the main package ----

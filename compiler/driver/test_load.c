@@ -92,6 +92,11 @@ const char *test_cover_mode(const Command *c)
 	return mode ? mode : "set";
 }
 
+bool test_counts(const Command *c)
+{
+	return test_covers(c) || test_flag(c, "fuzz");
+}
+
 static bool wanted(const Loader *l, const Unit *u)
 {
 	const char *list = test_flag(l->command, "coverpkg");
@@ -129,7 +134,8 @@ static void cover_unit(Loader *l, Unit *u)
 {
 	if (u->tests == TESTS_EXTERNAL || u->generated || !wanted(l, u))
 		return;
-	const char *word = test_cover_mode(l->command);
+	// The fuzzer looks at how often, too.
+	const char *word = test_covers(l->command) ? test_cover_mode(l->command) : "count";
 	CoverMode mode = strcmp(word, "set") == 0     ? COVER_SET
 			 : strcmp(word, "count") == 0 ? COVER_COUNT
 						      : COVER_ATOMIC_COUNT;
@@ -156,7 +162,7 @@ bool test_load(Program *p, const Command *c, TestPackage *t)
 	if (!loader_start(&l, p, c))
 		return false;
 	t->root = path_within(t->dir, l.std) ? l.std : l.module.root;
-	if (test_covers(c))
+	if (test_counts(c))
 		l.cover = cover_unit;
 	Unit *internal = tests_unit(&l, t, t->path, TESTS_INTERNAL);
 	Unit *external = tests_unit(&l, t, arena_printf("%s_test", t->path), TESTS_EXTERNAL);

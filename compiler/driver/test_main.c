@@ -385,7 +385,7 @@ static void put_cover(Buf *b, const Command *c, const TestPackage *t)
 	buf_printf(b, "}\n\nfunc init() {\n\ttesting.RegisterCover(testing.Cover{\n"
 		      "\t\tMode: \"%s\", Counters: coverCounters, Blocks: coverBlocks,\n"
 		      "\t\tCoveredPackages: %s,\n\t})\n}\n",
-		   test_cover_mode(c),
+		   test_covers(c) ? test_cover_mode(c) : "",
 		   packages ? const_quote(arena_printf(" in %s", packages), strlen(packages) + 4)
 			    : "\"\"");
 }
@@ -419,7 +419,7 @@ char *test_main_text(const Command *c, const TestPackage *t, size_t *size)
 	put_table(&b, "benchmarks", "InternalBenchmark", &found.benchmarks);
 	put_table(&b, "fuzzTargets", "InternalFuzzTarget", &found.fuzz_targets);
 	put_table(&b, "examples", "InternalExample", &found.examples);
-	if (test_covers(c))
+	if (test_counts(c))
 		put_cover(&b, c, t);
 	put_main(&b, t, &found);
 	*size = b.len;

@@ -46,7 +46,15 @@ static void push_words(Vec *args, const char *s)
 	}
 }
 
-static Vec test_command(const Command *c, const TestCache *cache, const char *program)
+// Where the fuzzer keeps what it found interesting.
+static const char *fuzz_directory(const TestPackage *t, const char *program)
+{
+	const char *cache = install_cache();
+	return cache ? arena_printf("%s/fuzz/%s", cache, t->path) : arena_printf("%s.fuzz", program);
+}
+
+static Vec test_command(const Command *c, const TestPackage *t, const TestCache *cache,
+			const char *program)
 {
 	Vec args = {0};
 	if (c->exec)
@@ -59,6 +67,8 @@ static Vec test_command(const Command *c, const TestCache *cache, const char *pr
 		vec_push(&args, "-test.timeout=10m0s");
 	if (test_writes_profile(c) && !test_flag(c, "outputdir"))
 		vec_push(&args, arena_printf("-test.outputdir=%s", current_dir()));
+	if (test_flag(c, "fuzz"))
+		vec_push(&args, arena_printf("-test.fuzzcachedir=%s", fuzz_directory(t, program)));
 	if (test_flag(c, "coverprofile"))
 		vec_push(&args, arena_printf("-test.coverprofile=%s", test_profile_part(program)));
 	VEC_EACH (const char, flag, &c->test_flags) {
@@ -179,7 +189,7 @@ static void pump(Run *r, int fd, double deadline)
 
 static bool start(Run *r, const TestPackage *t, const char *program)
 {
-	Vec args = test_command(r->command, r->cache, program);
+	Vec args = test_command(r->command, t, r->cache, program);
 	double limit = test_timeout(r->command);
 	int ends[2] = {-1, -1};
 	if (!r->direct && pipe(ends) != 0)
@@ -279,6 +289,7 @@ static void failed(Run *r, const TestPackage *t, double seconds)
 static Run run_new(const Command *c, const TestPackage *t, TestCache *cache)
 {
 	bool shows = test_flag(c, "v") || test_flag(c, "bench") || test_flag(c, "list") ||
+		     test_flag(c, "fuzz") ||
 		     c->test_json;
 	Run r = {.command = c, .cache = cache, .echo = shows,
 		 .direct = !c->test_json && (c->args.len == 0 || test_flag(c, "bench"))};

@@ -131,3 +131,19 @@ compare() { # NAME WANT GOT
 }
 
 [ -n "${CASES-}" ] || regex
+
+# -fuzz with coverage: what is written down must be the secret, and then fail as a seed.
+secret() {
+	rm -rf "$dir/fuzz" && cp -R "$here/fuzz" "$dir/fuzz"
+	(cd "$dir/fuzz" && timeout 200 "$VOLE" test -fuzz=Secret -fuzztime=120s .) > "$dir/fuzz.txt" 2>&1
+	printf 'go test fuzz v1\n[]byte("FUZZ")\n' > "$dir/fuzz.want"
+	cat "$dir"/fuzz/testdata/fuzz/FuzzSecret/* > "$dir/fuzz.got" 2>&1
+	compare "fuzz with coverage" "$dir/fuzz.want" "$dir/fuzz.got"
+	(cd "$dir/fuzz" && timeout 100 "$VOLE" test .) > "$dir/fuzz.txt" 2>&1
+	local code=$?
+	printf 'exit 1\n1\n' > "$dir/fuzz.want"
+	{ echo "exit $code"; grep -c '^    --- FAIL: FuzzSecret/10a65938dce505e4' "$dir/fuzz.txt"; } > "$dir/fuzz.got"
+	compare "fuzz: what was found is a seed" "$dir/fuzz.want" "$dir/fuzz.got"
+}
+
+[ -n "${CASES-}" ] || secret

@@ -1,0 +1,3 @@
+module ex.org/p
+
+go 1.26
