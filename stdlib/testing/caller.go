@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
-	"strings"
 )
 
 // Where a message comes from is found on the stack of the call: the innermost frame that no call of Helper
@@ -126,6 +125,3 @@ func (c *common) frame(pcs []uintptr, locked *common) runtime.Frame {
 	}
 	return first
 }
-
-// ownFrame tells if a function is this package's.
-func ownFrame(function string) bool { return strings.HasPrefix(function, "testing.") }

@@ -221,7 +221,7 @@ func (f matchOnly) CoordinateFuzzing(time.Duration, int64, time.Duration, int64,
 	return errMatchOnly
 }
 
-// join is the name of a file in the output directory.
+// inOutputDir returns the name of a file in the output directory.
 func inOutputDir(name string) string {
 	if *flags.outputdir == "" || name == "" || strings.HasPrefix(name, "/") {
 		return name

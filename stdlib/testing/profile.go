@@ -22,7 +22,7 @@ var artifactRoot string
 // complain says on standard error what could not be done.
 func complain(format string, args ...any) { fmt.Fprintf(os.Stderr, "testing: "+format+"\n", args...) }
 
-// give up ends the program because a file that was asked for cannot be written.
+// giveUp ends the program because a file that was asked for cannot be written.
 func giveUp(format string, args ...any) {
 	complain(format, args...)
 	os.Exit(2)

@@ -300,7 +300,8 @@ func RunTests(matchString func(pat, str string) (bool, error), tests []InternalT
 // haveExamples is set if the program has some, which can be run if no test was.
 var haveExamples bool
 
-func runTests(matchString func(pat, str string) (bool, error), tests []InternalTest, deadline time.Time) (ran, ok bool) {
+func runTests(matchString func(pat, str string) (bool, error), tests []InternalTest,
+	deadline time.Time) (ran, ok bool) {
 	ok = true
 	for _, procs := range flags.cpus {
 		runtime.GOMAXPROCS(procs)

@@ -14,9 +14,9 @@ type mutator struct{ rng *rand.Rand }
 const largest = 1 << 20
 
 // Numbers at which programs often go wrong.
-var edges = []int64{0, 1, -1, 2, 7, 8, 9, 10, 16, 31, 32, 33, 63, 64, 65, 99, 100, 101, 127, 128, -128, -129, 255, 256, 257, 511,
-	512, 1000, 1023, 1024, 1025, 4095, 4096, 32767, 32768, -32768, 65535, 65536, 1<<31 - 1, 1 << 31, -1 << 31, 1<<32 - 1, 1 << 32,
-	1<<53 - 1, 1 << 53, math.MaxInt64, math.MinInt64}
+var edges = []int64{0, 1, -1, 2, 7, 8, 9, 10, 16, 31, 32, 33, 63, 64, 65, 99, 100, 101, 127, 128, -128,
+	-129, 255, 256, 257, 511, 512, 1000, 1023, 1024, 1025, 4095, 4096, 32767, 32768, -32768, 65535, 65536,
+	1<<31 - 1, 1 << 31, -1 << 31, 1<<32 - 1, 1 << 32, 1<<53 - 1, 1 << 53, math.MaxInt64, math.MinInt64}
 
 // mutate returns values like vals, with one to three changes, mostly of one of them.
 func (m *mutator) mutate(vals []any) []any {
@@ -83,6 +83,9 @@ func (m *mutator) integer(v int64) int64 {
 	return int64(m.rng.Uint64() >> m.rng.IntN(64))
 }
 
+var oddFloats = []float64{math.NaN(), math.Inf(1), math.Inf(-1), math.Copysign(0, -1), math.MaxFloat64,
+	5e-324, 1e-9, 0.1}
+
 func (m *mutator) float(v float64) float64 {
 	switch m.rng.IntN(7) {
 	case 0:
@@ -94,7 +97,7 @@ func (m *mutator) float(v float64) float64 {
 	case 3:
 		return float64(edges[m.rng.IntN(len(edges))])
 	case 4:
-		return []float64{math.NaN(), math.Inf(1), math.Inf(-1), math.Copysign(0, -1), math.MaxFloat64, 5e-324, 1e-9, 0.1}[m.rng.IntN(8)]
+		return oddFloats[m.rng.IntN(len(oddFloats))]
 	case 5:
 		return -v
 	}
