@@ -24,12 +24,13 @@ STALE        := $(filter-out $(LANG_OBJ) $(COMPILER_OBJ),\
 $(if $(STALE),$(shell rm -f $(STALE)))
 TEXT_MARKS   := $(BUILD)/lib/go_text_begin.o $(BUILD)/lib/go_text_end.o
 
-.PHONY: all demo test bench stress corpus setup fuzz random metamorph clean install help
+.PHONY: all demo test check-format format bench stress corpus setup fuzz random metamorph clean install help
 all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 
 #: make            build the compiler, the runtime and the standard library under build/
 #: make demo       install missing packages, build, show escape decisions and a gctrace
 #: make test       install missing packages, build, run all tests
+#: make check-format   are the C sources as .clang-format has them? (make format makes them so)
 #: make bench      print figures, beside Go's when it is installed
 #: make stress     the tests that take long: sanitizers, gcstress, big sizes
 #: make corpus     measure by Go's own test tree, when Go is installed
@@ -49,6 +50,10 @@ demo: setup
 test: setup
 	@$(MAKE) --no-print-directory all
 	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/run.sh
+check-format:
+	@tests/style/format.sh check
+format:
+	@tests/style/format.sh fix
 bench: all
 	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/bench/bench.sh
 stress: all

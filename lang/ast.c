@@ -10,12 +10,12 @@ Node *node_new(Op op, Pos pos)
 	return n;
 }
 
-// --- copies ----------------------------------------------------------------------------------
+// --- copies --------------------------------------------------------------------------------------
 
 static Vec clone_list(const Vec *v)
 {
 	Vec copy = {0};
-	VEC_EACH (Node, n, v)
+	VEC_EACH(Node, n, v)
 		vec_push(&copy, node_clone(n));
 	return copy;
 }
@@ -57,22 +57,42 @@ Node *node_clone(const Node *n)
 	return copy;
 }
 
-// --- positions -------------------------------------------------------------------------------
+// --- positions -----------------------------------------------------------------------------------
 
 // The part of n that stands left of n's own position, or NULL.  As in Go a slice expression has
 // none: errors about it are shown at its bracket.
 static const Node *left_part(const Node *n)
 {
 	switch (n->op) {
-	case OCOMPLIT: case OKEYVAL:
-	case OSELECTOR: case ODOT: case ODOTPTR: case ODOTMETH: case ODOTINTER: case OMETHVAL:
-	case OINDEXX: case OINDEX: case OINDEXMAP: case ODOTTYPE:
-	case OCALLX: case OCALL: case OCALLMETH: case OCALLINTER:
-	case OSEND: case OASOP: case OAS:
+	case OCOMPLIT:
+	case OKEYVAL:
+	case OSELECTOR:
+	case ODOT:
+	case ODOTPTR:
+	case ODOTMETH:
+	case ODOTINTER:
+	case OMETHVAL:
+	case OINDEXX:
+	case OINDEX:
+	case OINDEXMAP:
+	case ODOTTYPE:
+	case OCALLX:
+	case OCALL:
+	case OCALLMETH:
+	case OCALLINTER:
+	case OSEND:
+	case OASOP:
+	case OAS:
 		return n->x;
-	case OADDSTR: case ODEFINE: case OAS2: case OTUNION:
+	case OADDSTR:
+	case ODEFINE:
+	case OAS2:
+	case OTUNION:
 		return n->list.len > 0 ? n->list.at[0] : NULL;
-	case OADDR: case ODEREF: case OCONVIFACE: case OCONVNOP:
+	case OADDR:
+	case ODEREF:
+	case OCONVIFACE:
+	case OCONVNOP:
 		return n->implicit ? n->x : NULL;
 	default:
 		return op_is_binary(n->op) ? n->x : NULL;
@@ -83,7 +103,11 @@ static const Node *left_part(const Node *n)
 static bool keeps_start(const Node *n)
 {
 	switch (n->op) {
-	case ODOT: case ODOTPTR: case ODOTMETH: case ODOTINTER: case OMETHVAL:
+	case ODOT:
+	case ODOTPTR:
+	case ODOTMETH:
+	case ODOTINTER:
+	case OMETHVAL:
 		return false;
 	default:
 		return n->op >= OLIT && n->op <= OUNSAFESTRINGDATA && pos_known(n->sympos);
@@ -106,7 +130,7 @@ Pos node_startpos(const Node *n)
 	}
 }
 
-// --- walking ---------------------------------------------------------------------------------
+// --- walking -------------------------------------------------------------------------------------
 
 static void each(Vec *v, void (*fn)(Node **child, void *arg), void *arg)
 {
@@ -132,7 +156,7 @@ void node_children(Node *n, void (*fn)(Node **child, void *arg), void *arg)
 	each(&n->list2, fn, arg);
 }
 
-// --- dumping ---------------------------------------------------------------------------------
+// --- dumping -------------------------------------------------------------------------------------
 
 static void dump_label(FILE *f, const char *label, int indent)
 {
@@ -149,7 +173,7 @@ static void dump_child(FILE *f, const char *label, const Node *n, int indent)
 
 static void dump_list(FILE *f, const char *label, const Vec *v, int indent)
 {
-	VEC_EACH (Node, n, v)
+	VEC_EACH(Node, n, v)
 		dump_child(f, label, n, indent);
 }
 
@@ -159,10 +183,10 @@ static void dump_flags(FILE *f, const Node *n)
 		bool set;
 		const char *name;
 	} flags[] = {
-		{n->ddd, "ddd"}, {n->is3, "is3"}, {n->def, "def"}, {n->alias, "alias"},
-		{n->implicit, "implicit"}, {n->dddlit, "dddlit"}, {n->incdec, "incdec"},
-		{n->isdefault, "default"}, {n->constdecl_implicit, "repeated"},
-		{n->bounded, "bounded"},
+	    {n->ddd, "ddd"},         {n->is3, "is3"},           {n->def, "def"},
+	    {n->alias, "alias"},     {n->implicit, "implicit"}, {n->dddlit, "dddlit"},
+	    {n->incdec, "incdec"},   {n->isdefault, "default"}, {n->constdecl_implicit, "repeated"},
+	    {n->bounded, "bounded"},
 	};
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
 		if (flags[i].set)

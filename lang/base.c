@@ -8,15 +8,15 @@
 
 #include "lang.h"
 
-// --- arena -----------------------------------------------------------------------------------
+// --- arena ---------------------------------------------------------------------------------------
 
-#ifndef ARENA_CHUNK   // 0: each allocation stands alone, so that a sanitizer sees its bounds
+#ifndef ARENA_CHUNK // 0: each allocation stands alone, so that a sanitizer sees its bounds
 #define ARENA_CHUNK (1 << 20)
 #endif
 enum { CHUNK = ARENA_CHUNK, ALIGN = 16 };
 
-static char *chunk;            // the rest of the current chunk ...
-static size_t chunk_left;      // ... and its size; both multiples of ALIGN
+static char *chunk;       // the rest of the current chunk ...
+static size_t chunk_left; // ... and its size; both multiples of ALIGN
 
 static void *zeroed(size_t size)
 {
@@ -71,10 +71,10 @@ char *arena_printf(const char *fmt, ...)
 	return s;
 }
 
-// --- interned strings: open addressing, grown at three quarters --------------------------------
+// --- interned strings: open addressing, grown at three quarters ----------------------------------
 
 typedef struct {
-	const char *s;         // NULL: empty slot
+	const char *s; // NULL: empty slot
 	size_t len;
 	uint64_t hash;
 } Interned;
@@ -84,7 +84,7 @@ static size_t interned_cap, interned_len;
 
 static uint64_t hash_bytes(const char *s, size_t n)
 {
-	uint64_t h = 14695981039346656037u;   // FNV-1a
+	uint64_t h = 14695981039346656037u; // FNV-1a
 	for (size_t i = 0; i < n; i++)
 		h = (h ^ (unsigned char)s[i]) * 1099511628211u;
 	return h ^ h >> 32;
@@ -128,7 +128,7 @@ const char *intern(const char *s)
 	return intern_n(s, strlen(s));
 }
 
-// --- vectors ---------------------------------------------------------------------------------
+// --- vectors -------------------------------------------------------------------------------------
 
 static void vec_reserve(Vec *v, int need)
 {
@@ -175,7 +175,7 @@ void vec_insert(Vec *v, int index, void *item)
 	v->len++;
 }
 
-// --- string builder; s[len] is kept within cap so that buf_str need not copy --------------------
+// --- string builder; s[len] is kept within cap so that buf_str need not copy ---------------------
 
 static char *buf_room(Buf *b, size_t n)
 {

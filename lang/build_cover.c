@@ -23,10 +23,10 @@
 #include "parser.h"
 
 typedef struct {
-	Node *node;            // the first node of the statement in its list: it may have a label
+	Node *node; // the first node of the statement in its list: it may have a label
 	Pos start, end;
-	Pos boundary;          // where the basic block ends that it ends
-	bool breaks;           // it ends one
+	Pos boundary; // where the basic block ends that it ends
+	bool breaks;  // it ends one
 } Span;
 
 static Pos after(Pos p, unsigned n)
@@ -56,7 +56,7 @@ static Pos first_literal(const Parser *p, Pos start, Pos end)
 	for (int i = p->literals.len - 1; i >= 0; i--) {
 		Pos at = *(Pos *)p->literals.at[i];
 		if (before(at, start))
-			break;         // so were all that ended earlier
+			break; // so were all that ended earlier
 		if (before(at, end) && (!pos_known(first) || before(at, first)))
 			first = at;
 	}
@@ -71,15 +71,22 @@ static void set_boundary(const Parser *p, Span *s, const Node *n)
 	case OBLOCK:
 		s->boundary = n->pos;
 		return;
-	case OIF: case OFOR: case ORANGE:
+	case OIF:
+	case OFOR:
+	case ORANGE:
 		body = n->orig->pos;
 		break;
-	case OSWITCH: case OTYPESW: case OSELECT:
+	case OSWITCH:
+	case OTYPESW:
+	case OSELECT:
 		body = p->clauses_open;
 		break;
-	case OBREAK: case OCONTINUE: case OGOTO: case OFALL:
+	case OBREAK:
+	case OCONTINUE:
+	case OGOTO:
+	case OFALL:
 		break;
-	default:               // nothing follows a return: its block goes to the brace
+	default: // nothing follows a return: its block goes to the brace
 		s->breaks = is_panic(n) || s->node->op == OLABEL;
 	}
 	s->boundary = pos_known(body) ? body : s->end;

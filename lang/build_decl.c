@@ -32,7 +32,7 @@ Node *build_tag(Parser *p, Node *literal)
 Vec *build_fields(Vec *names, Node *type, Node *tag)
 {
 	Vec *fields = NEW(Vec);
-	VEC_EACH (Node, name, names) {
+	VEC_EACH(Node, name, names) {
 		Node *own = fields->len == 0 ? type : node_clone(type);
 		Node *f = build_field(name->pos, name->sym, own);
 		f->val = tag ? tag->val : NULL;
@@ -62,7 +62,7 @@ static bool is_named(const Node *f)
 
 static void names_become_types(Vec *entries)
 {
-	VEC_EACH (Node, f, entries) {
+	VEC_EACH(Node, f, entries) {
 		if (f->x)
 			continue;
 		f->x = build_ident(f->pos, f->sym);
@@ -71,15 +71,15 @@ static void names_become_types(Vec *entries)
 }
 
 typedef struct {
-	int named, typed;      // entries with a name and a type; with a type
+	int named, typed; // entries with a name and a type; with a type
 	bool wrong;
-	Pos pos;               // of the leftmost entry that lacks something
+	Pos pos; // of the leftmost entry that lacks something
 } Census;
 
 static Census take_census(const Vec *entries)
 {
 	Census c = {0};
-	VEC_EACH (Node, f, entries) {
+	VEC_EACH(Node, f, entries) {
 		c.named += is_named(f);
 		c.typed += f->x != NULL;
 	}
@@ -149,13 +149,13 @@ Vec *build_params(Parser *p, Vec *entries, bool dots_allowed, Pos close)
 {
 	complete(p, entries, false, close);
 	bool reported = false;
-	VEC_EACH (Node, f, entries) {
+	VEC_EACH(Node, f, entries) {
 		if (!f->ddd || (dots_allowed && f == entries->at[entries->len - 1]))
 			continue;
 		if (!reported)
 			parse_error_at(p, pos_known(f->sympos) ? f->sympos : f->pos, "%s",
-				       dots_allowed ? "can only use ... with final parameter" :
-						      "invalid use of ...");
+				       dots_allowed ? "can only use ... with final parameter"
+						    : "invalid use of ...");
 		reported = true;
 		f->ddd = false;
 	}
@@ -174,10 +174,22 @@ Vec *build_tparams(Parser *p, Vec *entries, Pos close)
 static bool is_type_element(const Node *x)
 {
 	switch (x->op) {
-	case OTARRAY: case OTSLICE: case OTSTRUCT: case OTFUNC: case OTINTER: case OTMAP:
-	case OTCHAN: case OTILDE:
+	case OTARRAY:
+	case OTSLICE:
+	case OTSTRUCT:
+	case OTFUNC:
+	case OTINTER:
+	case OTMAP:
+	case OTCHAN:
+	case OTILDE:
 		return true;
-	case OPAREN: case OSTARX: case OADDR: case OPLUS: case ONEG: case ONOT: case OBITNOT:
+	case OPAREN:
+	case OSTARX:
+	case OADDR:
+	case OPLUS:
+	case ONEG:
+	case ONOT:
+	case OBITNOT:
 	case ORECV:
 		return is_type_element(x->x);
 	default:
@@ -221,11 +233,16 @@ static Node *split_call(const Node *x, bool force)
 static Node *split_name(const Node *x, bool force)
 {
 	switch (x->op) {
-	case OIDENT: return build_field(x->pos, x->sym, NULL);
-	case OMUL: return split_product(x, force);
-	case OOR: return split_union(x, force);
-	case OCALLX: return split_call(x, force);
-	default: return NULL;
+	case OIDENT:
+		return build_field(x->pos, x->sym, NULL);
+	case OMUL:
+		return split_product(x, force);
+	case OOR:
+		return split_union(x, force);
+	case OCALLX:
+		return split_call(x, force);
+	default:
+		return NULL;
 	}
 }
 
@@ -349,12 +366,12 @@ Node *build_func_lit(Pos pos, Node *signature, Vec *body, Pos close)
 
 void build_imports(Parser *p, Pos pos, Vec *specs)
 {
-	bool again = p->file->decls.len == p->misplaced_at;   // said of the import just before
+	bool again = p->file->decls.len == p->misplaced_at; // said of the import just before
 	if (p->file->decls.len > 0 && !again)
 		parse_error_at(p, pos,
 			       "syntax error: imports must appear before other declarations");
 	p->misplaced_at = p->file->decls.len;
-	VEC_EACH (Node, n, specs)
+	VEC_EACH(Node, n, specs)
 		if (n->op != OBAD)
 			vec_push(&p->file->imports, n);
 }
@@ -362,7 +379,7 @@ void build_imports(Parser *p, Pos pos, Vec *specs)
 bool file_imports(const File *f, const char *path)
 {
 	size_t len;
-	VEC_EACH (Node, n, &f->imports)
+	VEC_EACH(Node, n, &f->imports)
 		if (strcmp(const_string_val(n->val, &len), path) == 0)
 			return true;
 	return false;

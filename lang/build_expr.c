@@ -104,28 +104,38 @@ Node *build_unparen(Node *x)
 	return x;
 }
 
-// --- composite literals ------------------------------------------------------------------------
+// --- composite literals --------------------------------------------------------------------------
 
 // Must x be a value, by its form alone?
 static bool is_value(const Node *x)
 {
 	switch (x->op) {
-	case OBASICLIT: case OCOMPLIT: case OFUNCLIT: case OSLICEX: case ODOTTYPE:
-	case OTYPESWGUARD: case OCALLX:
+	case OBASICLIT:
+	case OCOMPLIT:
+	case OFUNCLIT:
+	case OSLICEX:
+	case ODOTTYPE:
+	case OTYPESWGUARD:
+	case OCALLX:
 		return true;
 	case OPAREN:
 		return is_value(x->x);
 	case OINDEXX:
 		return is_value(x->x) || (x->list.len == 1 && is_value(x->list.at[0]));
 	default:
-		return op_is_binary(x->op);   // *T may be a type
+		return op_is_binary(x->op); // *T may be a type
 	}
 }
 
 static bool may_have_literal(const Node *type)
 {
 	switch (type->op) {
-	case OIDENT: case OSELECTOR: case OTARRAY: case OTSLICE: case OTSTRUCT: case OTMAP:
+	case OIDENT:
+	case OSELECTOR:
+	case OTARRAY:
+	case OTSLICE:
+	case OTSTRUCT:
+	case OTMAP:
 		return true;
 	case OINDEXX:
 		return !is_value(type);
@@ -189,7 +199,7 @@ Node *build_receive(Parser *p, Pos pos, Node *x)
 	return x;
 }
 
-// --- types -------------------------------------------------------------------------------------
+// --- types ---------------------------------------------------------------------------------------
 
 Node *build_chan(Pos pos, ChanDir dir, Node *elem)
 {
@@ -211,8 +221,8 @@ Node *build_array_of(Parser *p, Pos pos, Vec *len, Node *elem)
 		const char *what = "comma";
 		if (second->op == OBASICLIT)
 			what = arena_printf("literal %s", second->sym);
-		parse_error_at(p, node_startpos(second),
-			       "syntax error: unexpected %s, expected ]", what);
+		parse_error_at(p, node_startpos(second), "syntax error: unexpected %s, expected ]",
+			       what);
 	}
 	return build_array(pos, len->at[0], elem);
 }

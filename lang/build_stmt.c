@@ -4,7 +4,7 @@
 
 #include "parser.h"
 
-// --- lists -------------------------------------------------------------------------------------
+// --- lists ---------------------------------------------------------------------------------------
 
 // A label's x holds its statement only until here: both become members of the list.
 Vec *build_stmts(Vec *list, Node *stmt)
@@ -123,7 +123,7 @@ Node *build_header3(Parser *p, Node *header, Node *post)
 static const char *emphasized(const Vec *side)
 {
 	Buf b = {0};
-	VEC_EACH (Node, x, side)
+	VEC_EACH(Node, x, side)
 		buf_printf(&b, "%s%s", x == side->at[0] ? "" : ", ", source_string(x, NULL));
 	const Node *first = side->at[0];
 	bool binary = side->len == 1 && op_is_binary(first->op);

@@ -7,9 +7,9 @@
 #include "check.h"
 
 typedef struct {
-	Node *lhs;             // typed destination; NULL: blank
-	Type *type;            // NULL: not known yet (a new variable, or blank)
-	Object *var;           // takes the type when it is known
+	Node *lhs;   // typed destination; NULL: blank
+	Type *type;  // NULL: not known yet (a new variable, or blank)
+	Object *var; // takes the type when it is known
 	bool invalid;
 } Dest;
 
@@ -28,7 +28,7 @@ static Node *blank_node(Pos pos, Type *t)
 	return name_node(o, pos);
 }
 
-// ---- single values ----
+// --- single values -------------------------------------------------------------------------------
 
 static void give_type(Dest *d, Type *t)
 {
@@ -60,11 +60,11 @@ static void put_value(Dest *d, Node **vp, const char *context)
 
 void init_var(Object *o, Node **value, const char *context)
 {
-	Dest d = { .type = o->type, .var = o };
+	Dest d = {.type = o->type, .var = o};
 	put_value(&d, value, context);
 }
 
-// ---- mismatches ----
+// --- mismatches ----------------------------------------------------------------------------------
 
 static const char *measure(int n, const char *unit)
 {
@@ -99,7 +99,7 @@ static bool any_invalid(Dest *d, int n)
 	return false;
 }
 
-// ---- building the statements ----
+// --- building the statements ---------------------------------------------------------------------
 
 static Node *destination(Dest *d, Pos pos, Type *t)
 {
@@ -150,7 +150,7 @@ static void assign_each(Pos pos, Dest *d, int n, Vec *values, const char *contex
 		emit_parallel(pos, d, values, def, out);
 }
 
-// ---- one expression, several values ----
+// --- one expression, several values --------------------------------------------------------------
 
 // The types a multi-value expression yields for n destinations; 0 if it does not.
 static int value_types(Node *v, int n, Type **out, Op *op)
@@ -269,7 +269,7 @@ static void assign_all(Pos pos, Dest *d, int n, Vec *values, const char *context
 	spoil(d, n);
 }
 
-// ---- variable declarations ----
+// --- variable declarations -----------------------------------------------------------------------
 
 static bool check_arity(Vec *vars, Vec *values)
 {
@@ -278,7 +278,7 @@ static bool check_arity(Vec *vars, Vec *values)
 		return true;
 	Node *extra = l < r ? values->at[l] : NULL;
 	const char *text = extra ? expr_str(extra) : NULL;
-	Pos pos = extra ? start_pos(extra) : (Pos){ 0 };
+	Pos pos = extra ? start_pos(extra) : (Pos){0};
 	for (int i = 0; i < r; i++)
 		expr_multi((Node **)&values->at[i]);
 	if (extra) {
@@ -303,7 +303,7 @@ void init_vars(Node *at, Vec *vars, Type *type, Vec *values, Vec *out)
 	}
 	for (int i = 0; i < n; i++) {
 		Object *o = vars->at[i];
-		d[i] = (Dest){ .type = type, .var = o };
+		d[i] = (Dest){.type = type, .var = o};
 		if (o->is_blank && o->vclass == VAR_LOCAL)
 			continue;
 		d[i].lhs = name_node(o, o->pos);
@@ -317,7 +317,7 @@ void init_vars(Node *at, Vec *vars, Type *type, Vec *values, Vec *out)
 			d[i].lhs->type = d[i].lhs->obj->type;
 }
 
-// ---- destinations of plain assignments ----
+// --- destinations of plain assignments -----------------------------------------------------------
 
 static Object *local_variable(Node *n)
 {
@@ -375,7 +375,7 @@ Type *lhs_var(Node **np)
 static Dest plain_dest(Node **np)
 {
 	Type *t = lhs_var(np);
-	Dest d = { .lhs = t ? *np : NULL, .type = t };
+	Dest d = {.lhs = t ? *np : NULL, .type = t};
 	d.invalid = t && t->kind == T_INVALID;
 	return d;
 }
@@ -389,7 +389,7 @@ void assign_stmt(Node *n, Vec *out)
 	assign_all(n->pos, d, l, &n->list2, "assignment", false, out);
 }
 
-// ---- := ----
+// --- := ------------------------------------------------------------------------------------------
 
 static bool repeated(Vec *list, int i)
 {
@@ -405,7 +405,7 @@ static bool repeated(Vec *list, int i)
 static Dest faulty_dest(bool *faulty)
 {
 	*faulty = true;
-	return (Dest){ .invalid = true };
+	return (Dest){.invalid = true};
 }
 
 static Dest old_variable(Node *n, Object *o, bool *faulty)
@@ -416,7 +416,7 @@ static Dest old_variable(Node *n, Object *o, bool *faulty)
 	}
 	o->reassigned = true;
 	Node *lhs = name_node(o, n->pos);
-	return (Dest){ .lhs = lhs, .type = o->type, .invalid = o->type->kind == T_INVALID };
+	return (Dest){.lhs = lhs, .type = o->type, .invalid = o->type->kind == T_INVALID};
 }
 
 // faulty: set if a name is at fault by itself
@@ -437,19 +437,19 @@ static Dest define_one(Vec *list, int i, Vec *fresh, bool *faulty)
 	if (old)
 		return old_variable(n, old, faulty);
 	if (is_blank_ident(n))
-		return (Dest){ 0 };
+		return (Dest){0};
 	Object *o = new_local(n->sym, n->pos, NULL);
 	vec_push(fresh, o);
 	Node *lhs = name_node(o, n->pos);
 	lhs->def = true;
-	return (Dest){ .lhs = lhs, .var = o };
+	return (Dest){.lhs = lhs, .var = o};
 }
 
 void define_stmt(Node *n, Vec *out)
 {
 	int l = n->list.len;
 	Dest d[l];
-	Vec fresh = { 0 };
+	Vec fresh = {0};
 	bool faulty = false;
 	for (int i = 0; i < l; i++) {
 		d[i] = define_one(&n->list, i, &fresh, &faulty);
@@ -467,7 +467,7 @@ void define_stmt(Node *n, Vec *out)
 			d[i].lhs->type = d[i].var->type;
 }
 
-// ---- x op= y ----
+// --- x op= y -------------------------------------------------------------------------------------
 
 // Types the operation of an OASOP by checking x op y on a stand-in for x.
 static bool operate(Node *n)

@@ -21,9 +21,15 @@ static bool (*operator_domain(Op op))(Type *)
 	switch (op) {
 	case OADD:
 		return numeric_or_string;
-	case OSUB: case OMUL: case ODIV: case OPLUS: case ONEG:
+	case OSUB:
+	case OMUL:
+	case ODIV:
+	case OPLUS:
+	case ONEG:
 		return type_is_numeric;
-	case OANDAND: case OOROR: case ONOT:
+	case OANDAND:
+	case OOROR:
+	case ONOT:
 		return type_is_boolean;
 	default:
 		return type_is_integer;
@@ -39,7 +45,7 @@ static bool operator_defined(Node *x, Op op)
 	return false;
 }
 
-// ---- unary ----
+// --- unary ---------------------------------------------------------------------------------------
 
 static void address_of(Node *n)
 {
@@ -68,7 +74,7 @@ static const char *chan_fault(Type *t, bool recv)
 			return arena_printf("non-channel %s", tstr(term));
 		if (u->dir == (recv ? CHAN_SEND : CHAN_RECV))
 			return arena_printf("%s-only channel %s", recv ? "send" : "receive",
-					  tstr(term));
+					    tstr(term));
 	}
 	return core_fault(t);
 }
@@ -82,7 +88,7 @@ Type *chan_elem(const Node *at, Node *x, bool recv)
 		return core->elem;
 	if (x->type->kind == T_TYPEPARAM)
 		expr_error(at, "invalid operation: cannot %s %s: %s", verb, operand_str(x),
-		           chan_fault(x->type, recv));
+			   chan_fault(x->type, recv));
 	else
 		expr_error(at, "invalid operation: cannot %s %s %s %s", verb,
 			   !is_chan ? "non-channel"
@@ -106,9 +112,12 @@ static void receive(Node *n)
 static const Const *unary_value(Op op, const Const *c, Type *t)
 {
 	switch (op) {
-	case OPLUS: return c;
-	case ONEG:  return const_neg(c);
-	case ONOT:  return const_bool(!const_bool_val(c));
+	case OPLUS:
+		return c;
+	case ONEG:
+		return const_neg(c);
+	case ONOT:
+		return const_bool(!const_bool_val(c));
 	default:
 		return const_wrap_not(c, type_is_untyped(t) ? 0 : (int)type_size(t) * 8,
 				      !type_is_unsigned(t));
@@ -165,7 +174,7 @@ void unary(Node **np)
 	}
 }
 
-// ---- matching the operands of a binary operation ----
+// --- matching the operands of a binary operation -------------------------------------------------
 
 static bool has_nil(Node *nil, Node *other)
 {
@@ -206,19 +215,21 @@ void match_binary(Node **x, Node **y)
 	convert_untyped(y, xt);
 }
 
-// ---- comparisons ----
+// --- comparisons ---------------------------------------------------------------------------------
 
 static const char *incomparable_cause(Type *t)
 {
 	Type *u = type_under(t);
 	switch (u->kind) {
-	case T_SLICE: case T_FUNC: case T_MAP:
+	case T_SLICE:
+	case T_FUNC:
+	case T_MAP:
 		return arena_printf("%s can only be compared to nil", kind_word(t));
 	case T_STRUCT:
 		for (int i = 0; i < u->nfields; i++)
 			if (!type_comparable_p(u->fields[i].type))
 				return arena_printf("struct containing %s cannot be compared",
-						  tstr(u->fields[i].type));
+						    tstr(u->fields[i].type));
 		return "";
 	case T_ARRAY:
 		return arena_printf("%s cannot be compared", tstr(t));
@@ -231,36 +242,36 @@ static const char *incomparable_cause(Type *t)
 }
 
 typedef struct {
-	Node *at;             // operand at fault, or NULL
-	const char *cause;    // "" for the general one
+	Node *at;          // operand at fault, or NULL
+	const char *cause; // "" for the general one
 } Fault;
 
 static Fault equality_fault(Node *x, Node *y)
 {
 	bool xnil = mode_of(x) == MODE_NIL, ynil = mode_of(y) == MODE_NIL;
 	if (xnil && ynil)
-		return (Fault){ y, "" };
+		return (Fault){y, ""};
 	if (xnil || ynil)
-		return has_nil(xnil ? x : y, xnil ? y : x) ? (Fault){ 0 } : (Fault){ y, "" };
+		return has_nil(xnil ? x : y, xnil ? y : x) ? (Fault){0} : (Fault){y, ""};
 	if (!type_comparable_p(x->type))
-		return (Fault){ x, incomparable_cause(x->type) };
+		return (Fault){x, incomparable_cause(x->type)};
 	if (!type_comparable_p(y->type))
-		return (Fault){ y, incomparable_cause(y->type) };
-	return (Fault){ 0 };
+		return (Fault){y, incomparable_cause(y->type)};
+	return (Fault){0};
 }
 
 static Fault order_fault(Node *x, Node *y)
 {
 	if (!all_types(x->type, ordered))
-		return (Fault){ x, "" };
-	return all_types(y->type, ordered) ? (Fault){ 0 } : (Fault){ y, "" };
+		return (Fault){x, ""};
+	return all_types(y->type, ordered) ? (Fault){0} : (Fault){y, ""};
 }
 
 static Fault comparison_fault(Node *x, Node *y, Op op)
 {
 	if (!assignable(x, y->type, NULL) && !assignable(y, x->type, NULL))
 		return (Fault){y, arena_printf("mismatched types %s and %s", operand_tstr(x),
-		                               operand_tstr(y))};
+					       operand_tstr(y))};
 	return op == OEQ || op == ONE ? equality_fault(x, y) : order_fault(x, y);
 }
 
@@ -270,11 +281,11 @@ static const char *general_cause(Node **at, Node *x, Node *y, Op op)
 		if (!is_tparam(x->type))
 			*at = y;
 		return arena_printf("type parameter %s cannot use operator %s", tstr((*at)->type),
-				  op_text(op));
+				    op_text(op));
 	}
 	const char *what = kind_word((*at)->type);
 	return arena_printf("operator %s not defined on %s", op_text(op),
-			  *what ? what : tstr((*at)->type));
+			    *what ? what : tstr((*at)->type));
 }
 
 static void report_comparison(Fault f, Node *x, Node *y, Op op, bool switch_case)
@@ -303,7 +314,7 @@ static void unify_operands(Node **x, Node **y)
 	bool xi = type_is_inter((*x)->type), yi = type_is_inter((*y)->type);
 	if (xi && yi)
 		convert_to(assignable(*y, (*x)->type, NULL) ? y : x,
-		           assignable(*y, (*x)->type, NULL) ? (*x)->type : (*y)->type);
+			   assignable(*y, (*x)->type, NULL) ? (*x)->type : (*y)->type);
 	else if (xi || !yi)
 		convert_to(y, (*x)->type);
 	else
@@ -338,9 +349,9 @@ static void compare(Node *n)
 		n->type = types[T_UNTYPED_BOOL];
 }
 
-// ---- shifts ----
+// --- shifts --------------------------------------------------------------------------------------
 
-enum { MAX_CONST_SHIFT = 1023 - 1 + 52 };   // expresses the smallest float64
+enum { MAX_CONST_SHIFT = 1023 - 1 + 52 }; // expresses the smallest float64
 
 static const Const *whole_value(Node *n)
 {
@@ -428,10 +439,10 @@ static void shift(Node *n)
 	}
 	if (is_const(n->y))
 		convert_untyped(&n->y, types[T_UINT]);
-	n->type = x->type;          // stays untyped for an untyped constant: see set_untyped()
+	n->type = x->type; // stays untyped for an untyped constant: see set_untyped()
 }
 
-// ---- arithmetic and logic ----
+// --- arithmetic and logic ------------------------------------------------------------------------
 
 static bool zero_constant(Node *y)
 {
@@ -470,7 +481,7 @@ static void flatten(Vec *list, Node *n)
 
 static void concatenate(Node *n)
 {
-	Vec list = { 0 };
+	Vec list = {0};
 	flatten(&list, n->x);
 	flatten(&list, n->y);
 	n->op = OADDSTR;

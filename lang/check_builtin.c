@@ -7,10 +7,11 @@ bool builtin_count_args(Node *n, int min, int max)
 	int have = n->list.len;
 	if (have >= min && (max < 0 || have <= max))
 		return true;
-	const char *shown = n->init.len == 0 ? expr_str(n)
-	                    : arena_printf("%s(%s)", expr_str(n->x), expr_str(n->list.at[0]));
+	const char *shown = n->init.len == 0
+				? expr_str(n)
+				: arena_printf("%s(%s)", expr_str(n->x), expr_str(n->list.at[0]));
 	error_at(start_pos(n), "invalid operation: %s arguments for %s (expected %d, found %d)",
-	         have < min ? "not enough" : "too many", shown, min, have);
+		 have < min ? "not enough" : "too many", shown, min, have);
 	bad(n);
 	return false;
 }
@@ -39,7 +40,7 @@ void builtin_finish(Node *n, Op op, Type *t)
 	n->sympos = start_pos(n);
 	n->x = n->list.len > 0 ? n->list.at[0] : NULL;
 	n->y = n->list.len > 1 ? n->list.at[1] : NULL;
-	n->list = (Vec){ 0 };
+	n->list = (Vec){0};
 	n->op = op;
 	n->type = t;
 }
@@ -57,7 +58,7 @@ static bool not_slice(Type *t)
 	return type_under(t)->kind != T_SLICE;
 }
 
-// ---- append, copy ----
+// --- append, copy --------------------------------------------------------------------------------
 
 static Type *slice_elem(Node *x, const char **why)
 {
@@ -77,11 +78,11 @@ static Type *slice_elem(Node *x, const char **why)
 static void append_count(Node *n, Type *slice, Type *elem)
 {
 	int have = n->list.len;
-	Type *given[have], *want[] = { slice, type_slice(elem) };
+	Type *given[have], *want[] = {slice, type_slice(elem)};
 	for (int i = 0; i < have; i++)
 		given[i] = (*builtin_arg(n, i))->type;
 	error_at(start_pos(*builtin_arg(n, have > 2 ? 2 : 0)), "%s arguments in call to append",
-	         have > 2 ? "too many" : "not enough");
+		 have > 2 ? "too many" : "not enough");
 	error_more("have %s", types_summary(given, have, false, true));
 	error_more("want %s", types_summary(want, 2, true, false));
 	bad(n);
@@ -113,7 +114,7 @@ static void append(Node *n)
 			assign_arg(builtin_arg(n, i), elem, n->x);
 	}
 	n->sympos = start_pos(n);
-	n->x = NULL;                // even of a faulty call the type is known
+	n->x = NULL; // even of a faulty call the type is known
 	n->op = OAPPEND;
 	n->type = s->type;
 }
@@ -149,7 +150,7 @@ static void copy(Node *n)
 	}
 }
 
-// ---- len, cap ----
+// --- len, cap ------------------------------------------------------------------------------------
 
 static Type *array_of(Type *u)
 {
@@ -200,7 +201,7 @@ static void length(Node *n, Op op, bool called)
 	builtin_finish(n, op, types[T_INT]);
 }
 
-// ---- maps and channels ----
+// --- maps and channels ---------------------------------------------------------------------------
 
 static bool can_clear(Type *t)
 {
@@ -278,7 +279,7 @@ static void delete_key(Node *n)
 		builtin_finish(n, ODELETE, NULL);
 }
 
-// ---- make, new ----
+// --- make, new -----------------------------------------------------------------------------------
 
 static bool make_size(Node **np, int64_t *value)
 {
@@ -329,7 +330,7 @@ static void make(Node *n)
 		bad(n);
 		return;
 	}
-	int64_t size[2] = { -1, -1 };
+	int64_t size[2] = {-1, -1};
 	bool ok = true;
 	for (int i = 1; i < n->list.len; i++)
 		ok &= make_size(builtin_arg(n, i), &size[i - 1]);
@@ -344,10 +345,10 @@ static void make(Node *n)
 	Node *len = n->list.len > 1 ? *builtin_arg(n, 1) : NULL,
 	     *cap = n->list.len > 2 ? *builtin_arg(n, 2) : NULL;
 	builtin_finish(n,
-	       core->kind == T_SLICE ? OMAKESLICE
-	       : core->kind == T_MAP ? OMAKEMAP
-				     : OMAKECHAN,
-	       t);
+		       core->kind == T_SLICE ? OMAKESLICE
+		       : core->kind == T_MAP ? OMAKEMAP
+					     : OMAKECHAN,
+		       t);
 	n->x = len;
 	n->y = cap;
 }
@@ -378,7 +379,7 @@ static void new_value(Node *n)
 	builtin_finish(n, ONEW, type_ptr((*a)->type));
 }
 
-// ---- min, max ----
+// --- min, max ------------------------------------------------------------------------------------
 
 static bool ordered(Type *t)
 {
@@ -437,25 +438,33 @@ static void min_max(Node *n, Op op)
 	n->type = builtin_has_bad(n) ? types[T_INVALID] : t;
 }
 
-// ---- complex numbers ----
+// --- complex numbers -----------------------------------------------------------------------------
 
 static Type *complex_of(Type *t)
 {
 	switch (type_under(t)->kind) {
-	case T_FLOAT32:       return types[T_COMPLEX64];
-	case T_FLOAT64:       return types[T_COMPLEX128];
-	case T_UNTYPED_FLOAT: return types[T_UNTYPED_COMPLEX];
-	default:              return NULL;
+	case T_FLOAT32:
+		return types[T_COMPLEX64];
+	case T_FLOAT64:
+		return types[T_COMPLEX128];
+	case T_UNTYPED_FLOAT:
+		return types[T_UNTYPED_COMPLEX];
+	default:
+		return NULL;
 	}
 }
 
 static Type *part_of(Type *t)
 {
 	switch (type_under(t)->kind) {
-	case T_COMPLEX64:       return types[T_FLOAT32];
-	case T_COMPLEX128:      return types[T_FLOAT64];
-	case T_UNTYPED_COMPLEX: return types[T_UNTYPED_FLOAT];
-	default:                return NULL;
+	case T_COMPLEX64:
+		return types[T_FLOAT32];
+	case T_COMPLEX128:
+		return types[T_FLOAT64];
+	case T_UNTYPED_COMPLEX:
+		return types[T_UNTYPED_FLOAT];
+	default:
+		return NULL;
 	}
 }
 
@@ -533,7 +542,7 @@ static void complex_part(Node *n, Op op)
 	}
 }
 
-// ---- panic, print, recover ----
+// --- panic, print, recover -----------------------------------------------------------------------
 
 static void panic_call(Node *n)
 {
@@ -563,9 +572,11 @@ static void recover_call(Node *n)
 	builtin_finish(n, ORECOVER, type_any);
 }
 
-// ---- the dispatcher ----
+// --- the dispatcher ------------------------------------------------------------------------------
 
-static const struct { Op op; int min, max;
+static const struct {
+	Op op;
+	int min, max;
 } arity[] = {
     {OAPPEND, 1, -1},
     {OLEN, 1, 1},
@@ -603,31 +614,55 @@ static void checked_builtin(Node *n, Object *b, bool called)
 {
 	Op op = b->builtin;
 	switch (op) {
-	case OAPPEND:   append(n); break;
-	case OCOPY:     copy(n); break;
-	case OLEN: case OCAP:
+	case OAPPEND:
+		append(n);
+		break;
+	case OCOPY:
+		copy(n);
+		break;
+	case OLEN:
+	case OCAP:
 		length(n, op, called);
 		break;
-	case OCLEAR:    clear(n); break;
-	case OCLOSE:    close_chan(n); break;
-	case ODELETE:   delete_key(n); break;
-	case OMIN: case OMAX:
+	case OCLEAR:
+		clear(n);
+		break;
+	case OCLOSE:
+		close_chan(n);
+		break;
+	case ODELETE:
+		delete_key(n);
+		break;
+	case OMIN:
+	case OMAX:
 		min_max(n, op);
 		break;
-	case OCOMPLEX:  complex_value(n); break;
-	case OREAL: case OIMAG:
+	case OCOMPLEX:
+		complex_value(n);
+		break;
+	case OREAL:
+	case OIMAG:
 		complex_part(n, op);
 		break;
-	case OPANIC:    panic_call(n); break;
-	case OPRINT: case OPRINTLN:
+	case OPANIC:
+		panic_call(n);
+		break;
+	case OPRINT:
+	case OPRINTLN:
 		print_call(n, op);
 		break;
-	case ORECOVER:  recover_call(n); break;
-	case OUNSAFEADD: unsafe_add(n); break;
-	case OUNSAFESLICE: case OUNSAFESTRING:
+	case ORECOVER:
+		recover_call(n);
+		break;
+	case OUNSAFEADD:
+		unsafe_add(n);
+		break;
+	case OUNSAFESLICE:
+	case OUNSAFESTRING:
 		unsafe_slice(n, op);
 		break;
-	case OUNSAFESLICEDATA: case OUNSAFESTRINGDATA:
+	case OUNSAFESLICEDATA:
+	case OUNSAFESTRINGDATA:
 		unsafe_data(n, op);
 		break;
 	default:

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-// ---- arguments ----
+// --- arguments -----------------------------------------------------------------------------------
 
 // Replaces a multi-value call by temporaries: evaluated by a statement in init, used in list.
 void spread_call(Node *n, Vec *list)
@@ -69,7 +69,7 @@ static void use_args(Node *n)
 	}
 }
 
-// ---- T(x) ----
+// --- T(x) ----------------------------------------------------------------------------------------
 
 static void conversion_call(Node **np)
 {
@@ -106,7 +106,7 @@ static void conversion_call(Node **np)
 	}
 }
 
-// ---- matching arguments with parameters ----
+// --- matching arguments with parameters ----------------------------------------------------------
 
 static void count_error(Node *n, Type *sig, int want)
 {
@@ -116,7 +116,8 @@ static void count_error(Node *n, Type *sig, int want)
 	for (int i = 0; i < have; i++)
 		args[i] = ((Node *)n->list.at[i])->type;
 	Pos at = have > want ? start_pos(n->list.at[want])
-	         : have > 0 ? start_pos(n->list.at[have - 1]) : start_pos(n);
+		 : have > 0  ? start_pos(n->list.at[have - 1])
+			     : start_pos(n);
 	error_at(at, "%s arguments in call to %s", qualifier, expr_str(n->x));
 	error_more("have %s", types_summary(args, have, false, n->ddd));
 	error_more("want %s", types_summary(sig->params, sig->nparams, sig->variadic, false));
@@ -192,7 +193,7 @@ static void pack_variadic(Node *n, Type *sig)
 	vec_push(&n->list, lit);
 }
 
-// ---- the call ----
+// --- the call ------------------------------------------------------------------------------------
 
 static Type *result_type(Type *sig)
 {
@@ -274,7 +275,7 @@ static void function_call(Node *n)
 	}
 	if (ok && assign_args(n, sig))
 		pack_variadic(n, sig);
-	n->type = result_type(sig);     // even of a faulty call
+	n->type = result_type(sig); // even of a faulty call
 	call_form(n);
 }
 

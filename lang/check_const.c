@@ -29,19 +29,18 @@ void set_const(Node *n, const Const *val, Type *t)
 	n->val = val;
 	n->type = t;
 	n->x = n->y = n->z = NULL;
-	n->list = (Vec){ 0 };
-	n->init = (Vec){ 0 };
+	n->list = (Vec){0};
+	n->init = (Vec){0};
 }
 
-// ---- representability ----
+// --- representability ----------------------------------------------------------------------------
 
 static Rep fit_integer(const Const **val, Type *from, Type *to)
 {
 	const Const *c = const_to_kind(*val, C_INT);
 	if (!c)
 		return type_is_numeric(from) ? REP_TRUNCATED : REP_BAD;
-	if (!type_is_untyped(to) &&
-	    !const_fits(c, (int)type_size(to) * 8, !type_is_unsigned(to)))
+	if (!type_is_untyped(to) && !const_fits(c, (int)type_size(to) * 8, !type_is_unsigned(to)))
 		return type_is_integer(from) ? REP_OVERFLOWS : REP_TRUNCATED;
 	*val = to->kind == T_UNTYPED_RUNE ? const_to_kind(c, C_RUNE) : c;
 	return REP_OK;
@@ -81,8 +80,8 @@ Rep representable(const Const **val, Type *from, Type *to)
 bool check_overflow(Node *n, const Const *val, Type *t, const Const **out)
 {
 	static const char *const names[OP_COUNT] = {
-		[OADD] = "addition ", [OSUB] = "subtraction ", [OXOR] = "bitwise XOR ",
-		[OMUL] = "multiplication ", [OLSH] = "shift ", [OBITNOT] = "bitwise complement ",
+	    [OADD] = "addition ",       [OSUB] = "subtraction ", [OXOR] = "bitwise XOR ",
+	    [OMUL] = "multiplication ", [OLSH] = "shift ",       [OBITNOT] = "bitwise complement ",
 	};
 	*out = val;
 	if (!val && (n->op == ODIV || n->op == OMOD)) {
@@ -106,7 +105,7 @@ bool check_overflow(Node *n, const Const *val, Type *t, const Const **out)
 	if (env.instance)
 		return false;
 	const char *what = arena_printf("%s (constant %s of %s)", expr_str(n), const_text(val),
-	                              arena_printf("type %s", tstr(t)));
+					arena_printf("type %s", tstr(t)));
 	expr_error(n,
 		   r == REP_TRUNCATED   ? "%s truncated to %s"
 		   : r == REP_OVERFLOWS ? "%s overflows %s"
@@ -115,7 +114,7 @@ bool check_overflow(Node *n, const Const *val, Type *t, const Const **out)
 	return false;
 }
 
-// ---- generic code: what is constant only once the type arguments are known ----
+// --- generic code: what is constant only once the type arguments are known -----------------------
 //
 // len of an array of type parameter type, unsafe.Sizeof, T(1) ... are not constant in a generic
 // body, but would be in an instance.  Folding them there could turn accepted code into errors, so
@@ -140,12 +139,17 @@ bool is_nonconst(Pos p)
 	return false;
 }
 
-// ---- implicit conversion of untyped operands ----
+// --- implicit conversion of untyped operands -----------------------------------------------------
 
 static bool has_nil(Type *t)
 {
 	switch (type_under(t)->kind) {
-	case T_PTR: case T_SLICE: case T_MAP: case T_CHAN: case T_FUNC: case T_UNSAFEPTR:
+	case T_PTR:
+	case T_SLICE:
+	case T_MAP:
+	case T_CHAN:
+	case T_FUNC:
+	case T_UNSAFEPTR:
 	case T_UNTYPED_NIL:
 		return true;
 	case T_INTER:
@@ -231,9 +235,11 @@ static void set_const_type(Node **np, Type *t)
 		const Const *v = n->val;
 		Rep r = representable(&v, n->type, t);
 		if (r != REP_OK) {
-			expr_error(n, r == REP_TRUNCATED ? "%s truncated to %s"
-			              : r == REP_OVERFLOWS ? "%s overflows %s"
-			              : "cannot convert %s to type %s", operand_str(n), tstr(t));
+			expr_error(n,
+				   r == REP_TRUNCATED   ? "%s truncated to %s"
+				   : r == REP_OVERFLOWS ? "%s overflows %s"
+							: "cannot convert %s to type %s",
+				   operand_str(n), tstr(t));
 			bad(n);
 			return;
 		}
@@ -255,15 +261,19 @@ void set_untyped(Node **np, Type *t)
 		return;
 	}
 	switch (n->op) {
-	case OLSH: case ORSH:
+	case OLSH:
+	case ORSH:
 		if (!type_is_untyped(t) && is_const(n->x) && !all_types(t, type_is_integer)) {
 			shift_type_error(n->x, t);
-			n->type = t;         // what it is used for has its own faults
+			n->type = t; // what it is used for has its own faults
 			return;
 		}
 		set_untyped(&n->x, t);
 		break;
-	case ONOT: case OPLUS: case ONEG: case OBITNOT:
+	case ONOT:
+	case OPLUS:
+	case ONEG:
+	case OBITNOT:
 		set_untyped(&n->x, t);
 		break;
 	default:

@@ -15,7 +15,7 @@ static bool has_name(Type *t)
 	return t->kind < T_ARRAY || t->kind == T_NAMED || t->kind == T_TYPEPARAM;
 }
 
-// ---- why a type lacks a method ----
+// --- why a type lacks a method -------------------------------------------------------------------
 
 static const char *method_name_str(const char *name, Type *sig)
 {
@@ -35,11 +35,11 @@ static char *have_want(const char *how, const char *name, const char *have, Type
 // method.
 static bool embeds_faulty(Type *t, int depth)
 {
-	enum { DEEP = 8 };         // *t may be embedded in t
+	enum { DEEP = 8 }; // *t may be embedded in t
 	Type *u = type_under(t->kind == T_PTR ? t->elem : t);
 	for (int i = 0; u->kind == T_STRUCT && depth < DEEP && i < u->nfields; i++)
 		if (u->fields[i].embedded && (u->fields[i].type->kind == T_INVALID ||
-		                              embeds_faulty(u->fields[i].type, depth + 1)))
+					      embeds_faulty(u->fields[i].type, depth + 1)))
 			return true;
 	return false;
 }
@@ -58,7 +58,7 @@ static char *not_found(Type *t, Type *inter, const IMethod *m)
 		return NULL;
 	if (is_inter_ptr(t) || is_inter_ptr(inter))
 		return arena_printf("(type %s is pointer to interface, not interface)",
-		                    tstr(is_inter_ptr(t) ? t : inter));
+				    tstr(is_inter_ptr(t) ? t : inter));
 	return arena_printf("(missing method %s)", m->name);
 }
 
@@ -98,7 +98,7 @@ static char *method_fault(Type *t, Type *inter, const IMethod *m)
 	}
 	if (!type_lookup(t, m->name, m->pkg, &l))
 		return l.ambiguous ? arena_printf("(ambiguous selector %s.%s)", tstr(t), m->name)
-		                   : not_found(t, inter, m);
+				   : not_found(t, inter, m);
 	if (l.field)
 		return arena_printf("(%s.%s is a field, not a method)", tstr(t), m->name);
 	if (l.ptr_recv && !l.indirect)
@@ -129,7 +129,7 @@ static bool implements(Type *t, Type *inter, char **cause)
 	if (type_under(inter)->kind != T_INTER)
 		why = is_inter_ptr(inter)
 			  ? arena_printf("(type %s is pointer to interface, not interface)",
-				       tstr(inter))
+					 tstr(inter))
 			  : arena_printf("(%s is not an interface)", tstr(inter));
 	else
 		why = missing_method(t, inter);
@@ -147,7 +147,7 @@ bool type_assertable(Type *from, Type *to, char **cause)
 	return *cause == NULL;
 }
 
-// ---- assignability ----
+// --- assignability -------------------------------------------------------------------------------
 
 static bool each_term_assignable(Node *n, Type *t, char **cause)
 {
@@ -157,9 +157,9 @@ static bool each_term_assignable(Node *n, Type *t, char **cause)
 	for (int i = 0; i < s->n; i++)
 		if (!assignable(n, s->terms[i].type, cause)) {
 			if (cause)
-				*cause = arena_printf("cannot assign %s to %s (in %s)",
-				                      tstr(n->type), tstr(s->terms[i].type),
-				                      tstr(t));
+				*cause =
+				    arena_printf("cannot assign %s to %s (in %s)", tstr(n->type),
+						 tstr(s->terms[i].type), tstr(t));
 			return false;
 		}
 	return true;
@@ -176,7 +176,7 @@ static bool from_each_term(Node *n, Type *t, char **cause)
 		if (!assignable(&as_term, t, cause)) {
 			if (cause)
 				*cause = arena_printf("cannot assign %s (in %s) to %s",
-						    tstr(as_term.type), tstr(n->type), tstr(t));
+						      tstr(as_term.type), tstr(n->type), tstr(t));
 			return false;
 		}
 	}
@@ -229,7 +229,7 @@ bool assignable(Node *n, Type *t, char **cause)
 	return false;
 }
 
-// ---- implicit conversion ----
+// --- implicit conversion -------------------------------------------------------------------------
 
 // Gives *np, assignable to t, the type t.
 void convert_to(Node **np, Type *t)
@@ -277,8 +277,10 @@ static bool assign_untyped(Node **np, Type *t, const Context *context)
 		return (*np)->op != OBAD;
 	}
 	expr_error(n, "cannot use %s as %s value in %s%s", operand_str(n), tstr(target),
-	           context_str(context),
-	           r == REP_TRUNCATED ? " (truncated)" : r == REP_OVERFLOWS ? " (overflows)" : "");
+		   context_str(context),
+		   r == REP_TRUNCATED   ? " (truncated)"
+		   : r == REP_OVERFLOWS ? " (overflows)"
+					: "");
 	return false;
 }
 
@@ -308,15 +310,15 @@ static void assign_in(Node **np, Type *t, const Context *context)
 // *np is about to become a value of type t (NULL: any, for the blank identifier).
 void assign(Node **np, Type *t, const char *context)
 {
-	assign_in(np, t, &(Context){ .phrase = context });
+	assign_in(np, t, &(Context){.phrase = context});
 }
 
 void assign_arg(Node **np, Type *t, const Node *callee)
 {
-	assign_in(np, t, &(Context){ .callee = callee });
+	assign_in(np, t, &(Context){.callee = callee});
 }
 
-// ---- explicit conversion ----
+// --- explicit conversion -------------------------------------------------------------------------
 
 static bool is_bytes_or_runes(Type *t)
 {
@@ -361,7 +363,8 @@ static bool same_but_tags(Type *a, Type *b)
 	if (a->kind != b->kind || a->kind == T_NAMED || a->kind == T_TYPEPARAM)
 		return false;
 	switch (a->kind) {
-	case T_PTR: case T_SLICE:
+	case T_PTR:
+	case T_SLICE:
 		return same_but_tags(a->elem, b->elem);
 	case T_ARRAY:
 		return a->len == b->len && same_but_tags(a->elem, b->elem);
@@ -431,15 +434,15 @@ static bool convertible(Node *n, Type *t, char **cause)
 			if (convertible(&as_term, to, cause))
 				continue;
 			if (vp && tp)
-				*cause = arena_printf(
-				    "cannot convert %s (in %s) to type %s (in %s)",
-				    tstr(as_term.type), tstr(v), tstr(to), tstr(t));
+				*cause =
+				    arena_printf("cannot convert %s (in %s) to type %s (in %s)",
+						 tstr(as_term.type), tstr(v), tstr(to), tstr(t));
 			else if (vp)
 				*cause = arena_printf("cannot convert %s (in %s) to type %s",
-						    tstr(as_term.type), tstr(v), tstr(t));
+						      tstr(as_term.type), tstr(v), tstr(t));
 			else
 				*cause = arena_printf("cannot convert %s to type %s (in %s)",
-				                      tstr(v), tstr(to), tstr(t));
+						      tstr(v), tstr(to), tstr(t));
 			return false;
 		}
 	return true;
@@ -492,7 +495,7 @@ static void utf8_encode(Buf *b, uint32_t c)
 static const Const *rune_string(const Const *c)
 {
 	uint64_t r;
-	Buf b = { 0 };
+	Buf b = {0};
 	if (!const_to_uint64(c, &r) || r > 0x10ffff || (r >= 0xd800 && r < 0xe000))
 		r = 0xfffd;
 	utf8_encode(&b, (uint32_t)r);
@@ -533,7 +536,7 @@ static void make_conversion(Node *n, Node *x, Type *t, Op op)
 	n->op = op;
 	n->x = x;
 	n->type = t;
-	n->list = (Vec){ 0 };
+	n->list = (Vec){0};
 }
 
 static void const_conversion(Node *n, Node *x, Type *t)
@@ -576,9 +579,9 @@ static void const_to_tparam(Node *n, Node *x, Type *t)
 			continue;
 		const char *why = type_is_integer(x->type) && type_is_integer(u)
 				      ? arena_printf("constant %s overflows %s (in %s)",
-						   const_text(x->val), tstr(u), tstr(t))
+						     const_text(x->val), tstr(u), tstr(t))
 				      : arena_printf("cannot convert %s to type %s (in %s)",
-						   operand_str(x), tstr(u), tstr(t));
+						     operand_str(x), tstr(u), tstr(t));
 		conversion_failed(n, x, t, why);
 		return;
 	}
@@ -606,8 +609,8 @@ static void conversion_version(Node *x, Type *t)
 		return;
 	bool pointer = to->kind == T_PTR;
 	version_require(start_pos(x), pointer ? 17 : 20,
-	                "cannot convert %s to type %s: conversion of slice to array%s",
-	                operand_str(x), tstr(t), pointer ? " pointer" : "");
+			"cannot convert %s to type %s: conversion of slice to array%s",
+			operand_str(x), tstr(t), pointer ? " pointer" : "");
 }
 
 // *np is the call T(x), x checked.

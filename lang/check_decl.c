@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-// ---- declaring ----
+// --- declaring -----------------------------------------------------------------------------------
 
 void declare(Scope *s, Object *o)
 {
@@ -60,9 +60,9 @@ Node *use_temp(const Node *temp)
 	return name_node(temp->obj, temp->pos);
 }
 
-// ---- cycles ----
+// --- cycles --------------------------------------------------------------------------------------
 
-static Vec path;              // Object*, being resolved, outermost first
+static Vec path; // Object*, being resolved, outermost first
 
 static void push_path(Object *o)
 {
@@ -117,7 +117,7 @@ void type_cycle(Object **at, int n, int start)
 // Aliases are not named in a cycle that goes through defined types.
 static Vec named_in_cycle(Object **at, int n)
 {
-	Vec all = { 0 }, defined = { 0 };
+	Vec all = {0}, defined = {0};
 	for (int i = 0; i < n; i++) {
 		vec_push(&all, at[i]);
 		if (at[i]->kind != OBJ_TYPE || !at[i]->is_alias)
@@ -146,12 +146,12 @@ void cycle_through(Object *o)
 	int first = first_in_source(at, n);
 	if (all_values)
 		report_cycle(at, n, first, "initialization cycle: %s refers to itself",
-		             "initialization cycle for %s");
+			     "initialization cycle for %s");
 	else if (any_type && at[first]->kind == OBJ_TYPE)
 		type_cycle(at, n, first);
 	else
 		report_cycle(at, n, first, "invalid cycle in declaration: %s refers to itself",
-		             "invalid cycle in declaration of %s");
+			     "invalid cycle in declaration of %s");
 }
 
 // A type may be named in its own declaration, but not by a value the declaration needs.
@@ -167,7 +167,7 @@ void value_cycle(Object *o)
 		cycle_through(o);
 }
 
-// ---- constants ----
+// --- constants -----------------------------------------------------------------------------------
 
 static void const_value(Object *o, Node *decl, int index)
 {
@@ -233,7 +233,7 @@ static void resolve_const(Object *o)
 	}
 }
 
-// ---- variables ----
+// --- variables -----------------------------------------------------------------------------------
 
 static Node *single_def(Object *o, Node *value)
 {
@@ -257,7 +257,7 @@ static void init_one(Object *o, Node *decl, int index)
 // Several names and one value: the first name that is asked for settles all.
 static void init_group(Object *o, Node *decl)
 {
-	Vec vars = { 0 }, out = { 0 };
+	Vec vars = {0}, out = {0};
 	VEC_EACH(Node, name, &decl->list) {
 		Object *v = name->obj;
 		decl_info(v)->repeated = true;
@@ -295,7 +295,7 @@ static void resolve_var(Object *o)
 		o->type = types[T_INVALID];
 }
 
-// ---- functions ----
+// --- functions -----------------------------------------------------------------------------------
 
 static bool receiver_ok(Type *base)
 {
@@ -311,8 +311,7 @@ static void check_receiver(Pos at, Type *t)
 		return;
 	if (base->kind != T_NAMED) {
 		if (base->kind < T_UNTYPED_BOOL)
-			error_at(at, "cannot define new methods on non-local type %s",
-				 tstr(base));
+			error_at(at, "cannot define new methods on non-local type %s", tstr(base));
 		else
 			error_at(at, "invalid receiver type %s", tstr(t));
 	} else if (base->obj->pkg != env.pkg || base->obj->func) {
@@ -405,7 +404,7 @@ static void check_names(const Vec *fields, Scope *tparams)
 
 static void check_parameter_names(const Func *f, Scope *tparams)
 {
-	Vec recv = { 0 };
+	Vec recv = {0};
 	if (f->recv_field)
 		vec_push(&recv, f->recv_field);
 	check_names(&recv, tparams);
@@ -437,7 +436,7 @@ static void resolve_func(Object *o)
 	}
 	env.scope = d->scope;
 	env.generic |= o->tparams.len > 0;
-	env.decl = NULL;           // what the signature mentions is not needed to run the function
+	env.decl = NULL; // what the signature mentions is not needed to run the function
 	resolve_constraints(o);
 	f->type = o->type = signature(f->syntax, NULL, NULL, NULL);
 	if (env.generic)
@@ -455,9 +454,9 @@ void resolve_method_type(Object *m)
 	}
 	Type *t = method_signature(m->orig);
 	Check *user = env.ck;
-	env.ck = m->recv_named->home->check;  // what the signature instantiates is that package's
+	env.ck = m->recv_named->home->check; // what the signature instantiates is that package's
 	m->type = t ? subst(t, &m->orig->recv_named->obj->tparams, &m->recv_named->type_args)
-	            : types[T_INVALID];       // its declaration needs itself: reported there
+		    : types[T_INVALID]; // its declaration needs itself: reported there
 	env.ck = user;
 }
 
@@ -469,7 +468,7 @@ Type *method_signature(Object *m)
 	return m->type ? m->type : types[T_INVALID];
 }
 
-// ---- types ----
+// --- types ---------------------------------------------------------------------------------------
 
 void declare_tparams(Object *o)
 {
@@ -509,10 +508,10 @@ static void complete_tparam(Type *t)
 {
 	Env old = env_enter(decl_info(t->obj));
 	env.generic = true;
-	t->under = type_any;       // while its own constraint mentions it
+	t->under = type_any; // while its own constraint mentions it
 	Node *f = t->obj->decl;
-	t->constraint = f->x->op == OTYPE && f->x->type->kind == T_INTER ? f->x->type
-	                                                                 : constraint_expr(&f->x);
+	t->constraint =
+	    f->x->op == OTYPE && f->x->type->kind == T_INTER ? f->x->type : constraint_expr(&f->x);
 	bind_type_node(f->x, t->constraint);
 	if (f->x->op == OBAD)
 		t->constraint = type_any;
@@ -604,7 +603,7 @@ static void resolve_type(Object *o)
 	alias_of_own_tparam(o, rhs);
 }
 
-// ---- the dispatcher ----
+// --- the dispatcher ------------------------------------------------------------------------------
 
 void resolve_object(Object *o)
 {
@@ -628,30 +627,39 @@ void resolve_object(Object *o)
 	}
 	push_path(o);
 	switch (o->kind) {
-	case OBJ_CONST: resolve_const(o); break;
-	case OBJ_VAR:   resolve_var(o); break;
-	case OBJ_TYPE:  resolve_type(o); break;
-	case OBJ_FUNC:  resolve_func(o); break;
-	default:        break;
+	case OBJ_CONST:
+		resolve_const(o);
+		break;
+	case OBJ_VAR:
+		resolve_var(o);
+		break;
+	case OBJ_TYPE:
+		resolve_type(o);
+		break;
+	case OBJ_FUNC:
+		resolve_func(o);
+		break;
+	default:
+		break;
 	}
 	pop_path(o);
 	o->done = true;
 	env = old;
 }
 
-// ---- declarations inside functions ----
+// --- declarations inside functions ---------------------------------------------------------------
 
 static DeclInfo *local_info(Node *decl, int index)
 {
 	DeclInfo *d = NEW(DeclInfo);
-	*d = (DeclInfo){ .scope = env.scope, .pkg = env.pkg, .func = env.func, .decl = decl,
-	                 .index = index };
+	*d = (DeclInfo){
+	    .scope = env.scope, .pkg = env.pkg, .func = env.func, .decl = decl, .index = index};
 	return d;
 }
 
 static void local_consts(Node *decl)
 {
-	Vec made = { 0 };
+	Vec made = {0};
 	for (int i = 0; i < decl->list.len; i++) {
 		Node *name = decl->list.at[i];
 		Object *o = object_new(OBJ_CONST, name->sym, name->pos, env.pkg);
@@ -712,7 +720,7 @@ static void local_vars(Node *decl, Vec *out)
 {
 	Type *t = decl->x ? type_expr(&decl->x) : NULL;
 	const char **names = t ? names_last_written(t) : NULL;
-	Vec vars = { 0 };
+	Vec vars = {0};
 	VEC_EACH(Node, name, &decl->list) {
 		Object *o = new_local(name->sym, name->pos, t);
 		o->names = names;
@@ -742,13 +750,20 @@ void declare_local_group(Node **np, Vec *out)
 {
 	Node *n = *np;
 	switch (n->op) {
-	case OCONSTDECL: local_consts(n); break;
-	case OTYPEDECL:  local_type(n); break;
-	case OVARDECL:   local_vars(n, out); break;
+	case OCONSTDECL:
+		local_consts(n);
+		break;
+	case OTYPEDECL:
+		local_type(n);
+		break;
+	case OVARDECL:
+		local_vars(n, out);
+		break;
 	case ODECLLIST:
 		for (int i = 0; i < n->list.len; i++)
 			declare_local_group((Node **)&n->list.at[i], out);
 		break;
-	default:         break;
+	default:
+		break;
 	}
 }

@@ -16,35 +16,51 @@ bool is_blank_ident(const Node *n)
 	return n->op == OIDENT && name_blank(n->sym);
 }
 
-// ---- what kind of operand an expression is ----
+// --- what kind of operand an expression is -------------------------------------------------------
 
 bool addressable(const Node *n)
 {
 	switch (n->op) {
-	case ONAME:   return n->obj->kind == OBJ_VAR;
-	case ODEREF: case ODOTPTR:
+	case ONAME:
+		return n->obj->kind == OBJ_VAR;
+	case ODEREF:
+	case ODOTPTR:
 		return true;
-	case ODOT:    return addressable(n->x);
+	case ODOT:
+		return addressable(n->x);
 	case OINDEX:
 		return type_under(n->x->type)->kind == T_SLICE || n->x->type->kind == T_TYPEPARAM ||
 		       (type_under(n->x->type)->kind == T_ARRAY && addressable(n->x));
-	default:      return false;
+	default:
+		return false;
 	}
 }
 
 Mode mode_of(const Node *n)
 {
 	switch (n->op) {
-	case OBAD:      return MODE_BAD;
-	case OIDENT: case OSELECTOR:
+	case OBAD:
+		return MODE_BAD;
+	case OIDENT:
+	case OSELECTOR:
 		return MODE_BUILTIN;
-	case OTYPE:     return MODE_TYPE;
-	case OLIT:      return MODE_CONST;
-	case ONIL:      return MODE_NIL;
-	case OINDEXMAP: return MODE_MAPINDEX;
-	case ODOTTYPE: case ORECV:
+	case OTYPE:
+		return MODE_TYPE;
+	case OLIT:
+		return MODE_CONST;
+	case ONIL:
+		return MODE_NIL;
+	case OINDEXMAP:
+		return MODE_MAPINDEX;
+	case ODOTTYPE:
+	case ORECV:
 		return MODE_COMMAOK;
-	case OCLEAR: case OCLOSE: case ODELETE: case OPANIC: case OPRINT: case OPRINTLN:
+	case OCLEAR:
+	case OCLOSE:
+	case ODELETE:
+	case OPANIC:
+	case OPRINT:
+	case OPRINTLN:
 		return MODE_NOVALUE;
 	default:
 		if (op_is_call(n->op) && !n->type)
@@ -53,7 +69,7 @@ Mode mode_of(const Node *n)
 	}
 }
 
-// ---- names ----
+// --- names ---------------------------------------------------------------------------------------
 
 static void const_name(Node *n, Object *o)
 {
@@ -96,7 +112,7 @@ static void func_name(Node *n, Object *o)
 	if (!o->type)
 		resolve_object(o);
 	if (!o->type)
-		cycle_through(o);       // its signature needs its value
+		cycle_through(o); // its signature needs its value
 	add_dependency(o);
 	n->op = ONAME;
 	n->obj = o;
@@ -109,10 +125,18 @@ static void func_name(Node *n, Object *o)
 void object_expr(Node *n, Object *o)
 {
 	switch (o->kind) {
-	case OBJ_CONST:   const_name(n, o); break;
-	case OBJ_VAR:     var_name(n, o); break;
-	case OBJ_FUNC:    func_name(n, o); break;
-	case OBJ_BUILTIN: n->obj = o; break;
+	case OBJ_CONST:
+		const_name(n, o);
+		break;
+	case OBJ_VAR:
+		var_name(n, o);
+		break;
+	case OBJ_FUNC:
+		func_name(n, o);
+		break;
+	case OBJ_BUILTIN:
+		n->obj = o;
+		break;
 	case OBJ_TYPE: {
 		Node *slot = n;
 		if (o->is_alias && o->decl && o->decl->tparams.len) {
@@ -163,12 +187,13 @@ static void literal_version(const Node *n)
 	const char *s = n->sym;
 	if (!s || !type_is_numeric(n->type) || *s == '\'' || version_allows(n->pos, 13))
 		return;
-	const char *new = strchr(s, '_') ? "underscore in numeric literal"
-	                  : s[0] != '0' ? NULL
-	                  : s[1] == 'b' || s[1] == 'B' ? "binary literal"
-	                  : s[1] == 'o' || s[1] == 'O' ? "0o/0O-style octal literal"
-	                  : (s[1] == 'x' || s[1] == 'X') && n->type->kind != T_UNTYPED_INT
-	                    ? "hexadecimal floating-point literal" : NULL;
+	const char *new = strchr(s, '_')               ? "underscore in numeric literal"
+			  : s[0] != '0'                ? NULL
+			  : s[1] == 'b' || s[1] == 'B' ? "binary literal"
+			  : s[1] == 'o' || s[1] == 'O' ? "0o/0O-style octal literal"
+			  : (s[1] == 'x' || s[1] == 'X') && n->type->kind != T_UNTYPED_INT
+			      ? "hexadecimal floating-point literal"
+			      : NULL;
 	if (new)
 		version_require(n->pos, 13, "%s", new);
 }
@@ -197,7 +222,7 @@ static void basic_literal(Node *n)
 	}
 }
 
-// ---- parentheses, pointers, assertions ----
+// --- parentheses, pointers, assertions -----------------------------------------------------------
 
 static void paren(Node **np, Type *hint)
 {
@@ -289,8 +314,9 @@ static void assertion(Node *n)
 	n->y = NULL;
 }
 
-// ---- the dispatcher ----
+// --- the dispatcher ------------------------------------------------------------------------------
 
+// clang-format off: cases share lines
 void raw_expr(Node **np, Type *hint)
 {
 	Node *n = *np;
@@ -341,8 +367,9 @@ void raw_expr(Node **np, Type *hint)
 	default:         break;      // a call without result, checked before
 	}
 }
+// clang-format on
 
-// ---- demands on the result ----
+// --- demands on the result -----------------------------------------------------------------------
 
 void exclude(Node *n, bool types_too)
 {
@@ -425,7 +452,7 @@ void expr_target(Node **np, Type *target, const char *what)
 		Pos at = targs.len ? n->pos : start_pos(n);
 		if (targs.len || version_require(at, 18, "function instantiation"))
 			version_require(at, 21, "%s instantiated function in assignment",
-			                targs.len ? "partially" : "implicitly");
+					targs.len ? "partially" : "implicitly");
 		if (infer_from_target(n, g, &targs, type_under(target), what))
 			instantiate_func(n, g, &targs, n->pos);
 		return;

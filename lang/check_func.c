@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-// ---- names of parameters, for messages ----
+// --- names of parameters, for messages -----------------------------------------------------------
 
 // The func type that was resolved last, and the names its syntax gives.
 static struct {
@@ -39,7 +39,7 @@ const char **names_last_written(Type *t)
 	return written.type == t ? written.names : NULL;
 }
 
-// ---- signatures ----
+// --- signatures ----------------------------------------------------------------------------------
 
 // A parameter or result as a variable of the function being entered.
 static Object *parameter(Node *f, Type *t, VarClass cls, int index)
@@ -51,7 +51,7 @@ static Object *parameter(Node *f, Type *t, VarClass cls, int index)
 	o->index = index;
 	o->func = env.func;
 	o->done = true;
-	o->used = !env.func->range_parent;     // a loop's own variables must be used
+	o->used = !env.func->range_parent; // a loop's own variables must be used
 	return o;
 }
 
@@ -118,7 +118,7 @@ Type *signature(Node *syntax, Scope *scope, Vec *params, Vec *results)
 	return note_names(t, names);
 }
 
-// ---- names of closures ----
+// --- names of closures ---------------------------------------------------------------------------
 //
 // As Go numbers them: f.func1, f.func2 in source order; inside f.func1 they are f.func1.1 ...;
 // those in package-level values are init.func1 ...
@@ -137,7 +137,7 @@ const char *closure_name(Func *outer, const char *why)
 	    arena_printf("%s.%s%d", outer->name, outer->lit ? "" : why, ++outer->closure_count));
 }
 
-// ---- captures ----
+// --- captures ------------------------------------------------------------------------------------
 
 // A variable of an enclosing function is used here: every function on the way out captures it.
 void capture(Object *v)
@@ -161,13 +161,13 @@ static void settle_captures(Func *f)
 {
 	VEC_EACH(Object, v, &f->captures)
 		if (v->reassigned || (v->type->kind != T_INVALID && !v->type->has_tparam &&
-		                      !env.generic && type_size(v->type) > MAX_BY_VALUE))
+				      !env.generic && type_size(v->type) > MAX_BY_VALUE))
 			v->addrtaken = true;
 	VEC_EACH(Func, c, &f->closures)
 		settle_captures(c);
 }
 
-// ---- bodies ----
+// --- bodies --------------------------------------------------------------------------------------
 
 static void declare_receiver(Func *f, Type *t, Scope *s)
 {
@@ -199,7 +199,7 @@ Scope *declare_signature(Func *f, Scope *outer)
 	env.scope = s;
 	env.func = f;
 	Type *recv = f->recv_field ? type_expr(&f->recv_field->x) : NULL;
-	f->params = f->results = (Vec){ 0 };
+	f->params = f->results = (Vec){0};
 	f->type = signature(f->syntax, s, &f->params, &f->results);
 	declare_receiver(f, recv, s);
 	name_results(f);
@@ -256,7 +256,7 @@ void func_literal(Node **np)
 	}
 }
 
-// ---- generic bodies ----
+// --- generic bodies ------------------------------------------------------------------------------
 
 void generic_body(Object *o)
 {

@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-// ---- substitution ----
+// --- substitution --------------------------------------------------------------------------------
 
 typedef struct {
 	const Vec *tparams, *targs;
@@ -87,7 +87,7 @@ static Type *subst_inter(Type *t, const Subst *s)
 	u->typeset = NULL;
 	u->ptr_to = NULL;
 	u->str = u->link = NULL;
-	u->embeds = (Vec){ 0 };
+	u->embeds = (Vec){0};
 	u->has_tparam = false;
 	VEC_EACH(Type, e, &t->embeds) {
 		Type *se = subst_type(e, s);
@@ -99,7 +99,7 @@ static Type *subst_inter(Type *t, const Subst *s)
 
 static Type *subst_named(Type *t, const Subst *s)
 {
-	Vec args = { 0 };
+	Vec args = {0};
 	VEC_EACH(Type, a, &t->type_args)
 		vec_push(&args, subst_type(a, s));
 	return instantiate_type(t->origin, &args, t->obj->pos);
@@ -110,27 +110,39 @@ static Type *subst_type(Type *t, const Subst *s)
 	if (!t->has_tparam)
 		return t;
 	switch (t->kind) {
-	case T_TYPEPARAM: return subst_param(t, s);
-	case T_PTR:       return type_ptr(subst_type(t->elem, s));
-	case T_SLICE:     return type_slice(subst_type(t->elem, s));
-	case T_ARRAY:     return type_array(subst_type(t->elem, s), t->len);
-	case T_CHAN:      return type_chan(subst_type(t->elem, s), t->dir);
-	case T_MAP:       return type_map(subst_type(t->key, s), subst_type(t->elem, s));
-	case T_STRUCT:    return subst_struct(t, s);
-	case T_FUNC:      return subst_func(t, s);
-	case T_INTER:     return subst_inter(t, s);
-	case T_UNION:     return subst_union(t, s);
-	case T_NAMED:     return t->origin ? subst_named(t, s) : t;
-	default:          return t;
+	case T_TYPEPARAM:
+		return subst_param(t, s);
+	case T_PTR:
+		return type_ptr(subst_type(t->elem, s));
+	case T_SLICE:
+		return type_slice(subst_type(t->elem, s));
+	case T_ARRAY:
+		return type_array(subst_type(t->elem, s), t->len);
+	case T_CHAN:
+		return type_chan(subst_type(t->elem, s), t->dir);
+	case T_MAP:
+		return type_map(subst_type(t->key, s), subst_type(t->elem, s));
+	case T_STRUCT:
+		return subst_struct(t, s);
+	case T_FUNC:
+		return subst_func(t, s);
+	case T_INTER:
+		return subst_inter(t, s);
+	case T_UNION:
+		return subst_union(t, s);
+	case T_NAMED:
+		return t->origin ? subst_named(t, s) : t;
+	default:
+		return t;
 	}
 }
 
 Type *subst(Type *t, const Vec *tparams, const Vec *targs)
 {
-	return subst_type(t, &(Subst){ tparams, targs });
+	return subst_type(t, &(Subst){tparams, targs});
 }
 
-// ---- instances of types ----
+// --- instances of types --------------------------------------------------------------------------
 
 static bool same_args(const Vec *a, const Vec *b)
 {
@@ -166,7 +178,7 @@ static int nesting(Type *t)
 	return deepest;
 }
 
-enum { MAX_NESTING = 30 };    // G[G[G[...]]]: beyond it instantiation does not end
+enum { MAX_NESTING = 30 }; // G[G[G[...]]]: beyond it instantiation does not end
 
 static bool too_deep(const Vec *args, Pos pos)
 {
@@ -189,7 +201,7 @@ static void copy_methods(Type *t)
 		copy->recv_named = t;
 		copy->type = NULL;
 		copy->func = NULL;
-		copy->insts = (Vec){ 0 };
+		copy->insts = (Vec){0};
 		vec_push(&t->methods, copy);
 	}
 }
@@ -221,7 +233,7 @@ Type *instantiate_alias(Object *o, const Vec *targs)
 	return subst(o->type, &o->tparams, targs);
 }
 
-// ---- instances of functions ----
+// --- instances of functions ----------------------------------------------------------------------
 
 static Scope *bind_args(DeclInfo *d, const Vec *names, const Vec *targs, Package *pkg)
 {
@@ -245,7 +257,7 @@ static Func *pristine_copy(DeclInfo *d)
 
 static const char *args_str(const Vec *targs)
 {
-	Buf b = { 0 };
+	Buf b = {0};
 	for (int i = 0; i < targs->len; i++)
 		buf_printf(&b, i ? ",%s" : "%s", type_linkname(targs->at[i]));
 	return buf_str(&b);
@@ -272,12 +284,12 @@ static void request_body(Object *o, Object *generic, const Vec *targs)
 		Type *t = o->recv_named;
 		const char *base = type_linkname(t) + strlen(o->pkg->path) + 1;
 		f->name = intern(arena_printf(o->ptr_recv ? "%s.(*%s).%s" : "%s.%s.%s",
-		                              o->pkg->path, base, o->sym));
+					      o->pkg->path, base, o->sym));
 	} else {
 		f->name =
 		    intern(arena_printf("%s.%s[%s]", o->pkg->path, generic->sym, args_str(targs)));
 	}
-	if (!o->func || !env.ck->pkg->outline)       // who compiles the instance calls its own
+	if (!o->func || !env.ck->pkg->outline) // who compiles the instance calls its own
 		o->func = f;
 	vec_push(&env.ck->instances, f);
 }
@@ -295,12 +307,12 @@ static Object *new_instance(Object *generic, const Vec *targs)
 	Object *o = NEW(Object);
 	*o = *generic;
 	Vec *args = NEW(Vec);
-	*args = (Vec){ 0 };
+	*args = (Vec){0};
 	vec_append(args, targs);
 	o->check = args;
 	o->orig = generic;
 	o->func = NULL;
-	o->tparams = o->insts = (Vec){ 0 };
+	o->tparams = o->insts = (Vec){0};
 	o->type = subst(generic->type, &generic->tparams, targs);
 	vec_push(&generic->insts, o);
 	return o;
@@ -320,7 +332,7 @@ void instantiate_func(Node *n, Object *generic, const Vec *targs, Pos pos)
 		o = new_instance(generic, targs);
 	n->obj = o;
 	n->type = o->type;
-	n->targs = (Vec){ 0 };
+	n->targs = (Vec){0};
 	if (!open_args(targs))
 		request_body(o, generic, targs);
 }
@@ -332,7 +344,7 @@ Object *generic_func(const Node *n)
 	return n->obj;
 }
 
-// ---- constraints ----
+// --- constraints ---------------------------------------------------------------------------------
 
 // written: the nodes of those type arguments that were not inferred.
 bool verify_instance(Pos pos, const Vec *written, const Vec *tparams, const Vec *targs)
@@ -355,7 +367,7 @@ bool verify_instance(Pos pos, const Vec *written, const Vec *tparams, const Vec 
 	return true;
 }
 
-// ---- code of instantiated types ----
+// --- code of instantiated types ------------------------------------------------------------------
 
 // Every package in which an instantiated type is met compiles its methods.
 void note_instance(Type *t)
@@ -371,7 +383,7 @@ void note_instance(Type *t)
 
 void request_methods(Type *t)
 {
-	type_under(t);         // notes the instances that t is made of
+	type_under(t); // notes the instances that t is made of
 	VEC_EACH(Object, m, &t->methods) {
 		method_signature(m);
 		if (m->type->kind != T_INVALID)

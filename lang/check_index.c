@@ -40,7 +40,7 @@ void index_value(Node **np, int64_t length, int64_t *value, const char *what)
 		return;
 	bool fits = const_to_int64(n->val, value);
 	if (env.instance && (!fits || *value < 0 || (length >= 0 && *value >= length))) {
-		*value = -1;             // left to the running program, as in the generic body
+		*value = -1; // left to the running program, as in the generic body
 	} else if (negative(n->val)) {
 		index_fault(n, what, "must not be negative");
 	} else if (!fits) {
@@ -52,7 +52,7 @@ void index_value(Node **np, int64_t length, int64_t *value, const char *what)
 	}
 }
 
-// ---- x[i] ----
+// --- x[i] ----------------------------------------------------------------------------------------
 
 static bool one_index(Node *n)
 {
@@ -66,7 +66,7 @@ static void finish_index(Node *n, int64_t length)
 {
 	int64_t value;
 	n->y = n->list.at[0];
-	n->list = (Vec){ 0 };
+	n->list = (Vec){0};
 	check_index(&n->y, length, &value);
 	if (n->y->op == OBAD) {
 		bad(n);
@@ -88,7 +88,7 @@ static void const_string_index(Node *n)
 static void map_index(Node *n, Type *m)
 {
 	n->y = n->list.at[0];
-	n->list = (Vec){ 0 };
+	n->list = (Vec){0};
 	expr(&n->y);
 	assign(&n->y, m->key, "map index");
 	if (n->y->op == OBAD) {
@@ -167,7 +167,8 @@ static void value_index(Node *n)
 		u = type_under(n->x->type);
 	}
 	switch (u->kind) {
-	case T_STRING: case T_SLICE:
+	case T_STRING:
+	case T_SLICE:
 		n->op = OINDEX;
 		n->type = u->kind == T_SLICE ? u->elem : type_byte;
 		finish_index(n, -1);
@@ -191,7 +192,7 @@ static void value_index(Node *n)
 // F[int]: the arguments given; the rest may come from a call or an assignment.
 static void explicit_instance(Node *n, Object *generic)
 {
-	Vec targs = { 0 };
+	Vec targs = {0};
 	bool ok = true;
 	for (int i = 0; i < n->list.len; i++) {
 		Type *t = type_expr((Node **)&n->list.at[i]);
@@ -203,9 +204,8 @@ static void explicit_instance(Node *n, Object *generic)
 		return;
 	}
 	if (targs.len > generic->tparams.len) {
-		expr_error(n->list.at[generic->tparams.len],
-			   "got %d type arguments but want %d", targs.len,
-			   generic->tparams.len);
+		expr_error(n->list.at[generic->tparams.len], "got %d type arguments but want %d",
+			   targs.len, generic->tparams.len);
 		bad(n);
 		return;
 	}
@@ -219,7 +219,7 @@ static void explicit_instance(Node *n, Object *generic)
 	n->obj = generic;
 	n->type = generic->type;
 	n->x = NULL;
-	n->list = (Vec){ 0 };
+	n->list = (Vec){0};
 	if (targs.len == generic->tparams.len)
 		instantiate_func(n, generic, &targs, orig->pos);
 	else
@@ -256,12 +256,12 @@ void index_expr(Node **np)
 	}
 }
 
-// ---- x[i:j:k] ----
+// --- x[i:j:k] ------------------------------------------------------------------------------------
 
 // Constant bounds must not decrease; a missing first one is 0, other missing ones the length.
 static void check_bound_order(Node *n, const int64_t *value)
 {
-	Node *at[] = { n->y, n->z, n->w };
+	Node *at[] = {n->y, n->z, n->w};
 	for (int i = 0; i < 2; i++)
 		for (int j = i + 1; j < 3; j++)
 			if (value[i] > 0 && value[j] >= 0 && value[j] < value[i] && at[j]) {
@@ -274,8 +274,8 @@ static void check_bound_order(Node *n, const int64_t *value)
 
 static void slice_bounds(Node *n, int64_t length)
 {
-	Node **bounds[] = { &n->y, &n->z, &n->w };
-	int64_t value[] = { 0, length, length };
+	Node **bounds[] = {&n->y, &n->z, &n->w};
+	int64_t value[] = {0, length, length};
 	bool ok = true;
 	for (int i = 0; i < 3; i++) {
 		if (!*bounds[i])
@@ -359,7 +359,7 @@ void slice_expr(Node **np)
 	expr(&n->x);
 	if (n->x->op == OBAD) {
 		int64_t ignored;
-		Node **bounds[] = { &n->y, &n->z, &n->w };
+		Node **bounds[] = {&n->y, &n->z, &n->w};
 		for (int i = 0; i < 3; i++)
 			if (*bounds[i])
 				check_index(bounds[i], -1, &ignored);

@@ -14,26 +14,26 @@
 #include "check.h"
 
 typedef struct {
-	Node *call;            // NULL: no call, a function value
+	Node *call; // NULL: no call, a function value
 	Pos pos;
-	Vec tparams;           // Type*, fresh: the function's own, then those of generic arguments
-	Vec shown;             // Type*, the same as declared
+	Vec tparams; // Type*, fresh: the function's own, then those of generic arguments
+	Vec shown;   // Type*, the same as declared
 	Unifier u;
-	Type *sig;             // the function's type in fresh parameters
+	Type *sig; // the function's type in fresh parameters
 } Inference;
 
 typedef struct {
 	Object *generic;
-	int first;             // its first parameter among Inference.tparams
+	int first; // its first parameter among Inference.tparams
 	Type *sig;
 } GenericArg;
 
-// ---- setting up ----
+// --- setting up ----------------------------------------------------------------------------------
 
 // Appends fresh copies of a generic function's parameters; returns its type in them.
 static Type *add_params(Inference *inf, Object *generic)
 {
-	Vec fresh = { 0 };
+	Vec fresh = {0};
 	VEC_EACH(Type, p, &generic->tparams) {
 		Type *t = NEW(Type);
 		type_under(p);
@@ -58,7 +58,7 @@ static void give(Inference *inf, int first, const Vec *targs)
 
 static Vec found(const Inference *inf)
 {
-	Vec v = { 0 };
+	Vec v = {0};
 	for (int i = 0; i < inf->tparams.len; i++)
 		vec_push(&v, unifier_at(&inf->u, i));
 	return v;
@@ -77,7 +77,7 @@ static bool mentions_open(const Inference *inf, Type *t)
 	return shown(inf, t) != t;
 }
 
-// ---- messages ----
+// --- messages ------------------------------------------------------------------------------------
 
 static const char *in_call(const Inference *inf)
 {
@@ -86,7 +86,7 @@ static const char *in_call(const Inference *inf)
 
 static const char *param_names(const Vec *tparams)
 {
-	Buf b = { 0 };
+	Buf b = {0};
 	for (int i = 0; i < tparams->len; i++) {
 		const char *sep = i == 0                 ? ""
 				  : i < tparams->len - 1 ? ", "
@@ -103,24 +103,24 @@ static void report_mismatch(const Inference *inf, Node *arg, Type *type, Type *p
 	Type *inferred = subst(param, &inf->tparams, &known);
 	bool none = unifier_unknowns(&inf->u) == inf->tparams.len;
 	const char *as = none ? arena_printf("%s (cannot infer %s)", tstr(shown(inf, param)),
-					   param_names(&inf->shown))
+					     param_names(&inf->shown))
 			 : inferred == param
 			     ? tstr(shown(inf, param))
 			     : arena_printf("inferred type %s for %s", tstr(shown(inf, inferred)),
-					  tstr(shown(inf, param)));
+					    tstr(shown(inf, param)));
 	expr_error(arg, "%stype %s of %s does not match %s", in_call(inf), tstr(shown(inf, type)),
-	           expr_str(arg), as);
+		   expr_str(arg), as);
 }
 
 static void report_unsatisfied(const Inference *inf, int i, const char *cause)
 {
 	Type *p = inf->shown.at[i];
 	error_at(inf->pos, "%s%s (type %s) does not satisfy %s%s%s", in_call(inf), p->obj->sym,
-	         tstr(shown(inf, unifier_at(&inf->u, i))), tstr(p->constraint), cause ? " " : "",
-	         cause ? cause : "");
+		 tstr(shown(inf, unifier_at(&inf->u, i))), tstr(p->constraint), cause ? " " : "",
+		 cause ? cause : "");
 }
 
-// ---- 1. typed arguments ----
+// --- 1. typed arguments --------------------------------------------------------------------------
 
 static bool from_args(Inference *inf, Vec *args, GenericArg *generic, bool ddd)
 {
@@ -138,7 +138,7 @@ static bool from_args(Inference *inf, Vec *args, GenericArg *generic, bool ddd)
 	return true;
 }
 
-// ---- 2. constraints ----
+// --- 2. constraints ------------------------------------------------------------------------------
 
 // The core type of p's constraint; tilde unless it is one type given without.
 static Type *core_term(Type *p, bool *single, bool *tilde)
@@ -201,7 +201,7 @@ static bool use_constraints(Inference *inf)
 	return true;
 }
 
-// ---- 3. untyped constants ----
+// --- 3. untyped constants ------------------------------------------------------------------------
 
 static Type *larger(Type *a, Type *b)
 {
@@ -238,7 +238,7 @@ static bool from_constants(Inference *inf, Vec *args, bool ddd)
 	return true;
 }
 
-// ---- 4. the result ----
+// --- 4. the result -------------------------------------------------------------------------------
 
 // P bound to []P, perhaps through others, has no solution: such bindings are dropped.
 static bool reaches(const Inference *inf, Type *t, int target, int depth)
@@ -246,7 +246,7 @@ static bool reaches(const Inference *inf, Type *t, int target, int depth)
 	if (!t || depth > inf->tparams.len + 1)
 		return false;
 	for (int i = 0; i < inf->tparams.len; i++) {
-		Vec one = { 0 }, with = { 0 };
+		Vec one = {0}, with = {0};
 		vec_push(&one, inf->tparams.at[i]);
 		vec_push(&with, types[T_INT]);
 		if (subst(t, &one, &with) == t)
@@ -277,7 +277,7 @@ static bool all_found(const Inference *inf, const Vec *result)
 		if (t && !mentions_open(inf, t))
 			continue;
 		error_at(inf->pos, "%scannot infer %s (declared at %s)", in_call(inf), p->obj->sym,
-		         pos_string(p->obj->pos));
+			 pos_string(p->obj->pos));
 		return false;
 	}
 	return true;
@@ -285,13 +285,13 @@ static bool all_found(const Inference *inf, const Vec *result)
 
 static Vec slice_of(const Vec *v, int first, int n)
 {
-	Vec out = { 0 };
+	Vec out = {0};
 	for (int i = 0; i < n; i++)
 		vec_push(&out, v->at[first + i]);
 	return out;
 }
 
-// ---- calls ----
+// --- calls ---------------------------------------------------------------------------------------
 
 static GenericArg *generic_args(Inference *inf, Vec *args)
 {
@@ -341,7 +341,7 @@ static void settle_args(const Inference *inf, const Vec *result, const GenericAr
 // Completes targs for a call of a generic function; settles generic arguments.  Reports failure.
 bool infer(Node *call, Object *generic, Vec *targs, Vec *args)
 {
-	Inference inf = { .call = call, .pos = call->pos };
+	Inference inf = {.call = call, .pos = call->pos};
 	inf.sig = add_params(&inf, generic);
 	GenericArg *ga = generic_args(&inf, args);
 	start(&inf, ga, args, targs);
@@ -361,11 +361,11 @@ bool infer(Node *call, Object *generic, Vec *targs, Vec *args)
 // sig.  Reports failure.
 bool infer_args(Node *call, Type *sig, Vec *args)
 {
-	Inference inf = { .call = call, .pos = call->pos, .sig = sig };
+	Inference inf = {.call = call, .pos = call->pos, .sig = sig};
 	GenericArg *ga = generic_args(&inf, args);
 	if (inf.tparams.len == 0)
 		return true;
-	start(&inf, ga, args, &(Vec){ 0 });
+	start(&inf, ga, args, &(Vec){0});
 	if (!from_args(&inf, args, ga, call->ddd) || !use_constraints(&inf))
 		return false;
 	Vec result = resolve(&inf);
@@ -375,13 +375,13 @@ bool infer_args(Node *call, Type *sig, Vec *args)
 	return true;
 }
 
-// ---- function values ----
+// --- function values -----------------------------------------------------------------------------
 
 // Explicit type arguments may determine the others by constraints alone: F[[]int] of F[S ~[]E, E
 // any].
 bool infer_rest(Node *n, Object *generic, Vec *targs)
 {
-	Inference inf = { .pos = n->pos };
+	Inference inf = {.pos = n->pos};
 	inf.sig = add_params(&inf, generic);
 	start(&inf, NULL, NULL, targs);
 	if (!use_constraints(&inf))
@@ -395,14 +395,14 @@ bool infer_rest(Node *n, Object *generic, Vec *targs)
 
 // what: the destination, of type target.
 static void report_target(const Inference *inf, Object *generic, Node *n, Type *target,
-                          const char *what)
+			  const char *what)
 {
 	const char **names = names_in(generic->func->syntax);
 	Vec known = found(inf);
 	Type *inferred = subst(inf->sig, &inf->tparams, &known);
 	if (unifier_unknowns(&inf->u) == inf->tparams.len || inferred == inf->sig)
 		expr_error(n, "type %s of %s does not match %s (cannot infer %s)", tstr(target),
-		           what, tstr(shown(inf, inf->sig)), param_names(&inf->shown));
+			   what, tstr(shown(inf, inf->sig)), param_names(&inf->shown));
 	else
 		expr_error(n, "inferred type %s for %s does not match type %s of %s",
 			   type_string_named(shown(inf, inferred), env.pkg, names),
@@ -413,7 +413,7 @@ static void report_target(const Inference *inf, Object *generic, Node *n, Type *
 // `what` names in messages.
 bool infer_from_target(Node *n, Object *generic, Vec *targs, Type *target, const char *what)
 {
-	Inference inf = { .pos = start_pos(n) };
+	Inference inf = {.pos = start_pos(n)};
 	inf.sig = add_params(&inf, generic);
 	start(&inf, NULL, NULL, targs);
 	apply_given(&inf, targs);
@@ -422,7 +422,7 @@ bool infer_from_target(Node *n, Object *generic, Vec *targs, Type *target, const
 		bad(n);
 		return false;
 	}
-	Vec result = { 0 };
+	Vec result = {0};
 	if (use_constraints(&inf))
 		result = resolve(&inf);
 	if (result.len == 0 || !all_found(&inf, &result)) {

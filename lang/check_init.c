@@ -16,7 +16,7 @@
 
 typedef struct {
 	Object *obj;
-	Vec deps;              // Object*: variables
+	Vec deps; // Object*: variables
 	bool done;
 } Var;
 
@@ -26,7 +26,7 @@ typedef struct {
 	Vec *order;
 } Graph;
 
-static int stamp;             // marks functions met in the current walk
+static int stamp; // marks functions met in the current walk
 
 static void collect_deps(Var *v, Object *from)
 {
@@ -42,14 +42,14 @@ static void collect_deps(Var *v, Object *from)
 
 static Graph build_graph(Package *p)
 {
-	Graph g = { .at = arena_alloc(sizeof(Var) * (size_t)(p->globals.len + 1)),
-	            .order = &p->init_order };
+	Graph g = {.at = arena_alloc(sizeof(Var) * (size_t)(p->globals.len + 1)),
+		   .order = &p->init_order};
 	VEC_EACH(Object, o, &p->globals) {
 		if (!o->check)
-			continue;       // a temporary
+			continue; // a temporary
 		Var *v = &g.at[g.n++];
 		v->obj = o;
-		o->in_progress = true;          // not initialised yet
+		o->in_progress = true; // not initialised yet
 		stamp++;
 		collect_deps(v, o);
 	}
@@ -87,7 +87,7 @@ static void emit(Graph *g, Var *v)
 	v->obj->in_progress = false;
 }
 
-// ---- cycles ----
+// --- cycles --------------------------------------------------------------------------------------
 
 static int by_position(const void *a, const void *b)
 {
@@ -96,7 +96,7 @@ static int by_position(const void *a, const void *b)
 
 static Vec sorted_deps(Object *o)
 {
-	Vec deps = { 0 };
+	Vec deps = {0};
 	vec_append(&deps, &decl_info(o)->deps);
 	if (deps.len)
 		qsort(deps.at, (size_t)deps.len, sizeof *deps.at, by_position);
@@ -140,13 +140,13 @@ static void report(const Vec *path)
 // v waits for itself, or for others that do: their turn to be reported comes.
 static void report_cycle(Var *v)
 {
-	Vec path = { 0 };
+	Vec path = {0};
 	stamp++;
 	if (find_way(v->obj, v->obj, &path))
 		report(&path);
 }
 
-// ---- the order ----
+// --- the order -----------------------------------------------------------------------------------
 
 // The variable whose turn it is: the earliest of those that wait for the fewest; NULL when all are
 // done.

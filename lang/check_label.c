@@ -11,23 +11,23 @@ typedef struct Block Block;
 struct Block {
 	Block *parent;
 	Pos start;
-	Node *label;           // the label of the statement whose body this is
+	Node *label; // the label of the statement whose body this is
 };
 
 typedef struct {
-	Node *node;            // OLABEL
-	Node *stmt;            // the labelled statement
+	Node *node; // OLABEL
+	Node *stmt; // the labelled statement
 	Block *block;
 	bool used;
 } Label;
 
 typedef struct {
 	Node *breaks, *continues;
-	int case_index;        // in the enclosing switch, or -1
+	int case_index; // in the enclosing switch, or -1
 } Targets;
 
 typedef struct {
-	Vec labels;            // Label*
+	Vec labels; // Label*
 	Func *func;
 } Labels;
 
@@ -52,7 +52,7 @@ static Label *declare_label(Block *b, Node *n, Node *stmt)
 		return old;
 	}
 	Label *l = NEW(Label);
-	*l = (Label){ .node = n, .stmt = stmt, .block = b };
+	*l = (Label){.node = n, .stmt = stmt, .block = b};
 	vec_push(&ls->labels, l);
 	return l;
 }
@@ -81,7 +81,7 @@ static void plain_branch(Node *n, const Targets *t)
 		leave(n, target);
 	else
 		error_at(n->pos, n->op == OBREAK ? "break is not in a loop, switch, or select"
-		                                 : "continue is not in a loop");
+						 : "continue is not in a loop");
 }
 
 static bool encloses(Block *b, const Label *l)
@@ -139,8 +139,8 @@ static bool resolve_goto(Node *n, Block *b)
 
 typedef struct {
 	Block *block;
-	Vec forward;           // Node*: gotos whose label has not been met
-	int declared_at;       // how many of them precede the last declaration
+	Vec forward;     // Node*: gotos whose label has not been met
+	int declared_at; // how many of them precede the last declaration
 	Pos var_pos;
 	const char *var_name;
 } Walk;
@@ -193,7 +193,7 @@ static void walk_cases(Walk *w, Node *n, Targets t, Node *label)
 static const char *declared_name(Node *n)
 {
 	if (n->op == ODEFINE) {
-		Buf b = { 0 };
+		Buf b = {0};
 		for (int i = 0; i < n->list.len; i++)
 			buf_printf(&b, i ? ", %s" : "%s", expr_str(n->list.at[i]));
 		return buf_str(&b);
@@ -228,12 +228,15 @@ static Pos else_start(const Node *n)
 
 static void walk_stmt(Walk *w, Node *n, Targets t, Node *label, bool last)
 {
-	Targets nested = { t.breaks, t.continues, -1 };
+	Targets nested = {t.breaks, t.continues, -1};
 	switch (n->op) {
-	case OVARDECL: case ODECLLIST: case ODEFINE:
+	case OVARDECL:
+	case ODECLLIST:
+	case ODEFINE:
 		walk_decls(w, n);
 		break;
-	case OBREAK: case OCONTINUE:
+	case OBREAK:
+	case OCONTINUE:
 		ls->func->has_goto_or_label |= n->sym != NULL;
 		if (n->sym)
 			labelled_branch(n, w->block);
@@ -256,11 +259,14 @@ static void walk_stmt(Walk *w, Node *n, Targets t, Node *label, bool last)
 		if (n->list2.len)
 			inner(w, nested, label, else_start(n), &n->list2);
 		break;
-	case OFOR: case ORANGE:
+	case OFOR:
+	case ORANGE:
 		nested.breaks = nested.continues = n;
 		inner(w, nested, label, body_start(n), &n->list);
 		break;
-	case OSWITCH: case OTYPESW: case OSELECT:
+	case OSWITCH:
+	case OTYPESW:
+	case OSELECT:
 		walk_cases(w, n, nested, label);
 		break;
 	default:
@@ -279,8 +285,8 @@ static int without_trailing_empties(const Vec *list)
 // Returns the gotos that lead out of the block.
 static Vec walk_block(Block *parent, Targets t, Node *label, Pos start, Vec *list)
 {
-	Walk w = { .block = NEW(Block) };     // labels keep pointing to it
-	*w.block = (Block){ parent, start, label };
+	Walk w = {.block = NEW(Block)}; // labels keep pointing to it
+	*w.block = (Block){parent, start, label};
 	Node *pending = NULL;
 	int len = without_trailing_empties(list);
 	for (int i = 0; i < list->len; i++) {
@@ -305,15 +311,15 @@ static Vec walk_block(Block *parent, Targets t, Node *label, Pos start, Vec *lis
 
 void resolve_labels(Func *f)
 {
-	Labels mine = { .func = f }, *saved = ls;
+	Labels mine = {.func = f}, *saved = ls;
 	ls = &mine;
-	Vec left = walk_block(NULL, (Targets){ .case_index = -1 }, NULL, f->pos, &f->body);
+	Vec left = walk_block(NULL, (Targets){.case_index = -1}, NULL, f->pos, &f->body);
 	VEC_EACH(Node, g, &left) {
 		Label *l = find_label(g->sym);
 		if (l) {
 			l->used = true;
 			error_at(g->sympos, "goto %s jumps into block starting at %s", g->sym,
-			         pos_string(l->block->start));
+				 pos_string(l->block->start));
 		} else {
 			error_at(g->sympos, "label %s not defined", g->sym);
 		}
@@ -324,7 +330,7 @@ void resolve_labels(Func *f)
 	ls = saved;
 }
 
-// ---- of code that is not checked ----
+// --- of code that is not checked -----------------------------------------------------------------
 
 static void labels_within(Node **np, void *arg)
 {

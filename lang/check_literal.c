@@ -5,13 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-// ---- repeated constants ----
+// --- repeated constants --------------------------------------------------------------------------
 //
 // A constant of a type becomes an interned key, so equal ones are one pointer.
 
 static const char *const_key(const Const *c, Type *t)
 {
-	Buf b = { 0 };
+	Buf b = {0};
 	size_t n;
 	buf_printf(&b, "%p:", (void *)t);
 	if (const_kind(c) == C_STRING) {
@@ -70,7 +70,7 @@ Node *const_set_add(ConstSet *s, Node *n)
 	return NULL;
 }
 
-// ---- elements ----
+// --- elements ------------------------------------------------------------------------------------
 
 static Node *element(Node *value, int64_t num)
 {
@@ -139,7 +139,7 @@ static void mixture(Node *at)
 
 static void struct_literal(Node *n, Type *base, Type *s)
 {
-	Vec out = { 0 };
+	Vec out = {0};
 	bool keyed = n->list.len && ((Node *)n->list.at[0])->op == OKEYVAL;
 	bool visited[s->nfields + 1];
 	memset(visited, 0, sizeof visited);
@@ -154,12 +154,12 @@ static void struct_literal(Node *n, Type *base, Type *s)
 	}
 	if (!keyed && n->list.len && n->list.len < s->nfields)
 		error_at(pos_known(n->sympos) ? n->sympos : start_pos(n),
-		         "too few values in struct literal of type %s", tstr(base));
+			 "too few values in struct literal of type %s", tstr(base));
 	n->op = OSTRUCTLIT;
 	n->list = out;
 }
 
-// ---- arrays and slices ----
+// --- arrays and slices ---------------------------------------------------------------------------
 
 static int cmp_index(const void *a, const void *b)
 {
@@ -201,7 +201,7 @@ static bool keyed_index(Node *kv, int64_t length, int64_t *index)
 // Returns the length of the literal; elements with faults are left out.
 static int64_t indexed_elements(Node *n, Type *elem, int64_t length)
 {
-	Vec out = { 0 };
+	Vec out = {0};
 	bool keyed = false, overflow = false;
 	int64_t index = 0, max = 0;
 	for (int i = 0; i < n->list.len; i++) {
@@ -236,12 +236,12 @@ static int64_t indexed_elements(Node *n, Type *elem, int64_t length)
 	return max;
 }
 
-// ---- maps ----
+// --- maps ----------------------------------------------------------------------------------------
 
 static void map_literal(Node *n, Type *m)
 {
-	ConstSet seen = { 0 };
-	Vec out = { 0 };
+	ConstSet seen = {0};
+	Vec out = {0};
 	VEC_EACH(Node, kv, &n->list) {
 		if (kv->op != OKEYVAL) {
 			expr_error(kv, "missing key in map literal");
@@ -263,7 +263,7 @@ static void map_literal(Node *n, Type *m)
 	n->list = out;
 }
 
-// ---- the literal ----
+// --- the literal ---------------------------------------------------------------------------------
 
 static bool is_open_array(const Node *t)
 {
@@ -301,7 +301,7 @@ static void open_array(Node *n)
 	int64_t len = indexed_elements(n, elem, -1);
 	n->op = OARRAYLIT;
 	n->type = type_array(elem, len);
-	n->sympos = (Pos){ 0 };
+	n->sympos = (Pos){0};
 	n->x = NULL;
 	n->orig = orig;
 }

@@ -9,8 +9,8 @@
 #include "check.h"
 
 typedef struct {
-	Type *from, *to;       // T_TYPEPARAM
-	Type *arg;             // what `to` was instantiated as
+	Type *from, *to; // T_TYPEPARAM
+	Type *arg;       // what `to` was instantiated as
 	Pos pos;
 	bool grows;
 } Edge;
@@ -21,7 +21,7 @@ static void add_edge(Type *from, Type *to, Type *arg, Pos pos)
 		if (e->from == from && e->to == to && e->grows == (arg != from))
 			return;
 	Edge *e = NEW(Edge);
-	*e = (Edge){ .from = from, .to = to, .arg = arg, .pos = pos, .grows = arg != from };
+	*e = (Edge){.from = from, .to = to, .arg = arg, .pos = pos, .grows = arg != from};
 	vec_push(&env.ck->edges, e);
 }
 
@@ -86,7 +86,7 @@ static void report(const Edge *first, const Vec *path)
 {
 	error_at(first->from->obj->pos, "instantiation cycle:");
 	error_more("%s: %s instantiated as %s", pos_string(first->pos), first->to->obj->sym,
-	           tstr(first->arg));
+		   tstr(first->arg));
 	for (int i = path->len - 1; i >= 0; i--) {
 		const Edge *e = path->at[i];
 		error_more("%s: %s instantiated as %s", pos_string(e->pos), e->to->obj->sym,
@@ -98,7 +98,7 @@ static void report(const Edge *first, const Vec *path)
 bool mono_check(void)
 {
 	VEC_EACH(Edge, e, &env.ck->edges) {
-		Vec seen = { 0 }, path = { 0 };
+		Vec seen = {0}, path = {0};
 		if (e->grows && find_way(e->to, e->from, &seen, &path)) {
 			report(e, &path);
 			return false;

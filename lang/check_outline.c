@@ -18,8 +18,8 @@
 
 #include "check.h"
 
-static Vec outlines;           // Check*: those opened
-static Vec mentioned;          // Object*: defined types of theirs that may not have been looked at
+static Vec outlines;  // Check*: those opened
+static Vec mentioned; // Object*: defined types of theirs that may not have been looked at
 
 void check_outline(Package *p, Package *(*find)(void *arg, const char *path, Pos pos), void *arg)
 {
@@ -84,7 +84,7 @@ void finish_outlines(void)
 	for (bool more = true; more;) {
 		more = finish_mentioned();
 		VEC_EACH(Check, c, &outlines) {
-			env = (Env){ .ck = c, .pkg = c->pkg };
+			env = (Env){.ck = c, .pkg = c->pkg};
 			more |= finish_types(c);
 			more |= finish_instances(c);
 		}
@@ -100,7 +100,7 @@ void check_waiting_body(Func *f)
 		return;
 	f->waits = false;
 	Env old = env;
-	env = (Env){ .ck = f->home->check, .pkg = f->home };
+	env = (Env){.ck = f->home->check, .pkg = f->home};
 	if (f->instance) {
 		check_instance(f);
 	} else {

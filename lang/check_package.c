@@ -29,8 +29,8 @@ DeclInfo *decl_info(Object *o)
 Env env_enter(DeclInfo *d)
 {
 	Env old = env;
-	Check *ck = d->func ? old.ck : d->pkg->check;    // what an instance declares is its user's
-	env = (Env){ .ck = ck, .pkg = d->pkg, .scope = d->scope, .func = d->func, .decl = d };
+	Check *ck = d->func ? old.ck : d->pkg->check; // what an instance declares is its user's
+	env = (Env){.ck = ck, .pkg = d->pkg, .scope = d->scope, .func = d->func, .decl = d};
 	return old;
 }
 
@@ -44,7 +44,7 @@ void add_dependency(Object *o)
 	vec_push(&env.decl->deps, o);
 }
 
-// ---- postponed checks ----
+// --- postponed checks ----------------------------------------------------------------------------
 
 typedef struct {
 	void (*fn)(Node *, Type *);
@@ -62,7 +62,7 @@ void later(void (*fn)(Node *, Type *), Node *n, Type *t)
 	if (env.pkg->outline)
 		return;
 	Later *l = NEW(Later);
-	*l = (Later){ .fn = fn, .node = n, .type = t, .env = env };
+	*l = (Later){.fn = fn, .node = n, .type = t, .env = env};
 	vec_push(&postponed, l);
 }
 
@@ -82,7 +82,7 @@ void run_later(void)
 	running_later = false;
 }
 
-// ---- sizes ----
+// --- sizes ---------------------------------------------------------------------------------------
 //
 // Array types are laid out only when nothing else is wrong.
 
@@ -102,7 +102,7 @@ static void check_array_sizes(void)
 			error_at(n->pos, "type %s larger than address space", tstr(n->type));
 }
 
-// ---- imports ----
+// --- imports -------------------------------------------------------------------------------------
 
 static const char *last_element(const char *path)
 {
@@ -195,7 +195,7 @@ static bool valid_path(Node *n, const char *s, size_t len)
 		return false;
 	}
 	int32_t r;
-	for (size_t i = 0; i < len; ) {
+	for (size_t i = 0; i < len;) {
 		i += (size_t)utf8_decode(s + i, len - i, &r);
 		if (r == UTF8_BAD)
 			r = 0xfffd;
@@ -214,10 +214,12 @@ static const char *path_fault(const char *path)
 	if (path[0] == '/')
 		return "import path cannot be absolute path";
 	if (path[0] == '.')
-		return NULL;   // relative: the loader's affair
+		return NULL; // relative: the loader's affair
 	const char *canonical = canonical_path(path);
-	return strcmp(canonical, path) == 0 ? NULL :
-	       arena_printf("non-canonical import path \"%s\" (should be \"%s\")", path, canonical);
+	return strcmp(canonical, path) == 0
+		   ? NULL
+		   : arena_printf("non-canonical import path \"%s\" (should be \"%s\")", path,
+				  canonical);
 }
 
 static void import_package(File *f, Node *n)
@@ -230,8 +232,10 @@ static void import_package(File *f, Node *n)
 	const char *fault = path_fault(path);
 	if (fault)
 		error_at(n->sympos, "could not import %s (%s)", path, fault);
-	Package *imported = fault ? NULL : strcmp(path, "unsafe") == 0 ? unsafe_package :
-	                    env.ck->find(env.ck->arg, path, n->sympos);
+	Package *imported = fault ? NULL
+			    : strcmp(path, "unsafe") == 0
+				? unsafe_package
+				: env.ck->find(env.ck->arg, path, n->sympos);
 	if (imported && imported != unsafe_package)
 		add_import(env.ck->pkg, imported);
 	declare_import(f, n, imported ? imported : fake_package(path));
@@ -253,14 +257,14 @@ void use_dot_import(Object *o)
 			d->used = true;
 }
 
-// ---- collecting declarations ----
+// --- collecting declarations ---------------------------------------------------------------------
 
 static Object *package_object(File *f, ObjKind kind, const char *sym, Pos pos, Node *decl,
 			      int index)
 {
 	Object *o = object_new(kind, sym, pos, env.ck->pkg);
 	DeclInfo *d = NEW(DeclInfo);
-	*d = (DeclInfo){ .scope = f->scope, .pkg = env.ck->pkg, .decl = decl, .index = index };
+	*d = (DeclInfo){.scope = f->scope, .pkg = env.ck->pkg, .decl = decl, .index = index};
 	o->decl = decl;
 	o->check = d;
 	vec_push(&env.ck->objects, o);
@@ -341,12 +345,22 @@ static void collect_func(File *f, Node *decl)
 static void collect_decl(File *f, Node *decl)
 {
 	switch (decl->op) {
-	case OCONSTDECL: collect_names(f, decl, OBJ_CONST); break;
-	case OVARDECL:   collect_names(f, decl, OBJ_VAR); break;
-	case OTYPEDECL:  collect_type(f, decl); break;
-	case OFUNCDECL:  collect_func(f, decl); break;
-	case OBAD:       break;
-	default:         bug("%s as a package-level declaration", op_names[decl->op]);
+	case OCONSTDECL:
+		collect_names(f, decl, OBJ_CONST);
+		break;
+	case OVARDECL:
+		collect_names(f, decl, OBJ_VAR);
+		break;
+	case OTYPEDECL:
+		collect_type(f, decl);
+		break;
+	case OFUNCDECL:
+		collect_func(f, decl);
+		break;
+	case OBAD:
+		break;
+	default:
+		bug("%s as a package-level declaration", op_names[decl->op]);
 	}
 }
 
@@ -368,12 +382,12 @@ static void import_conflict(Object *o, void *arg)
 	}
 }
 
-// ---- methods find their types ----
+// --- methods find their types --------------------------------------------------------------------
 
 // What leads from a receiver's type to the base type.
 typedef struct {
 	int stars;
-	Node *instance;        // the first G[...] among what aliases stand for
+	Node *instance; // the first G[...] among what aliases stand for
 } Receiver;
 
 static Node *strip_receiver(Node *x, Receiver *r)
@@ -436,14 +450,14 @@ static void report_duplicate_method(Object *m, Object *base)
 	VEC_EACH(Object, other, &base->type->methods)
 		if (other->sym == m->sym) {
 			error_at(m->pos, "method %s.%s already declared at %s", base->sym, m->sym,
-			         pos_string(other->pos));
+				 pos_string(other->pos));
 			return;
 		}
 }
 
 static void attach_method(Object *m)
 {
-	Receiver own = { 0 }, all = { 0 };
+	Receiver own = {0}, all = {0};
 	Node *x = strip_receiver(m->func->recv_field->x, &own);
 	all.stars = own.stars;
 	Object *base = x->op == OIDENT ? base_type(x->sym, &all, 0) : NULL;
@@ -483,7 +497,7 @@ static void check_field_method_clash(Object *o)
 			}
 }
 
-// ---- the phases ----
+// --- the phases ----------------------------------------------------------------------------------
 
 // //go:linkname local target: the linker knows the local function or variable by another name.
 static void link_names(Package *p)
@@ -557,7 +571,7 @@ static void check_linknames(Package *p)
 			if (fault)
 				error_at(l->pos, "%s", fault);
 			if (fault && o && o->kind == OBJ_FUNC && !is_repeated(&seen, l->local))
-				o->func->linkname = NULL;      // its body is missing
+				o->func->linkname = NULL; // its body is missing
 			vec_push(&seen, l);
 		}
 }
@@ -640,7 +654,7 @@ static void method_type_wanted(Object *m)
 {
 	Env old = env;
 	if (!env.ck)
-		env = (Env){ .ck = m->pkg->check, .pkg = m->pkg };
+		env = (Env){.ck = m->pkg->check, .pkg = m->pkg};
 	resolve_method_type(m);
 	env = old;
 	if (!env.ck)
@@ -658,10 +672,10 @@ static void check_missing_bodies(const Package *p)
 Check *check_begin(Package *p, Package *(*find)(void *arg, const char *path, Pos pos), void *arg)
 {
 	Check *c = p->check = NEW(Check);
-	*c = (Check){ .pkg = p, .find = find, .arg = arg };
+	*c = (Check){.pkg = p, .find = find, .arg = arg};
 	universe_init();
-	type_hooks = (TypeHooks){ complete_type, method_type_wanted, type_comparable_tparam };
-	env = (Env){ .ck = c, .pkg = p };
+	type_hooks = (TypeHooks){complete_type, method_type_wanted, type_comparable_tparam};
+	env = (Env){.ck = c, .pkg = p};
 	return c;
 }
 

@@ -18,7 +18,7 @@ void expr_error(const Node *n, const char *fmt, ...)
 	va_end(args);
 	const char *invalid = strstr(text, "invalid type");
 	if (invalid && invalid != text && error_count() > 0)
-		return;                  // follows from an error reported before
+		return; // follows from an error reported before
 	error_at(pos_known(env.errpos) ? env.errpos : start_pos(n), "%s", text);
 }
 
@@ -41,17 +41,28 @@ Pos start_pos(const Node *n)
 const char *kind_word(Type *t)
 {
 	switch (type_under(t)->kind) {
-	case T_ARRAY:     return "array";
-	case T_SLICE:     return "slice";
-	case T_STRUCT:    return "struct";
-	case T_PTR:       return "pointer";
-	case T_FUNC:      return "func";
-	case T_TYPEPARAM: return "interface";
-	case T_INTER:     return "interface";
-	case T_MAP:       return "map";
-	case T_CHAN:      return "chan";
-	case T_TUPLE:     return "tuple";
-	default:          return "";
+	case T_ARRAY:
+		return "array";
+	case T_SLICE:
+		return "slice";
+	case T_STRUCT:
+		return "struct";
+	case T_PTR:
+		return "pointer";
+	case T_FUNC:
+		return "func";
+	case T_TYPEPARAM:
+		return "interface";
+	case T_INTER:
+		return "interface";
+	case T_MAP:
+		return "map";
+	case T_CHAN:
+		return "chan";
+	case T_TUPLE:
+		return "tuple";
+	default:
+		return "";
 	}
 }
 
@@ -65,7 +76,7 @@ const char *expr_str(const Node *n)
 	return source_string(n, env.pkg);
 }
 
-// ---- operands ----
+// --- operands ------------------------------------------------------------------------------------
 
 static const char *mode_word(Mode m)
 {
@@ -92,7 +103,7 @@ static void put_declared(Buf *b, const Vec *fields)
 	for (int i = 0; i < fields->len; i++) {
 		Node *f = fields->at[i];
 		buf_printf(b, "%s%s%s%s%s", i ? ", " : "", f->sym ? f->sym : "", f->sym ? " " : "",
-		           f->ddd ? "..." : "", f->x->type ? tstr(f->x->type) : expr_str(f->x));
+			   f->ddd ? "..." : "", f->x->type ? tstr(f->x->type) : expr_str(f->x));
 	}
 }
 
@@ -108,7 +119,7 @@ static void put_declared_results(Buf *b, const Node *syntax)
 // recv: the receiver of a method expression, which is its function's first parameter; or NULL.
 static const char *declared_signature(const Node *syntax, const Object *recv)
 {
-	Buf b = { 0 };
+	Buf b = {0};
 	buf_puts(&b, "type func(");
 	if (recv) {
 		bool named = recv->sym && !recv->is_blank;
@@ -124,8 +135,8 @@ static const char *declared_signature(const Node *syntax, const Object *recv)
 // The function that n names, if its type is as its declaration says: not of an instance.
 static const Func *declared_func(const Node *n)
 {
-	bool named = n && (n->op == ONAME || n->op == ODOTMETH || n->op == OMETHVAL ||
-			   n->op == OMETHEXPR);
+	bool named =
+	    n && (n->op == ONAME || n->op == ODOTMETH || n->op == OMETHVAL || n->op == OMETHEXPR);
 	if (!named || !n->obj || n->obj->kind != OBJ_FUNC || n->obj->orig)
 		return NULL;
 	const Func *f = n->obj->func;
@@ -149,7 +160,7 @@ const char *operand_tstr(const Node *n)
 
 static const char *declared_tuple(const Func *f)
 {
-	Buf b = { 0 };
+	Buf b = {0};
 	buf_puts(&b, "type ");
 	put_declared_results(&b, f->syntax);
 	return buf_str(&b);
@@ -174,14 +185,14 @@ static const char *type_description(Type *t)
 {
 	if (t->kind == T_TYPEPARAM)
 		return arena_printf("type %s constrained by %s%s", tstr(t), tstr(t->constraint),
-		                  has_empty_typeset(t) ? " with empty type set" : "");
+				    has_empty_typeset(t) ? " with empty type set" : "");
 	const char *what = "";
 	if (t->kind == T_NAMED) {
 		what = kind_word(t);
 		if (!*what)
 			what = tstr(type_under(t));
 	} else if (t == type_any && strcmp(tstr(t), "any") == 0) {
-		what = "interface";            // an alias is described too
+		what = "interface"; // an alias is described too
 	}
 	return arena_printf("%s%stype %s", what, *what ? " " : "", tstr(t));
 }
@@ -208,7 +219,7 @@ const char *operand_str(const Node *n)
 
 char *types_summary(Type **at, int n, bool variadic, bool ddd)
 {
-	Buf b = { 0 };
+	Buf b = {0};
 	buf_putc(&b, '(');
 	for (int i = 0; i < n; i++) {
 		Type *t = at[i];

@@ -4,14 +4,14 @@
 #include "check.h"
 
 typedef struct {
-	Type *key, *value;     // NULL: no such variable
-	const char *cause;     // why x cannot be ranged over ("": no special reason)
+	Type *key, *value; // NULL: no such variable
+	const char *cause; // why x cannot be ranged over ("": no special reason)
 	bool ok;
 } RangeTypes;
 
 static RangeTypes fault(const char *cause)
 {
-	return (RangeTypes){ .cause = cause };
+	return (RangeTypes){.cause = cause};
 }
 
 static RangeTypes over_func(Type *f)
@@ -33,8 +33,9 @@ static RangeTypes over_func(Type *f)
 	if (yield->nresults != 1 || yield->results[0] != types[T_BOOL])
 		return fault(
 		    "func must be func(yield func(...) bool): yield func does not return bool");
-	return (RangeTypes){ .ok = true, .key = yield->nparams > 0 ? yield->params[0] : NULL,
-	                     .value = yield->nparams > 1 ? yield->params[1] : NULL };
+	return (RangeTypes){.ok = true,
+			    .key = yield->nparams > 0 ? yield->params[0] : NULL,
+			    .value = yield->nparams > 1 ? yield->params[1] : NULL};
 }
 
 static RangeTypes range_types(Type *t)
@@ -46,18 +47,19 @@ static RangeTypes range_types(Type *t)
 	if (u->kind == T_PTR && type_under(u->elem)->kind == T_ARRAY)
 		u = type_under(u->elem);
 	if (type_is_string(u))
-		return (RangeTypes){ i, type_rune, NULL, true };
+		return (RangeTypes){i, type_rune, NULL, true};
 	if (type_is_integer(u))
-		return (RangeTypes){ t, NULL, NULL, true };
+		return (RangeTypes){t, NULL, NULL, true};
 	switch (u->kind) {
-	case T_ARRAY: case T_SLICE:
-		return (RangeTypes){ i, u->elem, NULL, true };
+	case T_ARRAY:
+	case T_SLICE:
+		return (RangeTypes){i, u->elem, NULL, true};
 	case T_MAP:
-		return (RangeTypes){ u->key, u->elem, NULL, true };
+		return (RangeTypes){u->key, u->elem, NULL, true};
 	case T_CHAN:
 		if (u->dir == CHAN_SEND)
 			return fault(arena_printf("receive from send-only channel %s", tstr(t)));
-		return (RangeTypes){ u->elem, NULL, NULL, true };
+		return (RangeTypes){u->elem, NULL, NULL, true};
 	case T_FUNC:
 		return over_func(u);
 	default:
@@ -97,7 +99,7 @@ static bool check_ranged(Node *n, RangeTypes *rt)
 	return false;
 }
 
-// ---- iteration variables ----
+// --- iteration variables -------------------------------------------------------------------------
 
 static Object *new_variable(Node **np, Type *t)
 {
@@ -121,7 +123,7 @@ static Object *new_variable(Node **np, Type *t)
 static void declare_before(Node *n)
 {
 	Node *decl = node_new(OVARDECL, n->pos);
-	Node *names[] = { n->y, n->z };
+	Node *names[] = {n->y, n->z};
 	for (int i = 0; i < 2; i++)
 		if (names[i] && names[i]->op == ONAME) {
 			vec_push(&decl->list, name_node(names[i]->obj, names[i]->pos));
@@ -134,9 +136,9 @@ static void declare_before(Node *n)
 
 static void define_variables(Node *n, const RangeTypes *rt, bool ok)
 {
-	Node **names[] = { &n->y, &n->z };
-	Type *ts[] = { rt->key, rt->value };
-	Object *made[2] = { NULL, NULL };
+	Node **names[] = {&n->y, &n->z};
+	Type *ts[] = {rt->key, rt->value};
+	Object *made[2] = {NULL, NULL};
 	bool given = n->y || n->z;
 	for (int i = 0; i < 2; i++)
 		if (*names[i]) {
@@ -210,8 +212,8 @@ Type *lhs_type(Node *n)
 
 void range_stmt(Node *n, Vec *out)
 {
-	RangeTypes rt = { 0 };
-	Vec prologue = { 0 };
+	RangeTypes rt = {0};
+	Vec prologue = {0};
 	expr(&n->x);
 	if (n->x->op != OBAD && !since_version(n->x))
 		bad(n->x);

@@ -33,20 +33,20 @@
 
 #include "check.h"
 
-enum { DONE, READY, IN_BODY, EXHAUSTED, MISSING_PANIC };   // as ORANGEPANIC knows them
-enum { RETURN = 1 };                                       // first code of next
+enum { DONE, READY, IN_BODY, EXHAUSTED, MISSING_PANIC }; // as ORANGEPANIC knows them
+enum { RETURN = 1 };                                     // first code of next
 
 typedef struct {
 	Node *loop;
-	Vec inside;            // Node*: branch targets within the body
-	Vec exits;             // Node*: branches to carry out after the call; code 2 + index
+	Vec inside; // Node*: branch targets within the body
+	Vec exits;  // Node*: branches to carry out after the call; code 2 + index
 	bool returns;
-	Object *state, *next;  // next: NULL if nothing leaves the loop further
-	Object *defers;        // record for the body's defers, or NULL
-	Vec results;           // Object*: where return leaves its values
+	Object *state, *next; // next: NULL if nothing leaves the loop further
+	Object *defers;       // record for the body's defers, or NULL
+	Vec results;          // Object*: where return leaves its values
 } Rewrite;
 
-// ---- building syntax ----
+// --- building syntax -----------------------------------------------------------------------------
 
 static Node *use(Object *o, Pos pos)
 {
@@ -124,7 +124,7 @@ static const char *numbered(const char *name)
 	return arena_printf("%s%d", name, f->range_count + 1);
 }
 
-// ---- leaving the body ----
+// --- leaving the body ----------------------------------------------------------------------------
 
 static void exit_with(Rewrite *r, Vec *out, int64_t code, Pos pos)
 {
@@ -147,7 +147,7 @@ static bool is_inside(Rewrite *r, Node *target)
 
 static Node *branch(Rewrite *r, Node *n)
 {
-	Vec out = { 0 };
+	Vec out = {0};
 	if (!n->x || is_inside(r, n->x))
 		return n;
 	if (n->x != r->loop) {
@@ -179,12 +179,12 @@ static Vec *result_objects(Rewrite *r)
 
 static Node *leave_function(Rewrite *r, Node *n)
 {
-	Vec out = { 0 };
+	Vec out = {0};
 	int want = env.func->type->nresults, have = n->list.len;
 	bool call = have == 1 && unparen(n->list.at[0])->op == OCALLX;
 	if (have != want && !(call && want > 1) && !(have == 0 && env.func->named_results)) {
 		error_at(have ? start_pos(n->list.at[0]) : n->pos, "%s return values",
-		         have > want ? "too many" : "not enough");
+			 have > want ? "too many" : "not enough");
 		return n;
 	}
 	need_results(r);
@@ -210,7 +210,7 @@ static void defer_in_body(Rewrite *r, Node *n)
 	n->y = use(r->defers, n->pos);
 }
 
-// ---- walking the body ----
+// --- walking the body ----------------------------------------------------------------------------
 
 static void walk_list(Rewrite *r, Vec *list);
 
@@ -221,14 +221,19 @@ static void note_targets(Rewrite *r, Vec *list)
 		case OLABEL:
 			vec_push(&r->inside, n);
 			break;
-		case OFOR: case ORANGE: case OSWITCH: case OTYPESW: case OSELECT:
+		case OFOR:
+		case ORANGE:
+		case OSWITCH:
+		case OTYPESW:
+		case OSELECT:
 			vec_push(&r->inside, n);
 			note_targets(r, &n->list);
 			break;
 		case OBLOCK:
 			note_targets(r, &n->list);
 			break;
-		case OIF: case OCASE:
+		case OIF:
+		case OCASE:
 			note_targets(r, &n->list);
 			note_targets(r, &n->list2);
 			break;
@@ -241,7 +246,9 @@ static void note_targets(Rewrite *r, Vec *list)
 static Node *walk(Rewrite *r, Node *n)
 {
 	switch (n->op) {
-	case OBREAK: case OCONTINUE: case OGOTO:
+	case OBREAK:
+	case OCONTINUE:
+	case OGOTO:
 		return branch(r, n);
 	case ORETURN:
 		return leave_function(r, n);
@@ -252,10 +259,14 @@ static Node *walk(Rewrite *r, Node *n)
 		walk_list(r, &n->list);
 		walk_list(r, &n->list2);
 		return n;
-	case OBLOCK: case OFOR: case ORANGE:
+	case OBLOCK:
+	case OFOR:
+	case ORANGE:
 		walk_list(r, &n->list);
 		return n;
-	case OSWITCH: case OTYPESW: case OSELECT:
+	case OSWITCH:
+	case OTYPESW:
+	case OSELECT:
 		VEC_EACH(Node, c, &n->list)
 			walk_list(r, &c->list2);
 		return n;
@@ -270,7 +281,7 @@ static void walk_list(Rewrite *r, Vec *list)
 		list->at[i] = walk(r, list->at[i]);
 }
 
-// ---- the closure ----
+// --- the closure ---------------------------------------------------------------------------------
 
 static Node *type_node(Type *t, Pos pos)
 {
@@ -313,7 +324,7 @@ static Node *set_variable(Node *var, const char *param)
 // k = #p1; v = #p2
 static void set_variables(Node *loop, Vec *body)
 {
-	Node *vars[] = { loop->y, loop->z };
+	Node *vars[] = {loop->y, loop->z};
 	bool given = false, named = false;
 	for (int i = 0; i < 2; i++) {
 		if (!vars[i])
@@ -389,7 +400,7 @@ static void loop_call(Rewrite *r, Type *yield, Vec *out)
 	vec_push(out, stmt);
 }
 
-// ---- after the call ----
+// --- after the call ------------------------------------------------------------------------------
 
 static Node *return_after(Rewrite *r, Pos pos)
 {
@@ -461,9 +472,9 @@ static void define_variables(Rewrite *r, Vec *out)
 // n is an ORANGE whose x, a function, has been checked.
 void range_func(Node *n, Vec *out)
 {
-	Rewrite r = { .loop = n };
+	Rewrite r = {.loop = n};
 	Type *yield = core_type(core_type(n->x->type)->params[0]);
-	Vec made = { 0 };
+	Vec made = {0};
 	r.state = variable(numbered("#state"), types[T_INT], n->pos);
 	loop_call(&r, yield, &made);
 	after_call(&r, &made);

@@ -78,14 +78,14 @@ static Object *name_at(Type *t)
 
 static void report(Type *t, const Vec *path)
 {
-	Vec objects = { 0 };
+	Vec objects = {0};
 	for (int i = place_of(path, t); i < path->len; i++)
 		vec_push(&objects, name_at(path->at[i]));
 	invalidate(t);
 	type_cycle((Object **)objects.at, objects.len, 0);
 }
 
-enum { MAX_WALK = 200 };      // an instantiation that does not end is reported as such
+enum { MAX_WALK = 200 }; // an instantiation that does not end is reported as such
 
 static bool named_valid(Type *t, Vec *nest, Vec *path)
 {
@@ -112,19 +112,25 @@ static bool named_valid(Type *t, Vec *nest, Vec *path)
 static bool valid(Type *t, Vec *nest, Vec *path)
 {
 	switch (t->kind) {
-	case T_ARRAY:     return valid(t->elem, nest, path);
+	case T_ARRAY:
+		return valid(t->elem, nest, path);
 	case T_STRUCT:
-	case T_UNION:     return parts_valid(t, nest, path);
-	case T_INTER:     return embeds_valid(t, nest, path);
-	case T_TYPEPARAM: return argument_valid(t, nest, path);
-	case T_NAMED:     return named_valid(t, nest, path);
-	default:          return true;
+	case T_UNION:
+		return parts_valid(t, nest, path);
+	case T_INTER:
+		return embeds_valid(t, nest, path);
+	case T_TYPEPARAM:
+		return argument_valid(t, nest, path);
+	case T_NAMED:
+		return named_valid(t, nest, path);
+	default:
+		return true;
 	}
 }
 
 void check_recursive_type(Type *t)
 {
-	Vec nest = { 0 }, path = { 0 };
+	Vec nest = {0}, path = {0};
 	if (t)
 		valid(t, &nest, &path);
 }
@@ -141,12 +147,14 @@ void check_recursive_types(Package *p)
 	scope_each(p->scope, check_recursive_object, NULL);
 }
 
-// ---- interfaces without a name ----
+// --- interfaces without a name -------------------------------------------------------------------
 //
 // One that its own methods mention, through literal types only, would have a descriptor without
 // end.
 
-typedef struct { Vec open, done; } Walk;    // Type*: interfaces the walk is in, and those it left
+typedef struct {
+	Vec open, done;
+} Walk; // Type*: interfaces the walk is in, and those it left
 
 static bool cyclic(Type *t, Walk *w);
 
@@ -183,7 +191,10 @@ static bool interface_cyclic(Type *t, Walk *w)
 static bool cyclic(Type *t, Walk *w)
 {
 	switch (t->kind) {
-	case T_PTR: case T_ARRAY: case T_SLICE: case T_CHAN:
+	case T_PTR:
+	case T_ARRAY:
+	case T_SLICE:
+	case T_CHAN:
 		return cyclic(t->elem, w);
 	case T_MAP:
 		return cyclic(t->key, w) || cyclic(t->elem, w);
@@ -209,7 +220,7 @@ static int by_position(const void *a, const void *b)
 
 void check_anonymous_cycles(const Vec *interfaces)
 {
-	Walk w = { 0 };
+	Walk w = {0};
 	if (interfaces->len)
 		qsort(interfaces->at, (size_t)interfaces->len, sizeof *interfaces->at, by_position);
 	VEC_EACH(Node, n, interfaces) {
@@ -217,7 +228,7 @@ void check_anonymous_cycles(const Vec *interfaces)
 		if (!methods_cyclic(n->type, &w))
 			continue;
 		error_at(n->pos, "invalid recursive type: anonymous interface refers to itself "
-		         "(see https://go.dev/issue/56103)");
+				 "(see https://go.dev/issue/56103)");
 		vec_append(&w.done, &w.open);
 		w.open.len = 0;
 	}

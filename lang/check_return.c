@@ -17,7 +17,7 @@ bool terminates(Vec *list)
 
 static bool is_left(const Node *n)
 {
-	return n->phase != NULL;     // set by check_label.c
+	return n->phase != NULL; // set by check_label.c
 }
 
 static bool cases_terminate(Node *n)
@@ -37,7 +37,9 @@ static bool cases_terminate(Node *n)
 static bool stmt_terminates(Node *n)
 {
 	switch (n->op) {
-	case ORETURN: case OGOTO: case OFALL:
+	case ORETURN:
+	case OGOTO:
+	case OFALL:
 		return true;
 	case OEXPRSTMT:
 		return n->x->op == OPANIC;
@@ -47,7 +49,9 @@ static bool stmt_terminates(Node *n)
 		return n->list2.len && terminates(&n->list) && terminates(&n->list2);
 	case OFOR:
 		return !n->x && !is_left(n);
-	case OSWITCH: case OTYPESW: case OSELECT:
+	case OSWITCH:
+	case OTYPESW:
+	case OSELECT:
 		return cases_terminate(n);
 	default:
 		return false;

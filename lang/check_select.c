@@ -10,7 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
-// ---- implicit operations ----
+// --- implicit operations -------------------------------------------------------------------------
 
 // The variable whose storage &n would point into, if it is one.
 static Object *base_variable(Node *n)
@@ -71,7 +71,7 @@ static Node *walk_path(Node *x, const Lookup *l, int steps, Pos pos)
 	return x;
 }
 
-// ---- failures ----
+// --- failures ------------------------------------------------------------------------------------
 
 // A literal names direct fields only.
 static const char *alternative_field(Type *t, const char *sym, Package **pkg)
@@ -127,7 +127,7 @@ const char *lookup_failure(Type *t, const char *sym, bool struct_lit)
 		switch (f) {
 		case MISSING:
 			return arena_printf("unknown field %s in struct literal of type %s", sym,
-			                    ts);
+					    ts);
 		case MISSPELLED:
 			return arena_printf(
 			    "unknown field %s in struct literal of type %s, but does have %s", sym,
@@ -135,7 +135,8 @@ const char *lookup_failure(Type *t, const char *sym, bool struct_lit)
 		case UNEXPORTED:
 			return arena_printf(
 			    "unknown field %s in struct literal of type %s, but does "
-			    "have unexported %s", sym, ts, alt);
+			    "have unexported %s",
+			    sym, ts, alt);
 		default:
 			return arena_printf(
 			    "cannot refer to unexported field %s in struct literal of type %s", alt,
@@ -146,7 +147,7 @@ const char *lookup_failure(Type *t, const char *sym, bool struct_lit)
 		return arena_printf("type %s has no field or method %s", ts, sym);
 	case MISSPELLED:
 		return arena_printf("type %s has no field or method %s, but does have %s %s", ts,
-		                    sym, what, alt);
+				    sym, what, alt);
 	case UNEXPORTED:
 		return arena_printf(
 		    "type %s has no field or method %s, but does have unexported %s %s", ts, sym,
@@ -176,7 +177,7 @@ static void report_missing(Node *n, const Lookup *l)
 			 lookup_failure(t, n->sym, false));
 }
 
-// ---- qualified identifiers ----
+// --- qualified identifiers -----------------------------------------------------------------------
 
 typedef struct {
 	const char *sym;
@@ -192,7 +193,7 @@ static void fold_match(Object *o, void *arg)
 
 void report_undefined_import(Node *n, Package *p)
 {
-	FoldSearch s = { n->sym, NULL };
+	FoldSearch s = {n->sym, NULL};
 	scope_each(package_scope(p), fold_match, &s);
 	if (s.found)
 		error_at(n->sympos, "undefined: %s (but have %s)", expr_str(n), s.found);
@@ -227,7 +228,7 @@ static bool qualified(Node *n)
 	return true;
 }
 
-// ---- members ----
+// --- members -------------------------------------------------------------------------------------
 
 static void field(Node *n, const Lookup *l)
 {

@@ -19,7 +19,7 @@ void close_scope(void)
 
 void stmt_list(Vec *list)
 {
-	Vec out = { 0 };
+	Vec out = {0};
 	VEC_EACH(Node, n, list)
 		stmt(n, &out);
 	*list = out;
@@ -32,7 +32,7 @@ void block(Vec *list)
 	close_scope();
 }
 
-// ---- expression statements ----
+// --- expression statements -----------------------------------------------------------------------
 
 static bool is_statement_op(Op op)
 {
@@ -44,7 +44,11 @@ static bool is_statement_op(Op op)
 	case OCOPY:
 	case OCLEAR:
 	case OCLOSE:
-	case ODELETE: case OPANIC: case OPRINT: case OPRINTLN: case ORECOVER:
+	case ODELETE:
+	case OPANIC:
+	case OPRINT:
+	case OPRINTLN:
+	case ORECOVER:
 		return true;
 	default:
 		return false;
@@ -85,7 +89,7 @@ static void send_stmt(Node *n, Vec *out)
 	vec_push(out, n);
 }
 
-// ---- go and defer ----
+// --- go and defer --------------------------------------------------------------------------------
 
 static void suspended_call(Node *n, Vec *out)
 {
@@ -103,22 +107,21 @@ static void suspended_call(Node *n, Vec *out)
 	if (x->op == OBAD)
 		return;
 	if (callee->op == OTYPE || op_is_conversion(x->op))
-		expr_error(x, "%s requires function call, not conversion %s", word,
-			   operand_str(x));
+		expr_error(x, "%s requires function call, not conversion %s", word, operand_str(x));
 	else if (!is_statement_op(x->op))
 		expr_error(x, "%s discards result of %s", word, operand_str(x));
-	if (n->y)              // in the body of a range over a function
+	if (n->y) // in the body of a range over a function
 		expr(&n->y);
 	else if (n->op == ODEFER && env.func)
 		env.func->has_defer = true;
 	vec_push(out, n);
 }
 
-// ---- if, for ----
+// --- if, for -------------------------------------------------------------------------------------
 
 void init_stmts(Vec *init)
 {
-	Vec out = { 0 };
+	Vec out = {0};
 	VEC_EACH(Node, s, init)
 		stmt(s, &out);
 	*init = out;
@@ -170,7 +173,7 @@ static void for_stmt(Node *n)
 		mark_loop_variables(n);
 	condition(&n->x, "for");
 	if (n->y) {
-		Vec post = { 0 };
+		Vec post = {0};
 		stmt(n->y, &post);
 		n->y = post.len ? post.at[0] : NULL;
 	}
@@ -178,7 +181,7 @@ static void for_stmt(Node *n)
 	close_scope();
 }
 
-// ---- return ----
+// --- return --------------------------------------------------------------------------------------
 
 static void bare_return(Node *n)
 {
@@ -199,7 +202,8 @@ static void return_count(Node *n, Type *sig)
 	for (int i = 0; i < have; i++)
 		given[i] = ((Node *)n->list.at[i])->type;
 	Pos at = have > want ? start_pos(n->list.at[want])
-	         : have > 0 ? start_pos(n->list.at[have - 1]) : n->pos;
+		 : have > 0  ? start_pos(n->list.at[have - 1])
+			     : n->pos;
 	error_at(at, "%s return values", have > want ? "too many" : "not enough");
 	error_more("have %s", types_summary(given, have, false, false));
 	error_more("want %s", types_summary(sig->results, want, false, false));
@@ -249,8 +253,9 @@ void return_stmt(Node *n)
 		return_values(n, sig);
 }
 
-// ---- the dispatcher ----
+// --- the dispatcher ------------------------------------------------------------------------------
 
+// clang-format off: cases share lines
 static void stmt(Node *n, Vec *out)
 {
 	switch (n->op) {
@@ -283,13 +288,14 @@ static void stmt(Node *n, Vec *out)
 	}
 	vec_push(out, n);
 }
+// clang-format on
 
 void check_stmt(Node *n, Vec *out)
 {
 	stmt(n, out);
 }
 
-// ---- unused variables ----
+// --- unused variables ----------------------------------------------------------------------------
 
 static void report_unused(const Vec *vars)
 {

@@ -15,7 +15,7 @@ static void check_defaults(Node *n)
 	}
 }
 
-// ---- expression switch ----
+// --- expression switch ---------------------------------------------------------------------------
 //
 // Case values get the tag's type.  A concrete tag compared with an interface value cannot be: then
 // the switch becomes one without tag, whose cases are comparisons with a temporary.
@@ -73,7 +73,7 @@ static bool case_value(Node **vp, Node *tag, ConstSet *seen)
 		bad(*vp);
 		return false;
 	}
-	if (!type_is_inter((*vp)->type))        // channels of different directions
+	if (!type_is_inter((*vp)->type)) // channels of different directions
 		convert_to(vp, tag->type);
 	if (!env.instance && counts_as_duplicate(plain)) {
 		Node *previous = const_set_add(seen, plain);
@@ -105,7 +105,7 @@ static void to_tagless(Node *n)
 
 void switch_stmt(Node *n)
 {
-	ConstSet seen = { 0 };
+	ConstSet seen = {0};
 	bool mixed = false;
 	open_scope();
 	init_stmts(&n->init);
@@ -121,7 +121,7 @@ void switch_stmt(Node *n)
 	close_scope();
 }
 
-// ---- type switch ----
+// --- type switch ---------------------------------------------------------------------------------
 
 static bool names_nil(Node *n)
 {
@@ -133,7 +133,7 @@ static bool names_nil(Node *n)
 }
 
 typedef struct {
-	Vec types;            // Node*: the cases so far, OTYPE or ONIL
+	Vec types; // Node*: the cases so far, OTYPE or ONIL
 } SeenTypes;
 
 static void check_duplicate_type(SeenTypes *seen, Node *v, Pos start)
@@ -183,9 +183,14 @@ static const Node *last_part(const Node *t)
 {
 	const Node *last;
 	switch (t->op) {
-	case OSTARX: case OTSLICE: case OTCHAN: case OPAREN: case OSELECTOR:
+	case OSTARX:
+	case OTSLICE:
+	case OTCHAN:
+	case OPAREN:
+	case OSELECTOR:
 		return t->x;
-	case OTARRAY: case OTMAP:
+	case OTARRAY:
+	case OTMAP:
 		return t->y;
 	case OINDEXX:
 		return t->list.at[t->list.len - 1];
@@ -259,7 +264,7 @@ static void check_guard(Node *x)
 
 void type_switch(Node *n)
 {
-	SeenTypes seen = { 0 };
+	SeenTypes seen = {0};
 	Node *guard = n->x;
 	open_scope();
 	init_stmts(&n->init);
@@ -278,7 +283,7 @@ void type_switch(Node *n)
 	close_scope();
 }
 
-// ---- select ----
+// --- select --------------------------------------------------------------------------------------
 
 static Node *received(Node *comm)
 {
@@ -304,7 +309,7 @@ static Node *split_conversion(Node *c, Node *comm)
 		return NULL;
 	if (comm->op == OAS2 && comm->init.len) {
 		c->x = comm->init.at[0];
-		comm->init = (Vec){ 0 };
+		comm->init = (Vec){0};
 		return comm;
 	}
 	if (comm->op != OAS || comm->y->op == ORECV)
@@ -332,7 +337,7 @@ static void comm_clause(Node *c)
 	}
 	open_scope();
 	if (c->x) {
-		Vec out = { 0 };
+		Vec out = {0};
 		check_stmt(c->x, &out);
 		rest = split_conversion(c, out.len ? out.at[0] : NULL);
 	}

@@ -22,10 +22,10 @@ void bind_type_node(Node *n, Type *t)
 	n->op = OTYPE;
 	n->type = t;
 	n->x = n->y = NULL;
-	n->list = n->list2 = (Vec){ 0 };
+	n->list = n->list2 = (Vec){0};
 }
 
-// ---- which of two spellings the package uses, for messages ----
+// --- which of two spellings the package uses, for messages ---------------------------------------
 
 static void note_spelling(Object *o)
 {
@@ -45,7 +45,7 @@ static void note_spelling(Object *o)
 	p->uses_any |= o->sym == any;
 }
 
-// ---- names ----
+// --- names ---------------------------------------------------------------------------------------
 
 static Type *object_type(Node *n, Object *o, bool allow_generic)
 {
@@ -67,7 +67,7 @@ static Type *object_type(Node *n, Object *o, bool allow_generic)
 // A generic type with its parameters, as messages show it: G[K comparable, V any].
 const char *generic_name(Object *o)
 {
-	Buf b = { 0 };
+	Buf b = {0};
 	declare_tparams(o);
 	if (o->pkg && o->pkg != env.pkg)
 		buf_printf(&b, "%s.", o->pkg->name);
@@ -100,16 +100,24 @@ static Type *not_a_type(Node *n)
 static const char *object_word(const Object *o)
 {
 	static const char *const variables[] = {
-		[VAR_GLOBAL] = "package-level variable", [VAR_PARAM] = "parameter",
-		[VAR_RESULT] = "result variable", [VAR_LOCAL] = "local variable",
+	    [VAR_GLOBAL] = "package-level variable",
+	    [VAR_PARAM] = "parameter",
+	    [VAR_RESULT] = "result variable",
+	    [VAR_LOCAL] = "local variable",
 	};
 	switch (o->kind) {
-	case OBJ_CONST:   return "constant";
-	case OBJ_VAR:     return variables[o->vclass];
-	case OBJ_FUNC:    return "function";
-	case OBJ_BUILTIN: return "built-in function";
-	case OBJ_NIL:     return "untyped nil";
-	default:          return "package name";
+	case OBJ_CONST:
+		return "constant";
+	case OBJ_VAR:
+		return variables[o->vclass];
+	case OBJ_FUNC:
+		return "function";
+	case OBJ_BUILTIN:
+		return "built-in function";
+	case OBJ_NIL:
+		return "untyped nil";
+	default:
+		return "package name";
 	}
 }
 
@@ -144,7 +152,7 @@ static Type *selector_type(Node *n, bool allow_generic)
 		const char *shown = expr_str(n);
 		expr_or_type(&n->x);
 		bool whole = n->x->op != OTYPE || n->x->type->origin ||
-		             type_under(n->x->type)->kind != T_INVALID;
+			     type_under(n->x->type)->kind != T_INVALID;
 		if (n->x->op != OBAD && whole)
 			error_at(n->sympos, "%s is not a type", shown);
 		return invalid();
@@ -162,7 +170,7 @@ static Type *selector_type(Node *n, bool allow_generic)
 	return object_type(n, o, allow_generic);
 }
 
-// ---- generic types with arguments ----
+// --- generic types with arguments ----------------------------------------------------------------
 
 // The type that x, plain or qualified, names, or NULL.
 Object *named_type(Node *x)
@@ -236,7 +244,7 @@ static Type *instance_type(Node *n)
 	return t;
 }
 
-// ---- composite types ----
+// --- composite types -----------------------------------------------------------------------------
 
 // -1 after reporting.
 static int64_t array_length(Node **np)
@@ -335,7 +343,7 @@ static Type *chan_type(Node *n)
 	return type_chan(t, (ChanDir)n->num);
 }
 
-// ---- structs ----
+// --- structs -------------------------------------------------------------------------------------
 
 static const char *embedded_name(Node *x)
 {
@@ -386,7 +394,7 @@ static Type *struct_type(Node *n)
 	int count = 0;
 	VEC_EACH(Node, f, &n->list) {
 		Field *out = &fields[count];
-		*out = (Field){ 0 };
+		*out = (Field){0};
 		out->embedded = !f->sym;
 		out->name = f->sym ? f->sym : embedded_name(f->x);
 		out->pos = f->sym ? f->pos : embedded_pos(f->x);
@@ -404,7 +412,7 @@ static Type *struct_type(Node *n)
 	return type_struct(fields, count);
 }
 
-// ---- interfaces ----
+// --- interfaces ----------------------------------------------------------------------------------
 
 static Type *union_type(Node *n);
 
@@ -723,7 +731,7 @@ Type *constraint_expr(Node **np)
 	return wrapper;
 }
 
-// ---- the dispatcher ----
+// --- the dispatcher ------------------------------------------------------------------------------
 
 static void check_variable_type(Node *n, Type *t)
 {
@@ -745,21 +753,36 @@ static Type *syntax_type(Node **np, bool allow_generic)
 {
 	Node *n = *np;
 	switch (n->op) {
-	case OTYPE:     return n->type;
-	case OBAD:      return invalid();
-	case OIDENT:    return ident_type(n, allow_generic);
-	case OSELECTOR: return selector_type(n, allow_generic);
-	case OPAREN:    return type_expr_any(&n->x, allow_generic);
-	case OSTARX:    return wrap(&n->x, type_ptr);
-	case OINDEXX:   return instance_type(n);
-	case OTARRAY:   return array_type(n);
-	case OTSLICE:   return wrap(&n->x, type_slice);
-	case OTMAP:     return map_type(n);
-	case OTCHAN:    return chan_type(n);
-	case OTFUNC:    return signature(n, NULL, NULL, NULL);
-	case OTSTRUCT:  return struct_type(n);
-	case OTINTER:   return interface_type(n);
-	case OTUNION: case OTILDE:
+	case OTYPE:
+		return n->type;
+	case OBAD:
+		return invalid();
+	case OIDENT:
+		return ident_type(n, allow_generic);
+	case OSELECTOR:
+		return selector_type(n, allow_generic);
+	case OPAREN:
+		return type_expr_any(&n->x, allow_generic);
+	case OSTARX:
+		return wrap(&n->x, type_ptr);
+	case OINDEXX:
+		return instance_type(n);
+	case OTARRAY:
+		return array_type(n);
+	case OTSLICE:
+		return wrap(&n->x, type_slice);
+	case OTMAP:
+		return map_type(n);
+	case OTCHAN:
+		return chan_type(n);
+	case OTFUNC:
+		return signature(n, NULL, NULL, NULL);
+	case OTSTRUCT:
+		return struct_type(n);
+	case OTINTER:
+		return interface_type(n);
+	case OTUNION:
+	case OTILDE:
 		return union_type(n);
 	case OELLIPSIS:
 		expr_error(n, "invalid use of ...");

@@ -60,7 +60,7 @@ bool strictly_comparable(Type *t)
 
 static void drop_incomparable(TypeSet *s)
 {
-	TypeSet kept = { 0 };
+	TypeSet kept = {0};
 	for (int i = 0; i < s->n; i++)
 		if (strictly_comparable(s->terms[i].type))
 			push_term(&kept, s->terms[i]);
@@ -78,7 +78,7 @@ static void intersect(TypeSet *s, const TypeSet *other)
 		s->n = other->n;
 		return;
 	}
-	TypeSet both = { .comparable = s->comparable };
+	TypeSet both = {.comparable = s->comparable};
 	Term t;
 	for (int i = 0; i < s->n; i++)
 		for (int j = 0; j < other->n; j++)
@@ -97,7 +97,7 @@ static bool names_nothing(const Field *term)
 
 static TypeSet union_set(Type *u)
 {
-	TypeSet s = { 0 };
+	TypeSet s = {0};
 	for (int i = 0; i < u->nfields; i++) {
 		Type *t = u->fields[i].type;
 		if (type_under(t)->kind == T_INTER && t->kind != T_TYPEPARAM) {
@@ -107,7 +107,7 @@ static TypeSet union_set(Type *u)
 			for (int j = 0; j < inner.n; j++)
 				push_term(&s, inner.terms[j]);
 		} else if (type_under(t)->kind != T_INVALID && !names_nothing(&u->fields[i])) {
-			push_term(&s, (Term){ t, u->fields[i].embedded });
+			push_term(&s, (Term){t, u->fields[i].embedded});
 		}
 	}
 	return s;
@@ -126,13 +126,13 @@ static TypeSet element_set(Type *e)
 	if (u->kind == T_INTER)
 		return *typeset(u);
 	if (u->kind == T_INVALID)
-		return (TypeSet){ .all = true };
-	TypeSet s = { 0 };
-	push_term(&s, (Term){ e, false });
+		return (TypeSet){.all = true};
+	TypeSet s = {0};
+	push_term(&s, (Term){e, false});
 	return s;
 }
 
-static const TypeSet everything = { .all = true };
+static const TypeSet everything = {.all = true};
 
 const TypeSet *typeset(Type *t)
 {
@@ -144,7 +144,7 @@ const TypeSet *typeset(Type *t)
 	TypeSet *s = NEW(TypeSet);
 	s->all = true;
 	s->comparable = u->is_comparable;
-	u->typeset = s;          // a constraint that embeds itself ends here; reported elsewhere
+	u->typeset = s; // a constraint that embeds itself ends here; reported elsewhere
 	VEC_EACH(Type, e, &u->embeds) {
 		TypeSet es = element_set(e);
 		intersect(s, &es);
@@ -242,16 +242,16 @@ const char *core_fault(Type *t)
 		} else if (core != u && core->kind == T_CHAN && u->kind == T_CHAN) {
 			if (core->elem != u->elem)
 				return arena_printf(
-				    "channels %s and %s have different element types",
-				    tstr(first), tstr(term));
+				    "channels %s and %s have different element types", tstr(first),
+				    tstr(term));
 			if (!common_chan(core, u))
 				return arena_printf(
-				    "channels %s and %s have conflicting directions",
-				    tstr(first), tstr(term));
+				    "channels %s and %s have conflicting directions", tstr(first),
+				    tstr(term));
 			core = common_chan(core, u);
 		} else if (core != u) {
 			return arena_printf("%s and %s have different underlying types",
-			                    tstr(first), tstr(term));
+					    tstr(first), tstr(term));
 		}
 	}
 	return "";
@@ -281,7 +281,7 @@ Type *core_string(Type *t)
 	return string ? types[T_STRING] : core;
 }
 
-// ---- completion of interfaces that embed others ----
+// --- completion of interfaces that embed others --------------------------------------------------
 
 static void merge_method(Type *t, IMethod m)
 {
@@ -332,7 +332,7 @@ void complete_inter(Type *t)
 	}
 }
 
-// ---- does a type argument satisfy a constraint? ----
+// --- does a type argument satisfy a constraint? --------------------------------------------------
 
 static bool in_typeset(Type *t, const TypeSet *s)
 {
@@ -362,7 +362,7 @@ static bool in_typeset(Type *t, const TypeSet *s)
 
 static const char *terms_str(const TypeSet *s)
 {
-	Buf b = { 0 };
+	Buf b = {0};
 	for (int i = 0; i < s->n; i++)
 		buf_printf(&b, "%s%s%s", i ? " | " : "", s->terms[i].tilde ? "~" : "",
 			   tstr(s->terms[i].type));
@@ -416,7 +416,7 @@ bool satisfies(Type *t, Type *constraint, char **cause)
 		char *why = missing_method(t, constraint);
 		if (why) {
 			*cause = arena_printf("%s does not satisfy %s %s", tstr(t),
-			                      tstr(constraint), why);
+					      tstr(constraint), why);
 			return false;
 		}
 	}

@@ -4,9 +4,9 @@
 // their groups.  Three degrees of strictness:
 //
 //	UNIFY_EXACT    the types must become identical
-//	UNIFY_ASSIGN   the types meet in an assignment: at the top, a defined type matches a literal
-//	               by its underlying type, channel directions may differ, and an interface
-//	               matches what has its methods; components exactly
+//	UNIFY_ASSIGN   the types meet in an assignment: at the top, a defined type matches a
+//	               literal by its underlying type, channel directions may differ, and an
+//	               interface matches what has its methods; components exactly
 //	UNIFY_LOOSE    the same leniency for components too, as constraints need it
 //
 // A parameter bound twice keeps the defined type, or the channel type with a direction, so that the
@@ -21,7 +21,7 @@ static bool nify(Unifier *u, Type *x, Type *y, UnifyMode mode);
 void unifier_init(Unifier *u, const Vec *tparams)
 {
 	size_t n = (size_t)tparams->len + 1;
-	*u = (Unifier){ .tparams = tparams };
+	*u = (Unifier){.tparams = tparams};
 	u->group = arena_alloc(n * sizeof *u->group);
 	u->bound = arena_alloc(n * sizeof *u->bound);
 	for (int i = 0; i < tparams->len; i++)
@@ -69,7 +69,7 @@ static void join(Unifier *u, int i, int j)
 			u->group[k] = to;
 }
 
-// ---- parts ----
+// --- parts ---------------------------------------------------------------------------------------
 
 static bool nify_lists(Unifier *u, Type **a, Type **b, int n, UnifyMode mode)
 {
@@ -154,7 +154,7 @@ static bool nify_implementation(Unifier *u, Type *inter, Type *t)
 	return true;
 }
 
-// ---- parameters ----
+// --- parameters ----------------------------------------------------------------------------------
 
 static Type *as_interface(Type *t)
 {
@@ -201,7 +201,7 @@ static bool nify_param(Unifier *u, int i, Type *y, UnifyMode mode)
 	return nify(u, old, y, mode) && (old == y || choose(u, i, old, y, mode));
 }
 
-// ---- the whole ----
+// --- the whole -----------------------------------------------------------------------------------
 
 static bool is_literal(Type *t)
 {
@@ -214,7 +214,8 @@ static bool nify_structure(Unifier *u, Type *x, Type *y, UnifyMode mode)
 	if (x->kind != y->kind)
 		return false;
 	switch (x->kind) {
-	case T_PTR: case T_SLICE:
+	case T_PTR:
+	case T_SLICE:
 		return nify(u, x->elem, y->elem, inner);
 	case T_ARRAY:
 		return x->len == y->len && nify(u, x->elem, y->elem, inner);

@@ -40,10 +40,10 @@ typedef struct {
 
 // Predeclared names and those of package unsafe.
 static const Since builtins[] = {
-	{ 17, { "Add", "Slice" } },
-	{ 18, { "any", "comparable" } },
-	{ 20, { "SliceData", "String", "StringData" } },
-	{ 21, { "clear", "max", "min" } },
+    {17, {"Add", "Slice"}},
+    {18, {"any", "comparable"}},
+    {20, {"SliceData", "String", "StringData"}},
+    {21, {"clear", "max", "min"}},
 };
 
 bool version_require_name(Pos p, const char *prefix, const char *name)

@@ -6,7 +6,7 @@
 
 #include "constants.h"
 
-// --- literals ----------------------------------------------------------------------------------
+// --- literals ------------------------------------------------------------------------------------
 
 static bool has_prefix(const char *s, char letter)
 {
@@ -124,8 +124,10 @@ static int32_t escape(const char **s, bool *is_byte)
 	*is_byte = false;
 	char c = *(*s)++;
 	switch (c) {
-	case 'u': return digits_value(s, 4, 16);
-	case 'U': return digits_value(s, 8, 16);
+	case 'u':
+		return digits_value(s, 4, 16);
+	case 'U':
+		return digits_value(s, 8, 16);
 	case 'x':
 		*is_byte = true;
 		return digits_value(s, 2, 16);
@@ -186,17 +188,22 @@ const Const *const_parse(const char *literal, ConstKind kind)
 {
 	size_t n = strlen(literal);
 	switch (kind) {
-	case C_INT: return parse_int(without_underscores(literal));
-	case C_FLOAT: return parse_float(without_underscores(literal));
-	case C_COMPLEX: return parse_imaginary(without_underscores(literal));
-	case C_RUNE: return parse_rune(literal, n);
+	case C_INT:
+		return parse_int(without_underscores(literal));
+	case C_FLOAT:
+		return parse_float(without_underscores(literal));
+	case C_COMPLEX:
+		return parse_imaginary(without_underscores(literal));
+	case C_RUNE:
+		return parse_rune(literal, n);
 	case C_STRING:
 		return literal[0] == '`' ? parse_raw_string(literal, n) : parse_string(literal, n);
-	default: return NULL;
+	default:
+		return NULL;
 	}
 }
 
-// --- printing ----------------------------------------------------------------------------------
+// --- printing ------------------------------------------------------------------------------------
 
 static void quote_rune(Buf *b, int32_t r)
 {
@@ -309,11 +316,17 @@ static const char *float_text(const Const *c)
 const char *const_text(const Const *c)
 {
 	switch (c->kind) {
-	case C_BOOL: return c->truth ? "true" : "false";
-	case C_STRING: return string_text(c);
-	case C_INT: case C_RUNE: return integer_text(c);
-	case C_FLOAT: return float_text(c);
-	case C_COMPLEX: return arena_printf("(%s + %si)", float_text(c->re), float_text(c->im));
+	case C_BOOL:
+		return c->truth ? "true" : "false";
+	case C_STRING:
+		return string_text(c);
+	case C_INT:
+	case C_RUNE:
+		return integer_text(c);
+	case C_FLOAT:
+		return float_text(c);
+	case C_COMPLEX:
+		return arena_printf("(%s + %si)", float_text(c->re), float_text(c->im));
 	}
 	bug("constant of no kind");
 }

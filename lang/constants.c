@@ -10,7 +10,7 @@
 
 #include "constants.h"
 
-// --- making ----------------------------------------------------------------------------------
+// --- making --------------------------------------------------------------------------------------
 
 Const *const_new(ConstKind kind)
 {
@@ -90,7 +90,7 @@ const Const *const_complex(const Const *re, const Const *im)
 	return c;
 }
 
-// --- looking -----------------------------------------------------------------------------------
+// --- looking -------------------------------------------------------------------------------------
 
 ConstKind const_kind(const Const *c)
 {
@@ -149,7 +149,8 @@ const Const *const_imag(const Const *c)
 int const_sign(const Const *c)
 {
 	switch (c->kind) {
-	case C_INT: case C_RUNE:
+	case C_INT:
+	case C_RUNE:
 		return mpz_sgn(c->z);
 	case C_FLOAT:
 		return c->rational ? mpq_sgn(c->q) : mpfr_sgn(c->f);
@@ -176,7 +177,7 @@ bool const_fits(const Const *c, int bits, bool is_signed)
 		return mpz_sgn(c->z) >= 0 && const_bitlen(c) <= bits;
 	if (mpz_sgn(c->z) >= 0)
 		return const_bitlen(c) < bits;
-	mpz_t below;           // -2^n fits in n+1 bits: measure -(c+1) instead
+	mpz_t below; // -2^n fits in n+1 bits: measure -(c+1) instead
 	mpz_init(below);
 	mpz_com(below, c->z);
 	bool fits = mpz_sgn(below) == 0 || (int)mpz_sizeinbase(below, 2) < bits;
@@ -184,7 +185,7 @@ bool const_fits(const Const *c, int bits, bool is_signed)
 	return fits;
 }
 
-// --- changing kind -----------------------------------------------------------------------------
+// --- changing kind -------------------------------------------------------------------------------
 
 static const Const *with_integer_kind(const Const *c, ConstKind kind)
 {
@@ -286,7 +287,7 @@ static double to_ieee(const Const *c, mpfr_prec_t precision, mpfr_exp_t emin, mp
 	mpfr_clear(f);
 	mpfr_set_emin(old_emin);
 	mpfr_set_emax(old_emax);
-	return d == 0 ? 0 : d;   // constants have no negative zero
+	return d == 0 ? 0 : d; // constants have no negative zero
 }
 
 double const_to_double(const Const *c)
@@ -329,8 +330,10 @@ static ConstKind match(const Const **x, const Const **y)
 static const Const *binary_bool(int op, const Const *x, const Const *y)
 {
 	switch (op) {
-	case OANDAND: return const_bool(x->truth && y->truth);
-	case OOROR: return const_bool(x->truth || y->truth);
+	case OANDAND:
+		return const_bool(x->truth && y->truth);
+	case OOROR:
+		return const_bool(x->truth || y->truth);
 	}
 	bug("%s of bool constants", op_names[op]);
 }
@@ -350,19 +353,36 @@ static const Const *binary_integer(int op, const Const *x, const Const *y)
 {
 	Const *r = const_new(x->kind);
 	switch (op) {
-	case OADD: mpz_add(r->z, x->z, y->z); break;
-	case OSUB: mpz_sub(r->z, x->z, y->z); break;
-	case OMUL: mpz_mul(r->z, x->z, y->z); break;
-	case ODIV: mpz_tdiv_q(r->z, x->z, y->z); break;
-	case OMOD: mpz_tdiv_r(r->z, x->z, y->z); break;
-	case OAND: mpz_and(r->z, x->z, y->z); break;
-	case OOR: mpz_ior(r->z, x->z, y->z); break;
-	case OXOR: mpz_xor(r->z, x->z, y->z); break;
+	case OADD:
+		mpz_add(r->z, x->z, y->z);
+		break;
+	case OSUB:
+		mpz_sub(r->z, x->z, y->z);
+		break;
+	case OMUL:
+		mpz_mul(r->z, x->z, y->z);
+		break;
+	case ODIV:
+		mpz_tdiv_q(r->z, x->z, y->z);
+		break;
+	case OMOD:
+		mpz_tdiv_r(r->z, x->z, y->z);
+		break;
+	case OAND:
+		mpz_and(r->z, x->z, y->z);
+		break;
+	case OOR:
+		mpz_ior(r->z, x->z, y->z);
+		break;
+	case OXOR:
+		mpz_xor(r->z, x->z, y->z);
+		break;
 	case OANDNOT:
 		mpz_com(r->z, y->z);
 		mpz_and(r->z, x->z, r->z);
 		break;
-	default: bug("%s of integer constants", op_names[op]);
+	default:
+		bug("%s of integer constants", op_names[op]);
 	}
 	return r;
 }
@@ -371,11 +391,20 @@ static const Const *binary_rational(int op, const Const *x, const Const *y)
 {
 	Const *r = const_new(C_FLOAT);
 	switch (op) {
-	case OADD: mpq_add(r->q, x->q, y->q); break;
-	case OSUB: mpq_sub(r->q, x->q, y->q); break;
-	case OMUL: mpq_mul(r->q, x->q, y->q); break;
-	case ODIV: mpq_div(r->q, x->q, y->q); break;
-	default: bug("%s of float constants", op_names[op]);
+	case OADD:
+		mpq_add(r->q, x->q, y->q);
+		break;
+	case OSUB:
+		mpq_sub(r->q, x->q, y->q);
+		break;
+	case OMUL:
+		mpq_mul(r->q, x->q, y->q);
+		break;
+	case ODIV:
+		mpq_div(r->q, x->q, y->q);
+		break;
+	default:
+		bug("%s of float constants", op_names[op]);
 	}
 	return const_simplify(r);
 }
@@ -389,11 +418,20 @@ static const Const *binary_float(int op, const Const *x, const Const *y)
 	to_mpfr(b, y, FLOAT_BITS);
 	mpfr_init2(r, FLOAT_BITS);
 	switch (op) {
-	case OADD: mpfr_add(r, a, b, MPFR_RNDN); break;
-	case OSUB: mpfr_sub(r, a, b, MPFR_RNDN); break;
-	case OMUL: mpfr_mul(r, a, b, MPFR_RNDN); break;
-	case ODIV: mpfr_div(r, a, b, MPFR_RNDN); break;
-	default: bug("%s of float constants", op_names[op]);
+	case OADD:
+		mpfr_add(r, a, b, MPFR_RNDN);
+		break;
+	case OSUB:
+		mpfr_sub(r, a, b, MPFR_RNDN);
+		break;
+	case OMUL:
+		mpfr_mul(r, a, b, MPFR_RNDN);
+		break;
+	case ODIV:
+		mpfr_div(r, a, b, MPFR_RNDN);
+		break;
+	default:
+		bug("%s of float constants", op_names[op]);
 	}
 	mpfr_clear(a);
 	mpfr_clear(b);
@@ -422,7 +460,8 @@ static const Const *binary_complex(int op, const Const *x, const Const *y)
 {
 	const Const *a = x->re, *b = x->im, *c = y->re, *d = y->im;
 	switch (op) {
-	case OADD: case OSUB:
+	case OADD:
+	case OSUB:
 		return from_parts(part(op, a, c), part(op, b, d));
 	case OMUL:
 		return from_parts(sum_of_products(a, c, OSUB, b, d),
@@ -444,7 +483,8 @@ const Const *const_binary(int op, const Const *x, const Const *y, bool int_div)
 		return binary_bool(op, x, y);
 	case C_STRING:
 		return concat(x, y);
-	case C_INT: case C_RUNE:
+	case C_INT:
+	case C_RUNE:
 		if (op != ODIV || int_div)
 			return binary_integer(op, x, y);
 		return binary_float(op, const_to_kind(x, C_FLOAT), const_to_kind(y, C_FLOAT));
@@ -506,11 +546,17 @@ static int compare_floats(const Const *x, const Const *y)
 static int compare(const Const *x, const Const *y)
 {
 	switch (match(&x, &y)) {
-	case C_BOOL: return x->truth != y->truth;
-	case C_STRING: return compare_strings(x, y);
-	case C_INT: case C_RUNE: return mpz_cmp(x->z, y->z);
-	case C_FLOAT: return compare_floats(x, y);
-	case C_COMPLEX: return compare_floats(x->re, y->re) || compare_floats(x->im, y->im);
+	case C_BOOL:
+		return x->truth != y->truth;
+	case C_STRING:
+		return compare_strings(x, y);
+	case C_INT:
+	case C_RUNE:
+		return mpz_cmp(x->z, y->z);
+	case C_FLOAT:
+		return compare_floats(x, y);
+	case C_COMPLEX:
+		return compare_floats(x->re, y->re) || compare_floats(x->im, y->im);
 	}
 	bug("constant of no kind");
 }
@@ -519,12 +565,18 @@ bool const_compare(int op, const Const *x, const Const *y)
 {
 	int c = compare(x, y);
 	switch (op) {
-	case OEQ: return c == 0;
-	case ONE: return c != 0;
-	case OLT: return c < 0;
-	case OLE: return c <= 0;
-	case OGT: return c > 0;
-	case OGE: return c >= 0;
+	case OEQ:
+		return c == 0;
+	case ONE:
+		return c != 0;
+	case OLT:
+		return c < 0;
+	case OLE:
+		return c <= 0;
+	case OGT:
+		return c > 0;
+	case OGE:
+		return c >= 0;
 	}
 	bug("%s is not a comparison", op_names[op]);
 }

@@ -10,9 +10,9 @@
 
 #include "lang.h"
 
-// --- positions -------------------------------------------------------------------------------
+// --- positions -----------------------------------------------------------------------------------
 
-static Vec bases;              // PosBase*, by index; 0 stays empty: "no position"
+static Vec bases; // PosBase*, by index; 0 stays empty: "no position"
 
 static uint32_t posbase_push(PosBase *b)
 {
@@ -137,23 +137,23 @@ char *pos_string(Pos p)
 		     : arena_printf("%s:%u", file, p.line);
 }
 
-// --- errors ----------------------------------------------------------------------------------
+// --- errors --------------------------------------------------------------------------------------
 
 typedef struct {
-	Pos pos;               // unknown: a plain message
+	Pos pos; // unknown: a plain message
 	const char *msg;
-	Buf more;              // continuation lines
-	int seq;               // order of reporting, to sort stably
+	Buf more; // continuation lines
+	int seq;  // order of reporting, to sort stably
 } Diag;
 
 enum { LIMIT = 10 };
 
 bool diag_all;
-static Vec diags;              // Diag*
-static int reported;           // since the last flush
+static Vec diags;    // Diag*
+static int reported; // since the last flush
 static int total;
-static int syntax_total;       // of them, syntax errors
-static Diag *last;             // what error_more() adds to; NULL when that was suppressed
+static int syntax_total; // of them, syntax errors
+static Diag *last;       // what error_more() adds to; NULL when that was suppressed
 static Pos last_pos;
 
 static bool same_line(Pos a, Pos b)

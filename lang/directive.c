@@ -18,7 +18,7 @@
 
 typedef struct {
 	Pos pos;
-	unsigned pragma;       // PRAGMA_*
+	unsigned pragma; // PRAGMA_*
 } Directive;
 
 // The words of a text.
@@ -40,12 +40,18 @@ static const struct {
 	const char *word;
 	unsigned pragma;
 } known[] = {
-	{"noinline", PRAGMA_NOINLINE}, {"noescape", PRAGMA_NOESCAPE},
-	{"uintptrescapes", PRAGMA_UINTPTRESCAPES}, {"build", PRAGMA_BUILD},
-	{"nosplit", PRAGMA_OTHER}, {"norace", PRAGMA_OTHER}, {"nocheckptr", PRAGMA_OTHER},
-	{"registerparams", PRAGMA_OTHER},
-	{"systemstack", PRAGMA_RUNTIME}, {"nowritebarrier", PRAGMA_RUNTIME},
-	{"nowritebarrierrec", PRAGMA_RUNTIME}, {"yeswritebarrierrec", PRAGMA_RUNTIME},
+    {"noinline", PRAGMA_NOINLINE},
+    {"noescape", PRAGMA_NOESCAPE},
+    {"uintptrescapes", PRAGMA_UINTPTRESCAPES},
+    {"build", PRAGMA_BUILD},
+    {"nosplit", PRAGMA_OTHER},
+    {"norace", PRAGMA_OTHER},
+    {"nocheckptr", PRAGMA_OTHER},
+    {"registerparams", PRAGMA_OTHER},
+    {"systemstack", PRAGMA_RUNTIME},
+    {"nowritebarrier", PRAGMA_RUNTIME},
+    {"nowritebarrierrec", PRAGMA_RUNTIME},
+    {"yeswritebarrierrec", PRAGMA_RUNTIME},
 };
 
 static bool starts(const char *s, const char *prefix)
@@ -82,7 +88,8 @@ static void embed(Parser *p, Pos pos, const Vec *words)
 	if (words->len == 1)
 		parse_error_at(p, pos, "usage: //go:embed pattern...");
 	else if (!file_imports(p->file, "embed"))
-		parse_error_at(p, pos, "go:embed requires import \"embed\" (or import _ \"embed\", "
+		parse_error_at(p, pos,
+			       "go:embed requires import \"embed\" (or import _ \"embed\", "
 			       "if package is not used)");
 }
 
@@ -153,7 +160,7 @@ void directive_token(Parser *p, int token)
 						  : 0;
 	if (declares)
 		p->pragmas = 0;
-	VEC_EACH (Directive, d, &p->directives) {
+	VEC_EACH(Directive, d, &p->directives) {
 		if (d->pragma & ~allowed)
 			parse_error_at(p, d->pos, "misplaced compiler directive");
 		else if (declares)
@@ -167,8 +174,8 @@ void directive_token(Parser *p, int token)
 enum { MAX_LINE = 1 << 30 };
 
 typedef struct {
-	char *at;              // behind the colon; NULL: there is none
-	uint32_t value;        // 0: not a number, or not a possible one
+	char *at;       // behind the colon; NULL: there is none
+	uint32_t value; // 0: not a number, or not a possible one
 	bool numeric;
 } Suffix;
 

@@ -25,12 +25,12 @@ typedef struct File File;
 typedef struct Scope Scope;
 typedef struct PosBase PosBase;
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // base.c - arena, vectors, interned strings
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
-void *arena_alloc(size_t size);                  // zeroed, 16-byte aligned, lives to exit
-char *arena_strndup(const char *s, size_t n);    // NUL-terminated copy
+void *arena_alloc(size_t size);               // zeroed, 16-byte aligned, lives to exit
+char *arena_strndup(const char *s, size_t n); // NUL-terminated copy
 char *arena_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 char *arena_vprintf(const char *fmt, va_list args);
 
@@ -51,8 +51,8 @@ void *vec_pop(Vec *v);
 void vec_append(Vec *v, const Vec *tail);
 void vec_insert(Vec *v, int index, void *item);
 // for each item of v; v must not grow meanwhile; break and continue work.
-#define VEC_EACH(T, var, v)                                                                       \
-	for (T *var, **var##_p = (T **)(v)->at, **var##_e = var##_p + (v)->len;                   \
+#define VEC_EACH(T, var, v)                                                                        \
+	for (T * var, **var##_p = (T **)(v)->at, **var##_e = var##_p + (v)->len;                   \
 	     var##_p < var##_e && (var = *var##_p, 1); var##_p++)
 
 // String builder.
@@ -65,24 +65,24 @@ void buf_putc(Buf *b, char c);
 void buf_puts(Buf *b, const char *s);
 void buf_write(Buf *b, const char *s, size_t n);
 void buf_printf(Buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-char *buf_str(Buf *b);                           // NUL-terminated, owned by the arena
+char *buf_str(Buf *b); // NUL-terminated, owned by the arena
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // unicode.c - UTF-8 and classes of characters
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 enum { UTF8_BAD = -1 };
 // Decodes the character at s (n bytes left) into *out and returns its length; a byte that starts
 // none gives UTF8_BAD and 1, no byte at all 0.
 int utf8_decode(const char *s, size_t n, int32_t *out);
-void buf_put_utf8(Buf *b, int32_t r);            // U+FFFD if r is no character
-char *unicode_name(uint32_t r);                  // U+0040 '@'
+void buf_put_utf8(Buf *b, int32_t r); // U+FFFD if r is no character
+char *unicode_name(uint32_t r);       // U+0040 '@'
 bool unicode_letter(int32_t r), unicode_digit(int32_t r), unicode_upper(int32_t r),
     unicode_print(int32_t r);
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // diag.c - positions and errors
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // Where a token stands.  `base` indexes the table of position bases: a file, or a file seen through
 // a chain of inlined calls.  line and col count from 1, col in bytes; line 0 means "no position".
@@ -91,16 +91,16 @@ typedef struct {
 } Pos;
 
 struct PosBase {
-	const char *file;      // absolute path: for DWARF and tracebacks
-	const char *shown;     // as messages print it: ./x.go, or as given on the command line
+	const char *file;  // absolute path: for DWARF and tracebacks
+	const char *shown; // as messages print it: ./x.go, or as given on the command line
 	Package *pkg;
-	Pos inlined_at;        // line != 0: this base stands for a body inlined at that call ...
-	Func *inlined_func;    // ... of this function
-	int goversion;         // the N of the Go 1.N that the file is written for; 0: the newest
-	int version_in_file;   // what its //go:build line says, or 0
-	const char *source;    // the file the text is in: what a //line directive does not change
-	Pos directive;         // line != 0: such a directive governs the text from here on,
-	uint32_t line, col;    // and calls that place line:col; col 0: it does not speak of columns
+	Pos inlined_at;      // line != 0: this base stands for a body inlined at that call ...
+	Func *inlined_func;  // ... of this function
+	int goversion;       // the N of the Go 1.N that the file is written for; 0: the newest
+	int version_in_file; // what its //go:build line says, or 0
+	const char *source;  // the file the text is in: what a //line directive does not change
+	Pos directive;       // line != 0: such a directive governs the text from here on,
+	uint32_t line, col;  // and calls that place line:col; col 0: it does not speak of columns
 };
 
 uint32_t posbase_new(const char *file, const char *shown, Package *pkg);
@@ -110,9 +110,9 @@ uint32_t posbase_line(Pos from, const char *file, uint32_t line, uint32_t col);
 uint32_t posbase_inlined(uint32_t base, Pos call, Func *callee);
 PosBase *posbase(uint32_t index);
 char *pos_string(Pos p);  // file:line:col of the outermost place; no col after a //line without one
-Pos pos_told(Pos p);   // the line and column that //line directives give it; col 0: none
-Pos pos_outermost(Pos p);                        // through all inlined calls: what -m prints
-int pos_cmp(Pos a, Pos b);                       // file, line, column order
+Pos pos_told(Pos p);      // the line and column that //line directives give it; col 0: none
+Pos pos_outermost(Pos p); // through all inlined calls: what -m prints
+int pos_cmp(Pos a, Pos b); // file, line, column order
 bool pos_known(Pos p);
 
 // User errors.  They are collected, sorted by position, deduplicated per line, and printed by
@@ -122,20 +122,20 @@ extern bool diag_all;
 void error_at(Pos p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 // "\t..." to the last error
 void error_more(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-void error_plain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));  // no position
+void error_plain(const char *fmt, ...) __attribute__((format(printf, 1, 2))); // no position
 int error_count(void);
 int syntax_error_count(void); // those that start with "syntax error": after them nothing is checked
-void diag_flush(void);                           // print and forget what was collected
-void diag_forget(void);                          // without printing: it will be found again
+void diag_flush(void);        // print and forget what was collected
+void diag_forget(void);       // without printing: it will be found again
 // Our own fault: print the place in the compiler's source and abort.
 #define bug(...) bug_at(__FILE__, __LINE__, __VA_ARGS__)
 _Noreturn void bug_at(const char *file, int line, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // constants.c, const_text.c - exact constants (GMP integers and rationals, MPFR where a float needs
 // it)
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 typedef enum { C_BOOL, C_STRING, C_INT, C_RUNE, C_FLOAT, C_COMPLEX } ConstKind;
 
@@ -143,7 +143,7 @@ typedef enum { C_BOOL, C_STRING, C_INT, C_RUNE, C_FLOAT, C_COMPLEX } ConstKind;
 // C_RUNE is an integer whose default type is rune.  Definition is private to constants.c.
 ConstKind const_kind(const Const *c);
 const Const *const_bool(bool b);
-const Const *const_string(const char *s, size_t n);   // bytes, may hold NUL
+const Const *const_string(const char *s, size_t n); // bytes, may hold NUL
 const Const *const_int(int64_t i);
 const Const *const_float(double d);
 // A literal as written: INT, FLOAT, COMPLEX (imaginary), RUNE, STRING (quotes included, well
@@ -156,12 +156,12 @@ const char *const_string_val(const Const *c, size_t *n);
 // false if it does not fit (or is not an integer value)
 bool const_to_int64(const Const *c, int64_t *out);
 bool const_to_uint64(const Const *c, uint64_t *out);
-double const_to_double(const Const *c);               // nearest float64; +-Inf when out of range
+double const_to_double(const Const *c); // nearest float64; +-Inf when out of range
 float const_to_float32(const Const *c);
 const Const *const_real(const Const *c);
 const Const *const_imag(const Const *c);
 int const_sign(const Const *c);
-int const_bitlen(const Const *c);                     // of an integer value
+int const_bitlen(const Const *c); // of an integer value
 // Conversion to another kind when the value is representable exactly (1.0 -> 1), else NULL.
 const Const *const_to_kind(const Const *c, ConstKind kind);
 // Rounds to float32/float64/complex64/complex128 as a typed constant of that type would be.  bits =
@@ -179,16 +179,16 @@ const Const *const_wrap_not(const Const *c, int bits, bool is_signed);
 const Const *const_binary(int op, const Const *x, const Const *y, bool int_div);
 // OEQ ONE OLT OLE OGT OGE, kinds as above
 bool const_compare(int op, const Const *x, const Const *y);
-const Const *const_shift(const Const *x, unsigned n, bool left);   // of an integer value
+const Const *const_shift(const Const *x, unsigned n, bool left); // of an integer value
 const Const *const_neg(const Const *x);
 // As Go's messages print a value: 300, 1.5, 1e+100, "text" (quoted, cut after 72 bytes with ...),
 // true, (1 + 2i), 97 for 'a'.
 const char *const_text(const Const *c);
-char *const_quote(const char *s, size_t n);   // as strconv.Quote: "a\n\u00ad"
+char *const_quote(const char *s, size_t n); // as strconv.Quote: "a\n\u00ad"
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // ast.c - the tree, before and after the checker
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 //
 // One fat node.  The parser builds the "syntax" forms; check_*.c rewrites them in place into the
 // "typed" forms, after which every implicit step of the language is a node of its own (conversions
@@ -204,6 +204,7 @@ char *const_quote(const char *s, size_t n);   // as strconv.Quote: "a\n\u00ad"
 // No node of the syntax tree is shared: `a, b T` has two copies of T.  Parentheses are kept in
 // expressions (OPAREN) and dropped in types.
 
+// clang-format off: one line an op
 #define OPS(OP)                                                                                   \
 	/* --- syntax only: gone after check ----------------------------------------------- */   \
 	OP(OBAD)         /* after an error; type is the invalid type */                           \
@@ -379,33 +380,34 @@ char *const_quote(const char *s, size_t n);   // as strconv.Quote: "a\n\u00ad"
 	                    "range function recovered a loop body panic and did not resume        \
 	                    panicking" */                                                         \
 	OP(OEMPTY)
+// clang-format on
 
 typedef enum {
 #define OP(name) name,
 	OPS(OP)
 #undef OP
-	OP_COUNT
+	    OP_COUNT
 } Op;
 
 // op.c
-extern const char *const op_names[OP_COUNT];     // "OADD", for dumps
+extern const char *const op_names[OP_COUNT]; // "OADD", for dumps
 enum { PREC_SEND = 3, PREC_UNARY = 7, PREC_PRIMARY = 8 };
-const char *op_text(Op op);        // "+", of an operator with one or two operands; else NULL
-int op_prec(Op op);                // how strongly it binds, 1 to 8; PREC_PRIMARY if it is none
-const char *op_builtin(Op op);     // "len", "unsafe.Add", of a predeclared function; else NULL
-bool op_is_binary(Op op);          // two operands and a value: arithmetic, comparisons, && ||
+const char *op_text(Op op);    // "+", of an operator with one or two operands; else NULL
+int op_prec(Op op);            // how strongly it binds, 1 to 8; PREC_PRIMARY if it is none
+const char *op_builtin(Op op); // "len", "unsafe.Add", of a predeclared function; else NULL
+bool op_is_binary(Op op);      // two operands and a value: arithmetic, comparisons, && ||
 bool op_is_comparison(Op op);
-bool op_is_conversion(Op op);      // typed forms
-bool op_is_call(Op op);            // typed forms, of functions that are not predeclared
-bool op_is_jump(Op op);            // break, continue, goto: typed, x is no part but the target
+bool op_is_conversion(Op op); // typed forms
+bool op_is_call(Op op);       // typed forms, of functions that are not predeclared
+bool op_is_jump(Op op);       // break, continue, goto: typed, x is no part but the target
 
-typedef enum { ESC_UNKNOWN, ESC_NONE, ESC_HEAP } Esc;   // owned by escape
+typedef enum { ESC_UNKNOWN, ESC_NONE, ESC_HEAP } Esc; // owned by escape
 
 struct Node {
 	Op op;
 	Pos pos;
-	Type *type;   // expressions: set by check; a call's may be a tuple or NULL (no result)
-	const char *sym;       // interned name
+	Type *type;      // expressions: set by check; a call's may be a tuple or NULL (no result)
+	const char *sym; // interned name
 	// of sym where pos is another: OSELECTOR, OTYPESWGUARD, branches; ORANGE: of `range`;
 	// OCOMPLIT: of the closing brace; typed ONAME, OTYPE, literals, conversions and builtins:
 	// where the expression starts, if not at pos
@@ -414,21 +416,21 @@ struct Node {
 	Object *obj;
 	Func *func;
 	Node *x, *y, *z, *w;
-	Vec list, list2;       // of Node*
+	Vec list, list2; // of Node*
 	// statements to run just before; part of the statement forms above (syntax: at most one)
 	Vec init;
-	Vec tparams;           // OTYPEDECL, of OFIELD
+	Vec tparams; // OTYPEDECL, of OFIELD
 	int64_t num;
-	Type *rtype;           // OMETHEXPR: receiver type
-	Op asop;               // OASOP
-	Esc esc;               // escape: where an allocating expression lives
+	Type *rtype; // OMETHEXPR: receiver type
+	Op asop;     // OASOP
+	Esc esc;     // escape: where an allocating expression lives
 	bool ddd, is3, def, alias, implicit, dddlit, incdec, isdefault;
-	bool constdecl_implicit;   // OCONSTDECL repeated from an earlier line
-	bool bounded;          // index proven in range by the checker (constant into array)
-	bool noescape_copy;    // OSTR2BYTES: zero-copy allowed (escape)
+	bool constdecl_implicit; // OCONSTDECL repeated from an earlier line
+	bool bounded;            // index proven in range by the checker (constant into array)
+	bool noescape_copy;      // OSTR2BYTES: zero-copy allowed (escape)
 	// OCONVNOP: the optimiser must not know the value; OFOR: on testing.B.Loop (inline)
 	bool keep;
-	void *phase;           // scratch of the running phase; it must not survive the phase
+	void *phase; // scratch of the running phase; it must not survive the phase
 	// check: explicit type arguments of a generic function not fully instantiated yet
 	Vec targs;
 	// for messages only.  check: the expression as written, where folding or (x) lost it.  OIF,
@@ -437,8 +439,8 @@ struct Node {
 };
 
 Node *node_new(Op op, Pos pos);
-Node *node_clone(const Node *n);   // deep copy of a *syntax* tree (generic instantiation)
-Pos node_startpos(const Node *n);   // leftmost token: where errors about n are reported
+Node *node_clone(const Node *n);  // deep copy of a *syntax* tree (generic instantiation)
+Pos node_startpos(const Node *n); // leftmost token: where errors about n are reported
 void node_dump(FILE *f, const Node *n, int indent);
 // Calls fn on each child; fn may replace it through the pointer.  Order: init, x, y, z, w, list,
 // list2.
@@ -464,138 +466,164 @@ typedef struct {
 
 // A function, method or closure.
 struct Func {
-	Object *obj;           // OBJ_FUNC; for a closure, an object of its own named outer.func1
-	const char *name;      // main.f, main.(*T).m, main.f.func1: symbol and traceback name
+	Object *obj;      // OBJ_FUNC; for a closure, an object of its own named outer.func1
+	const char *name; // main.f, main.(*T).m, main.f.func1: symbol and traceback name
 	Package *pkg;
-	Pos pos, endpos;       // of the name (func keyword for a literal); of the closing brace
-	Type *type;            // signature without receiver
-	Node *recv_field;      // syntax: receiver OFIELD or NULL
-	Node *syntax;          // OTFUNC
-	Vec tparams;           // syntax: OFIELD
-	Object *recv;          // receiver variable or NULL
+	Pos pos, endpos;  // of the name (func keyword for a literal); of the closing brace
+	Type *type;       // signature without receiver
+	Node *recv_field; // syntax: receiver OFIELD or NULL
+	Node *syntax;     // OTFUNC
+	Vec tparams;      // syntax: OFIELD
+	Object *recv;     // receiver variable or NULL
 	// Object* (a blank or unnamed one has sym "_" or NULL; results get ~r0 ...)
 	Vec params, results;
-	Vec body;              // Node*
+	Vec body; // Node*
 	bool has_body;
-	SkippedBody *skipped;  // in an outline: the body, to be parsed by parse_body()
-	bool waits;            // ... and to be checked by check_waiting_body()
-	Package *home;   // the package whose object has its code: pkg, or the user of an instance
+	SkippedBody *skipped; // in an outline: the body, to be parsed by parse_body()
+	bool waits;           // ... and to be checked by check_waiting_body()
+	Package *home; // the package whose object has its code: pkg, or the user of an instance
 	// Object*, every variable declared inside, in declaration order (closures' own excluded)
 	Vec locals;
-	Func *outer;           // enclosing function of a closure
-	Vec closures;          // Func*, directly nested, in source order
-	Node *lit;             // the OFUNCLIT of a closure
+	Func *outer;  // enclosing function of a closure
+	Vec closures; // Func*, directly nested, in source order
+	Node *lit;    // the OFUNCLIT of a closure
 	// Object* of enclosing functions used here or further inside, in order of first use
 	Vec captures;
 	bool has_defer, has_recover, has_goto_or_label, named_results;
-	bool noinline, noescape, uintptrescapes;   // //go: pragmas
-	const char *linkname;  // //go:linkname target or NULL
+	bool noinline, noescape, uintptrescapes; // //go: pragmas
+	const char *linkname;                    // //go:linkname target or NULL
 	bool is_method_wrapper;
 	// inline: closure made for a go or defer statement; its callee may recover
 	bool is_godefer_wrapper;
-	int godefer_count;       // inline: numbering of gowrap1, deferwrap2 ...
-	int closure_count;     // numbering of func1, func2 ... (as Go numbers them)
-	int range_count;       // ... and of the bodies of range-over-func loops
-	Func *range_parent;    // such a body: the function the loop was written in
-	Vec type_args;   // Type*, of an instantiated function (or the receiver's, of a method)
+	int godefer_count;  // inline: numbering of gowrap1, deferwrap2 ...
+	int closure_count;  // numbering of func1, func2 ... (as Go numbers them)
+	int range_count;    // ... and of the bodies of range-over-func loops
+	Func *range_parent; // such a body: the function the loop was written in
+	Vec type_args;      // Type*, of an instantiated function (or the receiver's, of a method)
 	// made from a generic declaration: emitted by every package that uses it (linkonce_odr)
 	bool instance;
 	// inline: an instance that importers call after inlining what calls it here: stays in this
 	// package's object even if nothing calls it there any more
 	bool kept;
-	Func *wrapper;         // of an instance, for -m: the function that calls it, as Go has it
-	bool quiet;            // ... it is like another to Go: nothing is said about it
-	void *inl;             // inliner: body and cost, or NULL
-	void *esc;             // escape: parameter summaries
+	Func *wrapper; // of an instance, for -m: the function that calls it, as Go has it
+	bool quiet;    // ... it is like another to Go: nothing is said about it
+	void *inl;     // inliner: body and cost, or NULL
+	void *esc;     // escape: parameter summaries
 };
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // types.c - interned types: identical types are one pointer
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 typedef enum {
 	T_INVALID,
-	T_BOOL, T_INT, T_INT8, T_INT16, T_INT32, T_INT64,
-	T_UINT, T_UINT8, T_UINT16, T_UINT32, T_UINT64, T_UINTPTR,
-	T_FLOAT32, T_FLOAT64, T_COMPLEX64, T_COMPLEX128,
-	T_STRING, T_UNSAFEPTR,
-	T_UNTYPED_BOOL, T_UNTYPED_INT, T_UNTYPED_RUNE, T_UNTYPED_FLOAT, T_UNTYPED_COMPLEX,
-	T_UNTYPED_STRING, T_UNTYPED_NIL,
-	T_ARRAY, T_SLICE, T_STRUCT, T_PTR, T_FUNC, T_INTER, T_MAP, T_CHAN,
-	T_NAMED,               // a defined type; ->under is its underlying type
+	T_BOOL,
+	T_INT,
+	T_INT8,
+	T_INT16,
+	T_INT32,
+	T_INT64,
+	T_UINT,
+	T_UINT8,
+	T_UINT16,
+	T_UINT32,
+	T_UINT64,
+	T_UINTPTR,
+	T_FLOAT32,
+	T_FLOAT64,
+	T_COMPLEX64,
+	T_COMPLEX128,
+	T_STRING,
+	T_UNSAFEPTR,
+	T_UNTYPED_BOOL,
+	T_UNTYPED_INT,
+	T_UNTYPED_RUNE,
+	T_UNTYPED_FLOAT,
+	T_UNTYPED_COMPLEX,
+	T_UNTYPED_STRING,
+	T_UNTYPED_NIL,
+	T_ARRAY,
+	T_SLICE,
+	T_STRUCT,
+	T_PTR,
+	T_FUNC,
+	T_INTER,
+	T_MAP,
+	T_CHAN,
+	T_NAMED, // a defined type; ->under is its underlying type
 	T_TYPEPARAM,
-	T_TUPLE,               // results of a multi-value call
-	T_UNION,   // ~A | B in a constraint: fields' types, embedded = tilde (check only)
+	T_TUPLE, // results of a multi-value call
+	T_UNION, // ~A | B in a constraint: fields' types, embedded = tilde (check only)
 } Kind;
 
 typedef enum { CHAN_BOTH, CHAN_SEND, CHAN_RECV } ChanDir;
 
 typedef struct {
-	const char *name;      // embedded: the type's name
+	const char *name; // embedded: the type's name
 	Type *type;
-	const char *tag;       // NULL if none
+	const char *tag; // NULL if none
 	size_t taglen;
-	Package *pkg;          // of an unexported name
+	Package *pkg; // of an unexported name
 	Pos pos;
 	bool embedded;
-	int64_t offset;        // by type_layout
+	int64_t offset; // by type_layout
 } Field;
 
-typedef struct {   // of an interface's full method set, sorted by name (exported first as Go sorts)
+typedef struct { // of an interface's full method set, sorted by name (exported first as Go sorts)
 	const char *name;
-	Package *pkg;          // of an unexported name
-	Type *type;            // signature
+	Package *pkg; // of an unexported name
+	Type *type;   // signature
 	Pos pos;
-	bool inherited;        // from an embedded interface (check only)
+	bool inherited; // from an embedded interface (check only)
 } IMethod;
 
 struct Type {
 	Kind kind;
-	int64_t size, align;   // valid after type_layout(); amd64 layout, as Go's
+	int64_t size, align; // valid after type_layout(); amd64 layout, as Go's
 	// underlying type; self unless T_NAMED (or T_TYPEPARAM: its constraint interface)
 	Type *under;
-	Type *elem;            // ARRAY SLICE PTR MAP CHAN
-	Type *key;             // MAP
-	int64_t len;           // ARRAY
+	Type *elem;  // ARRAY SLICE PTR MAP CHAN
+	Type *key;   // MAP
+	int64_t len; // ARRAY
 	ChanDir dir;
 	// STRUCT; TUPLE (types only); INTER: where its embeds stand (pos only, check only)
 	Field *fields;
 	int nfields;
-	Type **params, **results;   // FUNC
+	Type **params, **results; // FUNC
 	int nparams, nresults;
-	bool variadic;         // the last parameter's type is a slice
+	bool variadic; // the last parameter's type is a slice
 	// FUNC: the names a package gave to parameters, then results (an element may be NULL), and
 	// which package; NULL: various ones (check only)
 	const char **names;
 	Package *named_in;
-	IMethod *imethods;     // INTER: complete, sorted; valid after completion
+	IMethod *imethods; // INTER: complete, sorted; valid after completion
 	int nimethods;
-	Vec embeds;            // INTER syntax: embedded types and unions (check only)
-	void *typeset;         // INTER used as a constraint (check only)
-	bool implicit_inter;   // INTER: stands for a bare constraint element, [T ~int] (check only)
-	bool recursive;        // INTER: embeds a type whose declaration it is part of (check only)
-	bool incomplete;   // INTER: embedded interfaces not merged into imethods yet (check only)
-	bool is_comparable;    // INTER: embeds comparable
-	Object *obj;           // NAMED, TYPEPARAM: its name
-	Vec methods;           // NAMED: Object* (OBJ_FUNC) declared on T or *T, sorted by name
-	Type *rhs;             // NAMED: the right side of its declaration (check only)
-	Type *origin;          // NAMED instantiation: the generic type
-	Vec type_args;         // ... and its arguments
-	Package *home;         // ... the package that met it first
-	Pos met;               // ... and where it did (check only)
-	int index;             // TYPEPARAM
-	Type *constraint;      // TYPEPARAM: as declared; ->under is its interface (check only)
-	bool has_tparam;       // mentions a type parameter
+	Vec embeds;          // INTER syntax: embedded types and unions (check only)
+	void *typeset;       // INTER used as a constraint (check only)
+	bool implicit_inter; // INTER: stands for a bare constraint element, [T ~int] (check only)
+	bool recursive;      // INTER: embeds a type whose declaration it is part of (check only)
+	bool incomplete;     // INTER: embedded interfaces not merged into imethods yet (check only)
+	bool is_comparable;  // INTER: embeds comparable
+	Object *obj;         // NAMED, TYPEPARAM: its name
+	Vec methods;         // NAMED: Object* (OBJ_FUNC) declared on T or *T, sorted by name
+	Type *rhs;           // NAMED: the right side of its declaration (check only)
+	Type *origin;        // NAMED instantiation: the generic type
+	Vec type_args;       // ... and its arguments
+	Package *home;       // ... the package that met it first
+	Pos met;             // ... and where it did (check only)
+	int index;           // TYPEPARAM
+	Type *constraint;    // TYPEPARAM: as declared; ->under is its interface (check only)
+	bool has_tparam;     // mentions a type parameter
 	// NAMED: found not to contain itself by value; TYPEPARAM: being looked at (check only)
 	bool finite;
-	Type *ptr_to;          // cache of *T
+	Type *ptr_to;  // cache of *T
 	uint32_t hash; // structural, stable across runs (of type_linkname); 0 until type_linkname()
-	const char *str;       // cache of type_string
-	const char *link;      // cache of type_linkname
+	const char *str;  // cache of type_string
+	const char *link; // cache of type_linkname
 	void *esc;
 };
 
-extern Type *types[T_TUPLE + 1];   // the basic types by kind (T_INVALID .. T_UNTYPED_NIL)
+extern Type *types[T_TUPLE + 1]; // the basic types by kind (T_INVALID .. T_UNTYPED_NIL)
 // the same pointers as uint8, int32; aliases print as uint8, int32 except where Go keeps byte/rune
 extern Type *type_byte, *type_rune;
 extern Type *type_error, *type_any, *type_comparable;
@@ -606,25 +634,25 @@ Type *type_array(Type *elem, int64_t len);
 Type *type_map(Type *key, Type *elem);
 Type *type_chan(Type *elem, ChanDir dir);
 Type *type_func(Type **params, int nparams, Type **results, int nresults, bool variadic);
-Type *type_struct(Field *fields, int n);         // interned; tags and embeddedness count
-Type *type_inter(IMethod *methods, int n);       // interned, basic interface
+Type *type_struct(Field *fields, int n);   // interned; tags and embeddedness count
+Type *type_inter(IMethod *methods, int n); // interned, basic interface
 Type *type_tuple(Type **elems, int n);
-Type *type_named(Object *obj);                   // fresh; ->under is set later
-void type_layout(Type *t);                       // fills size, align, offsets; idempotent
+Type *type_named(Object *obj); // fresh; ->under is set later
+void type_layout(Type *t);     // fills size, align, offsets; idempotent
 int64_t type_size(Type *t);
 int64_t type_align(Type *t);
-int64_t type_ptrdata(Type *t);   // bytes of the prefix that can hold pointers; 0: noscan
+int64_t type_ptrdata(Type *t); // bytes of the prefix that can hold pointers; 0: noscan
 bool type_has_pointers(Type *t);
-bool type_is_direct_iface(Type *t);   // pointer-shaped: stored in the interface word itself
+bool type_is_direct_iface(Type *t); // pointer-shaped: stored in the interface word itself
 // As type_string; names are those of the func type t's parameters, then results.
 char *type_string_named(Type *t, Package *from, const char **names);
 char *type_string(Type *t, Package *from); // for errors: names of `from` unqualified, struct{X int}
 // as -m lines print it: struct { X int }; types in shapes (or NULL) as go.shape.T
 char *type_irstring(Type *t, Package *from, const Vec *shapes);
-const char *type_goname(Type *t);                // as %T / reflect print: main.T
-const char *package_qualifier(Package *p, Package *from);   // as errors in `from` name p
-const char *type_linkname(Type *t);              // unique in the program: full package paths
-Type *type_under(Type *t);   // t->under, resolving first what the checker has not reached yet
+const char *type_goname(Type *t);                         // as %T / reflect print: main.T
+const char *package_qualifier(Package *p, Package *from); // as errors in `from` name p
+const char *type_linkname(Type *t); // unique in the program: full package paths
+Type *type_under(Type *t); // t->under, resolving first what the checker has not reached yet
 // What only the checker can do for lazily declared types: fill ->under of a T_NAMED or complete a
 // T_INTER; give a method object its type; say whether a type parameter's types are all comparable.
 typedef struct {
@@ -639,18 +667,18 @@ bool type_is_integer(Type *t), type_is_unsigned(Type *t), type_is_float(Type *t)
     type_is_complex(Type *t);
 bool type_is_numeric(Type *t), type_is_string(Type *t), type_is_boolean(Type *t),
     type_is_inter(Type *t);
-Type *type_default(Type *t);                     // of an untyped constant's type
+Type *type_default(Type *t); // of an untyped constant's type
 // Methods and fields by name, embedded ones included.  path: field indices to walk (terminated by
 // -1).
 typedef struct {
-	Field *field;          // found a field, or
-	Object *method;        // a declared method, or
-	IMethod *imethod;      // an interface's method, with its index
+	Field *field;     // found a field, or
+	Object *method;   // a declared method, or
+	IMethod *imethod; // an interface's method, with its index
 	int imethod_index;
-	int path[16];          // embedded fields to go through first
+	int path[16]; // embedded fields to go through first
 	int depth;
-	bool indirect;         // a pointer was followed on the way
-	bool ptr_recv;         // method has a pointer receiver
+	bool indirect; // a pointer was followed on the way
+	bool ptr_recv; // method has a pointer receiver
 	bool ambiguous;
 } Lookup;
 bool type_lookup(Type *t, const char *name, Package *pkg, Lookup *out);
@@ -659,16 +687,16 @@ bool type_lookup_fold(Type *t, const char *name, Lookup *out);
 // The method set of t as runtime descriptors need it, sorted by name; promoted ones included.
 typedef struct {
 	const char *name;
-	Package *pkg;          // of an unexported name
-	Type *type;            // signature without receiver
+	Package *pkg; // of an unexported name
+	Type *type;   // signature without receiver
 	Lookup how;
 } MethodSetEntry;
-Vec type_method_set(Type *t);                    // of MethodSetEntry*
+Vec type_method_set(Type *t); // of MethodSetEntry*
 bool type_implements(Type *t, Type *inter, const char **missing, bool *wrong_type, bool *ptr_recv);
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // universe.c - scopes, objects, predeclared names
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 typedef enum { OBJ_PKGNAME, OBJ_CONST, OBJ_TYPE, OBJ_VAR, OBJ_FUNC, OBJ_BUILTIN, OBJ_NIL } ObjKind;
 typedef enum { VAR_GLOBAL, VAR_PARAM, VAR_RESULT, VAR_LOCAL } VarClass;
@@ -682,36 +710,36 @@ struct Object {
 	Pos pos;
 	Package *pkg;
 	Type *type;
-	const char **names;    // VAR of func type: its parameters and results as declared (check)
-	const Const *val;      // CONST
-	Package *imported;     // PKGNAME
-	Func *func;   // FUNC: the declaration.  VAR: the function it belongs to (NULL: global)
-	const char *linkname;  // global VAR: //go:linkname target or NULL
-	Op builtin;            // BUILTIN: OLEN ...; see universe.c for those that have no op
+	const char **names; // VAR of func type: its parameters and results as declared (check)
+	const Const *val;   // CONST
+	Package *imported;  // PKGNAME
+	Func *func; // FUNC: the declaration.  VAR: the function it belongs to (NULL: global)
+	const char *linkname; // global VAR: //go:linkname target or NULL
+	Op builtin;           // BUILTIN: OLEN ...; see universe.c for those that have no op
 	int builtin_id;
 	VarClass vclass;
-	Node *decl;            // syntax it was declared by
-	bool used;             // checker's unused-variable test
-	bool addrtaken;        // & applied, or captured by reference: set by check, kept by inline
-	bool reassigned;       // assigned after its declaration
+	Node *decl;      // syntax it was declared by
+	bool used;       // checker's unused-variable test
+	bool addrtaken;  // & applied, or captured by reference: set by check, kept by inline
+	bool reassigned; // assigned after its declaration
 	bool is_blank;
-	bool is_alias;         // TYPE
-	bool in_progress, done;// checker: cycle detection
-	bool is_loopvar;       // declared by for/range := (per iteration)
-	bool is_temp;          // compiler-made; print nothing about it
-	int index;             // PARAM, RESULT: position
-	int loop_depth;        // escape
-	Esc esc;               // escape: ESC_HEAP = moved to heap
+	bool is_alias;          // TYPE
+	bool in_progress, done; // checker: cycle detection
+	bool is_loopvar;        // declared by for/range := (per iteration)
+	bool is_temp;           // compiler-made; print nothing about it
+	int index;              // PARAM, RESULT: position
+	int loop_depth;         // escape
+	Esc esc;                // escape: ESC_HEAP = moved to heap
 	bool capture_byval; // escape: every closure that captures it holds a copy, else its address
 	// inline: the OAS or OAS2* that declares this local, NULL if none or a parameter
 	Node *defn;
-	Type *recv_named;      // FUNC that is a method: the receiver's base type
-	bool ptr_recv;         // ... and whether the receiver is a pointer
-	Vec tparams;           // generic TYPE or FUNC
-	Vec insts;             // instantiations made so far
-	Node *init_node;       // GLOBAL: its OAS / OAS2 in the package's initialisation order
-	Object *orig;          // inliner: the variable this one is a copy of
-	void *escloc;          // escape: its location
+	Type *recv_named; // FUNC that is a method: the receiver's base type
+	bool ptr_recv;    // ... and whether the receiver is a pointer
+	Vec tparams;      // generic TYPE or FUNC
+	Vec insts;        // instantiations made so far
+	Node *init_node;  // GLOBAL: its OAS / OAS2 in the package's initialisation order
+	Object *orig;     // inliner: the variable this one is a copy of
+	void *escloc;     // escape: its location
 	// checker: where and how it was declared; survives for importers of generic code
 	void *check;
 };
@@ -719,57 +747,57 @@ struct Object {
 struct Scope {
 	Scope *parent;
 	Func *func;
-	void *table;           // private to universe.c
+	void *table; // private to universe.c
 };
 
 Scope *scope_new(Scope *parent);
-Object *scope_lookup(Scope *s, const char *sym);           // this scope only
-Object *scope_find(Scope *s, const char *sym);             // outwards
-Object *scope_insert(Scope *s, Object *o);   // the old one if already declared here, else NULL
-void scope_each(Scope *s, void (*fn)(Object *, void *), void *arg);   // in insertion order
+Object *scope_lookup(Scope *s, const char *sym); // this scope only
+Object *scope_find(Scope *s, const char *sym);   // outwards
+Object *scope_insert(Scope *s, Object *o);       // the old one if already declared here, else NULL
+void scope_each(Scope *s, void (*fn)(Object *, void *), void *arg); // in insertion order
 extern Scope *universe;
-extern Package *unsafe_package;                            // what import "unsafe" means
+extern Package *unsafe_package; // what import "unsafe" means
 void universe_init(void);
 Object *object_new(ObjKind kind, const char *sym, Pos pos, Package *pkg);
-bool name_blank(const char *sym);                // is it _?  NULL is not
+bool name_blank(const char *sym); // is it _?  NULL is not
 bool name_exported(const char *sym);
 // Go's order of method names: exported ones first, then by text, then by package path.
 int name_cmp(const char *a, Package *apkg, const char *b, Package *bpkg);
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // parser.y, lexer.l - text to syntax tree
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // //go:linkname local target
 typedef struct {
 	Pos pos;
-	const char *local, *target;   // target NULL: the usual symbol of local
+	const char *local, *target; // target NULL: the usual symbol of local
 } Linkname;
 
 struct File {
-	const char *path;      // as given
-	uint32_t base;         // position base
+	const char *path; // as given
+	uint32_t base;    // position base
 	const char *pkgname;
 	Pos pkgpos;
-	Vec imports;           // OIMPORT
+	Vec imports; // OIMPORT
 	Vec decls;   // OFUNCDECL, OVARDECL, OCONSTDECL, OTYPEDECL (groups already flattened)
 	Package *pkg;
-	Scope *scope;          // file scope: imports
-	Vec linknames;         // Linkname*
-	Vec cover;             // CoverBlock*, by counter
+	Scope *scope;  // file scope: imports
+	Vec linknames; // Linkname*
+	Vec cover;     // CoverBlock*, by counter
 };
 
 // Statement coverage: see build_cover.c.
 typedef enum { COVER_SET, COVER_COUNT, COVER_ATOMIC_COUNT } CoverMode;
 typedef struct {
 	CoverMode mode;
-	const char *counter;   // the variable, an array of uint32
+	const char *counter; // the variable, an array of uint32
 } Cover;
 typedef struct {
 	Pos start, end;
 	int stmts;
 } CoverBlock;
-#define COVER_ATOMIC "_cover_atomic_"            // what a counting file calls sync/atomic
+#define COVER_ATOMIC "_cover_atomic_" // what a counting file calls sync/atomic
 
 bool file_imports(const File *f, const char *path);
 
@@ -786,35 +814,35 @@ void parse_body(Func *f);
 // Only the package clause and imports: enough to order packages.
 File *parse_imports(const char *path, uint32_t base, const char *text, size_t n);
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // check_*.c - names, types, constants, statements; rewrites the tree into its typed form
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 struct Package {
-	const char *path;      // import path: "fmt", "example.com/m/x"; "main" for a command
+	const char *path; // import path: "fmt", "example.com/m/x"; "main" for a command
 	const char *name;
 	const char *dir;
-	Vec files;             // File*
-	Vec imports;           // Package*, direct, sorted by path
+	Vec files;   // File*
+	Vec imports; // Package*, direct, sorted by path
 	Scope *scope;
 	// Func*: all functions and methods to compile, instantiations included, in declaration
 	// order; closures hang below them
 	Vec funcs;
-	Vec init_order;        // Node*: OAS / OAS2* of package variables in initialisation order
+	Vec init_order; // Node*: OAS / OAS2* of package variables in initialisation order
 	// inline: a function with init_order as its body: owns the closures in there and the locals
 	// that inlining brought in; NULL if init_order is empty
 	Func *var_init;
 	// inline: Func*, funcs and all closures in the order of -m, and wrappers as trees that are
 	// analysed for -m and never compiled
 	Vec func_order;
-	Vec inits;             // Func*: the package's init functions in order
-	Vec globals;           // Object*, OBJ_VAR
-	Vec named_types;       // Type*, all declared or instantiated T_NAMED (local ones too)
+	Vec inits;       // Func*: the package's init functions in order
+	Vec globals;     // Object*, OBJ_VAR
+	Vec named_types; // Type*, all declared or instantiated T_NAMED (local ones too)
 	bool is_std, is_runtime, checked, fake;
-	bool outline;          // only imported: its object is up to date.  See check_outline.c
+	bool outline; // only imported: its object is up to date.  See check_outline.c
 	// of an outline not looked at yet: parses it and calls check_outline()
 	void (*open)(Package *p);
-	bool allow_bodyless;   // vole compile, stdlib: functions without a body are external
+	bool allow_bodyless; // vole compile, stdlib: functions without a body are external
 	// spellings met in its sources:  identical types are one pointer, so type_string(t, from)
 	// picks what `from` writes
 	bool uses_byte, uses_uint8, uses_rune, uses_int32, uses_any, uses_iface;
@@ -832,6 +860,6 @@ bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos
 void check_labels(Package *p);
 // The same for an outline: declares its names and leaves the rest until it is asked for.
 void check_outline(Package *p, Package *(*find)(void *arg, const char *path, Pos pos), void *arg);
-void check_waiting_body(Func *f);                // of a function of an outline, once
+void check_waiting_body(Func *f); // of a function of an outline, once
 
 #endif

@@ -24,8 +24,11 @@ static bool is_hex(char c)
 
 static Node *make(Pos pos, const char *text, ConstKind kind, bool ok)
 {
-	static const char *const harmless[] = {[C_STRING] = "\"\"", [C_INT] = "0", [C_RUNE] = "'0'",
-		[C_FLOAT] = "0.0", [C_COMPLEX] = "0i"};
+	static const char *const harmless[] = {[C_STRING] = "\"\"",
+					       [C_INT] = "0",
+					       [C_RUNE] = "'0'",
+					       [C_FLOAT] = "0.0",
+					       [C_COMPLEX] = "0i"};
 	Node *n = node_new(OBASICLIT, pos);
 	n->sym = intern(text);
 	n->val = const_parse(ok ? text : harmless[kind], kind);
@@ -34,14 +37,14 @@ static Node *make(Pos pos, const char *text, ConstKind kind, bool ok)
 	return n;
 }
 
-// --- numbers -----------------------------------------------------------------------------------
+// --- numbers -------------------------------------------------------------------------------------
 
 typedef struct {
 	const char *text;
-	char prefix;           // x, o, b; 0 for a leading 0; ' ' for none
+	char prefix; // x, o, b; 0 for a leading 0; ' ' for none
 	const char *base_name;
 	bool digits, underscores;
-	const char *invalid;   // first digit too large for the base
+	const char *invalid; // first digit too large for the base
 	const char *point, *exponent;
 	bool exponent_digits;
 	bool imaginary;
@@ -56,9 +59,15 @@ static void take_prefix(Number *num)
 		return;
 	num->prefix = s[1] | 0x20;
 	switch (num->prefix) {
-	case 'x': num->base_name = "hexadecimal"; break;
-	case 'o': num->base_name = "octal"; break;
-	case 'b': num->base_name = "binary"; break;
+	case 'x':
+		num->base_name = "hexadecimal";
+		break;
+	case 'o':
+		num->base_name = "octal";
+		break;
+	case 'b':
+		num->base_name = "binary";
+		break;
 	default:
 		num->prefix = '0';
 		num->base_name = "octal";
@@ -162,7 +171,7 @@ Node *literal_number(Parser *p, Pos pos, const char *text, size_t n)
 	return lit;
 }
 
-// --- escapes -----------------------------------------------------------------------------------
+// --- escapes -------------------------------------------------------------------------------------
 
 static char *char_name(const char *s, size_t n)
 {
@@ -183,12 +192,23 @@ typedef struct {
 static EscapeForm escape_form(char c)
 {
 	switch (c) {
-	case 'x': return (EscapeForm){2, 16, 255};
-	case 'u': return (EscapeForm){4, 16, 0x10ffff};
-	case 'U': return (EscapeForm){8, 16, 0x10ffff};
-	case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7':
+	case 'x':
+		return (EscapeForm){2, 16, 255};
+	case 'u':
+		return (EscapeForm){4, 16, 0x10ffff};
+	case 'U':
+		return (EscapeForm){8, 16, 0x10ffff};
+	case '0':
+	case '1':
+	case '2':
+	case '3':
+	case '4':
+	case '5':
+	case '6':
+	case '7':
 		return (EscapeForm){3, 8, 255};
-	default: return (EscapeForm){0};
+	default:
+		return (EscapeForm){0};
 	}
 }
 
@@ -204,7 +224,7 @@ static bool check_escape(Parser *p, Pos pos, const char *s, size_t end, char quo
 		bool newline = p->text[p->at] == '\n';
 		if (newline)
 			parse_error_at(p, inside(pos, *i), "unknown escape");
-		return !newline;   // at the end of the text the caller complains
+		return !newline; // at the end of the text the caller complains
 	}
 	char c = s[*i];
 	EscapeForm form = escape_form(c);
@@ -269,8 +289,7 @@ static bool is_closed(const char *text, size_t n)
 }
 
 // The lexer's pattern stopped at a newline or at the end of the text.
-static void report_unclosed(Parser *p, Pos pos, size_t n, const char *newline,
-			    const char *eof)
+static void report_unclosed(Parser *p, Pos pos, size_t n, const char *newline, const char *eof)
 {
 	if (p->text[p->at] == '\n')
 		parse_error_at(p, inside(pos, n), "%s", newline);
@@ -309,7 +328,7 @@ Node *literal_rune(Parser *p, Pos pos, const char *text, size_t n)
 	return make(pos, arena_strndup(text, n), C_RUNE, closed && count == 1);
 }
 
-// --- names -------------------------------------------------------------------------------------
+// --- names ---------------------------------------------------------------------------------------
 
 void literal_check_name(Parser *p, Pos pos, const char *text, size_t n)
 {

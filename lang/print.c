@@ -20,11 +20,16 @@ void print_list(Printer *p, const Vec *v, const char *sep)
 static const Node *operand(const Node *n, char which)
 {
 	switch (which) {
-	case 'x': return n->x;
-	case 'y': return n->y;
-	case 'z': return n->z;
-	case 'w': return n->w;
-	default:  bug("no operand is called %c", which);
+	case 'x':
+		return n->x;
+	case 'y':
+		return n->y;
+	case 'z':
+		return n->z;
+	case 'w':
+		return n->w;
+	default:
+		bug("no operand is called %c", which);
 	}
 }
 
@@ -45,14 +50,29 @@ static const char *name_of(const Node *n)
 static const char *print_place(Printer *p, const char *place, const Node *n)
 {
 	switch (*place) {
-	case 't': p->type(p, n->type); break;
-	case 's': buf_puts(p->out, name_of(n)); break;
-	case 'l': print_list(p, &n->list, ", "); break;
-	case 'r': print_list(p, &n->list2, ", "); break;
-	case ';': print_list(p, &n->list, "; "); break;
-	case '-': buf_printf(p->out, "%s%s", n->sym ? " " : "", n->sym ? n->sym : ""); break;
-	case ',': print_operand(p, operand(n, *++place), ", ", 0); break;
-	default:  print_operand(p, operand(n, *place), "", 0);
+	case 't':
+		p->type(p, n->type);
+		break;
+	case 's':
+		buf_puts(p->out, name_of(n));
+		break;
+	case 'l':
+		print_list(p, &n->list, ", ");
+		break;
+	case 'r':
+		print_list(p, &n->list2, ", ");
+		break;
+	case ';':
+		print_list(p, &n->list, "; ");
+		break;
+	case '-':
+		buf_printf(p->out, "%s%s", n->sym ? " " : "", n->sym ? n->sym : "");
+		break;
+	case ',':
+		print_operand(p, operand(n, *++place), ", ", 0);
+		break;
+	default:
+		print_operand(p, operand(n, *place), "", 0);
 	}
 	return place + 1;
 }

@@ -8,8 +8,8 @@
 typedef struct Printer Printer;
 struct Printer {
 	Buf *out;
-	Package *from;         // whose names stand unqualified
-	const Vec *shapes;     // see type_irstring; NULL in sources
+	Package *from;     // whose names stand unqualified
+	const Vec *shapes; // see type_irstring; NULL in sources
 	// Prints n where an operator of strength prec stands beside it.
 	void (*node)(Printer *p, const Node *n, int prec);
 	void (*type)(Printer *p, Type *t);
@@ -26,10 +26,10 @@ struct Printer {
 //	$-		" " and the name, if there is one
 void print_form(Printer *p, const char *form, const Node *n);
 void print_list(Printer *p, const Vec *v, const char *sep);
-void print_slice(Printer *p, const Node *n);         // x[y:z] and x[y:z:w]
-void print_builtin(Printer *p, const Node *n);       // the call of a predeclared function
-void print_new(Printer *p, const Node *n);           // new(x), new(T)
-void print_assign_op(Printer *p, const Node *n);     // x += y, x++
+void print_slice(Printer *p, const Node *n);     // x[y:z] and x[y:z:w]
+void print_builtin(Printer *p, const Node *n);   // the call of a predeclared function
+void print_new(Printer *p, const Node *n);       // new(x), new(T)
+void print_assign_op(Printer *p, const Node *n); // x += y, x++
 // T.name or (*T).name
 void print_method_expr(Printer *p, Type *recv, const char *name);
 

@@ -16,13 +16,31 @@ static void put(Printer *p, const Node *n)
 
 // Most forms need nothing but their own text; see print_form().
 static const char *const forms[OP_COUNT] = {
-	[OIDENT] = "$s", [ONIL] = "nil", [OTYPE] = "$t", [OPAREN] = "($x)",
-	[OSELECTOR] = "$x.$s", [ODOTMETH] = "$x.$s", [ODOTINTER] = "$x.$s", [OMETHVAL] = "$x.$s",
-	[OINDEXX] = "$x[$l]", [OINDEX] = "$x[$y]", [OINDEXMAP] = "$x[$y]",
-	[OPTRLIT] = "&$x", [OELEM] = "$x", [OKEYVAL] = "$x: $y",
-	[OMAKESLICE] = "make($t$,x$,y)", [OMAKEMAP] = "make($t$,x)", [OMAKECHAN] = "make($t$,x)",
-	[OEXPRSTMT] = "$x", [OSEND] = "$x <- $y", [ODEFINE] = "$l := $r", [OAS2] = "$l = $r",
-	[OTARRAY] = "[$x]$y", [OTSLICE] = "[]$x", [OTMAP] = "map[$x]$y", [OELLIPSIS] = "...",
+    [OIDENT] = "$s",
+    [ONIL] = "nil",
+    [OTYPE] = "$t",
+    [OPAREN] = "($x)",
+    [OSELECTOR] = "$x.$s",
+    [ODOTMETH] = "$x.$s",
+    [ODOTINTER] = "$x.$s",
+    [OMETHVAL] = "$x.$s",
+    [OINDEXX] = "$x[$l]",
+    [OINDEX] = "$x[$y]",
+    [OINDEXMAP] = "$x[$y]",
+    [OPTRLIT] = "&$x",
+    [OELEM] = "$x",
+    [OKEYVAL] = "$x: $y",
+    [OMAKESLICE] = "make($t$,x$,y)",
+    [OMAKEMAP] = "make($t$,x)",
+    [OMAKECHAN] = "make($t$,x)",
+    [OEXPRSTMT] = "$x",
+    [OSEND] = "$x <- $y",
+    [ODEFINE] = "$l := $r",
+    [OAS2] = "$l = $r",
+    [OTARRAY] = "[$x]$y",
+    [OTSLICE] = "[]$x",
+    [OTMAP] = "map[$x]$y",
+    [OELLIPSIS] = "...",
 };
 
 // A call's arguments; the slice made for a variadic parameter shows its elements.
@@ -98,7 +116,7 @@ static void put_name(Printer *p, const Node *n)
 {
 	const Object *o = n->obj;
 	bool global = (o->kind == OBJ_FUNC && !o->recv_named) ||
-	              (o->kind == OBJ_VAR && o->vclass == VAR_GLOBAL);
+		      (o->kind == OBJ_VAR && o->vclass == VAR_GLOBAL);
 	if (o->pkg && o->pkg != p->from && global)
 		buf_printf(p->out, "%s.", o->pkg->name);
 	buf_puts(p->out, o->sym ? o->sym : "_");
@@ -125,7 +143,7 @@ static void put_conversion(Printer *p, const Node *n)
 	print_form(p, "($x)", n);
 }
 
-// ---- types ----
+// --- types ---------------------------------------------------------------------------------------
 
 static void put_interface(Printer *p, const Node *n)
 {
@@ -144,7 +162,9 @@ static void put_interface(Printer *p, const Node *n)
 static void put_chan(Printer *p, const Node *n)
 {
 	static const char *const chan_forms[] = {
-	    [CHAN_BOTH] = "chan $x", [CHAN_SEND] = "chan<- $x", [CHAN_RECV] = "<-chan $x",
+	    [CHAN_BOTH] = "chan $x",
+	    [CHAN_SEND] = "chan<- $x",
+	    [CHAN_RECV] = "<-chan $x",
 	};
 	bool brackets = n->num == CHAN_BOTH && n->x->op == OTCHAN && n->x->num == CHAN_RECV;
 	print_form(p, brackets ? "chan ($x)" : chan_forms[n->num], n);
@@ -176,7 +196,7 @@ static void put_type_syntax(Printer *p, const Node *n)
 	}
 }
 
-// ---- all ----
+// --- all -----------------------------------------------------------------------------------------
 
 static void put_operator(Printer *p, const Node *n)
 {
@@ -205,6 +225,7 @@ static void put_other(Printer *p, const Node *n)
 		put_type_syntax(p, n);
 }
 
+// clang-format off: cases share lines
 static void put_node(Printer *p, const Node *n, int prec)
 {
 	(void)prec;            // brackets are nodes
@@ -258,6 +279,7 @@ static void put_node(Printer *p, const Node *n, int prec)
 		put_other(p, n);
 	}
 }
+// clang-format on
 
 static void put_type(Printer *p, Type *t)
 {

@@ -14,9 +14,9 @@ static void node(Printer *p, const Node *n)
 	p->node(p, n, 0);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // constants and names
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // 'x', as a rune literal.
 static void quote_rune(Buf *out, int32_t r)
@@ -37,15 +37,19 @@ static void quote_rune(Buf *out, int32_t r)
 static bool is_default_type(const Type *t, const Const *c)
 {
 	switch (const_kind(c)) {
-	case C_BOOL: return t->kind == T_BOOL || t->kind == T_UNTYPED_BOOL;
-	case C_STRING: return t->kind == T_STRING || t->kind == T_UNTYPED_STRING;
+	case C_BOOL:
+		return t->kind == T_BOOL || t->kind == T_UNTYPED_BOOL;
+	case C_STRING:
+		return t->kind == T_STRING || t->kind == T_UNTYPED_STRING;
 	case C_INT:
 	case C_RUNE:
 		// An integer value of floating type counts as a float.
 		return t->kind == T_INT || t->kind == T_UNTYPED_INT || t->kind == T_FLOAT64 ||
 		       t->kind == T_UNTYPED_FLOAT || t->kind == T_UNTYPED_RUNE;
-	case C_FLOAT: return t->kind == T_FLOAT64 || t->kind == T_UNTYPED_FLOAT;
-	case C_COMPLEX: return t->kind == T_COMPLEX128 || t->kind == T_UNTYPED_COMPLEX;
+	case C_FLOAT:
+		return t->kind == T_FLOAT64 || t->kind == T_UNTYPED_FLOAT;
+	case C_COMPLEX:
+		return t->kind == T_COMPLEX128 || t->kind == T_UNTYPED_COMPLEX;
 	}
 	return false;
 }
@@ -133,15 +137,15 @@ static void object_name(Printer *p, const Object *o)
 	buf_puts(p->out, sym);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // expressions
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static const Node *skip_implicit(const Node *n)
 {
 	while (n && n->implicit &&
 	       (n->op == OADDR || n->op == ODEREF || n->op == OCONV || n->op == OCONVNOP ||
-	        n->op == OCONVIFACE))
+		n->op == OCONVIFACE))
 		n = n->x;
 	return n;
 }
@@ -153,7 +157,10 @@ static int node_prec(const Node *n)
 	switch (n->op) {
 	// Go gives string concatenation and &T{} no precedence of their own: they are bracketed
 	// wherever a binding operator surrounds them.
-	case OADDSTR: case OPTRLIT: case OFUNCLIT: case OINLCALL:
+	case OADDSTR:
+	case OPTRLIT:
+	case OFUNCLIT:
+	case OINLCALL:
 		return 0;
 	default:
 		return op_prec(n->op);
@@ -284,9 +291,9 @@ static void inlined_call(Printer *p, const Node *n)
 	buf_putc(p->out, ')');
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // statements: the simple ones in full, the others by name
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // Results and temporaries are declared elsewhere, to Go.
 static bool shows_declaration(const Node *n)
@@ -347,7 +354,12 @@ static void case_clause(Printer *p, const Node *n)
 static void stmt(Printer *p, const Node *n)
 {
 	switch (n->op) {
-	case OAS: case OAS2: case OAS2FUNC: case OAS2RECV: case OAS2MAPR: case OAS2DOTTYPE:
+	case OAS:
+	case OAS2:
+	case OAS2FUNC:
+	case OAS2RECV:
+	case OAS2MAPR:
+	case OAS2DOTTYPE:
 		assignment(p, n);
 		break;
 	case OASOP:
@@ -370,23 +382,45 @@ static void stmt(Printer *p, const Node *n)
 	}
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // all
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // What needs nothing but its own text; see print_form().
 static const char *const forms[OP_COUNT] = {
-	[ONIL] = "nil", [OTYPE] = "$t", [OFUNCLIT] = "func literal",
-	[OPTRLIT] = "&$x", [OELEM] = "$x", [OKEYVAL] = "$x:$y",
-	[ODOT] = "@x.$s", [ODOTPTR] = "@x.$s", [ODOTMETH] = "@x.$s", [ODOTINTER] = "@x.$s",
-	[OMETHVAL] = "@x.$s", [ODOTTYPE] = "@x.($t)", [OINDEX] = "@x[$y]", [OINDEXMAP] = "@x[$y]",
-	[OMAKESLICE] = "make($t$,x$,y)", [OMAKEMAP] = "make($t$,x)", [OMAKECHAN] = "make($t$,x)",
+    [ONIL] = "nil",
+    [OTYPE] = "$t",
+    [OFUNCLIT] = "func literal",
+    [OPTRLIT] = "&$x",
+    [OELEM] = "$x",
+    [OKEYVAL] = "$x:$y",
+    [ODOT] = "@x.$s",
+    [ODOTPTR] = "@x.$s",
+    [ODOTMETH] = "@x.$s",
+    [ODOTINTER] = "@x.$s",
+    [OMETHVAL] = "@x.$s",
+    [ODOTTYPE] = "@x.($t)",
+    [OINDEX] = "@x[$y]",
+    [OINDEXMAP] = "@x[$y]",
+    [OMAKESLICE] = "make($t$,x$,y)",
+    [OMAKEMAP] = "make($t$,x)",
+    [OMAKECHAN] = "make($t$,x)",
 
-	[OEXPRSTMT] = "$x", [OBLOCK] = "$;", [OGO] = "go $x", [ODEFER] = "defer $x",
-	[ORETURN] = "return $l", [OBREAK] = "break$-", [OCONTINUE] = "continue$-",
-	[OGOTO] = "goto$-", [OFALL] = "fallthrough", [OLABEL] = "$s: ",
-	[OFOR] = "for loop", [ORANGE] = "for loop", [OSELECT] = "select statement",
-	[OSWITCH] = "switch statement", [OTYPESW] = "switch statement",
+    [OEXPRSTMT] = "$x",
+    [OBLOCK] = "$;",
+    [OGO] = "go $x",
+    [ODEFER] = "defer $x",
+    [ORETURN] = "return $l",
+    [OBREAK] = "break$-",
+    [OCONTINUE] = "continue$-",
+    [OGOTO] = "goto$-",
+    [OFALL] = "fallthrough",
+    [OLABEL] = "$s: ",
+    [OFOR] = "for loop",
+    [ORANGE] = "for loop",
+    [OSELECT] = "select statement",
+    [OSWITCH] = "switch statement",
+    [OTYPESW] = "switch statement",
 };
 
 // What has no form of its own and is no op by itself: by classes of ops.
@@ -419,13 +453,20 @@ static void print_node(Printer *p, const Node *n)
 	case ONAME:
 		object_name(p, n->obj);
 		break;
-	case OSTRUCTLIT: case OARRAYLIT: case OSLICELIT: case OMAPLIT:
+	case OSTRUCTLIT:
+	case OARRAYLIT:
+	case OSLICELIT:
+	case OMAPLIT:
 		composite(p, n);
 		break;
 	case OMETHEXPR:
 		print_method_expr(p, n->rtype, n->sym);
 		break;
-	case OSLICE: case OSLICESTR: case OSLICEARR: case OSLICE3: case OSLICE3ARR:
+	case OSLICE:
+	case OSLICESTR:
+	case OSLICEARR:
+	case OSLICE3:
+	case OSLICE3ARR:
 		print_slice(p, n);
 		break;
 	case OINLCALL:
@@ -463,8 +504,8 @@ static void print_type(Printer *p, Type *t)
 char *node_string(const Node *n, Package *from, const Vec *shapes)
 {
 	Buf b = {0};
-	Printer p = {.out = &b, .from = from, .shapes = shapes, .node = print_within,
-	             .type = print_type};
+	Printer p = {
+	    .out = &b, .from = from, .shapes = shapes, .node = print_within, .type = print_type};
 	node(&p, n);
 	return buf_str(&b);
 }

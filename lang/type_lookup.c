@@ -12,7 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MAX_DEPTH = 15 };      // path[] of Lookup, less its terminator
+enum { MAX_DEPTH = 15 }; // path[] of Lookup, less its terminator
 
 typedef struct {
 	Type *type;
@@ -23,11 +23,11 @@ typedef struct {
 typedef struct {
 	const char *name;
 	Package *pkg;
-	bool fold;            // ignore case and package
+	bool fold; // ignore case and package
 	Lookup *out;
 	int found;
-	Vec next;             // Embedded* of the next depth
-	Vec seen;             // Type*, T_NAMED
+	Vec next; // Embedded* of the next depth
+	Vec seen; // Type*, T_NAMED
 } Search;
 
 static bool same_name(const Search *s, const char *name, Package *pkg)
@@ -147,16 +147,16 @@ static Type *search_base(Type *t, bool *indirect, bool *fields_only)
 
 static bool search(Search *s, Type *t)
 {
-	Embedded first = { 0 };
+	Embedded first = {0};
 	bool fields_only;
 	memset(s->out, 0, sizeof *s->out);
 	first.type = search_base(t, &first.indirect, &fields_only);
 	if (!first.type)
 		return false;
-	Vec level = { 0 };
+	Vec level = {0};
 	vec_push(&level, &first);
 	for (int depth = 0; level.len && !s->found; depth++) {
-		s->next = (Vec){ 0 };
+		s->next = (Vec){0};
 		VEC_EACH(Embedded, e, &level)
 			search_one(s, e, depth);
 		level = s->next;
@@ -168,21 +168,21 @@ static bool search(Search *s, Type *t)
 
 bool type_lookup(Type *t, const char *name, Package *pkg, Lookup *out)
 {
-	Search s = { .name = name, .pkg = pkg, .out = out };
+	Search s = {.name = name, .pkg = pkg, .out = out};
 	return !name_blank(name) && search(&s, t);
 }
 
 bool type_lookup_fold(Type *t, const char *name, Lookup *out)
 {
-	Search s = { .name = name, .fold = true, .out = out };
+	Search s = {.name = name, .fold = true, .out = out};
 	return search(&s, t);
 }
 
-// ---- method sets ----
+// --- method sets ---------------------------------------------------------------------------------
 
 typedef struct {
-	Vec names;            // MethodSetEntry*, candidates
-	Vec seen;             // Type*
+	Vec names; // MethodSetEntry*, candidates
+	Vec seen;  // Type*
 } Candidates;
 
 static void add_candidate(Candidates *c, const char *name, Package *pkg)
@@ -253,8 +253,8 @@ static void insert_sorted(Vec *set, MethodSetEntry *e)
 
 Vec type_method_set(Type *t)
 {
-	Vec set = { 0 };
-	Candidates c = { 0 };
+	Vec set = {0};
+	Candidates c = {0};
 	if (t->kind == T_PTR && type_under(t->elem)->kind == T_INTER)
 		return set;
 	if (t->kind == T_PTR && type_under(t->elem)->kind == T_PTR)
@@ -266,7 +266,7 @@ Vec type_method_set(Type *t)
 	return set;
 }
 
-// ---- implementation of interfaces ----
+// --- implementation of interfaces ----------------------------------------------------------------
 
 static bool inter_has(Type *t, const IMethod *m, bool *wrong_type)
 {
@@ -302,7 +302,7 @@ bool type_implements(Type *t, Type *inter, const char **missing, bool *wrong_typ
 	for (int i = 0; i < want->nimethods; i++) {
 		const IMethod *m = &want->imethods[i];
 		bool ok = have->kind == T_INTER ? inter_has(have, m, wrong_type)
-		                                : has_method(t, m, wrong_type, ptr_recv);
+						: has_method(t, m, wrong_type, ptr_recv);
 		if (!ok) {
 			*missing = m->name;
 			return false;

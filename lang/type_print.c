@@ -19,24 +19,39 @@ typedef struct {
 	Buf out;
 	Manner how;
 	Package *from;
-	const char **names;  // of the func type that prints first, or NULL
-	const Vec *shapes;   // types that print as the shape Go compiles generic code for, or NULL
+	const char **names; // of the func type that prints first, or NULL
+	const Vec *shapes;  // types that print as the shape Go compiles generic code for, or NULL
 } Printer;
 
 static void put_type(Printer *p, Type *t);
 
 static const char *const basic_names[] = {
-	[T_INVALID] = "invalid type",
-	[T_BOOL] = "bool", [T_INT] = "int", [T_INT8] = "int8", [T_INT16] = "int16",
-	[T_INT32] = "int32", [T_INT64] = "int64", [T_UINT] = "uint", [T_UINT8] = "uint8",
-	[T_UINT16] = "uint16", [T_UINT32] = "uint32", [T_UINT64] = "uint64",
-	[T_UINTPTR] = "uintptr", [T_FLOAT32] = "float32", [T_FLOAT64] = "float64",
-	[T_COMPLEX64] = "complex64", [T_COMPLEX128] = "complex128", [T_STRING] = "string",
-	[T_UNSAFEPTR] = "unsafe.Pointer",
-	[T_UNTYPED_BOOL] = "untyped bool", [T_UNTYPED_INT] = "untyped int",
-	[T_UNTYPED_RUNE] = "untyped rune", [T_UNTYPED_FLOAT] = "untyped float",
-	[T_UNTYPED_COMPLEX] = "untyped complex", [T_UNTYPED_STRING] = "untyped string",
-	[T_UNTYPED_NIL] = "untyped nil",
+    [T_INVALID] = "invalid type",
+    [T_BOOL] = "bool",
+    [T_INT] = "int",
+    [T_INT8] = "int8",
+    [T_INT16] = "int16",
+    [T_INT32] = "int32",
+    [T_INT64] = "int64",
+    [T_UINT] = "uint",
+    [T_UINT8] = "uint8",
+    [T_UINT16] = "uint16",
+    [T_UINT32] = "uint32",
+    [T_UINT64] = "uint64",
+    [T_UINTPTR] = "uintptr",
+    [T_FLOAT32] = "float32",
+    [T_FLOAT64] = "float64",
+    [T_COMPLEX64] = "complex64",
+    [T_COMPLEX128] = "complex128",
+    [T_STRING] = "string",
+    [T_UNSAFEPTR] = "unsafe.Pointer",
+    [T_UNTYPED_BOOL] = "untyped bool",
+    [T_UNTYPED_INT] = "untyped int",
+    [T_UNTYPED_RUNE] = "untyped rune",
+    [T_UNTYPED_FLOAT] = "untyped float",
+    [T_UNTYPED_COMPLEX] = "untyped complex",
+    [T_UNTYPED_STRING] = "untyped string",
+    [T_UNTYPED_NIL] = "untyped nil",
 };
 
 // The alias a message should use for uint8 or int32, given how the package spells them.
@@ -230,7 +245,7 @@ static void put_union(Printer *p, Type *t)
 
 static void put_chan(Printer *p, Type *t)
 {
-	static const char *const words[] = { "chan ", "chan<- ", "<-chan " };
+	static const char *const words[] = {"chan ", "chan<- ", "<-chan "};
 	bool paren = t->dir == CHAN_BOTH && t->elem->kind == T_CHAN && t->elem->dir == CHAN_RECV;
 	buf_puts(&p->out, words[t->dir]);
 	buf_puts(&p->out, paren ? "(" : "");
@@ -257,7 +272,7 @@ const char *package_qualifier(Package *p, Package *from)
 	if (from && (looked_at != from || imports != from->imports.len)) {
 		looked_at = from;
 		imports = from->imports.len;
-		all = (Vec){ 0 };
+		all = (Vec){0};
 		collect_imports(from, &all);
 	}
 	VEC_EACH(Package, other, &all)
@@ -271,8 +286,8 @@ static void put_qualifier(Printer *p, Package *pkg)
 	if (!pkg || ((p->how == MSG || p->how == IR) && pkg == p->from))
 		return;
 	buf_puts(&p->out, p->how >= ARG   ? pkg->path
-	                  : p->how == MSG ? package_qualifier(pkg, p->from)
-	                                  : pkg->name);
+			  : p->how == MSG ? package_qualifier(pkg, p->from)
+					  : pkg->name);
 	buf_putc(&p->out, '.');
 }
 
@@ -373,20 +388,35 @@ static void put_type(Printer *p, Type *t)
 		buf_puts(&p->out, "func");
 		put_signature(p, t);
 		break;
-	case T_CHAN:      put_chan(p, t); break;
-	case T_STRUCT:    put_struct(p, t); break;
-	case T_INTER:     put_inter(p, t); break;
-	case T_NAMED:     put_named(p, t); break;
-	case T_TYPEPARAM: buf_puts(&p->out, t->obj->sym); break;
-	case T_TUPLE:     put_tuple(p, t); break;
-	case T_UNION:     put_union(p, t); break;
-	default:          put_basic(p, t);
+	case T_CHAN:
+		put_chan(p, t);
+		break;
+	case T_STRUCT:
+		put_struct(p, t);
+		break;
+	case T_INTER:
+		put_inter(p, t);
+		break;
+	case T_NAMED:
+		put_named(p, t);
+		break;
+	case T_TYPEPARAM:
+		buf_puts(&p->out, t->obj->sym);
+		break;
+	case T_TUPLE:
+		put_tuple(p, t);
+		break;
+	case T_UNION:
+		put_union(p, t);
+		break;
+	default:
+		put_basic(p, t);
 	}
 }
 
 static char *print(Type *t, Manner how, Package *from)
 {
-	Printer p = { .how = how, .from = from };
+	Printer p = {.how = how, .from = from};
 	if (!t)
 		return "()";
 	put_type(&p, t);
@@ -400,14 +430,14 @@ char *type_string(Type *t, Package *from)
 
 char *type_string_named(Type *t, Package *from, const char **names)
 {
-	Printer p = { .how = MSG, .from = from, .names = t->kind == T_FUNC ? names : NULL };
+	Printer p = {.how = MSG, .from = from, .names = t->kind == T_FUNC ? names : NULL};
 	put_type(&p, t);
 	return buf_str(&p.out);
 }
 
 char *type_irstring(Type *t, Package *from, const Vec *shapes)
 {
-	Printer p = { .how = IR, .from = from, .shapes = shapes };
+	Printer p = {.how = IR, .from = from, .shapes = shapes};
 	if (!t)
 		return "()";
 	put_type(&p, t);

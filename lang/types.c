@@ -18,7 +18,7 @@ Type *type_byte, *type_rune;
 Type *type_error, *type_any, *type_comparable;
 TypeHooks type_hooks;
 
-// ---- the table of composite types ----
+// --- the table of composite types ----------------------------------------------------------------
 
 static Type **table;
 static uint32_t table_len, table_cap;
@@ -145,33 +145,33 @@ static Type *intern_type(const Type *key)
 	return t;
 }
 
-// ---- constructors ----
+// --- constructors --------------------------------------------------------------------------------
 
 Type *type_ptr(Type *elem)
 {
 	if (!elem->ptr_to)
-		elem->ptr_to = intern_type(&(Type){ .kind = T_PTR, .elem = elem });
+		elem->ptr_to = intern_type(&(Type){.kind = T_PTR, .elem = elem});
 	return elem->ptr_to;
 }
 
 Type *type_slice(Type *elem)
 {
-	return intern_type(&(Type){ .kind = T_SLICE, .elem = elem });
+	return intern_type(&(Type){.kind = T_SLICE, .elem = elem});
 }
 
 Type *type_array(Type *elem, int64_t len)
 {
-	return intern_type(&(Type){ .kind = T_ARRAY, .elem = elem, .len = len });
+	return intern_type(&(Type){.kind = T_ARRAY, .elem = elem, .len = len});
 }
 
 Type *type_map(Type *key, Type *elem)
 {
-	return intern_type(&(Type){ .kind = T_MAP, .key = key, .elem = elem });
+	return intern_type(&(Type){.kind = T_MAP, .key = key, .elem = elem});
 }
 
 Type *type_chan(Type *elem, ChanDir dir)
 {
-	return intern_type(&(Type){ .kind = T_CHAN, .elem = elem, .dir = dir });
+	return intern_type(&(Type){.kind = T_CHAN, .elem = elem, .dir = dir});
 }
 
 Type *type_func(Type **params, int nparams, Type **results, int nresults, bool variadic)
@@ -186,7 +186,7 @@ Type *type_func(Type **params, int nparams, Type **results, int nresults, bool v
 
 Type *type_struct(Field *fields, int n)
 {
-	return intern_type(&(Type){ .kind = T_STRUCT, .fields = fields, .nfields = n });
+	return intern_type(&(Type){.kind = T_STRUCT, .fields = fields, .nfields = n});
 }
 
 Type *type_tuple(Type **elems, int n)
@@ -195,7 +195,7 @@ Type *type_tuple(Type **elems, int n)
 	memset(fields, 0, sizeof fields);
 	for (int i = 0; i < n; i++)
 		fields[i].type = elems[i];
-	return intern_type(&(Type){ .kind = T_TUPLE, .fields = fields, .nfields = n });
+	return intern_type(&(Type){.kind = T_TUPLE, .fields = fields, .nfields = n});
 }
 
 static void sort_imethods(IMethod *m, int n)
@@ -213,7 +213,7 @@ static void sort_imethods(IMethod *m, int n)
 Type *type_inter(IMethod *methods, int n)
 {
 	sort_imethods(methods, n);
-	return intern_type(&(Type){ .kind = T_INTER, .imethods = methods, .nimethods = n });
+	return intern_type(&(Type){.kind = T_INTER, .imethods = methods, .nimethods = n});
 }
 
 Type *type_named(Object *obj)
@@ -233,10 +233,10 @@ Type *type_under(Type *t)
 	return t->under ? t->under : types[T_INVALID];
 }
 
-enum { MAX_DEPTH = 1000 };    // of types within types
-#define HUGE_SIZE (INT64_MAX / 4)   // what no type reaches; sums of it do not overflow
+enum { MAX_DEPTH = 1000 };        // of types within types
+#define HUGE_SIZE (INT64_MAX / 4) // what no type reaches; sums of it do not overflow
 
-// ---- layout ----
+// --- layout --------------------------------------------------------------------------------------
 
 static int64_t align_up(int64_t n, int64_t align)
 {
@@ -293,7 +293,7 @@ void type_layout(Type *t)
 	if (t->align)
 		return;
 	if (t->kind != T_NAMED) {
-		t->align = 1;       // a type that contains itself is reported elsewhere; end here
+		t->align = 1; // a type that contains itself is reported elsewhere; end here
 		layout_composite(t);
 		return;
 	}
@@ -356,7 +356,7 @@ bool type_is_direct_iface(Type *t)
 	return type_ptrdata(t) == 8 && type_size(t) == 8;
 }
 
-// ---- predicates ----
+// --- predicates ----------------------------------------------------------------------------------
 
 static Kind kind_of(Type *t)
 {
@@ -420,9 +420,12 @@ static bool comparable_at(Type *t, int depth)
 		return type_hooks.tparam_comparable(t);
 	t = type_under(t);
 	if (depth > MAX_DEPTH)
-		return true;        // contains itself: reported elsewhere
+		return true; // contains itself: reported elsewhere
 	switch (t->kind) {
-	case T_SLICE: case T_MAP: case T_FUNC: case T_UNTYPED_NIL:
+	case T_SLICE:
+	case T_MAP:
+	case T_FUNC:
+	case T_UNTYPED_NIL:
 		return false;
 	case T_ARRAY:
 		return comparable_at(t->elem, depth + 1);
@@ -444,12 +447,19 @@ bool type_comparable_p(Type *t)
 Type *type_default(Type *t)
 {
 	switch (t->kind) {
-	case T_UNTYPED_BOOL:    return types[T_BOOL];
-	case T_UNTYPED_INT:     return types[T_INT];
-	case T_UNTYPED_RUNE:    return type_rune;
-	case T_UNTYPED_FLOAT:   return types[T_FLOAT64];
-	case T_UNTYPED_COMPLEX: return types[T_COMPLEX128];
-	case T_UNTYPED_STRING:  return types[T_STRING];
-	default:                return t;
+	case T_UNTYPED_BOOL:
+		return types[T_BOOL];
+	case T_UNTYPED_INT:
+		return types[T_INT];
+	case T_UNTYPED_RUNE:
+		return type_rune;
+	case T_UNTYPED_FLOAT:
+		return types[T_FLOAT64];
+	case T_UNTYPED_COMPLEX:
+		return types[T_COMPLEX128];
+	case T_UNTYPED_STRING:
+		return types[T_STRING];
+	default:
+		return t;
 	}
 }

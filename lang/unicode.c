@@ -3,7 +3,7 @@
 #include "lang.h"
 
 typedef struct {
-	int32_t lo, hi;        // inclusive
+	int32_t lo, hi; // inclusive
 } Range;
 
 #include "unicode_tables.h"

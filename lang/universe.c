@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-// ---- scopes ----
+// --- scopes --------------------------------------------------------------------------------------
 //
 // A scope keeps its objects in insertion order; a hash index is added once it grows beyond a few.
 
@@ -12,7 +12,7 @@ enum { LINEAR_MAX = 8 };
 
 typedef struct {
 	Vec objects;
-	Object **slots;       // open addressing by name pointer; NULL while linear
+	Object **slots; // open addressing by name pointer; NULL while linear
 	uint32_t nslots;
 } Table;
 
@@ -95,7 +95,7 @@ void scope_each(Scope *s, void (*fn)(Object *, void *), void *arg)
 		fn(t->objects.at[i], arg);
 }
 
-// ---- objects and names ----
+// --- objects and names ---------------------------------------------------------------------------
 
 Object *object_new(ObjKind kind, const char *sym, Pos pos, Package *pkg)
 {
@@ -133,21 +133,32 @@ int name_cmp(const char *a, Package *apkg, const char *b, Package *bpkg)
 	return strcmp(a, b);
 }
 
-// ---- the universe ----
+// --- the universe --------------------------------------------------------------------------------
 
-static const struct { const char *name; Kind kind; } basic_types[] = {
-	{ "bool", T_BOOL }, { "int", T_INT }, { "int8", T_INT8 }, { "int16", T_INT16 },
-	{ "int32", T_INT32 }, { "int64", T_INT64 }, { "uint", T_UINT }, { "uint8", T_UINT8 },
-	{ "uint16", T_UINT16 }, { "uint32", T_UINT32 }, { "uint64", T_UINT64 },
-	{ "uintptr", T_UINTPTR }, { "float32", T_FLOAT32 }, { "float64", T_FLOAT64 },
-	{ "complex64", T_COMPLEX64 }, { "complex128", T_COMPLEX128 }, { "string", T_STRING },
-	{ "byte", T_UINT8 }, { "rune", T_INT32 },
+static const struct {
+	const char *name;
+	Kind kind;
+} basic_types[] = {
+    {"bool", T_BOOL},           {"int", T_INT},
+    {"int8", T_INT8},           {"int16", T_INT16},
+    {"int32", T_INT32},         {"int64", T_INT64},
+    {"uint", T_UINT},           {"uint8", T_UINT8},
+    {"uint16", T_UINT16},       {"uint32", T_UINT32},
+    {"uint64", T_UINT64},       {"uintptr", T_UINTPTR},
+    {"float32", T_FLOAT32},     {"float64", T_FLOAT64},
+    {"complex64", T_COMPLEX64}, {"complex128", T_COMPLEX128},
+    {"string", T_STRING},       {"byte", T_UINT8},
+    {"rune", T_INT32},
 };
 
 // Predeclared functions whose calls are always constant: no op is theirs.
-static const struct { const char *name; BuiltinId id; } measures[] = {
-	{ "Alignof", BUILTIN_ALIGNOF }, { "Offsetof", BUILTIN_OFFSETOF },
-	{ "Sizeof", BUILTIN_SIZEOF },
+static const struct {
+	const char *name;
+	BuiltinId id;
+} measures[] = {
+    {"Alignof", BUILTIN_ALIGNOF},
+    {"Offsetof", BUILTIN_OFFSETOF},
+    {"Sizeof", BUILTIN_SIZEOF},
 };
 
 Package *unsafe_package;
@@ -178,7 +189,7 @@ static void basic_init(Kind k)
 
 static Object *predeclare(Scope *s, ObjKind kind, const char *name, Type *type)
 {
-	Object *o = object_new(kind, intern(name), (Pos){ 0 }, NULL);
+	Object *o = object_new(kind, intern(name), (Pos){0}, NULL);
 	o->type = type;
 	o->done = true;
 	scope_insert(s, o);
@@ -196,8 +207,8 @@ static void predeclare_interfaces(void)
 	type_any = type_inter(NULL, 0);
 	Object *any = predeclare(universe, OBJ_TYPE, "any", type_any);
 	any->is_alias = true;
-	IMethod error = { .name = intern("Error"),
-	                  .type = type_func(NULL, 0, &types[T_STRING], 1, false) };
+	IMethod error = {.name = intern("Error"),
+			 .type = type_func(NULL, 0, &types[T_STRING], 1, false)};
 	type_error = type_named(predeclare(universe, OBJ_TYPE, "error", NULL));
 	type_error->under = type_inter(&error, 1);
 	type_error->obj->type = type_error;
@@ -230,7 +241,7 @@ static void predeclare_builtin(Op op)
 {
 	const char *name = op_builtin(op), *dot = strchr(name, '.');
 	Object *o = dot ? predeclare(unsafe_package->scope, OBJ_BUILTIN, dot + 1, NULL)
-	                : predeclare(universe, OBJ_BUILTIN, name, NULL);
+			: predeclare(universe, OBJ_BUILTIN, name, NULL);
 	o->builtin = op;
 	o->pkg = dot ? unsafe_package : NULL;
 }

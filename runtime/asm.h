@@ -5,7 +5,7 @@
 
 #include "runtime.h"
 
-void asm_call_closure(GoClosure *fn);  // ctx in r10, no arguments
+void asm_call_closure(GoClosure *fn); // ctx in r10, no arguments
 uintptr_t asm_call_further(const void *fn, const void *a, const void *b, uintptr_t c);
 
 #endif

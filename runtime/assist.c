@@ -20,7 +20,7 @@
 #define MAX_BYTES 0x1p50
 
 static Lock queue_lock = {.rank = RANK_ASSIST};
-static G *queue_head, *queue_tail;     // through sched_link, under queue_lock
+static G *queue_head, *queue_tail; // through sched_link, under queue_lock
 // Bytes of scan work, signed.  Relaxed: hint; a bit too much is stolen when two take at once.
 static atomic_word credit;
 
@@ -45,7 +45,7 @@ void assist_reset(void)
 
 // --- the queue -----------------------------------------------------------------------------------
 
-static void enqueue(G *g)              // under queue_lock
+static void enqueue(G *g) // under queue_lock
 {
 	rt_assert_held(&queue_lock, "assist queue");
 	g_enter_queue(g, QUEUE_ASSIST, G_WAITING);
@@ -111,7 +111,7 @@ static int64_t pay_queue(int64_t bytes, G **woken)
 		bytes += g->assist_bytes;
 		if (bytes < 0) {
 			g->assist_bytes = bytes;
-			enqueue(g);        // to the tail: one large debt must not block all others
+			enqueue(g); // to the tail: one large debt must not block all others
 			bytes = 0;
 			break;
 		}

@@ -21,15 +21,30 @@
 #define AO_REQUIRE_CAS
 #include <atomic_ops.h>
 
-typedef volatile AO_t atomic_word;            // one machine word: integer or pointer
+typedef volatile AO_t atomic_word; // one machine word: integer or pointer
 typedef volatile unsigned int atomic_u32;
 typedef volatile unsigned char atomic_u8;
 
-static inline uintptr_t atomic_load(const atomic_word *p) { return AO_load(p); }
-static inline uintptr_t atomic_load_acquire(const atomic_word *p) { return AO_load_acquire(p); }
-static inline void atomic_store(atomic_word *p, uintptr_t v) { AO_store(p, v); }
-static inline void atomic_store_release(atomic_word *p, uintptr_t v) { AO_store_release(p, v); }
-static inline void atomic_store_full(atomic_word *p, uintptr_t v) { AO_store_full(p, v); }
+static inline uintptr_t atomic_load(const atomic_word *p)
+{
+	return AO_load(p);
+}
+static inline uintptr_t atomic_load_acquire(const atomic_word *p)
+{
+	return AO_load_acquire(p);
+}
+static inline void atomic_store(atomic_word *p, uintptr_t v)
+{
+	AO_store(p, v);
+}
+static inline void atomic_store_release(atomic_word *p, uintptr_t v)
+{
+	AO_store_release(p, v);
+}
+static inline void atomic_store_full(atomic_word *p, uintptr_t v)
+{
+	AO_store_full(p, v);
+}
 static inline bool atomic_cas(atomic_word *p, uintptr_t old, uintptr_t new_)
 {
 	return AO_compare_and_swap_full(p, old, new_);
@@ -47,8 +62,14 @@ static inline uintptr_t atomic_swap(atomic_word *p, uintptr_t v)
 	while (!AO_compare_and_swap_full(p, old, v));
 	return old;
 }
-static inline void atomic_or(atomic_word *p, uintptr_t v) { AO_or_full(p, v); }
-static inline void atomic_and(atomic_word *p, uintptr_t v) { AO_and_full(p, v); }
+static inline void atomic_or(atomic_word *p, uintptr_t v)
+{
+	AO_or_full(p, v);
+}
+static inline void atomic_and(atomic_word *p, uintptr_t v)
+{
+	AO_and_full(p, v);
+}
 
 static inline void *atomic_load_ptr(void *const volatile *p)
 {
@@ -71,11 +92,26 @@ static inline bool atomic_cas_ptr(void *volatile *p, void *old, void *new_)
 	return AO_compare_and_swap_full((atomic_word *)p, (AO_t)old, (AO_t)new_);
 }
 
-static inline unsigned atomic_load32(const atomic_u32 *p) { return AO_int_load(p); }
-static inline unsigned atomic_load32_acquire(const atomic_u32 *p) { return AO_int_load_acquire(p); }
-static inline void atomic_store32(atomic_u32 *p, unsigned v) { AO_int_store(p, v); }
-static inline void atomic_store32_release(atomic_u32 *p, unsigned v) { AO_int_store_release(p, v); }
-static inline void atomic_store32_full(atomic_u32 *p, unsigned v) { AO_int_store_full(p, v); }
+static inline unsigned atomic_load32(const atomic_u32 *p)
+{
+	return AO_int_load(p);
+}
+static inline unsigned atomic_load32_acquire(const atomic_u32 *p)
+{
+	return AO_int_load_acquire(p);
+}
+static inline void atomic_store32(atomic_u32 *p, unsigned v)
+{
+	AO_int_store(p, v);
+}
+static inline void atomic_store32_release(atomic_u32 *p, unsigned v)
+{
+	AO_int_store_release(p, v);
+}
+static inline void atomic_store32_full(atomic_u32 *p, unsigned v)
+{
+	AO_int_store_full(p, v);
+}
 static inline bool atomic_cas32(atomic_u32 *p, unsigned old, unsigned new_)
 {
 	return AO_int_compare_and_swap_full(p, old, new_);
@@ -93,8 +129,14 @@ static inline unsigned atomic_swap32(atomic_u32 *p, unsigned v)
 	return old;
 }
 
-static inline unsigned char atomic_load8(const atomic_u8 *p) { return AO_char_load(p); }
-static inline void atomic_store8(atomic_u8 *p, unsigned char v) { AO_char_store(p, v); }
+static inline unsigned char atomic_load8(const atomic_u8 *p)
+{
+	return AO_char_load(p);
+}
+static inline void atomic_store8(atomic_u8 *p, unsigned char v)
+{
+	AO_char_store(p, v);
+}
 static inline unsigned char atomic_load8_acquire(const atomic_u8 *p)
 {
 	return AO_char_load_acquire(p);
@@ -139,15 +181,24 @@ static inline void atomic_set_bytes(volatile void *p, unsigned bytes, uintptr_t 
 // The same for a double.
 static inline double atomic_get_double(const double *p)
 {
-	union { uintptr_t word; double d; } u = {AO_load_acquire((const atomic_word *)p)};
+	union {
+		uintptr_t word;
+		double d;
+	} u = {AO_load_acquire((const atomic_word *)p)};
 	return u.d;
 }
 static inline void atomic_set_double(double *p, double d)
 {
-	union { double d; uintptr_t word; } u = {d};
+	union {
+		double d;
+		uintptr_t word;
+	} u = {d};
 	AO_store_release((atomic_word *)p, u.word);
 }
 
-static inline void atomic_pause(void) { __asm__ volatile("pause"); }
+static inline void atomic_pause(void)
+{
+	__asm__ volatile("pause");
+}
 
 #endif

@@ -51,7 +51,7 @@
 
 volatile int barrier_enabled;
 
-extern char __data_start[], _end[];    // static data, by the linker
+extern char __data_start[], _end[]; // static data, by the linker
 
 // Old values count only where the collector looks for them: a stack slot may not even be
 // initialised.
@@ -80,7 +80,7 @@ READS_PUBLISHED static void shade_both(void *slot, void *value)
 READS_PUBLISHED void barrier_write(void *slot, void *value)
 {
 	shade_both(slot, value);
-	*(void *volatile *)slot = value;       // as generated code would have done
+	*(void *volatile *)slot = value; // as generated code would have done
 }
 
 // The same, but the caller does the store: sync/atomic's swaps.  Whoever puts another value into

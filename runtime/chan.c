@@ -26,15 +26,15 @@
 #include "contention.h"
 #include "tied.h"
 
-static const uint8_t header_map[8] = {3};      // Chan.buf, Chan.timer; read as a whole word
+static const uint8_t header_map[8] = {3}; // Chan.buf, Chan.timer; read as a whole word
 static const GoType header_type = {
-	.size = sizeof(Chan),
-	.ptrdata = 2 * sizeof(void *),
-	.align = 8,
-	.field_align = 8,
-	.kind = GO_STRUCT,
-	.gcdata = header_map,
-	.str = {(const uint8_t *)"runtime.Chan", 12},
+    .size = sizeof(Chan),
+    .ptrdata = 2 * sizeof(void *),
+    .align = 8,
+    .field_align = 8,
+    .kind = GO_STRUCT,
+    .gcdata = header_map,
+    .str = {(const uint8_t *)"runtime.Chan", 12},
 };
 
 static bool too_large(size_t elem, intptr_t n)
@@ -81,7 +81,7 @@ void chan_enqueue(WaitQueue *q, Sudog *s)
 void chan_remove(WaitQueue *q, Sudog *s)
 {
 	if (!s->prev && q->first != s)
-		return;                        // a waker took it off
+		return; // a waker took it off
 	if (s->prev)
 		s->prev->next = s->next;
 	else
@@ -257,8 +257,8 @@ intptr_t chan_trysend(void *channel, void *elem)
 	Chan *c = channel;
 
 	// Without lock: open and full a moment ago is answer enough.
-	if (!c || (!atomic_load32(&c->closed) && (c->cap ? atomic_get(c->count) == c->cap
-							 : !atomic_get(c->receivers.first))))
+	if (!c || (!atomic_load32(&c->closed) &&
+		   (c->cap ? atomic_get(c->count) == c->cap : !atomic_get(c->receivers.first))))
 		return 0;
 	lock_acquire(&c->lock);
 	if (send_now(c, elem))
@@ -363,7 +363,7 @@ void chan_close(void *channel)
 	lock_release(&c->lock);
 	while (chain) {
 		Sudog *s = chain;
-		chain = s->next;               // s is gone when its goroutine runs
+		chain = s->next; // s is gone when its goroutine runs
 		sched_ready(s->g);
 	}
 }

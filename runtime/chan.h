@@ -13,33 +13,35 @@ struct Sudog {
 	Sudog *next, *prev;
 	G *g;
 	Chan *c;
-	void *elem;                    // to send from or to receive into (NULL: discard)
-	bool is_select;                // only the first that wins g->select_done may wake it
-	bool success;                  // woken by a communication, not by close
-	uint32_t index;                // of the select case
+	void *elem;     // to send from or to receive into (NULL: discard)
+	bool is_select; // only the first that wins g->select_done may wake it
+	bool success;   // woken by a communication, not by close
+	uint32_t index; // of the select case
 };
 
-typedef struct { Sudog *first, *last; } WaitQueue;
+typedef struct {
+	Sudog *first, *last;
+} WaitQueue;
 
 struct Chan {
-	void *buf;                     // cap elements, a ring
-	void *timer;  // that sends here (timer.c), set by who made it; the collector sees these two
+	void *buf;   // cap elements, a ring
+	void *timer; // that sends here (timer.c), set by who made it; the collector sees these two
 	const GoType *elem;
-	size_t count, cap;             // written under lock, read without by len() and fast paths
-	size_t send_at, recv_at;       // under lock, like the rest
+	size_t count, cap;       // written under lock, read without by len() and fast paths
+	size_t send_at, recv_at; // under lock, like the rest
 	WaitQueue senders, receivers;
-	atomic_u32 closed;             // set once, under lock.  Relaxed: hint, the lock follows
+	atomic_u32 closed; // set once, under lock.  Relaxed: hint, the lock follows
 	Lock lock;
 };
 
-Sudog *chan_dequeue(WaitQueue *q);     // next waiter that is still to be woken, NULL if none
+Sudog *chan_dequeue(WaitQueue *q); // next waiter that is still to be woken, NULL if none
 void chan_enqueue(WaitQueue *q, Sudog *s);
-void chan_remove(WaitQueue *q, Sudog *s);  // wherever it is; nothing if it is not queued
+void chan_remove(WaitQueue *q, Sudog *s); // wherever it is; nothing if it is not queued
 // The three ways of a communication that does not block; c locked, unlocked on return.
 void chan_hand_over(Chan *c, Sudog *receiver, void *elem);
 void chan_take_over(Chan *c, Sudog *sender, void *elem);
 void chan_buffer_put(Chan *c, void *elem);
 void chan_buffer_get(Chan *c, void *elem);
-void chan_clear_elem(Chan *c, void *elem);     // a closed, drained channel gives zero values
+void chan_clear_elem(Chan *c, void *elem); // a closed, drained channel gives zero values
 
 #endif

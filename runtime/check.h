@@ -17,7 +17,7 @@
 
 _Noreturn void check_failed(const char *text, const char *condition, const char *file, int line);
 
-#define RT_CHECK(condition, text) \
+#define RT_CHECK(condition, text)                                                                  \
 	((condition) ? (void)0 : check_failed(text, #condition, __FILE__, __LINE__))
 #define RT_NO_CHECK(condition) ((void)sizeof((condition) ? 1 : 0))
 
@@ -35,7 +35,7 @@ _Noreturn void check_failed(const char *text, const char *condition, const char 
 
 // The world is stopped, by this M; or it does not move yet.
 bool check_world_stopped(void);
-#define rt_assert_stopped(where) \
+#define rt_assert_stopped(where)                                                                   \
 	rt_assert(check_world_stopped(), where ": the world is not stopped")
 
 #endif

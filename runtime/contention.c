@@ -23,16 +23,18 @@ enum { TABLE = 1024 };
 typedef struct Bucket Bucket;
 struct Bucket {
 	Bucket *hash_next, *all_next;
-	double count;                  // of events, estimated; under contention_lock
-	int64_t ns;                    // under contention_lock
+	double count; // of events, estimated; under contention_lock
+	int64_t ns;   // under contention_lock
 	int npcs;
 	uintptr_t pcs[];
 };
 
-typedef struct { Bucket **table, *all; } Buckets;
+typedef struct {
+	Bucket **table, *all;
+} Buckets;
 
 static Lock contention_lock = {.rank = RANK_CONTENTION};
-static Buckets profiles[2];            // under contention_lock
+static Buckets profiles[2]; // under contention_lock
 atomic_word contention_block_rate, contention_mutex_rate;
 
 static Bucket *bucket_for(Buckets *b, const uintptr_t *pcs, int n)

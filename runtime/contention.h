@@ -14,7 +14,7 @@ extern atomic_word contention_block_rate, contention_mutex_rate;
 static inline bool contention_wants(ContentionKind kind)
 {
 	return unlikely(atomic_load(kind == CONTENTION_BLOCK ? &contention_block_rate
-	                                                     : &contention_mutex_rate) != 0);
+							     : &contention_mutex_rate) != 0);
 }
 
 // Now, if goroutines that begin to wait are of interest; else 0.

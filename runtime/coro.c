@@ -21,8 +21,8 @@
 #include "fatal.h"
 #include "asm.h"
 
-struct Coro {                          // as iter.coro; Gs are not in the heap
-	G *waiting, *self;             // self: the coroutine's goroutine
+struct Coro {              // as iter.coro; Gs are not in the heap
+	G *waiting, *self; // self: the coroutine's goroutine
 	GoClosure *f;
 };
 

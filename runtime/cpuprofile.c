@@ -42,9 +42,14 @@
 enum {
 	RING_WORDS = 1 << 14,
 	// A sample: words in all, times, the two words at rsp, labels, addresses from the innermost
-	LENGTH = 0, TIMES, AT_RSP, ABOVE_RSP, LABELS, STACK,
+	LENGTH = 0,
+	TIMES,
+	AT_RSP,
+	ABOVE_RSP,
+	LABELS,
+	STACK,
 	MAX_SAMPLE = STACK + PROFILE_DEPTH,
-	G0_MAX = 8 << 20,              // larger than any thread's stack in use
+	G0_MAX = 8 << 20, // larger than any thread's stack in use
 };
 
 // head <= tail <= head + RING_WORDS; words from head to tail are whole samples, at index modulo
@@ -55,7 +60,7 @@ struct CpuRing {
 	uint64_t words[RING_WORDS];
 };
 
-static atomic_word rate;               // per second, 0: off; set under sched_lock.  Relaxed: hint
+static atomic_word rate; // per second, 0: off; set under sched_lock.  Relaxed: hint
 static Lock reader_lock = {.rank = RANK_CPU_PROFILE};
 
 static CpuRing *ring_of(M *m)
@@ -66,8 +71,8 @@ static CpuRing *ring_of(M *m)
 // --- the handler ---------------------------------------------------------------------------------
 
 typedef struct {
-	G *g;                          // whose stack the thread is on, or was called from
-	uintptr_t low, high;           // what is left of the thread's own stack
+	G *g;                // whose stack the thread is on, or was called from
+	uintptr_t low, high; // what is left of the thread's own stack
 	uintptr_t rbp;
 } Chain;
 
@@ -203,7 +208,10 @@ static void forget_old(void)
 intptr_t runtime_set_cpu_rate(intptr_t hz) GO_SYMBOL("runtime.setCPURate");
 intptr_t pprof_cpu_rate(void) GO_SYMBOL("runtime.pprof.cpuRate");
 
-intptr_t pprof_cpu_rate(void) { return (intptr_t)atomic_load(&rate); }
+intptr_t pprof_cpu_rate(void)
+{
+	return (intptr_t)atomic_load(&rate);
+}
 
 // 0: off.  False: it is on already.
 intptr_t runtime_set_cpu_rate(intptr_t hz)
@@ -252,7 +260,7 @@ static bool copy_sample(CpuRing *r, Reader *out)
 	out->n += n - 1;
 	barrier_write(&out->labels[out->n_labels++],
 		      (void *)r->words[(head + LABELS) % RING_WORDS]);
-	atomic_store_release(&r->head, head + n);      // release: all is copied
+	atomic_store_release(&r->head, head + n); // release: all is copied
 	return true;
 }
 
@@ -313,11 +321,11 @@ static uintptr_t called_before(uintptr_t back)
 
 	if (!symtab_entry(back - 1) || !symtab_entry(back - 7))
 		return 0;
-	if (code[-5] == 0xe8) {                        // call displacement
+	if (code[-5] == 0xe8) { // call displacement
 		memcpy(&displacement, code - 4, sizeof displacement);
 		return back + (uintptr_t)(intptr_t)displacement;
 	}
-	for (int n = 2; n <= 7; n++)                   // call *register or *memory: ff /2
+	for (int n = 2; n <= 7; n++) // call *register or *memory: ff /2
 		if (code[-n] == 0xff && (code[1 - n] >> 3 & 7) == 2)
 			return 1;
 	return 0;
@@ -326,14 +334,14 @@ static uintptr_t called_before(uintptr_t back)
 enum { RET = 0xc3 };
 
 uintptr_t pprof_missing_caller(uintptr_t pc, uintptr_t at_rsp, uintptr_t above)
-	GO_SYMBOL("runtime.pprof.missingCaller");
+    GO_SYMBOL("runtime.pprof.missingCaller");
 
 // The return address that rbp does not lead to, 0: there is none.
 uintptr_t pprof_missing_caller(uintptr_t pc, uintptr_t at_rsp, uintptr_t above)
 {
 	uintptr_t entry = symtab_entry(pc), called = called_before(at_rsp);
 
-	if (!entry)                                    // in a library
+	if (!entry) // in a library
 		return called ? at_rsp : called_before(above) ? above : 0;
 	if (called == entry)
 		return at_rsp;

@@ -6,8 +6,8 @@
 #include "internal.h"
 #include "roots.h"
 
-void cpuprofile_init_m(M *m);          // a new thread, by itself
-void cpuprofile_signal(void *ucontext, int overruns);  // SIGPROF of the thread's timer
-void cpuprofile_each_root(RootFn fn, void *arg);       // labels of samples not read yet
+void cpuprofile_init_m(M *m);                         // a new thread, by itself
+void cpuprofile_signal(void *ucontext, int overruns); // SIGPROF of the thread's timer
+void cpuprofile_each_root(RootFn fn, void *arg);      // labels of samples not read yet
 
 #endif

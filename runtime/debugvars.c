@@ -13,22 +13,25 @@
 
 DebugVars debug = {.invalidptr = 1, .madvdontneed = 1, .memprofilerate = -1};
 
-static const struct { const char *name; int *value; } switches[] = {
-	{"asyncpreemptoff", &debug.asyncpreemptoff},
-	{"clobberfree", &debug.clobberfree},
-	{"efence", &debug.efence},
-	{"gccheckmark", &debug.gccheckmark},
-	{"gcpacertrace", &debug.gcpacertrace},
-	{"gcstoptheworld", &debug.gcstoptheworld},
-	{"gcstress", &debug.gcstress},
-	{"gctrace", &debug.gctrace},
-	{"inittrace", &debug.inittrace},
-	{"invalidptr", &debug.invalidptr},
-	{"madvdontneed", &debug.madvdontneed},
-	{"memprofilerate", &debug.memprofilerate},
-	{"scavtrace", &debug.scavtrace},
-	{"scheddetail", &debug.scheddetail},
-	{"schedtrace", &debug.schedtrace},
+static const struct {
+	const char *name;
+	int *value;
+} switches[] = {
+    {"asyncpreemptoff", &debug.asyncpreemptoff},
+    {"clobberfree", &debug.clobberfree},
+    {"efence", &debug.efence},
+    {"gccheckmark", &debug.gccheckmark},
+    {"gcpacertrace", &debug.gcpacertrace},
+    {"gcstoptheworld", &debug.gcstoptheworld},
+    {"gcstress", &debug.gcstress},
+    {"gctrace", &debug.gctrace},
+    {"inittrace", &debug.inittrace},
+    {"invalidptr", &debug.invalidptr},
+    {"madvdontneed", &debug.madvdontneed},
+    {"memprofilerate", &debug.memprofilerate},
+    {"scavtrace", &debug.scavtrace},
+    {"scheddetail", &debug.scheddetail},
+    {"schedtrace", &debug.schedtrace},
 };
 
 static bool same(const char *a, size_t n, const char *b)
@@ -64,7 +67,7 @@ void debugvars_init(void)
 		const char *equals = memchr(p, '=', n);
 		if (equals)
 			set_switch(p, (size_t)(equals - p), equals + 1,
-			           (size_t)(p + n - equals - 1));
+				   (size_t)(p + n - equals - 1));
 		p += n + (p[n] == ',');
 	}
 }
@@ -87,8 +90,11 @@ int64_t env_gogc(void)
 // digits [B | KiB | MiB | GiB | TiB]; -1 if it is not that, or too large.
 static int64_t parse_bytes(const char *text)
 {
-	static const struct { const char *suffix; int shift; } units[] = {
-		{"", 0}, {"B", 0}, {"KiB", 10}, {"MiB", 20}, {"GiB", 30}, {"TiB", 40},
+	static const struct {
+		const char *suffix;
+		int shift;
+	} units[] = {
+	    {"", 0}, {"B", 0}, {"KiB", 10}, {"MiB", 20}, {"GiB", 30}, {"TiB", 40},
 	};
 	int64_t n = 0;
 	const char *p = text;

@@ -11,12 +11,12 @@ typedef struct {
 	    clobberfree, gcstoptheworld, gcstress, asyncpreemptoff, invalidptr, efence,
 	    madvdontneed, memprofilerate, gcbarrier_dijkstra;
 #if VOLE_DEBUG
-	int forgetroot;        // enum RootClass + 1
+	int forgetroot; // enum RootClass + 1
 #endif
 } DebugVars;
 extern DebugVars debug;
-void debugvars_init(void);             // from the environment, before heap_init
-int64_t env_gogc(void);                // GOGC: 100 default, -1 off
+void debugvars_init(void); // from the environment, before heap_init
+int64_t env_gogc(void);    // GOGC: 100 default, -1 off
 // GOMEMLIMIT in bytes; INT64_MAX default; exits with Go's text when malformed
 int64_t env_memlimit(void);
 

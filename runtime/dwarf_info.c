@@ -10,15 +10,18 @@
 
 enum { MAX_INLINED = 32 };
 
-typedef struct { RangeMap map; Unit *units; } Units;
+typedef struct {
+	RangeMap map;
+	Unit *units;
+} Units;
 
-static void *volatile units;           // Units
+static void *volatile units; // Units
 
 // --- address ranges of an entry ------------------------------------------------------------------
 
 static uint64_t high_pc(const Unit *u, const Die *die, uintptr_t low)
 {
-	if (die->high_pc.form == 0x01 || die->high_pc.form == 0x1b)    // an address, else a length
+	if (die->high_pc.form == 0x01 || die->high_pc.form == 0x1b) // an address, else a length
 		return address_of(u, die->high_pc);
 	return low + die->high_pc.u;
 }
@@ -53,7 +56,7 @@ static void each_range5(const Unit *u, Value where, RangeVisitor visit, void *ar
 	Bytes b = symtab_section(".debug_rnglists"), all = b;
 	uintptr_t base = u->low_pc, lo, hi;
 
-	if (where.form == 0x23) {              // index into the table of offsets
+	if (where.form == 0x23) { // index into the table of offsets
 		skip(&b, u->rnglists_base + where.u * 4);
 		where.u = u->rnglists_base + read_fixed(&b, 4);
 		b = all;
@@ -61,14 +64,34 @@ static void each_range5(const Unit *u, Value where, RangeVisitor visit, void *ar
 	skip(&b, where.u);
 	while (!at_end(&b)) {
 		switch (read_fixed(&b, 1)) {
-		case BASEX: base = indexed(u, &b); continue;
-		case BASE: base = read_fixed(&b, 8); continue;
-		case STARTX_ENDX: lo = indexed(u, &b); hi = indexed(u, &b); break;
-		case STARTX_LENGTH: lo = indexed(u, &b); hi = lo + read_uleb(&b); break;
-		case OFFSET_PAIR: lo = base + read_uleb(&b); hi = base + read_uleb(&b); break;
-		case START_END: lo = read_fixed(&b, 8); hi = read_fixed(&b, 8); break;
-		case START_LENGTH: lo = read_fixed(&b, 8); hi = lo + read_uleb(&b); break;
-		default: return;
+		case BASEX:
+			base = indexed(u, &b);
+			continue;
+		case BASE:
+			base = read_fixed(&b, 8);
+			continue;
+		case STARTX_ENDX:
+			lo = indexed(u, &b);
+			hi = indexed(u, &b);
+			break;
+		case STARTX_LENGTH:
+			lo = indexed(u, &b);
+			hi = lo + read_uleb(&b);
+			break;
+		case OFFSET_PAIR:
+			lo = base + read_uleb(&b);
+			hi = base + read_uleb(&b);
+			break;
+		case START_END:
+			lo = read_fixed(&b, 8);
+			hi = read_fixed(&b, 8);
+			break;
+		case START_LENGTH:
+			lo = read_fixed(&b, 8);
+			hi = lo + read_uleb(&b);
+			break;
+		default:
+			return;
 		}
 		visit(arg, lo, hi);
 	}
@@ -86,7 +109,10 @@ static void each_range(const Unit *u, const Die *die, RangeVisitor visit, void *
 	}
 }
 
-struct contains { uintptr_t pc; bool found; };
+struct contains {
+	uintptr_t pc;
+	bool found;
+};
 
 static void check_contains(void *arg, uintptr_t lo, uintptr_t hi)
 {
@@ -103,7 +129,10 @@ static bool contains(const Unit *u, const Die *die, uintptr_t pc)
 	return c.found;
 }
 
-struct adding { RangeMap *map; const uint8_t *at; };
+struct adding {
+	RangeMap *map;
+	const uint8_t *at;
+};
 
 static void add_to_map(void *arg, uintptr_t lo, uintptr_t hi)
 {
@@ -136,7 +165,7 @@ static bool read_unit(Bytes *b, Unit *u, Die *die)
 	if (u->version < 4 || u->version > 5)
 		return false;
 	if (u->version == 5) {
-		if (read_fixed(&u->dies, 1) != 1)      // type units and such
+		if (read_fixed(&u->dies, 1) != 1) // type units and such
 			return false;
 		u->address_size = (unsigned)read_fixed(&u->dies, 1);
 		abbrevs = read_fixed(&u->dies, 4);
@@ -241,13 +270,17 @@ static const char *name_of(Unit *u, Die die)
 	return NULL;
 }
 
-typedef struct { const uint8_t *at; unsigned file; int line; } Call;   // place of the call
+typedef struct {
+	const uint8_t *at;
+	unsigned file;
+	int line;
+} Call; // place of the call
 
 // The inlined calls around pc in the function at `at`, outermost first.
 static int inlined_calls(Unit *u, const uint8_t *at, uintptr_t pc, Call *calls)
 {
 	Bytes b = {at, u->dies.end};
-	int depth = 0, n = 0, skipping = 0;    // depth from which on nothing contains pc, 0: none
+	int depth = 0, n = 0, skipping = 0; // depth from which on nothing contains pc, 0: none
 	Die die;
 
 	if (!read_die(u, &b, &die) || !die.children)

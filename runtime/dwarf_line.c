@@ -27,7 +27,11 @@ enum {
 	CONTENT_DIRECTORY,
 };
 
-typedef struct { const char *name; uint64_t directory; char *volatile path; } File;
+typedef struct {
+	const char *name;
+	uint64_t directory;
+	char *volatile path;
+} File;
 
 typedef struct {
 	Bytes program;
@@ -38,11 +42,16 @@ typedef struct {
 	size_t n_directories;
 	File *files;
 	size_t n_files;
-	bool from_zero;                // version 5: files are numbered from 0
+	bool from_zero; // version 5: files are numbered from 0
 	RangeMap sequences;
 } Lines;
 
-typedef struct { uintptr_t address; unsigned file; int line; bool end; } Row;
+typedef struct {
+	uintptr_t address;
+	unsigned file;
+	int line;
+	bool end;
+} Row;
 
 // --- header --------------------------------------------------------------------------------------
 
@@ -132,14 +141,14 @@ static bool read_header(const Unit *u, Lines *l)
 	if (version < 3 || version > 5)
 		return false;
 	if (version == 5)
-		skip(&b, 2);                   // address and segment selector size
+		skip(&b, 2); // address and segment selector size
 	length = read_fixed(&b, 4);
 	tables = b;
 	skip(&b, length);
 	l->program = b;
 	l->min_instruction = (unsigned)read_fixed(&tables, 1);
 	if (version >= 4)
-		skip(&tables, 1);              // operations per instruction
+		skip(&tables, 1); // operations per instruction
 	skip(&tables, 1);
 	l->line_base = (int8_t)read_fixed(&tables, 1);
 	l->line_range = (unsigned)read_fixed(&tables, 1);
@@ -273,7 +282,7 @@ bool line_lookup(Unit *u, uintptr_t pc, unsigned *file, int *line)
 		return false;
 	b = (Bytes){sequence->at, l->program.end};
 	while (next_row(l, &b, &row) && row.address <= pc && !row.end)
-		if (row.line)   // line 0: code that belongs to no line, take the one before
+		if (row.line) // line 0: code that belongs to no line, take the one before
 			last = row;
 	*file = last.file;
 	*line = last.line;

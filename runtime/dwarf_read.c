@@ -70,7 +70,10 @@ enum {
 // --- bytes ---------------------------------------------------------------------------------------
 
 // next is set relaxed: own, before the block is published.
-typedef struct { uintptr_t end; atomic_word next; } Block;
+typedef struct {
+	uintptr_t end;
+	atomic_word next;
+} Block;
 enum { BLOCK = 256 << 10 };
 
 static Block *block_new(size_t bytes)
@@ -195,20 +198,35 @@ static unsigned fixed_size(const Unit *u, unsigned form)
 	switch (form) {
 	case FORM_ADDR:
 		return u->address_size;
-	case FORM_DATA1: case FORM_FLAG: case FORM_REF1: case FORM_STRX1: case FORM_ADDRX1:
+	case FORM_DATA1:
+	case FORM_FLAG:
+	case FORM_REF1:
+	case FORM_STRX1:
+	case FORM_ADDRX1:
 		return 1;
-	case FORM_DATA2: case FORM_REF2: case FORM_STRX2: case FORM_ADDRX2:
+	case FORM_DATA2:
+	case FORM_REF2:
+	case FORM_STRX2:
+	case FORM_ADDRX2:
 		return 2;
-	case FORM_STRX3: case FORM_ADDRX3:
+	case FORM_STRX3:
+	case FORM_ADDRX3:
 		return 3;
-	case FORM_DATA4: case FORM_REF4: case FORM_SEC_OFFSET: case FORM_REF_ADDR: case FORM_STRP:
+	case FORM_DATA4:
+	case FORM_REF4:
+	case FORM_SEC_OFFSET:
+	case FORM_REF_ADDR:
+	case FORM_STRP:
 	case FORM_LINE_STRP:
 	case FORM_STRX4:
 	case FORM_ADDRX4:
 	case FORM_REF_SUP4:
 	case FORM_STRP_SUP:
 		return 4;
-	case FORM_DATA8: case FORM_REF8: case FORM_REF_SIG8: case FORM_REF_SUP8:
+	case FORM_DATA8:
+	case FORM_REF8:
+	case FORM_REF_SIG8:
+	case FORM_REF_SUP8:
 		return 8;
 	default:
 		return 0;
@@ -229,7 +247,11 @@ Value read_form(const Unit *u, Bytes *b, unsigned form, int64_t implicit)
 		return v;
 	}
 	switch (form) {
-	case FORM_UDATA: case FORM_REF_UDATA: case FORM_STRX: case FORM_ADDRX: case FORM_LOCLISTX:
+	case FORM_UDATA:
+	case FORM_REF_UDATA:
+	case FORM_STRX:
+	case FORM_ADDRX:
+	case FORM_LOCLISTX:
 	case FORM_RNGLISTX:
 		v.u = read_uleb(b);
 		break;
@@ -250,7 +272,8 @@ Value read_form(const Unit *u, Bytes *b, unsigned form, int64_t implicit)
 	case FORM_DATA16:
 		skip(b, 16);
 		break;
-	case FORM_BLOCK: case FORM_EXPRLOC:
+	case FORM_BLOCK:
+	case FORM_EXPRLOC:
 		skip_block(b, read_uleb(b));
 		break;
 	case FORM_BLOCK1:
@@ -262,7 +285,7 @@ Value read_form(const Unit *u, Bytes *b, unsigned form, int64_t implicit)
 	case FORM_BLOCK4:
 		skip_block(b, read_fixed(b, 4));
 		break;
-	default:                               // its length is unknown: no way on
+	default: // its length is unknown: no way on
 		b->p = b->end;
 		v.present = false;
 	}
@@ -297,7 +320,7 @@ uintptr_t address_of(const Unit *u, Value v)
 
 static void skip_abbrev(Bytes *b)
 {
-	read_uleb(b);                          // tag
+	read_uleb(b); // tag
 	read_fixed(b, 1);
 	for (;;) {
 		uint64_t name = read_uleb(b), form = read_uleb(b);
@@ -331,19 +354,46 @@ bool read_abbrevs(Unit *u, uint64_t offset)
 static void keep(Die *die, uint64_t name, Value v)
 {
 	switch (name) {
-	case AT_NAME: die->name = v; break;
-	case AT_LINKAGE_NAME: die->linkage_name = v; break;
-	case AT_LOW_PC: die->low_pc = v; break;
-	case AT_HIGH_PC: die->high_pc = v; break;
-	case AT_RANGES: die->ranges = v; break;
-	case AT_ORIGIN: case AT_SPECIFICATION: die->origin = v; break;
-	case AT_CALL_FILE: die->call_file = v; break;
-	case AT_CALL_LINE: die->call_line = v; break;
-	case AT_STMT_LIST: die->stmt_list = v; break;
-	case AT_COMP_DIR: die->comp_dir = v; break;
-	case AT_STR_OFFSETS_BASE: die->str_offsets_base = v; break;
-	case AT_ADDR_BASE: die->addr_base = v; break;
-	case AT_RNGLISTS_BASE: die->rnglists_base = v; break;
+	case AT_NAME:
+		die->name = v;
+		break;
+	case AT_LINKAGE_NAME:
+		die->linkage_name = v;
+		break;
+	case AT_LOW_PC:
+		die->low_pc = v;
+		break;
+	case AT_HIGH_PC:
+		die->high_pc = v;
+		break;
+	case AT_RANGES:
+		die->ranges = v;
+		break;
+	case AT_ORIGIN:
+	case AT_SPECIFICATION:
+		die->origin = v;
+		break;
+	case AT_CALL_FILE:
+		die->call_file = v;
+		break;
+	case AT_CALL_LINE:
+		die->call_line = v;
+		break;
+	case AT_STMT_LIST:
+		die->stmt_list = v;
+		break;
+	case AT_COMP_DIR:
+		die->comp_dir = v;
+		break;
+	case AT_STR_OFFSETS_BASE:
+		die->str_offsets_base = v;
+		break;
+	case AT_ADDR_BASE:
+		die->addr_base = v;
+		break;
+	case AT_RNGLISTS_BASE:
+		die->rnglists_base = v;
+		break;
 	}
 }
 
@@ -380,7 +430,7 @@ bool read_die(const Unit *u, Bytes *b, Die *die)
 
 void ranges_add(RangeMap *m, uintptr_t lo, uintptr_t hi, const uint8_t *at)
 {
-	if (lo >= hi || lo == 0)               // a function that the linker dropped
+	if (lo >= hi || lo == 0) // a function that the linker dropped
 		return;
 	if (m->n == m->cap) {
 		size_t cap = m->cap ? m->cap * 2 : 32;

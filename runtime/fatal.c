@@ -16,10 +16,10 @@
 #include "traceback.h"
 #include "os.h"
 
-static atomic_word dying_m;            // the M that reports; set once.  Relaxed: cas, and hint
+static atomic_word dying_m; // the M that reports; set once.  Relaxed: cas, and hint
 static atomic_u32 dying_stage;
 
-static TraceLevel set_level;           // debug.SetTraceback
+static TraceLevel set_level; // debug.SetTraceback
 
 static TraceLevel parse_level(const char *s)
 {
@@ -89,7 +89,7 @@ bool fatal_begin(void)
 	if (!atomic_cas(&dying_m, 0, (uintptr_t)m)) {
 		if (atomic_load(&dying_m) != (uintptr_t)m)
 			for (;;)
-				os_sleep(1000000000);  // the other will end the process
+				os_sleep(1000000000); // the other will end the process
 		if (atomic_add32(&dying_stage, 1) > 2)
 			os_exit(5);
 		rt_printf("panic during panic\n");
@@ -102,7 +102,7 @@ bool fatal_begin(void)
 
 void fatal_print_signal(const G *g)
 {
-	if (g && g->signal)                    // NULL: while the runtime starts
+	if (g && g->signal) // NULL: while the runtime starts
 		rt_printf("[signal %s code=0x%lx addr=0x%lx pc=0x%lx]\n", signal_name(g->signal),
 			  g->signal_code, g->signal_addr, g->signal_pc);
 }

@@ -5,9 +5,12 @@
 
 #include "internal.h"
 
-typedef struct { int level; bool all, crash; } TraceLevel;    // GOTRACEBACK
+typedef struct {
+	int level;
+	bool all, crash;
+} TraceLevel; // GOTRACEBACK
 TraceLevel fatal_trace_level(void);
-void fatal_set_trace_level(const char *text);  // no less than what GOTRACEBACK says
+void fatal_set_trace_level(const char *text); // no less than what GOTRACEBACK says
 
 // Only one thread goes on: announces the end, keeps others from scheduling.  False: this thread is
 // dying already, print nothing that may fail again.
@@ -15,8 +18,8 @@ bool fatal_begin(void);
 // Print the running goroutine's stack (and others', as GOTRACEBACK or `all` wants), then exit with
 // 2.
 _Noreturn void fatal_end(bool all);
-void fatal_print_signal(const G *g);   // the fault that made g panic, if one did
-_Noreturn void fatal_text(const char *text, intptr_t n);   // fatal() for a Go string
-bool fatal_dying(void);   // some thread is on its way out: main must not exit meanwhile
+void fatal_print_signal(const G *g);                     // the fault that made g panic, if one did
+_Noreturn void fatal_text(const char *text, intptr_t n); // fatal() for a Go string
+bool fatal_dying(void); // some thread is on its way out: main must not exit meanwhile
 
 #endif

@@ -25,23 +25,26 @@
 #define BLOCK_LEN 127
 #define FORGET_BYTES 2048
 
-typedef struct { GoClosure *fn; uintptr_t obj; } Ready;        // obj 0: fn takes no argument
+typedef struct {
+	GoClosure *fn;
+	uintptr_t obj;
+} Ready; // obj 0: fn takes no argument
 
 typedef struct Block {
 	struct Block *next;
-	uintptr_t first, end;          // of at[] still to run
+	uintptr_t first, end; // of at[] still to run
 	Ready at[BLOCK_LEN];
 } Block;
 
 static Lock queue_lock = {.rank = RANK_FINALIZER_QUEUE};
-static Block *head, *tail, *spare;     // under queue_lock; oldest first
-static Ready running;                  // finalizer goroutine; a root
-static uint64_t last_cleanup_id;       // under queue_lock
+static Block *head, *tail, *spare; // under queue_lock; oldest first
+static Ready running;              // finalizer goroutine; a root
+static uint64_t last_cleanup_id;   // under queue_lock
 static Daemon runner = {.name = "finalizers"};
 
 // --- the queue -----------------------------------------------------------------------------------
 
-static Block *new_block(void)          // under queue_lock
+static Block *new_block(void) // under queue_lock
 {
 	Block *b = spare;
 	if (b)
@@ -214,7 +217,10 @@ uint64_t finalizer_add_cleanup(uintptr_t p, GoClosure *fn)
 	return id;
 }
 
-typedef struct { uintptr_t base, size; bool found; } Within;
+typedef struct {
+	uintptr_t base, size;
+	bool found;
+} Within;
 
 static bool is_tiny_block(const Span *s)
 {
@@ -288,7 +294,7 @@ bool object_settled(const void *p)
 void object_settle(const void *p)
 {
 	Span *s = mheap_span_of((uintptr_t)p);
-	if (s)                                 // else somebody has just freed it
+	if (s) // else somebody has just freed it
 		sweep_ensure(s);
 }
 
@@ -328,7 +334,7 @@ uintptr_t finalizer_weak_get(uintptr_t *handle)
 	if (p == 0)
 		return 0;
 	if (atomic_load32(&gc.phase) == GC_OFF) {
-		object_settle((void *)p);              // it may be found dead only now
+		object_settle((void *)p); // it may be found dead only now
 		return atomic_load((atomic_word *)handle);
 	}
 	mark_shade(getp()->gcw, p);

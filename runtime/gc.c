@@ -52,17 +52,17 @@ enum Why { WHY_HEAP, WHY_TIME, WHY_CYCLE };
 Gc gc;
 Cycle cycle;
 
-static uint32_t start_sema = 1;        // one goroutine at a time starts a cycle
-static uint32_t done_sema = 1;         // ... ends marking
-static bool ready;                     // gc_init() has run
-static CycleTimes times;               // of the running cycle
-static int64_t last_end;               // os_nanotime() of the last cycle's end
-static atomic_u32 stress_allocs;       // gcstress: counts allocations, only by adding
+static uint32_t start_sema = 1;  // one goroutine at a time starts a cycle
+static uint32_t done_sema = 1;   // ... ends marking
+static bool ready;               // gc_init() has run
+static CycleTimes times;         // of the running cycle
+static int64_t last_end;         // os_nanotime() of the last cycle's end
+static atomic_u32 stress_allocs; // gcstress: counts allocations, only by adding
 
 static Daemon sweeper = {.name = "sweeper"}, forcer = {.name = "forced gc"};
 
 static Lock waiters_lock = {.rank = RANK_GC_WAITERS};
-static G *waiters;                     // of wait_on_mark(), through sched_link, under waiters_lock
+static G *waiters; // of wait_on_mark(), through sched_link, under waiters_lock
 
 bool gc_can_block(void)
 {
@@ -91,11 +91,11 @@ uint64_t gc_heap_goal(void)
 static void revise(void)
 {
 	PacerProgress now = {
-		.live = atomic_load(&gc.heap_live),
-		.heap_scan = atomic_load(&gc.heap_scan),
-		.work_done = atomic_load(&cycle.heap_work) + atomic_load(&cycle.stack_work) +
-		             atomic_load(&cycle.globals_work),
-		.stack_max = stack_bytes_in_use(),
+	    .live = atomic_load(&gc.heap_live),
+	    .heap_scan = atomic_load(&gc.heap_scan),
+	    .work_done = atomic_load(&cycle.heap_work) + atomic_load(&cycle.stack_work) +
+			 atomic_load(&cycle.globals_work),
+	    .stack_max = stack_bytes_in_use(),
 	};
 	PacerAssist a = pacer_assist(&cycle.pacer, gc_heap_goal(), &now);
 	atomic_set_double(&cycle.work_per_byte, a.work_per_byte);
@@ -130,7 +130,7 @@ static void count_new(const Span *s, intptr_t n)
 	getp()->gcw->marked += n * (intptr_t)s->elem_size;
 	if (!spanclass_noscan(s->span_class))
 		atomic_add(&cycle.new_scan,
-		           n * (intptr_t)(s->large ? s->scan_bytes : s->elem_size));
+			   n * (intptr_t)(s->large ? s->scan_bytes : s->elem_size));
 }
 
 void gc_run_taken(Span *s, unsigned first, unsigned n)
@@ -168,9 +168,9 @@ static bool due(int why, uint32_t wanted)
 static void reset_counters(void)
 {
 	atomic_word *counters[] = {
-		&cycle.heap_work, &cycle.stack_work, &cycle.globals_work, &cycle.marked,
-		&cycle.new_scan, &cycle.assist_ns, &cycle.dedicated_ns, &cycle.fractional_ns,
-		&cycle.idle_ns,
+	    &cycle.heap_work,    &cycle.stack_work,    &cycle.globals_work,
+	    &cycle.marked,       &cycle.new_scan,      &cycle.assist_ns,
+	    &cycle.dedicated_ns, &cycle.fractional_ns, &cycle.idle_ns,
 	};
 	for (size_t i = 0; i < sizeof counters / sizeof counters[0]; i++)
 		atomic_store(counters[i], 0);
@@ -227,8 +227,8 @@ static void end_mark(void);
 
 static void run_start(int why)
 {
-	times = (CycleTimes){.start = os_nanotime(), .forced = why == WHY_CYCLE,
-	                     .procs = sched_gomaxprocs};
+	times = (CycleTimes){
+	    .start = os_nanotime(), .forced = why == WHY_CYCLE, .procs = sched_gomaxprocs};
 	sched_stop_world("GC sweep termination");
 	sched_system(finish_sweep, NULL);
 	gc_run_pool_cleanup();
@@ -254,7 +254,7 @@ static void start(int why, uint32_t wanted)
 		run_start(why);
 		if (sched_gomaxprocs == 1 && atomic_load32(&gc.phase) == GC_MARK) {
 			sema_release(&start_sema, false);
-			sched_gosched();   // workers want the only P
+			sched_gosched(); // workers want the only P
 			return;
 		}
 	}
@@ -302,13 +302,14 @@ static void learn(void)
 {
 	Pacer *p = &cycle.pacer;
 	PacerCycle c = {
-		.live = times.heap1, .procs = times.procs,
-		.heap_work = atomic_load(&cycle.heap_work),
-		.stack_work = atomic_load(&cycle.stack_work),
-		.globals_work = atomic_load(&cycle.globals_work),
-		.mark_ns = times.mark_done - times.mark_start,
-		.assist_ns = (int64_t)atomic_load(&cycle.assist_ns),
-		.idle_ns = (int64_t)atomic_load(&cycle.idle_ns),
+	    .live = times.heap1,
+	    .procs = times.procs,
+	    .heap_work = atomic_load(&cycle.heap_work),
+	    .stack_work = atomic_load(&cycle.stack_work),
+	    .globals_work = atomic_load(&cycle.globals_work),
+	    .mark_ns = times.mark_done - times.mark_start,
+	    .assist_ns = (int64_t)atomic_load(&cycle.assist_ns),
+	    .idle_ns = (int64_t)atomic_load(&cycle.idle_ns),
 	};
 	double old = p->cons_mark, utilization = pacer_end_cycle(p, &c);
 	if (debug.gcpacertrace)
@@ -357,7 +358,7 @@ static void end_mark(void)
 	if (debug.gcbarrier_dijkstra)
 		sched_system(scan_stacks_again, NULL);
 	for (int i = 0; i < sched_gomaxprocs; i++)
-		mcache_end_mark(sched_all_p[i]->mcache);   // counts go to our own P's GcWork
+		mcache_end_mark(sched_all_p[i]->mcache); // counts go to our own P's GcWork
 	for (int i = 0; i < sched_gomaxprocs; i++)
 		gcwork_flush(sched_all_p[i]->gcw);
 	if (mark_work_available())
@@ -375,7 +376,7 @@ static void end_mark(void)
 	atomic_set(last_end, times.end);
 	times.stop2_ns = times.end - times.stop2_start;
 	memstats_cycle_done(&times);
-	uint64_t goal = times.goal;    // the next cycle may begin now
+	uint64_t goal = times.goal; // the next cycle may begin now
 	sched_start_world();
 	assist_wake_all();
 	wake_waiters();
@@ -481,7 +482,7 @@ void gc_before_alloc(void)
 
 // --- settings ------------------------------------------------------------------------------------
 
-static void recommit(void)             // world stopped
+static void recommit(void) // world stopped
 {
 	rt_assert_stopped("recommit");
 	pacer_commit(&cycle.pacer, atomic_load(&gc.heap_live), sweep_done());
@@ -499,7 +500,7 @@ int64_t gc_set_percent(int64_t percent)
 	cycle.pacer.gc_percent = percent < 0 ? -1 : percent;
 	recommit();
 	sched_start_world();
-	if (percent < 0)               // as Go: collection is off when this returns
+	if (percent < 0) // as Go: collection is off when this returns
 		wait_on_mark(cycle.number);
 	return old;
 }
@@ -518,7 +519,7 @@ int64_t gc_set_memory_limit(int64_t limit)
 
 // --- the clock -----------------------------------------------------------------------------------
 
-static int64_t limiter_last, limiter_assist;   // sysmon only
+static int64_t limiter_last, limiter_assist; // sysmon only
 
 // Assists and the background quarter against everything the Ps did, idling left out.
 static void tick_limiter(int64_t now)

@@ -10,7 +10,7 @@
 #include "roots.h"
 
 // --- gcwork.c ------------------------------------------------------------------------------------
-#define WORKBUF_LEN 254                    // a buffer is 2 KiB
+#define WORKBUF_LEN 254 // a buffer is 2 KiB
 #define GCWORK_RING 8
 
 typedef struct WorkBuf {
@@ -19,12 +19,12 @@ typedef struct WorkBuf {
 	uintptr_t obj[WORKBUF_LEN];
 } WorkBuf;
 
-typedef struct GcWork {                    // P only, or with the world stopped
-	WorkBuf *a, *b;                    // both NULL or neither
-	uintptr_t ring[GCWORK_RING];       // prefetched objects, 0: none
+typedef struct GcWork {              // P only, or with the world stopped
+	WorkBuf *a, *b;              // both NULL or neither
+	uintptr_t ring[GCWORK_RING]; // prefetched objects, 0: none
 	unsigned ring_at;
-	int64_t scan_work;                 // bytes scanned, not yet in cycle.heap_work
-	int64_t marked;                    // bytes marked, not yet in cycle.marked
+	int64_t scan_work; // bytes scanned, not yet in cycle.heap_work
+	int64_t marked;    // bytes marked, not yet in cycle.marked
 } GcWork;
 
 void gcwork_push(GcWork *w, uintptr_t obj);
@@ -36,38 +36,38 @@ bool gcwork_shared(void);
 
 // --- mark.c --------------------------------------------------------------------------------------
 // Where pointers come from that no object holds.  mark.c marks them, verify.c looks whether it has.
-#define ROOT_CLASSES(X) \
-	X(GLOBALS,    "globals")         /* package-level variables */ \
-	X(SPECIALS,   "specials")        /* what hangs on finalizers, cleanups, weak handles */ \
-	X(TIMERS,     "timers")          /* armed ones that call or wake */ \
-	X(FINALIZERS, "finalizers")      /* queued and running ones */ \
-	X(PROFILES,   "profiles")        /* labels of CPU samples not read yet */ \
-	X(STACKS,     "stacks")          /* goroutines: stack, deferred calls, the G's fields */
+#define ROOT_CLASSES(X)                                                                            \
+	X(GLOBALS, "globals")       /* package-level variables */                                  \
+	X(SPECIALS, "specials")     /* what hangs on finalizers, cleanups, weak handles */         \
+	X(TIMERS, "timers")         /* armed ones that call or wake */                             \
+	X(FINALIZERS, "finalizers") /* queued and running ones */                                  \
+	X(PROFILES, "profiles")     /* labels of CPU samples not read yet */                       \
+	X(STACKS, "stacks")         /* goroutines: stack, deferred calls, the G's fields */
 enum RootClass {
 #define ROOT_CLASS_(class, name) ROOT_##class,
 	ROOT_CLASSES(ROOT_CLASS_)
 #undef ROOT_CLASS_
-	NUM_ROOT_CLASSES
+	    NUM_ROOT_CLASSES
 };
 extern const char *const root_class_names[NUM_ROOT_CLASSES];
-void mark_prepare(void);                   // world stopped: list the root jobs
-bool mark_work_available(void);            // shared work or root jobs
+void mark_prepare(void);        // world stopped: list the root jobs
+bool mark_work_available(void); // shared work or root jobs
 void mark_flush_counts(GcWork *w);
 // Scan until there is nothing, the goroutine is asked to yield, stop() says so (asked every
 // DRAIN_CHECK bytes of work), or limit bytes are done.  Returns the work done.
 #define DRAIN_CHECK (100 << 10)
 typedef struct {
-	bool stacks;                       // may take root jobs, which visit goroutines
-	bool to_credit;                    // work goes to the assists' credit
-	int64_t limit;                     // 0: none
+	bool stacks;    // may take root jobs, which visit goroutines
+	bool to_credit; // work goes to the assists' credit
+	int64_t limit;  // 0: none
 	bool (*stop)(void *);
 	void *arg;
 } Drain;
 int64_t mark_drain(GcWork *w, const Drain *how);
-void mark_stacks_again(void);              // Dijkstra mode, world stopped, on g0
-void mark_shade(GcWork *w, uintptr_t p);   // an exact pointer, into the heap or not
-void mark_typed(GcWork *w, const GoType *type, uintptr_t p);   // shade what a value points to
-void mark_object_fields(GcWork *w, uintptr_t base);    // ... what an object points to, not itself
+void mark_stacks_again(void);            // Dijkstra mode, world stopped, on g0
+void mark_shade(GcWork *w, uintptr_t p); // an exact pointer, into the heap or not
+void mark_typed(GcWork *w, const GoType *type, uintptr_t p); // shade what a value points to
+void mark_object_fields(GcWork *w, uintptr_t base); // ... what an object points to, not itself
 // Calls fn with each pointer word of an object (slot base) or a value.
 void mark_each_pointer(Span *s, uintptr_t base, void (*fn)(uintptr_t *slot, void *), void *arg);
 void mark_each_global(void (*fn)(uintptr_t *slot, void *), void *arg);
@@ -87,33 +87,33 @@ void mark_each_global(void (*fn)(uintptr_t *slot, void *), void *arg);
 //
 // Relaxed: counters; they are read exactly only with the world stopped.
 typedef struct {
-	uint32_t number;                   // of the running or last cycle; 1 is the first.  World
-	                                   // stopped; grows by one where marking begins
-	Pacer pacer;                       // written with the world stopped
+	uint32_t number; // of the running or last cycle; 1 is the first.  World
+			 // stopped; grows by one where marking begins
+	Pacer pacer;     // written with the world stopped
 	PacerWorkers workers;
-	Limiter limiter;                   // sysmon only
-	bool waived;                       // ... and what it says of assists
+	Limiter limiter; // sysmon only
+	bool waived;     // ... and what it says of assists
 	int64_t mark_start;
 	// atomics, reset at the start of a cycle
-	atomic_word heap_work, stack_work, globals_work;       // bytes scanned
-	atomic_word marked;                // bytes marked, new objects included
-	atomic_word new_scan;              // ... of new objects with pointers
-	atomic_u32 active;                 // workers and assists at work, by themselves
+	atomic_word heap_work, stack_work, globals_work; // bytes scanned
+	atomic_word marked;                              // bytes marked, new objects included
+	atomic_word new_scan;                            // ... of new objects with pointers
+	atomic_u32 active; // workers and assists at work, by themselves
 	atomic_word assist_ns, dedicated_ns, fractional_ns, idle_ns;
 	double work_per_byte, bytes_per_work; // pacer_assist(), by whoever refreshes (atomic_set)
 } Cycle;
 extern Cycle cycle;
 
-void gc_maybe_done(void);                  // the last one out of work: try to end marking
-bool gc_can_block(void);                   // on a goroutine, no lock held
+void gc_maybe_done(void); // the last one out of work: try to end marking
+bool gc_can_block(void);  // on a goroutine, no lock held
 uint64_t gc_heap_goal(void);
-void gc_collect(void);                     // runtime.GC
-int64_t gc_set_percent(int64_t percent);   // runtime/debug; returns the old value
-int64_t gc_set_memory_limit(int64_t limit);// < 0: only ask
-bool gc_has_memory_limit(void);            // is GOMEMLIMIT, or what stands for it, set?
+void gc_collect(void);                      // runtime.GC
+int64_t gc_set_percent(int64_t percent);    // runtime/debug; returns the old value
+int64_t gc_set_memory_limit(int64_t limit); // < 0: only ask
+bool gc_has_memory_limit(void);             // is GOMEMLIMIT, or what stands for it, set?
 
-void gc_leave_marking(void);               // a worker or assist stops; cycle.active goes down
-void gc_run_pool_cleanup(void);            // go_memory.c: sync.Pool's hook, world stopped
+void gc_leave_marking(void);    // a worker or assist stops; cycle.active goes down
+void gc_run_pool_cleanup(void); // go_memory.c: sync.Pool's hook, world stopped
 
 // Between two steps of a long job on a goroutine: let the scheduler have the P, or whoever wants to
 // scan this stack have the goroutine.
@@ -128,21 +128,25 @@ static inline bool gc_yield(void)
 // --- daemon.c ------------------------------------------------------------------------------------
 // state: changed by who sleeps (cas) and who pokes (swap).  Relaxed: own; POKED stays until it is
 // seen.
-typedef struct { const char *name; G *g; atomic_u32 state; } Daemon;
+typedef struct {
+	const char *name;
+	G *g;
+	atomic_u32 state;
+} Daemon;
 void daemon_start(Daemon *d, void (*fn)(void *));
 void daemon_sleep(Daemon *d, int wait_reason);
 void daemon_poke(Daemon *d);
 
 // --- assist.c ------------------------------------------------------------------------------------
-void assist_debit(size_t bytes);           // the running goroutine allocates; it pays later
-void assist_pay(void);                     // ... now; may block
-void assist_flush_credit(int64_t work);    // workers: done for everybody
-void assist_reset(void);                   // world stopped: a cycle begins
-void assist_wake_all(void);                // marking is over
+void assist_debit(size_t bytes);        // the running goroutine allocates; it pays later
+void assist_pay(void);                  // ... now; may block
+void assist_flush_credit(int64_t work); // workers: done for everybody
+void assist_reset(void);                // world stopped: a cycle begins
+void assist_wake_all(void);             // marking is over
 
 // --- worker.c ------------------------------------------------------------------------------------
-void worker_start_cycle(bool periodic);    // world stopped
-void worker_spawn(void);                   // as many workers as Ps
+void worker_start_cycle(bool periodic); // world stopped
+void worker_spawn(void);                // as many workers as Ps
 
 // --- specials.c ----------------------------------------------------------------------------------
 enum SpecialKind {
@@ -154,10 +158,10 @@ enum SpecialKind {
 };
 
 struct Special {
-	Special *next;                     // in the span's list, or free
-	uintptr_t offset;                  // of what it is about, from the span's base
+	Special *next;    // in the span's list, or free
+	uintptr_t offset; // of what it is about, from the span's base
 	uint8_t kind;
-	uint64_t id;                       // cleanups: counts up from 1
+	uint64_t id; // cleanups: counts up from 1
 	union {
 		GoClosure *fn;
 		uintptr_t *handle;
@@ -190,25 +194,27 @@ uintptr_t *finalizer_weak_handle(uintptr_t p);
 uintptr_t finalizer_weak_get(uintptr_t *handle);
 
 // --- memstats.c ----------------------------------------------------------------------------------
-typedef struct {                           // times of one cycle, ns; for gctrace and MemStats
+typedef struct { // times of one cycle, ns; for gctrace and MemStats
 	// os_nanotime(): stop asked for, go; stop asked for, stopped, go
 	int64_t start, mark_start, stop2_start, mark_done, end;
-	int64_t stop1_ns, stop2_ns;        // world stopped, from the request
+	int64_t stop1_ns, stop2_ns; // world stopped, from the request
 	uint64_t heap0, heap1, heap2, goal;
 	int procs;
 	bool forced;
 } CycleTimes;
 void memstats_init(void);
-void memstats_read(void *go_memstats);     // a runtime.MemStats
-typedef struct { char text[32]; } Short;
-Short memstats_ms(int64_t ns);             // milliseconds to two or three digits, as Go prints them
+void memstats_read(void *go_memstats); // a runtime.MemStats
+typedef struct {
+	char text[32];
+} Short;
+Short memstats_ms(int64_t ns); // milliseconds to two or three digits, as Go prints them
 int memstats_pauses(uint64_t *pauses, int max, uint64_t out[3]);
-void memstats_cycle_done(const CycleTimes *t);        // world stopped
+void memstats_cycle_done(const CycleTimes *t); // world stopped
 void memstats_trace_cycle(void);
 void memstats_trace_pacer_start(void);
 void memstats_trace_pacer_end(double utilization, const PacerCycle *c, double cons_mark,
-                              uint64_t goal);
-uint64_t memstats_assist_ns(void);         // ever
+			      uint64_t goal);
+uint64_t memstats_assist_ns(void); // ever
 PacerMemory memstats_for_pacer(void);
 
 // --- scavenge.c ----------------------------------------------------------------------------------
@@ -216,9 +222,9 @@ void scavenge_init(void);
 void scavenge_after_cycle(uint64_t last_goal);
 void scavenge_each_tick(void);
 void scavenge_trace(void);
-void scavenge_all(void);                   // debug.FreeOSMemory
+void scavenge_all(void); // debug.FreeOSMemory
 
 // --- verify.c ------------------------------------------------------------------------------------
-void verify_after_mark(void);              // world stopped, on g0, nothing is grey
+void verify_after_mark(void); // world stopped, on g0, nothing is grey
 
 #endif

@@ -16,7 +16,7 @@
 #include "gc.h"
 
 static Lock lists_lock = {.rank = RANK_GCWORK};
-static WorkBuf *full_list, *empty_list;        // under lists_lock
+static WorkBuf *full_list, *empty_list; // under lists_lock
 // Of full_list, changed under lists_lock.  Relaxed: hint; that marking is over is established with
 // the world stopped.
 static atomic_u32 full_count;

@@ -12,18 +12,27 @@
 
 // acquire: pairs with the full barriers of the stores, which all are compare-and-swaps, here and in
 // compiled code.
-static inline uint32_t load4(uint32_t *p) { return atomic_load32_acquire(p); }
-static inline uint64_t load8(uint64_t *p) { return atomic_load_acquire(p); }
+static inline uint32_t load4(uint32_t *p)
+{
+	return atomic_load32_acquire(p);
+}
+static inline uint64_t load8(uint64_t *p)
+{
+	return atomic_load_acquire(p);
+}
 static inline bool cas4(uint32_t *p, uint32_t old, uint32_t new)
 {
 	return atomic_cas32(p, old, new);
 }
-static inline bool cas8(uint64_t *p, uint64_t old, uint64_t new) { return atomic_cas(p, old, new); }
+static inline bool cas8(uint64_t *p, uint64_t old, uint64_t new)
+{
+	return atomic_cas(p, old, new);
+}
 
 // Replace *p by `to`, an expression in `old`.
-#define UPDATE(bytes, p, old, to)                  \
-	do                                         \
-		old = load##bytes(p);              \
+#define UPDATE(bytes, p, old, to)                                                                  \
+	do                                                                                         \
+		old = load##bytes(p);                                                              \
 	while (!cas##bytes(p, old, to))
 
 // One Go type: T its name, W the machine type, bytes its size.
@@ -35,13 +44,42 @@ static inline bool cas8(uint64_t *p, uint64_t old, uint64_t new) { return atomic
 	W go_add_##T(W *p, W v) GO_SYMBOL("sync.atomic.Add" #T);                                   \
 	W go_and_##T(W *p, W v) GO_SYMBOL("sync.atomic.And" #T);                                   \
 	W go_or_##T(W *p, W v) GO_SYMBOL("sync.atomic.Or" #T);                                     \
-	W go_load_##T(W *p) { return load##bytes(p); }                                             \
-	void go_store_##T(W *p, W v) { go_swap_##T(p, v); }                                        \
-	W go_swap_##T(W *p, W v) { W old; UPDATE(bytes, p, old, v); return old; }                  \
-	bool go_cas_##T(W *p, W a, W b) { return cas##bytes(p, a, b); }                            \
-	W go_add_##T(W *p, W v) { W old; UPDATE(bytes, p, old, old + v); return old + v; }         \
-	W go_and_##T(W *p, W v) { W old; UPDATE(bytes, p, old, old & v); return old; }             \
-	W go_or_##T(W *p, W v) { W old; UPDATE(bytes, p, old, old | v); return old; }
+	W go_load_##T(W *p)                                                                        \
+	{                                                                                          \
+		return load##bytes(p);                                                             \
+	}                                                                                          \
+	void go_store_##T(W *p, W v)                                                               \
+	{                                                                                          \
+		go_swap_##T(p, v);                                                                 \
+	}                                                                                          \
+	W go_swap_##T(W *p, W v)                                                                   \
+	{                                                                                          \
+		W old;                                                                             \
+		UPDATE(bytes, p, old, v);                                                          \
+		return old;                                                                        \
+	}                                                                                          \
+	bool go_cas_##T(W *p, W a, W b)                                                            \
+	{                                                                                          \
+		return cas##bytes(p, a, b);                                                        \
+	}                                                                                          \
+	W go_add_##T(W *p, W v)                                                                    \
+	{                                                                                          \
+		W old;                                                                             \
+		UPDATE(bytes, p, old, old + v);                                                    \
+		return old + v;                                                                    \
+	}                                                                                          \
+	W go_and_##T(W *p, W v)                                                                    \
+	{                                                                                          \
+		W old;                                                                             \
+		UPDATE(bytes, p, old, old &v);                                                     \
+		return old;                                                                        \
+	}                                                                                          \
+	W go_or_##T(W *p, W v)                                                                     \
+	{                                                                                          \
+		W old;                                                                             \
+		UPDATE(bytes, p, old, old | v);                                                    \
+		return old;                                                                        \
+	}
 
 FUNCTIONS(Int32, uint32_t, 4)
 FUNCTIONS(Uint32, uint32_t, 4)
@@ -58,7 +96,7 @@ bool go_cas_pointer(void **p, void *old, void *v) GO_SYMBOL("sync.atomic.Compare
 
 void *go_load_pointer(void **p)
 {
-	return atomic_load_ptr_acquire(p);     // acquire: as load8()
+	return atomic_load_ptr_acquire(p); // acquire: as load8()
 }
 
 void *go_swap_pointer(void **p, void *v)

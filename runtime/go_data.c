@@ -26,7 +26,7 @@ intptr_t abi_assert_e2i(GoInterType *inter, GoType *type, void *data, void **dst
 
 	if (!word)
 		return 0;
-	dst[0] = word;                 // an itab or a descriptor: never in the heap
+	dst[0] = word; // an itab or a descriptor: never in the heap
 	barrier_write(&dst[1], data);
 	return 1;
 }
@@ -41,7 +41,7 @@ intptr_t bytealg_count(const uint8_t *p, intptr_t n, intptr_t cap, uint8_t c)
 intptr_t bytealg_count_string(const uint8_t *p, intptr_t n, uint8_t c)
     GO_SYMBOL("internal.bytealg.CountString");
 intptr_t bytealg_compare(void *a, intptr_t an, intptr_t acap, void *b, intptr_t bn, intptr_t bcap)
-	GO_SYMBOL("internal.bytealg.Compare");
+    GO_SYMBOL("internal.bytealg.Compare");
 intptr_t bytealg_compare_string(void *a, intptr_t an, void *b, intptr_t bn)
     GO_SYMBOL("internal.bytealg.compareString");
 intptr_t bytealg_round_size(intptr_t n) GO_SYMBOL("internal.bytealg.roundSize");
@@ -65,7 +65,7 @@ static inline Lanes count_lanes(Lanes sums, const uint8_t *p, uint8_t c)
 {
 	Lanes block;
 	memcpy(&block, p, sizeof block);
-	return sums + (Lanes)(block == c);     // a true comparison is -1
+	return sums + (Lanes)(block == c); // a true comparison is -1
 }
 
 // Whole blocks go through counters of one byte each, in two vector registers; before one can
@@ -120,7 +120,10 @@ intptr_t bytealg_round_size(intptr_t n)
 intptr_t maphash_memhash(void *p, intptr_t n, intptr_t seed) GO_SYMBOL("hash.maphash.memhash");
 uint64_t maphash_map_hash(GoMapType *t, void *key, uint64_t seed) GO_SYMBOL("hash.maphash.mapHash");
 
-intptr_t maphash_memhash(void *p, intptr_t n, intptr_t seed) { return alg_memhash(p, seed, n); }
+intptr_t maphash_memhash(void *p, intptr_t n, intptr_t seed)
+{
+	return alg_memhash(p, seed, n);
+}
 uint64_t maphash_map_hash(GoMapType *t, void *key, uint64_t seed)
 {
 	return t->hasher(key, seed, t->key);
@@ -136,12 +139,30 @@ void reflect_mapdelete(GoMapType *t, void *m, void *key) GO_SYMBOL("reflect.mapd
 void reflect_mapiterinit(GoMapType *t, void *m, GoMapIter *it) GO_SYMBOL("reflect.mapiterinit");
 void reflect_mapiternext(GoMapIter *it) GO_SYMBOL("reflect.mapiternext");
 
-void *reflect_makemap(GoMapType *t, intptr_t n) { return map_make(t, n); }
-intptr_t reflect_maplen(intptr_t *m) { return m ? *m : 0; }
-void reflect_mapclear(GoMapType *t, void *m) { map_clear(t, m); }
-void reflect_mapdelete(GoMapType *t, void *m, void *key) { map_delete(t, m, key); }
-void reflect_mapiterinit(GoMapType *t, void *m, GoMapIter *it) { map_iter_init(t, m, it); }
-void reflect_mapiternext(GoMapIter *it) { map_iter_next(it); }
+void *reflect_makemap(GoMapType *t, intptr_t n)
+{
+	return map_make(t, n);
+}
+intptr_t reflect_maplen(intptr_t *m)
+{
+	return m ? *m : 0;
+}
+void reflect_mapclear(GoMapType *t, void *m)
+{
+	map_clear(t, m);
+}
+void reflect_mapdelete(GoMapType *t, void *m, void *key)
+{
+	map_delete(t, m, key);
+}
+void reflect_mapiterinit(GoMapType *t, void *m, GoMapIter *it)
+{
+	map_iter_init(t, m, it);
+}
+void reflect_mapiternext(GoMapIter *it)
+{
+	map_iter_next(it);
+}
 
 void *reflect_mapaccess(GoMapType *t, void *m, void *key)
 {
@@ -164,9 +185,18 @@ void reflect_typedslicecopy(GoType *t, void *dst, void *src, intptr_t n)
 intptr_t reflect_growslice(GoType *t, void **data, intptr_t len, intptr_t cap, intptr_t n)
     GO_SYMBOL("reflect.growslice");
 
-void *reflect_unsafe_new(GoType *t) { return malloc_newobject(t); }
-void *reflectlite_unsafe_new(GoType *t) { return malloc_newobject(t); }
-void *reflect_unsafe_new_array(GoType *t, intptr_t n) { return malloc_newarray(t, n); }
+void *reflect_unsafe_new(GoType *t)
+{
+	return malloc_newobject(t);
+}
+void *reflectlite_unsafe_new(GoType *t)
+{
+	return malloc_newobject(t);
+}
+void *reflect_unsafe_new_array(GoType *t, intptr_t n)
+{
+	return malloc_newarray(t, n);
+}
 void reflect_typedslicecopy(GoType *t, void *dst, void *src, intptr_t n)
 {
 	slice_copy(t, dst, n, src, n);
@@ -198,10 +228,22 @@ intptr_t reflect_chanrecv(void *c, void *elem, intptr_t nb, bool *ok) GO_SYMBOL(
 intptr_t reflect_selectgo(void *cases, intptr_t nsends, intptr_t nrecvs, intptr_t block, bool *ok)
     GO_SYMBOL("reflect.selectgo");
 
-void *reflect_makechan(GoChanType *t, intptr_t n) { return chan_make(t, n); }
-intptr_t reflect_chanlen(void *c) { return chan_len(c); }
-intptr_t reflect_chancap(void *c) { return chan_cap(c); }
-void reflect_chanclose(void *c) { chan_close(c); }
+void *reflect_makechan(GoChanType *t, intptr_t n)
+{
+	return chan_make(t, n);
+}
+intptr_t reflect_chanlen(void *c)
+{
+	return chan_len(c);
+}
+intptr_t reflect_chancap(void *c)
+{
+	return chan_cap(c);
+}
+void reflect_chanclose(void *c)
+{
+	chan_close(c);
+}
 
 intptr_t reflect_chansend(void *c, void *elem, intptr_t nb)
 {

@@ -8,7 +8,16 @@ double math_sqrt(double x) GO_SYMBOL("math.sqrt");
 double math_fma(double x, double y, double z) GO_SYMBOL("math.fma");
 uint64_t random_next(void) GO_SYMBOL("internal.random.next");
 
-double math_sqrt(double x) { return sqrt(x); }
-double math_fma(double x, double y, double z) { return fma(x, y, z); }
+double math_sqrt(double x)
+{
+	return sqrt(x);
+}
+double math_fma(double x, double y, double z)
+{
+	return fma(x, y, z);
+}
 
-uint64_t random_next(void) { return rt_rand(); }
+uint64_t random_next(void)
+{
+	return rt_rand();
+}

@@ -16,7 +16,7 @@ intptr_t debug_set_gc_percent(intptr_t percent) GO_SYMBOL("runtime.debug.setGCPe
 intptr_t debug_set_memory_limit(intptr_t limit) GO_SYMBOL("runtime.debug.setMemoryLimit");
 void debug_free_os_memory(void) GO_SYMBOL("runtime.debug.freeOSMemory");
 intptr_t debug_read_gc_stats(uint64_t *pauses, intptr_t n, uint64_t *out)
-	GO_SYMBOL("runtime.debug.readGCStats");
+    GO_SYMBOL("runtime.debug.readGCStats");
 void sync_register_pool_cleanup(GoClosure *fn) GO_SYMBOL("sync.runtime_registerPoolCleanup");
 
 void runtime_gc(void)
@@ -84,7 +84,7 @@ intptr_t debug_read_gc_stats(uint64_t *pauses, intptr_t n, uint64_t *out)
 
 // --- sync ----------------------------------------------------------------------------------------
 
-static GoClosure *pool_cleanup;        // static data of package sync: no root needed
+static GoClosure *pool_cleanup; // static data of package sync: no root needed
 
 void sync_register_pool_cleanup(GoClosure *fn)
 {

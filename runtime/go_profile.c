@@ -22,9 +22,12 @@
 #include "symtab.h"
 #include "traceback.h"
 
-enum { HEAP, THREADS, BLOCK, MUTEX };  // as package runtime numbers them
+enum { HEAP, THREADS, BLOCK, MUTEX }; // as package runtime numbers them
 
-typedef struct { uint64_t *at; size_t n, max; } Words;
+typedef struct {
+	uint64_t *at;
+	size_t n, max;
+} Words;
 
 static void put_record(Words *out, const int64_t *values, int n_values, const uintptr_t *pcs,
 		       int npcs)
@@ -64,7 +67,7 @@ static void put_contention(int64_t count, int64_t ns, const uintptr_t *pcs, int 
 }
 
 intptr_t runtime_profile_records(intptr_t kind, uint64_t *at, intptr_t max)
-	GO_SYMBOL("runtime.profileRecords");
+    GO_SYMBOL("runtime.profileRecords");
 
 // The number of words that there are: if it is more than max, nothing in `at` is of use.
 intptr_t runtime_profile_records(intptr_t kind, uint64_t *at, intptr_t max)
@@ -76,8 +79,8 @@ intptr_t runtime_profile_records(intptr_t kind, uint64_t *at, intptr_t max)
 	else if (kind == THREADS)
 		put_threads(&out);
 	else
-		contention_each(kind == BLOCK ? CONTENTION_BLOCK : CONTENTION_MUTEX,
-				put_contention, &out);
+		contention_each(kind == BLOCK ? CONTENTION_BLOCK : CONTENTION_MUTEX, put_contention,
+				&out);
 	return (intptr_t)out.n;
 }
 
@@ -107,7 +110,11 @@ intptr_t runtime_profile_rate(void)
 
 // --- goroutines ----------------------------------------------------------------------------------
 
-typedef struct { Words words; void **labels; size_t n_labels, max_labels; } Goroutines;
+typedef struct {
+	Words words;
+	void **labels;
+	size_t n_labels, max_labels;
+} Goroutines;
 
 static void put_goroutine(G *g, void *goroutines)
 {
@@ -178,7 +185,7 @@ static const char *chosen_function(uintptr_t pc, uintptr_t after)
 	return best;
 }
 
-extern const char __executable_start[], _end[];        // the program, by the linker
+extern const char __executable_start[], _end[]; // the program, by the linker
 
 static GoString go_string(const char *s)
 {
@@ -192,7 +199,7 @@ static bool library_frame(uintptr_t pc, PcInfo *info)
 	const char *name;
 
 	if (pc >= (uintptr_t)__executable_start && pc < (uintptr_t)_end) {
-		*info = (PcInfo){0};           // a jump to a library: the caller's time
+		*info = (PcInfo){0}; // a jump to a library: the caller's time
 		return true;
 	}
 	if (!dladdr((void *)pc, &dl) || !dl.dli_fname)
@@ -204,9 +211,13 @@ static bool library_frame(uintptr_t pc, PcInfo *info)
 	return true;
 }
 
-enum { FRAME_NONE, FRAME_GO, FRAME_C, FRAME_LIBRARY };  // as package runtime/pprof numbers them
+enum { FRAME_NONE, FRAME_GO, FRAME_C, FRAME_LIBRARY }; // as package runtime/pprof numbers them
 
-typedef struct { GoString name, file; intptr_t line; uintptr_t entry; } GoPcInfo;
+typedef struct {
+	GoString name, file;
+	intptr_t line;
+	uintptr_t entry;
+} GoPcInfo;
 intptr_t pprof_frame(uintptr_t pc, intptr_t index, GoPcInfo *out) GO_SYMBOL("runtime.pprof.frame");
 
 // What stands at return address pc, index as in symtab_pc(): in Go; in the runtime's C or a

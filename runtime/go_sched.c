@@ -24,7 +24,10 @@ void sync_proc_unpin(void) GO_SYMBOL("sync.runtime_procUnpin");
 
 void sync_fatal(const char *text, intptr_t n) GO_SYMBOL("sync.fatal");
 
-void sync_fatal(const char *text, intptr_t n) { fatal_text(text, n); }
+void sync_fatal(const char *text, intptr_t n)
+{
+	fatal_text(text, n);
+}
 
 intptr_t sync_proc_pin(void)
 {
@@ -37,8 +40,14 @@ void sync_proc_unpin(void)
 	sched_release_m();
 }
 
-intptr_t sync_atomic_proc_pin(void) { return sync_proc_pin(); }
-void sync_atomic_proc_unpin(void) { sync_proc_unpin(); }
+intptr_t sync_atomic_proc_pin(void)
+{
+	return sync_proc_pin();
+}
+void sync_atomic_proc_unpin(void)
+{
+	sync_proc_unpin();
+}
 
 // --- package syscall -----------------------------------------------------------------------------
 
@@ -69,10 +78,22 @@ intptr_t syscall_rawsyscall(intptr_t n, intptr_t a, intptr_t b, intptr_t c, intp
 	return os_syscall(n, a, b, c, d, e, f);
 }
 
-GoString syscall_arg(intptr_t i) { return go_string(os_argv[i]); }
-intptr_t syscall_narg(void) { return os_argc; }
-GoString syscall_env(intptr_t i) { return go_string(os_envp[i]); }
-void syscall_exit(intptr_t code) { os_exit((int)code); }
+GoString syscall_arg(intptr_t i)
+{
+	return go_string(os_argv[i]);
+}
+intptr_t syscall_narg(void)
+{
+	return os_argc;
+}
+GoString syscall_env(intptr_t i)
+{
+	return go_string(os_envp[i]);
+}
+void syscall_exit(intptr_t code)
+{
+	os_exit((int)code);
+}
 
 intptr_t syscall_nenv(void)
 {
@@ -100,13 +121,34 @@ void runtime_note_keep_alive(void *p) GO_SYMBOL("runtime.noteKeepAlive");
 void runtime_fatal(const char *text, intptr_t n) GO_SYMBOL("runtime.fatal");
 void runtime_breakpoint(void) GO_SYMBOL("runtime.Breakpoint");
 
-void runtime_gosched(void) { sched_gosched(); }
-void runtime_goexit(void) { panic_goexit(); }
-intptr_t runtime_num_cpu(void) { return sched_ncpu; }
-intptr_t runtime_num_goroutine(void) { return sched_goroutines(); }
-void runtime_note_keep_alive(void *p) { (void)p; }
-void runtime_breakpoint(void) { __asm__ volatile("int3"); }
-void runtime_fatal(const char *text, intptr_t n) { fatal_text(text, n); }
+void runtime_gosched(void)
+{
+	sched_gosched();
+}
+void runtime_goexit(void)
+{
+	panic_goexit();
+}
+intptr_t runtime_num_cpu(void)
+{
+	return sched_ncpu;
+}
+intptr_t runtime_num_goroutine(void)
+{
+	return sched_goroutines();
+}
+void runtime_note_keep_alive(void *p)
+{
+	(void)p;
+}
+void runtime_breakpoint(void)
+{
+	__asm__ volatile("int3");
+}
+void runtime_fatal(const char *text, intptr_t n)
+{
+	fatal_text(text, n);
+}
 
 intptr_t runtime_gomaxprocs(intptr_t n)
 {
@@ -152,7 +194,11 @@ intptr_t runtime_callers(intptr_t skip, uintptr_t *pcs, intptr_t n)
 intptr_t runtime_pcinfo(uintptr_t pc, intptr_t index, void *out)
 {
 	// pcInfo in stdlib/runtime: name, file, line int, entry: the line is a whole word there.
-	struct { GoString name, file; intptr_t line; uintptr_t entry; } *go = out;
+	struct {
+		GoString name, file;
+		intptr_t line;
+		uintptr_t entry;
+	} *go = out;
 	PcInfo info;
 
 	if (!symtab_pc(pc, (int)index, &info))

@@ -27,7 +27,10 @@ void g_each_pointer(G *g, RootFn fn, void *arg)
 				fn(&b->fn, sizeof b->fn, arg);
 }
 
-typedef struct { RootFn fn; void *arg; } EachRange;
+typedef struct {
+	RootFn fn;
+	void *arg;
+} EachRange;
 
 static void each_range(uintptr_t lo, uintptr_t hi, void *each_range_arg)
 {

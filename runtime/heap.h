@@ -12,11 +12,11 @@
 
 #define PAGE_SHIFT 13
 #define PAGE_BYTES ((uintptr_t)1 << PAGE_SHIFT)
-#define NUM_CLASSES 68                     // class 0: large objects, one a span
+#define NUM_CLASSES 68 // class 0: large objects, one a span
 #define NUM_SPAN_CLASSES (2 * NUM_CLASSES)
 #define MAX_SMALL 32768
 #define TINY_BYTES 16
-#define MAX_SLOTS 1024                     // in a span
+#define MAX_SLOTS 1024 // in a span
 // Where the marker finds an object's pointers: in a bitmap at the end of its (one-page) span; in a
 // type word in front of it; in the span, if it is large.
 #define BITMAP_MAX_OBJECT 512
@@ -28,9 +28,18 @@ typedef struct Special Special;
 typedef struct SpanList SpanList;
 
 // A span class is a size class and whether its objects hold pointers: class * 2 + noscan.
-static inline unsigned spanclass_make(unsigned class, bool noscan) { return class * 2 + noscan; }
-static inline unsigned spanclass_size_class(unsigned sc) { return sc >> 1; }
-static inline bool spanclass_noscan(unsigned sc) { return sc & 1; }
+static inline unsigned spanclass_make(unsigned class, bool noscan)
+{
+	return class * 2 + noscan;
+}
+static inline unsigned spanclass_size_class(unsigned sc)
+{
+	return sc >> 1;
+}
+static inline bool spanclass_noscan(unsigned sc)
+{
+	return sc & 1;
+}
 
 // In an AddressSanitizer build what is free is out of bounds for C code.
 #ifdef __SANITIZE_ADDRESS__
@@ -57,10 +66,10 @@ static inline bool spanclass_noscan(unsigned sc) { return sc & 1; }
 extern const uint16_t class_size_table[];
 extern const uint8_t class_pages_table[], class_of_fine[], class_of_coarse[];
 
-static inline unsigned sizeclass_of(size_t size)   // size <= MAX_SMALL
+static inline unsigned sizeclass_of(size_t size) // size <= MAX_SMALL
 {
 	return size <= 1024 ? class_of_fine[(size + 7) / 8]
-	                    : class_of_coarse[(size - 1024 + 127) / 128];
+			    : class_of_coarse[(size - 1024 + 127) / 128];
 }
 
 // The baseline x86-64 has no instruction for it, and libgcc's is a call with tables.
@@ -112,32 +121,34 @@ enum SpanState { SPAN_FREE, SPAN_IN_USE };
 struct Span {
 	// what marking reads
 	uintptr_t base;
-	uintptr_t elem_size;               // bytes of a slot
-	uint32_t div_magic;                // slot of offset o: o * div_magic >> 32; one slot: 0
+	uintptr_t elem_size; // bytes of a slot
+	uint32_t div_magic;  // slot of offset o: o * div_magic >> 32; one slot: 0
 	uint32_t nelems;
-	atomic_u32 freeindex;              // written by the owning mcache or sweeper
+	atomic_u32 freeindex; // written by the owning mcache or sweeper
 	uint8_t span_class;
-	bool needzero;                     // pages may hold old data
-	atomic_u8 state;                   // release: SPAN_IN_USE makes the other fields visible
+	bool needzero;   // pages may hold old data
+	atomic_u8 state; // release: SPAN_IN_USE makes the other fields visible
 	bool large;
 	uint64_t *mark_bits;               // of the running cycle; or'ed atomically
 	uint64_t *alloc_bits;              // what the last sweep left; owner of the span only
 	const GoType *volatile large_type; // element type of a large object; NULL: no pointers
 	// what allocating and sweeping need
 	atomic_u32 sweepgen;
-	uint32_t alloc_count;              // slots in use, the run an mcache works on included
-	uint32_t bits_words;               // length of each bitmap in words
-	uint32_t small_words;              // ... and as allocated: 0: in inline_bits
+	uint32_t alloc_count; // slots in use, the run an mcache works on included
+	uint32_t bits_words;  // length of each bitmap in words
+	uint32_t small_words; // ... and as allocated: 0: in inline_bits
 	uint64_t inline_bits[2];
 	uintptr_t npages;
-	uintptr_t scan_bytes;              // large: bytes the marker will look at
+	uintptr_t scan_bytes; // large: bytes the marker will look at
 	Span *next, *prev;
-	SpanList *list;                    // list it is on, under that list's lock
+	SpanList *list; // list it is on, under that list's lock
 	Lock special_lock;
-	Special *specials;                 // by offset; under special_lock or while sweeping
+	Special *specials; // by offset; under special_lock or while sweeping
 };
 
-struct SpanList { Span *first; };      // doubly linked
+struct SpanList {
+	Span *first;
+}; // doubly linked
 
 void span_list_push(SpanList *l, Span *s);
 void span_list_remove(Span *s);
@@ -180,7 +191,7 @@ READS_PUBLISHED static inline bool span_has_bitmap(const Span *s)
 	return !spanclass_noscan(s->span_class) && s->elem_size <= BITMAP_MAX_OBJECT;
 }
 
-READS_PUBLISHED static inline uint64_t *span_bitmap(uintptr_t p)   // p anywhere in such a span
+READS_PUBLISHED static inline uint64_t *span_bitmap(uintptr_t p) // p anywhere in such a span
 {
 	return (uint64_t *)((p | (PAGE_BYTES - 1)) + 1 - BITMAP_BYTES);
 }
@@ -194,48 +205,48 @@ typedef struct {
 	uintptr_t next;
 	uintptr_t end;
 	uintptr_t run_end;
-	uintptr_t sample;                  // slot the heap profile wants, or UINTPTR_MAX
-	Span *span;                        // NULL: none yet
-	uint32_t size;                     // of a slot; 1 without a span, so that next + size > end
-	uint32_t taken_with;               // span's alloc_count when it came here
-	bool dirty;                        // slots are not zeroed beforehand
+	uintptr_t sample;    // slot the heap profile wants, or UINTPTR_MAX
+	Span *span;          // NULL: none yet
+	uint32_t size;       // of a slot; 1 without a span, so that next + size > end
+	uint32_t taken_with; // span's alloc_count when it came here
+	bool dirty;          // slots are not zeroed beforehand
 } __attribute__((aligned(64))) AllocRun;
 
-struct MCache {                        // P only, or with the world stopped
+struct MCache { // P only, or with the world stopped
 	AllocRun run[NUM_SPAN_CLASSES];
-	uintptr_t tiny;                    // block the tiny allocator fills, 0: none
-	uintptr_t tiny_used;               // bytes of it
+	uintptr_t tiny;      // block the tiny allocator fills, 0: none
+	uintptr_t tiny_used; // bytes of it
 	uint64_t tiny_allocs;
-	int64_t next_sample;               // bytes until the heap profile's next sample ...
-	int64_t sample_rate;               // ... drawn for this MemProfileRate
+	int64_t next_sample; // bytes until the heap profile's next sample ...
+	int64_t sample_rate; // ... drawn for this MemProfileRate
 };
 
 bool mcache_run_valid(const AllocRun *r);
-void mcache_next_run(MCache *c, unsigned span_class);   // on return the run has a slot
-void mcache_sampled(MCache *c, AllocRun *r);           // go on behind the run's sample
+void mcache_next_run(MCache *c, unsigned span_class); // on return the run has a slot
+void mcache_sampled(MCache *c, AllocRun *r);          // go on behind the run's sample
 // draw next_sample anew if the program has changed MemProfileRate
 void mcache_check_rate(MCache *c);
-void mcache_sample_anew(MCache *c);    // ... and choose a sample in what is left of each run
-void mcache_begin_mark(MCache *c);     // world stopped, like the two below
+void mcache_sample_anew(MCache *c); // ... and choose a sample in what is left of each run
+void mcache_begin_mark(MCache *c);  // world stopped, like the two below
 void mcache_end_mark(MCache *c);
 uint64_t mcache_handed_out(const MCache *c, unsigned span_class); // slots mcentral does not know of
-void mcache_flush(MCache *c);          // give every span back to its mcentral
-extern bool mcache_ask;                // every allocation goes the slow way (gcstress, efence)
+void mcache_flush(MCache *c); // give every span back to its mcentral
+extern bool mcache_ask;       // every allocation goes the slow way (gcstress, efence)
 
 // --- mcentral.c: spans of one span class, one lock -----------------------------------------------
 typedef struct {
 	Lock lock;
-	SpanList partial[2], full[2];      // [mcentral_swept()] swept, the other one to be swept
-	uint64_t nmalloc, nfree;           // slots, ever; cached spans count when they come back
+	SpanList partial[2], full[2]; // [mcentral_swept()] swept, the other one to be swept
+	uint64_t nmalloc, nfree;      // slots, ever; cached spans count when they come back
 } __attribute__((aligned(64))) MCentral;
 
 extern MCentral mcentral[NUM_SPAN_CLASSES];
 void mcentral_init(void);
-Span *mcentral_take(unsigned span_class);              // a swept span with a free slot
-void mcentral_give(Span *s, uint32_t nmalloc);         // swept, from an mcache or new
+Span *mcentral_take(unsigned span_class);      // a swept span with a free slot
+void mcentral_give(Span *s, uint32_t nmalloc); // swept, from an mcache or new
 void mcentral_count_frees(unsigned span_class, uint32_t n);
-Span *mcentral_next_unswept(unsigned span_class);      // the caller sweeps it
-bool mcentral_claim(Span *s);          // take s off the unswept list; false: swept or being swept
+Span *mcentral_next_unswept(unsigned span_class); // the caller sweeps it
+bool mcentral_claim(Span *s); // take s off the unswept list; false: swept or being swept
 
 // --- mheap.c: spans out of pages, one lock; pagealloc.c: pages, under it -------------------------
 // Invariants, whenever lock is free:
@@ -244,24 +255,24 @@ bool mcentral_claim(Span *s);          // take s off the unswept list; false: sw
 //     size <= reserved; both whole chunks (pagealloc.c)
 typedef struct {
 	Lock lock;
-	uintptr_t base;                    // first byte of the address range
-	volatile uintptr_t size;           // bytes of it in use so far; grows
+	uintptr_t base;          // first byte of the address range
+	volatile uintptr_t size; // bytes of it in use so far; grows
 	uintptr_t reserved;
-	Span **spans;                      // by page; NULL: free
-	atomic_u32 sweepgen;               // +2 a cycle, world stopped.  Relaxed: stopped
+	Span **spans;        // by page; NULL: free
+	atomic_u32 sweepgen; // +2 a cycle, world stopped.  Relaxed: stopped
 	// under lock
 	uintptr_t pages_in_use;
-	uintptr_t spans_in_use;            // Span records
+	uintptr_t spans_in_use; // Span records
 	Span *free_spans;
 	// without it
-	atomic_word large_alloc_bytes, large_free_bytes;       // ever.  Relaxed: counters
+	atomic_word large_alloc_bytes, large_free_bytes; // ever.  Relaxed: counters
 } MHeap;
 
 extern MHeap mheap;
 Span *mheap_alloc(uintptr_t npages, unsigned span_class, bool touch_all);
 void mheap_free(Span *s);
-void mheap_fence(Span *s);              // efence: the pages are never used again
-void mheap_each_span(void (*fn)(Span *, void *), void *arg);   // world stopped
+void mheap_fence(Span *s); // efence: the pages are never used again
+void mheap_each_span(void (*fn)(Span *, void *), void *arg); // world stopped
 
 READS_PUBLISHED static inline Span *mheap_span_of(uintptr_t p)
 {
@@ -270,17 +281,20 @@ READS_PUBLISHED static inline Span *mheap_span_of(uintptr_t p)
 }
 
 #define NO_PAGES (~(uintptr_t)0)
-typedef struct { uintptr_t first, npages, released; bool zero; } PageRun;
+typedef struct {
+	uintptr_t first, npages, released;
+	bool zero;
+} PageRun;
 void pages_init(uintptr_t npages_reserved);
-bool pages_alloc(uintptr_t npages, PageRun *out);      // false: the heap must grow
+bool pages_alloc(uintptr_t npages, PageRun *out); // false: the heap must grow
 void pages_free(uintptr_t first, uintptr_t npages);
-void pages_grow(uintptr_t first, uintptr_t npages);    // fresh pages from the system
-uintptr_t pages_extend_fresh(uintptr_t first, uintptr_t max);  // claim released pages from first on
+void pages_grow(uintptr_t first, uintptr_t npages);           // fresh pages from the system
+uintptr_t pages_extend_fresh(uintptr_t first, uintptr_t max); // claim released pages from first on
 bool pages_find_unreleased(uintptr_t max, PageRun *out);
 void pages_mark_released(const PageRun *r, bool zero);
 uintptr_t pages_free_count(void), pages_released_count(void), pages_total(void);
 uintptr_t pages_grow_unit(void);
-bool pages_valid(void);                // all that is derived from the bitmaps is right
+bool pages_valid(void); // all that is derived from the bitmaps is right
 
 // --- heapcheck.c: for assertions -----------------------------------------------------------------
 bool heapcheck_span(const Span *s);
@@ -295,19 +309,19 @@ uintptr_t rt_sys_bytes(int kind);
 // --- gc.c, as malloc sees it ---------------------------------------------------------------------
 enum GcPhase { GC_OFF, GC_MARK, GC_MARK_TERMINATION };
 typedef struct {
-	atomic_u32 phase;                  // written with the world stopped.  Relaxed: stopped
+	atomic_u32 phase; // written with the world stopped.  Relaxed: stopped
 	// heap_live, heap_scan: by gc_add_live(), when a span goes to an mcache or comes back and
 	// for large objects; set anew when marking ends.  They grow between two cycles and fall
 	// only by what an mcache gives back.  Relaxed: counters and hints; whoever finds the
 	// trigger reached looks again under start_sema.
-	atomic_word heap_live;             // bytes: marked by the last cycle + allocated since
-	                                   // (an mcache's span counts as full)
-	atomic_word heap_scan;             // the part of it in objects with pointers
-	atomic_word trigger;               // heap_live at which the next cycle starts
+	atomic_word heap_live; // bytes: marked by the last cycle + allocated since
+			       // (an mcache's span counts as full)
+	atomic_word heap_scan; // the part of it in objects with pointers
+	atomic_word trigger;   // heap_live at which the next cycle starts
 } Gc;
 extern Gc gc;
 void gc_add_live(intptr_t bytes, intptr_t scan_bytes);
-void gc_before_alloc(void);            // may collect, assist, block: on another P afterwards
+void gc_before_alloc(void); // may collect, assist, block: on another P afterwards
 // While marking, objects are born black: the slots [first, first+n) of s are about to be handed
 // out, or were and are not any more.
 void gc_run_taken(Span *s, unsigned first, unsigned n);
@@ -315,11 +329,11 @@ void gc_run_unused(Span *s, unsigned first, unsigned n);
 
 // --- profile.c -----------------------------------------------------------------------------------
 typedef struct ProfileBucket ProfileBucket;
-int64_t profile_next_sample(void);     // bytes to the next sample; INT64_MAX: not sampling
+int64_t profile_next_sample(void); // bytes to the next sample; INT64_MAX: not sampling
 void profile_sample(Span *s, uintptr_t p, size_t size);
 void profile_freed(ProfileBucket *b, size_t size);
-void profile_next_cycle(void);         // mark termination
-void profile_publish(void);            // a cycle and its sweep are complete
+void profile_next_cycle(void); // mark termination
+void profile_publish(void);    // a cycle and its sweep are complete
 
 // --- sweep.c -------------------------------------------------------------------------------------
 typedef struct {
@@ -328,19 +342,20 @@ typedef struct {
 	uintptr_t pages_to_sweep;          // when the cycle's sweep began
 	double pages_per_byte;             // proportional sweep: debt per byte of heap growth
 	uintptr_t live_basis, swept_basis; // where that line starts
-	atomic_word pages_swept;           // in this cycle: grows to pages_to_sweep, when all is
-	                                   // swept.  Relaxed: counter
-	atomic_u32 next_class;             // span classes below have nothing left to sweep.
-	                                   // Relaxed: hint; to lose it costs a look at a list
+	// In this cycle: grows to pages_to_sweep, when all is swept.  Relaxed: counter
+	atomic_word pages_swept;
+	// Span classes below have nothing left to sweep.  Relaxed: hint; to lose it costs a look at
+	// a list
+	atomic_u32 next_class;
 } SweepState;
 extern SweepState sweep;
 
-bool sweep_span(Span *s, bool keep);   // caller has claimed it; true: its pages were freed
-void sweep_ensure(Span *s);            // returns when s is swept
-void sweep_credit(uintptr_t bytes);    // about to take that much from the heap: sweep in proportion
-uintptr_t sweep_one(void);             // some span; pages swept, 0: none left
+bool sweep_span(Span *s, bool keep); // caller has claimed it; true: its pages were freed
+void sweep_ensure(Span *s);          // returns when s is swept
+void sweep_credit(uintptr_t bytes);  // about to take that much from the heap: sweep in proportion
+uintptr_t sweep_one(void);           // some span; pages swept, 0: none left
 bool sweep_done(void);
-void sweep_begin(void);                // world stopped: everything is now to be swept
+void sweep_begin(void); // world stopped: everything is now to be swept
 void sweep_pace(uintptr_t live, uintptr_t trigger);
 
 // --- memstats.c ----------------------------------------------------------------------------------

@@ -56,8 +56,7 @@ bool heapcheck_span(const Span *s)
 {
 	if (atomic_load8(&s->state) != SPAN_IN_USE)
 		return complain(s, "it is not in use");
-	if (mheap_span_of(s->base) != s ||
-	    mheap_span_of(s->base + s->npages * PAGE_BYTES - 1) != s)
+	if (mheap_span_of(s->base) != s || mheap_span_of(s->base + s->npages * PAGE_BYTES - 1) != s)
 		return complain(s, "its pages are not its own");
 	return span_counts_valid(s, atomic_load32(&s->freeindex));
 }
@@ -103,8 +102,7 @@ static bool mcache_valid(const MCache *m, Census *c)
 			continue;
 		if (r->span->list || r->span->span_class != sc || !mcache_run_valid(r))
 			return complain(r->span, "its run in an mcache is wrong");
-		if (!span_counts_valid(r->span,
-				       (unsigned)((r->run_end - r->span->base) / r->size)))
+		if (!span_counts_valid(r->span, (unsigned)((r->run_end - r->span->base) / r->size)))
 			return false;
 		c->in_caches++;
 	}

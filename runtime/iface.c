@@ -56,7 +56,7 @@ static void itab_insert(ItabTable *table, GoItab *tab)
 	table->count++;
 }
 
-static ItabTable *itab_room(ItabTable *old)     // holds itab_lock
+static ItabTable *itab_room(ItabTable *old) // holds itab_lock
 {
 	if (old && old->count * 4 < old->mask * 3)
 		return old;
@@ -295,26 +295,35 @@ static const uint64_t small_ints[256] = {
 #define I4(n) (n), (n) + 1, (n) + 2, (n) + 3
 #define I16(n) I4(n), I4((n) + 4), I4((n) + 8), I4((n) + 12)
 #define I64(n) I16(n), I16((n) + 16), I16((n) + 32), I16((n) + 48)
-	I64(0), I64(64), I64(128), I64(192)
-};
+    I64(0), I64(64), I64(128), I64(192)};
 
 void *iface_box64(intptr_t value)
 {
 	if ((uintptr_t)value < 256)
-		return (void *)&small_ints[value];     // little-endian: right for every width
+		return (void *)&small_ints[value]; // little-endian: right for every width
 	intptr_t *p = malloc_gc(8, NULL, false);
 	*p = value;
 	return p;
 }
 
-static const uint8_t one_pointer[8] = {1};     // read as a whole word
+static const uint8_t one_pointer[8] = {1}; // read as a whole word
 static const GoType string_box_type = {
-	.size = sizeof(GoString), .ptrdata = 8, .align = 8, .field_align = 8, .kind = GO_STRING,
-	.gcdata = one_pointer, .str = {(const uint8_t *)"string", 6},
+    .size = sizeof(GoString),
+    .ptrdata = 8,
+    .align = 8,
+    .field_align = 8,
+    .kind = GO_STRING,
+    .gcdata = one_pointer,
+    .str = {(const uint8_t *)"string", 6},
 };
 static const GoType slice_box_type = {
-	.size = sizeof(GoSlice), .ptrdata = 8, .align = 8, .field_align = 8, .kind = GO_SLICE,
-	.gcdata = one_pointer, .str = {(const uint8_t *)"slice", 5},
+    .size = sizeof(GoSlice),
+    .ptrdata = 8,
+    .align = 8,
+    .field_align = 8,
+    .kind = GO_SLICE,
+    .gcdata = one_pointer,
+    .str = {(const uint8_t *)"slice", 5},
 };
 
 void *iface_box_string(void *p, intptr_t n)

@@ -5,9 +5,11 @@
 #include "os.h"
 #include "scheduler.h"
 
-enum { TOTAL_ALLOC = 1, MALLOCS = 4, WORDS = 1024 };   // of runtime.MemStats
+enum { TOTAL_ALLOC = 1, MALLOCS = 4, WORDS = 1024 }; // of runtime.MemStats
 
-typedef struct { uint64_t bytes, allocs; } Allocated;
+typedef struct {
+	uint64_t bytes, allocs;
+} Allocated;
 
 static Allocated allocated(void)
 {

@@ -5,6 +5,6 @@
 
 #include "internal.h"
 
-void inittrace_run(const GoInit *init);    // run one package's initialisation and report on it
+void inittrace_run(const GoInit *init); // run one package's initialisation and report on it
 
 #endif

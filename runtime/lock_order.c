@@ -19,10 +19,12 @@ void check_failed(const char *text, const char *condition, const char *file, int
 }
 
 #if VOLE_DEBUG
-static const struct { const char *name; uint8_t pairs; } ranks[NUM_RANKS] = {
-	[RANK_NONE] = {"(without a rank)", LOCK_ALONE},
+static const struct {
+	const char *name;
+	uint8_t pairs;
+} ranks[NUM_RANKS] = {[RANK_NONE] = {"(without a rank)", LOCK_ALONE},
 #define ROW(rank, name, pairs) [RANK_##rank] = {name, pairs},
-	LOCK_RANKS(ROW)
+		      LOCK_RANKS(ROW)
 #undef ROW
 };
 
@@ -116,6 +118,10 @@ void lock_print_held(void)
 	rt_printf("\n");
 }
 #else
-bool lock_held(const Lock *l) { (void)l; return true; }
-void lock_print_held(void) { }
+bool lock_held(const Lock *l)
+{
+	(void)l;
+	return true;
+}
+void lock_print_held(void) {}
 #endif

@@ -91,7 +91,7 @@ static inline void set_bitmap(uintptr_t p, uint64_t bits)
 		atomic_set(word[1], word[1] | high);
 }
 
-static inline uint64_t type_bits(const GoType *type)   // at most 64 words of pointers
+static inline uint64_t type_bits(const GoType *type) // at most 64 words of pointers
 {
 	return *(const uint64_t *)type->gcdata;
 }

@@ -37,29 +37,34 @@ enum { GROUP_SLOTS = 8, CTRL_EMPTY = 0x80, CTRL_DELETED = 0xfe };
 #define CTRL_ALL_EMPTY 0x8080808080808080u
 
 typedef struct Map {
-	intptr_t count;        // live entries; generated code reads it as len(m)
-	uint8_t *groups;       // NULL until the first assignment
-	uintptr_t mask;        // number of groups - 1
-	intptr_t room;         // empty slots that may still be filled before growth
+	intptr_t count;  // live entries; generated code reads it as len(m)
+	uint8_t *groups; // NULL until the first assignment
+	uintptr_t mask;  // number of groups - 1
+	intptr_t room;   // empty slots that may still be filled before growth
 	uint64_t seed;
-	uint32_t clears;       // how often map_clear ran: lets iterators drop unfindable (NaN) keys
-	uint32_t writing;      // an assignment or deletion is under way
+	uint32_t clears;  // how often map_clear ran: lets iterators drop unfindable (NaN) keys
+	uint32_t writing; // an assignment or deletion is under way
 } Map;
 
-static const uint8_t header_ptrmask[8] = {2};  // word 1: groups
+static const uint8_t header_ptrmask[8] = {2}; // word 1: groups
 static const GoType header_type = {
-	.size = sizeof(Map), .ptrdata = 16, .align = 8, .field_align = 8, .kind = GO_STRUCT,
-	.gcdata = header_ptrmask, .str = {(const uint8_t *)"runtime.hmap", 12},
+    .size = sizeof(Map),
+    .ptrdata = 16,
+    .align = 8,
+    .field_align = 8,
+    .kind = GO_STRUCT,
+    .gcdata = header_ptrmask,
+    .str = {(const uint8_t *)"runtime.hmap", 12},
 };
 
-typedef struct {               // a GoMapIter seen from inside; fits its words
+typedef struct { // a GoMapIter seen from inside; fits its words
 	void *key, *elem;
 	const GoMapType *type;
 	Map *map;
-	uint8_t *groups;       // as they were when the iteration began
+	uint8_t *groups; // as they were when the iteration began
 	uintptr_t mask;
-	uintptr_t position;    // slots visited
-	uintptr_t start;       // random offset
+	uintptr_t position; // slots visited
+	uintptr_t start;    // random offset
 	uint32_t clears;
 } Iter;
 _Static_assert(sizeof(Iter) <= sizeof(GoMapIter),
@@ -68,11 +73,17 @@ _Static_assert(sizeof(Iter) <= sizeof(GoMapIter),
 // Keys whose comparison and hash are inlined here; the same hash as the type's own hasher gives.
 typedef enum { KEY_ANY, KEY_32, KEY_64, KEY_STR } KeyKind;
 
-static uint8_t zero_elem[1024] __attribute__((aligned(16)));   // what an absent element reads as
+static uint8_t zero_elem[1024] __attribute__((aligned(16))); // what an absent element reads as
 
-static inline const GoMapType *map_type(void *type) { return type; }
+static inline const GoMapType *map_type(void *type)
+{
+	return type;
+}
 
-static inline size_t group_size(const GoMapType *t) { return 8 + GROUP_SLOTS * t->slot_size; }
+static inline size_t group_size(const GoMapType *t)
+{
+	return 8 + GROUP_SLOTS * t->slot_size;
+}
 
 static inline uint8_t *group_at(const GoMapType *t, uint8_t *groups, uintptr_t i)
 {
@@ -101,7 +112,7 @@ static inline unsigned match_byte(const uint8_t *group, uint8_t b)
 	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(ctrl, _mm_set1_epi8((char)b))) & 0xff;
 }
 
-static inline unsigned match_free(const uint8_t *group)         // empty or deleted: the top bit
+static inline unsigned match_free(const uint8_t *group) // empty or deleted: the top bit
 {
 	return (unsigned)_mm_movemask_epi8(_mm_loadl_epi64((const __m128i *)group)) & 0xff;
 }
@@ -144,7 +155,7 @@ find(const GoMapType *t, Map *m, const void *key, uint64_t hash, KeyKind kind)
 {
 	uintptr_t g = (hash >> 7) & m->mask;
 
-	for (uintptr_t step = 1; ; step++) {
+	for (uintptr_t step = 1;; step++) {
 		uint8_t *group = group_at(t, m->groups, g);
 		for (unsigned hits = match_byte(group, hash & 0x7f); hits; hits &= hits - 1) {
 			uint8_t *slot = slot_at(t, group, (unsigned)__builtin_ctz(hits));
@@ -178,7 +189,7 @@ static uint8_t *claim_slot(const GoMapType *t, Map *m, uint64_t hash)
 {
 	uintptr_t g = (hash >> 7) & m->mask;
 
-	for (uintptr_t step = 1; ; step++) {
+	for (uintptr_t step = 1;; step++) {
 		uint8_t *group = group_at(t, m->groups, g);
 		unsigned free = match_free(group);
 		if (free) {
@@ -319,7 +330,7 @@ static inline __attribute__((always_inline)) void *assign(void *type, void *map,
 
 	if (unlikely(!m))
 		panic_plain("assignment to entry in nil map");
-	uint64_t hash = hash_key(t, m, key, kind);     // may panic: before the flag is set
+	uint64_t hash = hash_key(t, m, key, kind); // may panic: before the flag is set
 	begin_write(m);
 	if (m->groups)
 		slot = find(t, m, key, hash, kind);
@@ -346,17 +357,44 @@ void *map_make(void *type, intptr_t hint)
 	return m;
 }
 
-void *map_access1(void *type, void *m, void *key) { return access1(type, m, key, KEY_ANY); }
-RtPair map_access2(void *type, void *m, void *key) { return access2(type, m, key, KEY_ANY); }
-void *map_assign(void *type, void *m, void *key) { return assign(type, m, key, KEY_ANY); }
+void *map_access1(void *type, void *m, void *key)
+{
+	return access1(type, m, key, KEY_ANY);
+}
+RtPair map_access2(void *type, void *m, void *key)
+{
+	return access2(type, m, key, KEY_ANY);
+}
+void *map_assign(void *type, void *m, void *key)
+{
+	return assign(type, m, key, KEY_ANY);
+}
 
-void *map_access1_32(void *type, void *m, intptr_t key) { return access1(type, m, &key, KEY_32); }
-RtPair map_access2_32(void *type, void *m, intptr_t key) { return access2(type, m, &key, KEY_32); }
-void *map_assign_32(void *type, void *m, intptr_t key) { return assign(type, m, &key, KEY_32); }
+void *map_access1_32(void *type, void *m, intptr_t key)
+{
+	return access1(type, m, &key, KEY_32);
+}
+RtPair map_access2_32(void *type, void *m, intptr_t key)
+{
+	return access2(type, m, &key, KEY_32);
+}
+void *map_assign_32(void *type, void *m, intptr_t key)
+{
+	return assign(type, m, &key, KEY_32);
+}
 
-void *map_access1_64(void *type, void *m, intptr_t key) { return access1(type, m, &key, KEY_64); }
-RtPair map_access2_64(void *type, void *m, intptr_t key) { return access2(type, m, &key, KEY_64); }
-void *map_assign_64(void *type, void *m, intptr_t key) { return assign(type, m, &key, KEY_64); }
+void *map_access1_64(void *type, void *m, intptr_t key)
+{
+	return access1(type, m, &key, KEY_64);
+}
+RtPair map_access2_64(void *type, void *m, intptr_t key)
+{
+	return access2(type, m, &key, KEY_64);
+}
+void *map_assign_64(void *type, void *m, intptr_t key)
+{
+	return assign(type, m, &key, KEY_64);
+}
 
 void *map_access1_str(void *type, void *m, void *s, intptr_t n)
 {
@@ -452,7 +490,7 @@ static bool refresh(Iter *it, uint8_t *slot)
 	}
 	if (t->key->equal(key, key, t->key) || it->clears != it->map->clears)
 		return false;
-	it->key = key;             // a NaN: cannot be deleted or updated, only cleared
+	it->key = key; // a NaN: cannot be deleted or updated, only cleared
 	it->elem = slot_elem(t, slot);
 	return true;
 }

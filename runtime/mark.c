@@ -31,11 +31,11 @@
 
 #define OBLET ((uintptr_t)128 << 10)
 #define GLOBALS_PER_JOB 64
-#define BALANCE_PERIOD 256                 // objects between two looks for somebody hungry
+#define BALANCE_PERIOD 256 // objects between two looks for somebody hungry
 
 const char *const root_class_names[] = {
 #define NAME(class, name) [ROOT_##class] = name,
-	ROOT_CLASSES(NAME)
+    ROOT_CLASSES(NAME)
 #undef NAME
 };
 
@@ -43,7 +43,7 @@ const char *const root_class_names[] = {
 static atomic_word next_global, nglobal_jobs;
 static atomic_word next_special, nspecial_jobs;
 static atomic_word runtime_roots_left;
-static G *volatile next_g;                 // whose stack is the next job; new Gs come before it
+static G *volatile next_g; // whose stack is the next job; new Gs come before it
 
 // --- shading -------------------------------------------------------------------------------------
 
@@ -156,7 +156,7 @@ READS_PUBLISHED static void scan_group(void *w, uintptr_t *words, uint64_t bits)
 READS_PUBLISHED static void scan_array(GcWork *w, uintptr_t base, const GoType *elem, uintptr_t lo,
 				       uintptr_t hi)
 {
-	if (elem->size == 8) {             // pointers, maps, channels: no map to look at
+	if (elem->size == 8) { // pointers, maps, channels: no map to look at
 		for (uintptr_t p = base + lo; p < base + hi; p += 8)
 			scan_bits(w, (const uintptr_t *)p, 1);
 		return;
@@ -252,7 +252,10 @@ READS_PUBLISHED static void scan_range(void *lo, size_t bytes, void *w)
 			shade_conservative(w, *p);
 }
 
-typedef struct { GcWork *w; size_t bytes; } StackScan;
+typedef struct {
+	GcWork *w;
+	size_t bytes;
+} StackScan;
 
 static void scan_g_range(void *lo, size_t bytes, void *stack_scan)
 {
@@ -424,7 +427,7 @@ int64_t mark_drain(GcWork *w, const Drain *how)
 			if (++count % BALANCE_PERIOD == 0)
 				share(w);
 		} while (w->scan_work < check && !atomic_load32(preempt) &&
-		         (obj = gcwork_next(w)) != 0);
+			 (obj = gcwork_next(w)) != 0);
 		flush_work(w, how, &done);
 	}
 	flush_work(w, how, &done);
@@ -433,7 +436,10 @@ int64_t mark_drain(GcWork *w, const Drain *how)
 
 // --- for the checkers ----------------------------------------------------------------------------
 
-typedef struct { void (*fn)(uintptr_t *, void *); void *arg; } EachPointer;
+typedef struct {
+	void (*fn)(uintptr_t *, void *);
+	void *arg;
+} EachPointer;
 
 static void each_in_group(void *arg, uintptr_t *words, uint64_t bits)
 {
@@ -452,10 +458,10 @@ void mark_each_pointer(Span *s, uintptr_t base, void (*fn)(uintptr_t *slot, void
 	} else if (s->large) {
 		if (s->large_type)
 			each_word_group(base, s->large_type, 0, s->scan_bytes, each_in_group,
-			                &each);
+					&each);
 	} else if (*(const GoType **)base) {
 		each_word_group(base + HEADER_BYTES, *(const GoType **)base, 0,
-		                s->elem_size - HEADER_BYTES, each_in_group, &each);
+				s->elem_size - HEADER_BYTES, each_in_group, &each);
 	}
 }
 
@@ -465,5 +471,5 @@ void mark_each_global(void (*fn)(uintptr_t *slot, void *), void *arg)
 	for (const GoRoot *root = __start_goroots; root < __stop_goroots; root++)
 		if (root->type->ptrdata)
 			each_word_group((uintptr_t)root->addr, element_type(root->type), 0,
-			                root->type->size, each_in_group, &each);
+					root->type->size, each_in_group, &each);
 }

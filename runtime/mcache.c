@@ -10,9 +10,9 @@
 #include "profile.h"
 #include "memory.h"
 
-#define ZERO_STEP 4096                 // zero at most this much ahead of use
-#define MARK_STEP 2048                 // while marking: a run is born black and paid for as a whole
-#define DIRTY_MIN 512                  // larger pointer-free slots are zeroed one by one, if asked
+#define ZERO_STEP 4096 // zero at most this much ahead of use
+#define MARK_STEP 2048 // while marking: a run is born black and paid for as a whole
+#define DIRTY_MIN 512  // larger pointer-free slots are zeroed one by one, if asked
 
 bool mcache_ask;
 
@@ -237,7 +237,7 @@ uint64_t mcache_handed_out(const MCache *c, unsigned span_class)
 	return r->span ? r->span->alloc_count - unused_slots(r) - r->taken_with : 0;
 }
 
-void mcache_flush(MCache *c)           // world stopped
+void mcache_flush(MCache *c) // world stopped
 {
 	rt_assert_stopped("mcache_flush");
 	c->tiny = 0;
@@ -248,7 +248,7 @@ void mcache_flush(MCache *c)           // world stopped
 
 // --- life ----------------------------------------------------------------------------------------
 
-static MCache *free_mcaches;           // world stopped, or before there is a second P
+static MCache *free_mcaches; // world stopped, or before there is a second P
 
 void mcache_init_p(P *p)
 {

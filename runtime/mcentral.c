@@ -26,8 +26,14 @@ static unsigned swept_index(void)
 	return atomic_load32(&mheap.sweepgen) / 2 % 2;
 }
 
-static SpanList *unswept_partial(MCentral *c) { return &c->partial[1 - swept_index()]; }
-static SpanList *unswept_full(MCentral *c) { return &c->full[1 - swept_index()]; }
+static SpanList *unswept_partial(MCentral *c)
+{
+	return &c->partial[1 - swept_index()];
+}
+static SpanList *unswept_full(MCentral *c)
+{
+	return &c->full[1 - swept_index()];
+}
 
 // --- taking --------------------------------------------------------------------------------------
 
@@ -45,7 +51,7 @@ static Span *pop_swept(MCentral *c)
 	return s;
 }
 
-static void begin_sweep(Span *s)       // under the lock
+static void begin_sweep(Span *s) // under the lock
 {
 	rt_assert_held(&mcentral[s->span_class].lock, "mcentral");
 	rt_assert(atomic_load32(&s->sweepgen) == atomic_load32(&mheap.sweepgen) - 2,

@@ -15,7 +15,7 @@
 #define PAUSES 256
 #define BY_SIZE 61
 
-typedef struct {                       // runtime.MemStats, as Go lays it out
+typedef struct { // runtime.MemStats, as Go lays it out
 	uint64_t alloc, total_alloc, sys, lookups, mallocs, frees;
 	uint64_t heap_alloc, heap_sys, heap_idle, heap_inuse, heap_released, heap_objects;
 	uint64_t stack_inuse, stack_sys, mspan_inuse, mspan_sys, mcache_inuse, mcache_sys;
@@ -24,19 +24,22 @@ typedef struct {                       // runtime.MemStats, as Go lays it out
 	uint32_t num_gc, num_forced_gc;
 	double gc_cpu_fraction;
 	bool enable_gc, debug_gc;
-	struct { uint32_t size; uint64_t mallocs, frees; } by_size[BY_SIZE];
+	struct {
+		uint32_t size;
+		uint64_t mallocs, frees;
+	} by_size[BY_SIZE];
 } GoMemStats;
 
-static struct {                        // written in mark termination, world stopped
+static struct { // written in mark termination, world stopped
 	uint32_t num_gc, num_forced;
 	uint64_t last_gc, pause_total_ns, pause_ns[PAUSES], pause_end[PAUSES];
-	int64_t gc_cpu_ns;             // by the collector, idle marking left out
+	int64_t gc_cpu_ns; // by the collector, idle marking left out
 	uint64_t assist_ns;
 	double gc_fraction;
-	uint64_t retired_tiny;         // tiny objects of mcaches that are gone
+	uint64_t retired_tiny; // tiny objects of mcaches that are gone
 } totals;
 
-static int64_t start_ns, available_ns, available_until;        // CPU time the Ps had, till when
+static int64_t start_ns, available_ns, available_until; // CPU time the Ps had, till when
 
 void memstats_init(void)
 {
@@ -45,7 +48,9 @@ void memstats_init(void)
 
 // --- counting ------------------------------------------------------------------------------------
 
-typedef struct { uint64_t mallocs, frees; } Slots;
+typedef struct {
+	uint64_t mallocs, frees;
+} Slots;
 
 static Slots count_class(unsigned class, bool world_stopped)
 {
@@ -83,17 +88,17 @@ static uint64_t sys_total(void)
 // Without stopping the world: what the mcaches hold counts as allocated.
 PacerMemory memstats_for_pacer(void)
 {
-	uint64_t alloc = atomic_load(&mheap.large_alloc_bytes) -
-	                 atomic_load(&mheap.large_free_bytes);
-	for (unsigned class = 1; class < NUM_CLASSES; class++) {
+	uint64_t alloc =
+	    atomic_load(&mheap.large_alloc_bytes) - atomic_load(&mheap.large_free_bytes);
+	for (unsigned class = 1; class < NUM_CLASSES; class ++) {
 		Slots n = count_class(class, false);
 		alloc += (n.mallocs - n.frees) * class_size_table[class];
 	}
 	uint64_t released = pages_released_count() * PAGE_BYTES;
 	return (PacerMemory){
-		.mapped = sys_total() - released,
-		.heap_free = pages_free_count() * PAGE_BYTES - released,
-		.heap_alloc = alloc,
+	    .mapped = sys_total() - released,
+	    .heap_free = pages_free_count() * PAGE_BYTES - released,
+	    .heap_alloc = alloc,
 	};
 }
 
@@ -106,7 +111,7 @@ static void fill_objects(GoMemStats *m)
 	m->total_alloc = atomic_load(&mheap.large_alloc_bytes);
 	m->mallocs = large.mallocs + tiny_allocs();
 	m->frees = large.frees + tiny_allocs();
-	for (unsigned class = 1; class < NUM_CLASSES; class++) {
+	for (unsigned class = 1; class < NUM_CLASSES; class ++) {
 		Slots n = count_class(class, true);
 		m->mallocs += n.mallocs;
 		m->frees += n.frees;
@@ -184,7 +189,7 @@ int memstats_pauses(uint64_t *pauses, int max, uint64_t out[3])
 
 // --- a cycle -------------------------------------------------------------------------------------
 
-static struct {                        // for the trace line: a copy, as the next cycle may begin
+static struct { // for the trace line: a copy, as the next cycle may begin
 	CycleTimes t;
 	int64_t assist_ns, background_ns, idle_ns;
 	uint64_t stacks, globals;
@@ -212,8 +217,8 @@ static void record_cpu(const CycleTimes *t)
 {
 	available_ns += (t->end - available_until) * t->procs;
 	available_until = t->end;
-	totals.gc_cpu_ns += last.assist_ns + last.background_ns +
-	                    (t->stop1_ns + t->stop2_ns) * t->procs;
+	totals.gc_cpu_ns +=
+	    last.assist_ns + last.background_ns + (t->stop1_ns + t->stop2_ns) * t->procs;
 	totals.gc_fraction = available_ns > 0 ? (double)totals.gc_cpu_ns / (double)available_ns : 0;
 }
 
@@ -221,8 +226,8 @@ void memstats_cycle_done(const CycleTimes *t)
 {
 	last.t = *t;
 	last.assist_ns = (int64_t)atomic_load(&cycle.assist_ns);
-	last.background_ns = (int64_t)atomic_load(&cycle.dedicated_ns) +
-	                     (int64_t)atomic_load(&cycle.fractional_ns);
+	last.background_ns =
+	    (int64_t)atomic_load(&cycle.dedicated_ns) + (int64_t)atomic_load(&cycle.fractional_ns);
 	last.idle_ns = (int64_t)atomic_load(&cycle.idle_ns);
 	last.stacks = cycle.pacer.last_stack_scan;
 	last.globals = cycle.pacer.globals_scan;
@@ -250,7 +255,7 @@ Short memstats_ms(int64_t ns)
 		us /= 10;
 	int64_t unit = decimals == 3 ? 1000 : decimals == 2 ? 100 : 10;
 	snprintf(s.text, sizeof s.text, "%ld.%0*ld", (long)(us / unit), decimals,
-	         (long)(us % unit));
+		 (long)(us % unit));
 	return s;
 }
 
@@ -261,18 +266,16 @@ void memstats_trace_cycle(void)
 	const CycleTimes *t = &last.t;
 	int64_t since = (t->end - start_ns) / 1000000;
 	rt_printf("gc %u @%ld.%03lds %d%%: %s+%s+%s ms clock, %s+%s/%s/%s+%s ms cpu, "
-	          "%lu->%lu->%lu MB, %lu MB goal, %lu MB stacks, %lu MB globals, %d P%s\n",
-	          totals.num_gc, (long)(since / 1000), (long)(since % 1000),
-	          (int)(totals.gc_fraction * 100),
-	          memstats_ms(t->stop1_ns).text, memstats_ms(t->stop2_start - t->mark_start).text,
-	          memstats_ms(t->stop2_ns).text,
-	          memstats_ms(t->stop1_ns * t->procs).text, memstats_ms(last.assist_ns).text,
-	          memstats_ms(last.background_ns).text,
-	          memstats_ms(last.idle_ns).text, memstats_ms(t->stop2_ns * t->procs).text,
-	          (unsigned long)(t->heap0 >> 20), (unsigned long)(t->heap1 >> 20),
-	          (unsigned long)(t->heap2 >> 20), (unsigned long)(t->goal >> 20),
-	          (unsigned long)(last.stacks >> 20), (unsigned long)(last.globals >> 20), t->procs,
-	          t->forced ? " (forced)" : "");
+		  "%lu->%lu->%lu MB, %lu MB goal, %lu MB stacks, %lu MB globals, %d P%s\n",
+		  totals.num_gc, (long)(since / 1000), (long)(since % 1000),
+		  (int)(totals.gc_fraction * 100), memstats_ms(t->stop1_ns).text,
+		  memstats_ms(t->stop2_start - t->mark_start).text, memstats_ms(t->stop2_ns).text,
+		  memstats_ms(t->stop1_ns * t->procs).text, memstats_ms(last.assist_ns).text,
+		  memstats_ms(last.background_ns).text, memstats_ms(last.idle_ns).text,
+		  memstats_ms(t->stop2_ns * t->procs).text, (unsigned long)(t->heap0 >> 20),
+		  (unsigned long)(t->heap1 >> 20), (unsigned long)(t->heap2 >> 20),
+		  (unsigned long)(t->goal >> 20), (unsigned long)(last.stacks >> 20),
+		  (unsigned long)(last.globals >> 20), t->procs, t->forced ? " (forced)" : "");
 }
 
 // As print(x) shows a float64: seven digits, three in the exponent.
@@ -292,22 +295,21 @@ static Short go_float(double x)
 void memstats_trace_pacer_start(void)
 {
 	rt_printf("pacer: assist ratio=%s (scan %lu MB in %lu->%lu MB) workers=%d+%s\n",
-	          go_float(atomic_get_double(&cycle.work_per_byte)).text,
-	          (unsigned long)(atomic_load(&gc.heap_scan) >> 20),
-	          (unsigned long)(atomic_load(&gc.heap_live) >> 20),
-	          (unsigned long)(gc_heap_goal() >> 20),
-	          cycle.workers.dedicated, go_float(cycle.workers.fraction).text);
+		  go_float(atomic_get_double(&cycle.work_per_byte)).text,
+		  (unsigned long)(atomic_load(&gc.heap_scan) >> 20),
+		  (unsigned long)(atomic_load(&gc.heap_live) >> 20),
+		  (unsigned long)(gc_heap_goal() >> 20), cycle.workers.dedicated,
+		  go_float(cycle.workers.fraction).text);
 }
 
 void memstats_trace_pacer_end(double utilization, const PacerCycle *c, double cons_mark,
-                              uint64_t goal)
+			      uint64_t goal)
 {
 	rt_printf("pacer: %d%% CPU (%d exp.) for %lu+%lu+%lu B work (%lu B exp.) in %lu B -> %lu B "
-	          "(\xe2\x88\x86goal %ld, cons/mark %s)\n",
-	          (int)(utilization * 100), (int)(PACER_UTILIZATION * 100),
-	          (unsigned long)c->heap_work, (unsigned long)c->stack_work,
-	          (unsigned long)c->globals_work,
-	          (unsigned long)pacer_expected_work(&cycle.pacer),
-	          (unsigned long)cycle.pacer.triggered,
-	          (unsigned long)c->live, (long)(c->live - goal), go_float(cons_mark).text);
+		  "(\xe2\x88\x86goal %ld, cons/mark %s)\n",
+		  (int)(utilization * 100), (int)(PACER_UTILIZATION * 100),
+		  (unsigned long)c->heap_work, (unsigned long)c->stack_work,
+		  (unsigned long)c->globals_work, (unsigned long)pacer_expected_work(&cycle.pacer),
+		  (unsigned long)cycle.pacer.triggered, (unsigned long)c->live,
+		  (long)(c->live - goal), go_float(cons_mark).text);
 }

@@ -70,7 +70,8 @@ void span_list_remove(Span *s)
 {
 	rt_assert(s->list != NULL, "span: on no list");
 	rt_assert((s->prev ? s->prev->next : s->list->first) == s &&
-		  (!s->next || s->next->prev == s), "span: its list does not hold together");
+		      (!s->next || s->next->prev == s),
+		  "span: its list does not hold together");
 	if (s->prev)
 		s->prev->next = s->next;
 	else
@@ -81,7 +82,7 @@ void span_list_remove(Span *s)
 	s->next = s->prev = NULL;
 }
 
-static Span *new_span_record(void)     // under mheap.lock
+static Span *new_span_record(void) // under mheap.lock
 {
 	if (!mheap.free_spans) {
 		Span *batch = rt_alloc_kind(SPAN_BATCH * sizeof(Span), SYS_SPAN);
@@ -99,7 +100,7 @@ static Span *new_span_record(void)     // under mheap.lock
 	return s;
 }
 
-static unsigned bits_list(uint32_t words)      // words: a power of two, 2..16
+static unsigned bits_list(uint32_t words) // words: a power of two, 2..16
 {
 	return (unsigned)__builtin_ctz(words);
 }
@@ -120,7 +121,7 @@ static void alloc_bitmaps(Span *s)
 		*list = (uint64_t *)pair[0];
 	else
 		pair = rt_alloc_kind(2 * words * sizeof *pair, SYS_GC);
-	for (uint32_t i = 0; i < 2 * words; i++)       // markers look by bytes, atomically
+	for (uint32_t i = 0; i < 2 * words; i++) // markers look by bytes, atomically
 		atomic_set(pair[i], 0);
 	s->small_words = words;
 	s->alloc_bits = pair;
@@ -162,8 +163,8 @@ static void cut_into_slots(Span *s, unsigned span_class)
 static _Noreturn void out_of_memory(uintptr_t npages)
 {
 	rt_printf("runtime: out of memory: cannot allocate %lu-byte block (%lu in use)\n",
-	          (unsigned long)(npages * PAGE_BYTES),
-	          (unsigned long)(mheap.pages_in_use * PAGE_BYTES));
+		  (unsigned long)(npages * PAGE_BYTES),
+		  (unsigned long)(mheap.pages_in_use * PAGE_BYTES));
 	throw("out of memory");
 }
 
@@ -249,7 +250,7 @@ Span *mheap_alloc(uintptr_t npages, unsigned span_class, bool touch_all)
 	return s;
 }
 
-static void check_leaving(const Span *s)       // under mheap.lock
+static void check_leaving(const Span *s) // under mheap.lock
 {
 	rt_assert(atomic_load8(&s->state) == SPAN_IN_USE, "mheap: span freed twice");
 	rt_assert(s->list == NULL, "mheap: freed span is on a list");

@@ -8,7 +8,7 @@
 #include "scheduler.h"
 #include "os.h"
 
-static atomic_u32 woken;               // futex: 1 after interrupt_sleep.  Relaxed store: own, awake
+static atomic_u32 woken; // futex: 1 after interrupt_sleep.  Relaxed store: own, awake
 
 void netpoll_sleep(int64_t until)
 {
@@ -23,7 +23,7 @@ void netpoll_sleep(int64_t until)
 			break;
 		os_futex_wait(&woken, 0, wait);
 	}
-	atomic_store32(&woken, 0);     // a break that comes now finds us awake anyway
+	atomic_store32(&woken, 0); // a break that comes now finds us awake anyway
 	atomic_store_full(&sched.poll_until, 0);
 }
 
@@ -38,7 +38,7 @@ void netpoll_wake_for(int64_t when)
 	int64_t until;
 
 	if (atomic_load(&sched.last_poll) != 0) {
-		sched_wake_p();                // nobody is there: a spinning M will end up there
+		sched_wake_p(); // nobody is there: a spinning M will end up there
 		return;
 	}
 	until = (int64_t)atomic_load(&sched.poll_until);

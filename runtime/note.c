@@ -21,7 +21,7 @@ bool note_sleep(Note *n, int64_t ns)
 {
 	int64_t deadline = ns < 0 ? 0 : os_nanotime() + ns;
 
-	while (!atomic_load32_acquire(&n->set)) {      // acquire: pairs with note_wake's store
+	while (!atomic_load32_acquire(&n->set)) { // acquire: pairs with note_wake's store
 		if (ns >= 0) {
 			ns = deadline - os_nanotime();
 			if (ns <= 0)

@@ -15,31 +15,31 @@
 
 // --- the process ---------------------------------------------------------------------------------
 extern int os_argc;
-extern char **os_argv;                 // as main() got them: never changed, live for ever
+extern char **os_argv; // as main() got them: never changed, live for ever
 extern char **os_envp;
 void os_init(int argc, char **argv, char **envp);
-const char *os_getenv(const char *name);   // NULL if not set
-int os_cpu_count(void);   // CPUs this process may use: affinity mask and cgroup quota, at least 1
-_Noreturn void os_exit(int code);      // at once: no atexit handlers
+const char *os_getenv(const char *name); // NULL if not set
+int os_cpu_count(void); // CPUs this process may use: affinity mask and cgroup quota, at least 1
+_Noreturn void os_exit(int code); // at once: no atexit handlers
 void os_random(void *p, size_t n);
 
 // --- memory --------------------------------------------------------------------------------------
 // Address space without memory: pages appear, zeroed, when touched, and are not counted before.
-void *os_reserve(size_t bytes, size_t align);  // NULL on failure
+void *os_reserve(size_t bytes, size_t align); // NULL on failure
 // Bytes of address space that this process may still map: what RLIMIT_AS leaves, else SIZE_MAX.
 size_t os_address_space(void);
-void *os_map(size_t bytes);            // zeroed memory; NULL on failure
+void *os_map(size_t bytes); // zeroed memory; NULL on failure
 void os_unmap(void *p, size_t bytes);
-int os_populate(void *p, size_t bytes);    // fault the pages in now, in one go (writable)
-void os_release(void *p, size_t bytes);   // give the memory back, keep the addresses: reads as zero
-void os_forbid(void *p, size_t bytes);     // ... and every later touch faults
+int os_populate(void *p, size_t bytes); // fault the pages in now, in one go (writable)
+void os_release(void *p, size_t bytes); // give the memory back, keep the addresses: reads as zero
+void os_forbid(void *p, size_t bytes);  // ... and every later touch faults
 void os_release_lazily(void *p, size_t bytes); // the kernel may take it when short (MADV_FREE)
 void os_hugepages(void *p, size_t bytes, bool on);
 
 // --- time ----------------------------------------------------------------------------------------
-int64_t os_nanotime(void);             // CLOCK_MONOTONIC
-int64_t os_walltime(void);             // CLOCK_REALTIME
-void os_sleep(int64_t ns);             // the thread
+int64_t os_nanotime(void); // CLOCK_MONOTONIC
+int64_t os_walltime(void); // CLOCK_REALTIME
+void os_sleep(int64_t ns); // the thread
 void os_yield(void);
 
 // --- threads -------------------------------------------------------------------------------------
@@ -57,7 +57,7 @@ bool os_cpu_timer(int tid, int64_t first, int64_t period, int *timer);
 void os_delete_timer(int timer);
 
 // --- files ---------------------------------------------------------------------------------------
-intptr_t os_write(int fd, const void *p, size_t n);    // all of it, unless an error comes up
+intptr_t os_write(int fd, const void *p, size_t n); // all of it, unless an error comes up
 // Map a file read-only; false if it cannot be opened.  Stays mapped for ever.
 bool os_map_file(const char *path, const uint8_t **p, size_t *n);
 intptr_t os_syscall(intptr_t number, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e,

@@ -83,7 +83,7 @@ static int cgroup_quota(const char *version2, const char *quota_file, const char
 
 	if (read_text(version2, text, sizeof text)) {
 		if (sscanf(text, "%ld %ld", &quota, &period) != 2)
-			return 0;                  // "max 100000"
+			return 0; // "max 100000"
 	} else if (read_text(quota_file, text, sizeof text) &&
 		   read_text(period_file, period_text, sizeof period_text)) {
 		quota = atol(text);
@@ -137,7 +137,7 @@ int os_cpu_count(void)
 	if (sched_getaffinity(0, sizeof set, &set) == 0)
 		n = CPU_COUNT(&set);
 	if (quota && quota < 2)
-		quota = 2;                     // as Go: one CPU's quota still gets parallelism
+		quota = 2; // as Go: one CPU's quota still gets parallelism
 	return quota && quota < n ? quota : n;
 }
 
@@ -230,8 +230,14 @@ static int64_t clock_ns(clockid_t clock)
 	return t.tv_sec * 1000000000LL + t.tv_nsec;
 }
 
-int64_t os_nanotime(void) { return clock_ns(CLOCK_MONOTONIC); }
-int64_t os_walltime(void) { return clock_ns(CLOCK_REALTIME); }
+int64_t os_nanotime(void)
+{
+	return clock_ns(CLOCK_MONOTONIC);
+}
+int64_t os_walltime(void)
+{
+	return clock_ns(CLOCK_REALTIME);
+}
 
 void os_sleep(int64_t ns)
 {

@@ -50,15 +50,21 @@
 
 #include "pacer.h"
 
-#define MIN_RUNWAY ((uint64_t)64 << 10)    // from where the cycle began to its goal, at least
+#define MIN_RUNWAY ((uint64_t)64 << 10) // from where the cycle began to its goal, at least
 #define SWEEP_ROOM ((uint64_t)1 << 20)
 #define HEADROOM_PERCENT 3
 #define HEADROOM_MIN ((uint64_t)1 << 20)
 #define MIN_WORK 1000
 #define MAX_OVERSHOOT 1.1
 
-static uint64_t max_u64(uint64_t a, uint64_t b) { return a > b ? a : b; }
-static uint64_t min_u64(uint64_t a, uint64_t b) { return a < b ? a : b; }
+static uint64_t max_u64(uint64_t a, uint64_t b)
+{
+	return a > b ? a : b;
+}
+static uint64_t min_u64(uint64_t a, uint64_t b)
+{
+	return a < b ? a : b;
+}
 
 static uint64_t heap_minimum(const Pacer *p)
 {
@@ -67,8 +73,9 @@ static uint64_t heap_minimum(const Pacer *p)
 
 void pacer_init(Pacer *p, int64_t gc_percent, uint64_t memory_limit)
 {
-	*p = (Pacer){.gc_percent = gc_percent, .memory_limit = memory_limit,
-	             .triggered = PACER_NOT_TRIGGERED};
+	*p = (Pacer){.gc_percent = gc_percent,
+		     .memory_limit = memory_limit,
+		     .triggered = PACER_NOT_TRIGGERED};
 	pacer_commit(p, 0, true);
 }
 
@@ -84,10 +91,11 @@ void pacer_commit(Pacer *p, uint64_t live, bool sweep_done)
 	p->sweep_min_trigger = sweep_done ? 0 : live + SWEEP_ROOM;
 	p->percent_goal = UINT64_MAX;
 	if (p->gc_percent >= 0)
-		p->percent_goal = max_u64(heap_minimum(p),
-			p->heap_marked + (p->heap_marked + roots) * (uint64_t)p->gc_percent / 100);
+		p->percent_goal =
+		    max_u64(heap_minimum(p), p->heap_marked + (p->heap_marked + roots) *
+								  (uint64_t)p->gc_percent / 100);
 	p->runway = (uint64_t)(p->cons_mark * (1 - PACER_UTILIZATION) / PACER_UTILIZATION *
-	                       (double)pacer_expected_work(p));
+			       (double)pacer_expected_work(p));
 }
 
 static uint64_t limit_goal(const Pacer *p, const PacerMemory *m)
@@ -109,7 +117,7 @@ static uint64_t goal_and_min_trigger(const Pacer *p, const PacerMemory *m, uint6
 	uint64_t limited = limit_goal(p, m);
 	*min_trigger = 0;
 	if (limited < p->percent_goal)
-		return limited;            // nothing may push this goal back
+		return limited; // nothing may push this goal back
 	uint64_t goal = max_u64(p->percent_goal, p->sweep_min_trigger);
 	*min_trigger = p->sweep_min_trigger;
 	if (p->triggered != PACER_NOT_TRIGGERED)
@@ -201,9 +209,9 @@ double pacer_end_cycle(Pacer *p, const PacerCycle *c)
 	}
 	double work = (double)(c->heap_work + c->stack_work + c->globals_work);
 	if (c->live <= p->triggered || work == 0 || utilization >= 1)
-		return utilization;        // too short to tell anything
+		return utilization; // too short to tell anything
 	record_cons_mark(p, (double)(c->live - p->triggered) * (utilization + idle) /
-	                    (work * (1 - utilization)));
+				(work * (1 - utilization)));
 	return utilization;
 }
 

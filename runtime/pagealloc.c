@@ -24,12 +24,14 @@
 
 enum { CHUNK = 512, CHUNK_WORDS = CHUNK / 64 };
 
-typedef struct { uint16_t free, head, tail, max; } Summary;  // max: upper bound
+typedef struct {
+	uint16_t free, head, tail, max;
+} Summary; // max: upper bound
 
 static uint64_t *used_bits, *released_bits, *zero_bits;
 static Summary *summary;
-static uintptr_t nchunks;              // chunks that exist: everything above is out of bounds
-static uintptr_t search_chunk;         // no chunk below has a free page
+static uintptr_t nchunks;      // chunks that exist: everything above is out of bounds
+static uintptr_t search_chunk; // no chunk below has a free page
 static uintptr_t free_count, released_count;
 
 // Changed under the heap's lock, read by anybody.
@@ -40,10 +42,22 @@ static void count(uintptr_t *n, intptr_t change)
 	atomic_set(*n, *n + (uintptr_t)change);
 }
 
-uintptr_t pages_free_count(void) { return atomic_get(free_count); }
-uintptr_t pages_released_count(void) { return atomic_get(released_count); }
-uintptr_t pages_total(void) { return atomic_get(nchunks) * CHUNK; }
-uintptr_t pages_grow_unit(void) { return CHUNK; }
+uintptr_t pages_free_count(void)
+{
+	return atomic_get(free_count);
+}
+uintptr_t pages_released_count(void)
+{
+	return atomic_get(released_count);
+}
+uintptr_t pages_total(void)
+{
+	return atomic_get(nchunks) * CHUNK;
+}
+uintptr_t pages_grow_unit(void)
+{
+	return CHUNK;
+}
 
 void pages_init(uintptr_t npages_reserved)
 {
@@ -186,7 +200,7 @@ static uintptr_t find_in_chunk(uintptr_t chunk, uintptr_t n)
 
 static uintptr_t find(uintptr_t n)
 {
-	uintptr_t run = 0;                 // free pages just below chunk c
+	uintptr_t run = 0; // free pages just below chunk c
 	for (uintptr_t c = search_chunk; c < nchunks; c++) {
 		const Summary *s = &summary[c];
 		if (run + s->head >= n)
@@ -260,8 +274,7 @@ bool pages_alloc(uintptr_t npages, PageRun *out)
 	if (first == NO_PAGES)
 		return false;
 	rt_assert(first + npages <= nchunks * CHUNK, "pagealloc: a run beyond the heap's end");
-	rt_assert(range_is(used_bits, first, npages, false),
-		  "pagealloc: a run with pages in use");
+	rt_assert(range_is(used_bits, first, npages, false), "pagealloc: a run with pages in use");
 	out->first = first;
 	out->npages = npages;
 	out->zero = all_bits_set(zero_bits, first, npages);
@@ -305,7 +318,7 @@ static bool is_released(uintptr_t page)
 	return bit_get(released_bits, (unsigned)page);
 }
 
-static bool is_idle(uintptr_t page)    // free, and has memory
+static bool is_idle(uintptr_t page) // free, and has memory
 {
 	return !bit_get(used_bits, (unsigned)page) && !is_released(page);
 }
@@ -343,7 +356,7 @@ bool pages_find_unreleased(uintptr_t max, PageRun *out)
 void pages_mark_released(const PageRun *r, bool zero)
 {
 	rt_assert(range_is(used_bits, r->first, r->npages, false) &&
-		  range_is(released_bits, r->first, r->npages, false),
+		      range_is(released_bits, r->first, r->npages, false),
 		  "pagealloc: releasing pages that are in use or released");
 	bits_set(released_bits, r->first, r->npages);
 	if (zero)

@@ -37,15 +37,15 @@
 #include "symtab.h"
 
 struct Panic {
-	Panic *link;                   // older
+	Panic *link; // older
 	GoEface value;
-	GoString text;                 // what is printed; ptr NULL: none, print the value
-	uintptr_t cfa;                 // of the deferred call under way, else 0
-	GoDeferFrame *frame;           // ... which deferred it
-	uintptr_t wrapper;             // ... is a wrapper: CFA of the innermost one so far, else 0
-	bool made;                     // ... calls functions made by reflect
+	GoString text;       // what is printed; ptr NULL: none, print the value
+	uintptr_t cfa;       // of the deferred call under way, else 0
+	GoDeferFrame *frame; // ... which deferred it
+	uintptr_t wrapper;   // ... is a wrapper: CFA of the innermost one so far, else 0
+	bool made;           // ... calls functions made by reflect
 	bool recovered, repanicked, goexit;
-	GoDeferFrame resume;           // Goexit: back into its loop
+	GoDeferFrame resume; // Goexit: back into its loop
 };
 
 enum { DEFERS_PER_BATCH = 64, DEFERS_KEPT = 2 * DEFERS_PER_BATCH };
@@ -59,7 +59,7 @@ void go_panic_plain_error(const void *s, intptr_t n) GO_SYMBOL("runtime.panicPla
     __attribute__((weak));
 void go_panic_memory(uintptr_t addr) GO_SYMBOL("runtime.panicMemory") __attribute__((weak));
 void go_panic_bounds(intptr_t x, intptr_t is_signed, intptr_t y, intptr_t code)
-	GO_SYMBOL("runtime.panicBounds") __attribute__((weak));
+    GO_SYMBOL("runtime.panicBounds") __attribute__((weak));
 void go_panic_nil_arg(void) GO_SYMBOL("runtime.panicNilArg") __attribute__((weak));
 void go_panic_wrap(const void *s, intptr_t n) GO_SYMBOL("runtime.panicWrap") __attribute__((weak));
 GoString go_panic_text(const void *type, const void *data) GO_SYMBOL("runtime.panicText")
@@ -86,7 +86,7 @@ _Static_assert(offsetof(G, defers) == ABI_G_DEFERS && offsetof(G, panics) == ABI
 // Free records lie on the P where their calls ran.  Goroutines may come from another P all the
 // time: what one P has too many of the others take from here.
 static Lock spare_lock = {.rank = RANK_DEFERS};
-static GoDefer *spare_records;         // under spare_lock
+static GoDefer *spare_records; // under spare_lock
 
 static void pool_push(P *p, GoDefer *d)
 {
@@ -357,7 +357,7 @@ void panic_goexit(void)
 	Panic p = {.goexit = true, .link = g->panics};
 
 	g->panics = &p;
-	defer_enter(&p.resume);        // a recovery that would skip this Goexit comes back here
+	defer_enter(&p.resume); // a recovery that would skip this Goexit comes back here
 	run_deferred(g, &p);
 	g->panics = p.link;
 	sched_goexit();
@@ -569,11 +569,11 @@ void panic_wrap(void)
 void panic_range(intptr_t state)
 {
 	static const char *const text[] = {
-		"range function continued iteration after function for loop body returned false",
-		"range function iterator failed",
-		"range function continued iteration after loop body panic",
-		"range function continued iteration after whole loop exit",
-		"range function recovered a loop body panic and did not resume panicking",
+	    "range function continued iteration after function for loop body returned false",
+	    "range function iterator failed",
+	    "range function continued iteration after loop body panic",
+	    "range function continued iteration after whole loop exit",
+	    "range function recovered a loop body panic and did not resume panicking",
 	};
 
 	panic_error(text[state]);
@@ -582,10 +582,10 @@ void panic_range(intptr_t state)
 void panic_unsafe(intptr_t code)
 {
 	static const char *const text[] = {
-		"unsafe.Slice: len out of range",
-		"unsafe.String: len out of range",
-		"unsafe.Slice: ptr is nil and len is not zero",
-		"unsafe.String: ptr is nil and len is not zero",
+	    "unsafe.Slice: len out of range",
+	    "unsafe.String: len out of range",
+	    "unsafe.Slice: ptr is nil and len is not zero",
+	    "unsafe.String: ptr is nil and len is not zero",
 	};
 
 	panic_error(text[code & 3]);

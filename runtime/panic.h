@@ -5,14 +5,14 @@
 
 #include "internal.h"
 
-_Noreturn void panic_memory(uintptr_t addr);   // nil dereference (0), or a bad address
+_Noreturn void panic_memory(uintptr_t addr); // nil dereference (0), or a bad address
 _Noreturn void panic_divide_error(void);
-_Noreturn void panic_goexit(void);             // runtime.Goexit
-bool panic_running(void);                      // some goroutine runs deferred calls of a panic
+_Noreturn void panic_goexit(void); // runtime.Goexit
+bool panic_running(void);          // some goroutine runs deferred calls of a panic
 extern const char panic_file[];
 extern int panic_line;
-extern bool signal_panic_on_fault;             // signal.c
-const char *signal_name(int number);           // signal.c
+extern bool signal_panic_on_fault;   // signal.c
+const char *signal_name(int number); // signal.c
 _Noreturn void signal_panic(void);
 
 #endif

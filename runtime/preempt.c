@@ -135,7 +135,7 @@ void preempt_at_prologue(void)
 	if (g != m->g0 && atomic_load32(&g->preempt) && m->locks == 0 && m->p)
 		asm_mcall(yield_on_g0, NULL);
 	else
-		atomic_store_full(m->limit_word, g->stack_limit);      // on release of locks: again
+		atomic_store_full(m->limit_word, g->stack_limit); // on release of locks: again
 }
 
 // From asm_async_preempt, all registers saved.

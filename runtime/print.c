@@ -15,8 +15,8 @@ intptr_t print_format_float(double f, intptr_t bits, char text[32])
     GO_SYMBOL("runtime.formatFloat");
 
 static Lock print_mutex = {.rank = RANK_PRINT};
-static G *holder;              // under print_mutex
-static int depth;              // holder's nesting: printing from a panic inside print
+static G *holder; // under print_mutex
+static int depth; // holder's nesting: printing from a panic inside print
 static char buffer[512];
 static size_t used;
 
@@ -29,7 +29,7 @@ static void flush(void)
 
 static void put(const void *s, size_t n)
 {
-	if (holder != getg()) {        // outside of a statement: panics, throw
+	if (holder != getg()) { // outside of a statement: panics, throw
 		os_write(2, s, n);
 		return;
 	}
@@ -63,9 +63,18 @@ void print_unlock(void)
 	lock_release(&print_mutex);
 }
 
-void print_string(void *s, intptr_t n) { put(s, (size_t)n); }
-void print_space(void) { put(" ", 1); }
-void print_newline(void) { put("\n", 1); }
+void print_string(void *s, intptr_t n)
+{
+	put(s, (size_t)n);
+}
+void print_space(void)
+{
+	put(" ", 1);
+}
+void print_newline(void)
+{
+	put("\n", 1);
+}
 
 void print_bool(intptr_t b)
 {
@@ -86,8 +95,14 @@ static void put_uint(uint64_t u, unsigned base, const char *prefix)
 	put(p, (size_t)(digits + sizeof digits - p));
 }
 
-void print_uint(intptr_t u) { put_uint((uint64_t)u, 10, ""); }
-void print_pointer(void *p) { put_uint((uintptr_t)p, 16, "0x"); }
+void print_uint(intptr_t u)
+{
+	put_uint((uint64_t)u, 10, "");
+}
+void print_pointer(void *p)
+{
+	put_uint((uintptr_t)p, 16, "0x");
+}
 
 void print_int(intptr_t i)
 {
@@ -170,7 +185,7 @@ void print_float(double f, intptr_t bits)
 static void put_imaginary(double f, int bits)
 {
 	if (f != f || (!signbit(f) && f - f == 0))
-		put("+", 1);               // an infinity and a negative number bring their own sign
+		put("+", 1); // an infinity and a negative number bring their own sign
 	print_float(f, bits);
 }
 

@@ -15,12 +15,12 @@
 typedef struct G G;
 typedef struct M M;
 typedef struct P P;
-typedef struct MCache MCache;          // mcache.h part of heap.h
-typedef struct Segment Segment;        // stack.c
-typedef struct Panic Panic;            // panic.c
-typedef struct Sudog Sudog;            // chan.c
-typedef struct Timer Timer;            // timer.c
-typedef struct CpuRing CpuRing;        // cpuprofile.c
+typedef struct MCache MCache;   // mcache.h part of heap.h
+typedef struct Segment Segment; // stack.c
+typedef struct Panic Panic;     // panic.c
+typedef struct Sudog Sudog;     // chan.c
+typedef struct Timer Timer;     // timer.c
+typedef struct CpuRing CpuRing; // cpuprofile.c
 
 #define MAX_P 256
 
@@ -45,22 +45,31 @@ static inline P *getp(void)
 	return p;
 }
 
-static inline void setg(G *g) { __asm__ volatile("movq %0, %%fs:0x50" : : "r"(g) : "memory"); }
-static inline void setm(M *m) { __asm__ volatile("movq %0, %%fs:0x58" : : "r"(m) : "memory"); }
-static inline void setp(P *p) { __asm__ volatile("movq %0, %%fs:0x60" : : "r"(p) : "memory"); }
+static inline void setg(G *g)
+{
+	__asm__ volatile("movq %0, %%fs:0x50" : : "r"(g) : "memory");
+}
+static inline void setm(M *m)
+{
+	__asm__ volatile("movq %0, %%fs:0x58" : : "r"(m) : "memory");
+}
+static inline void setp(P *p)
+{
+	__asm__ volatile("movq %0, %%fs:0x60" : : "r"(p) : "memory");
+}
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // G
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 enum GStatus {
-	G_IDLE,                // allocated, never run
-	G_RUNNABLE,            // in a run queue; its stack is not running
-	G_RUNNING,             // has an M and a P
-	G_SYSCALL,             // in a blocking call; owns its stack, has no P
-	G_WAITING,             // parked; recorded somewhere (sudog, timer, sema ...)
-	G_DEAD,                // finished; on a free list
-	G_PREEMPTED,           // stopped itself for sched_visit_g; the visitor will ready it
-	G_SCAN = 0x1000,   // or'ed in while the collector owns the stack; no transition may happen
+	G_IDLE,          // allocated, never run
+	G_RUNNABLE,      // in a run queue; its stack is not running
+	G_RUNNING,       // has an M and a P
+	G_SYSCALL,       // in a blocking call; owns its stack, has no P
+	G_WAITING,       // parked; recorded somewhere (sudog, timer, sema ...)
+	G_DEAD,          // finished; on a free list
+	G_PREEMPTED,     // stopped itself for sched_visit_g; the visitor will ready it
+	G_SCAN = 0x1000, // or'ed in while the collector owns the stack; no transition may happen
 };
 
 // Invariants (sched.c: the edges of status; scheduler.h: queues):
@@ -82,44 +91,44 @@ enum GStatus {
 // is_gc_worker are read by others (atomic_get, or held).
 struct G {
 	// offsets used by the .S files: asm_offsets.h, which stack.c checks
-	uintptr_t rsp;   // saved context while not running: callee-saved registers are on the stack
-	uintptr_t stack_lo, stack_hi;  // the first segment: usable range
-	uintptr_t stack_limit; // what %fs:0x70 holds while it runs (unpoisoned)
-	Segment *segment;      // newest further segment, or NULL (stack.c)
-	Segment *spare;        // the one left last, kept for the next growth, or NULL
+	uintptr_t rsp; // saved context while not running: callee-saved registers are on the stack
+	uintptr_t stack_lo, stack_hi; // the first segment: usable range
+	uintptr_t stack_limit;        // what %fs:0x70 holds while it runs (unpoisoned)
+	Segment *segment;             // newest further segment, or NULL (stack.c)
+	Segment *spare;               // the one left last, kept for the next growth, or NULL
 
-	GoDefer *defers;       // newest first; records may lie in frames
-	Panic *panics;         // newest first; lie on the stack
-	atomic_u32 status;     // changed only by sched_cas_status and sched_try_status
+	GoDefer *defers;   // newest first; records may lie in frames
+	Panic *panics;     // newest first; lie on the stack
+	atomic_u32 status; // changed only by sched_cas_status and sched_try_status
 	// index into the reason texts: "chan receive", "select" ... (traceback)
 	uint32_t wait_reason;
 	uint64_t id;
 	uint64_t parent_id;
-	G *sched_link;         // run queue, free list
-	M *m;                  // while running; its M sets it, visitors look (atomic_get)
-	GoClosure *entry;      // what it runs
-	uintptr_t go_pc;       // of the go statement
-	atomic_u32 preempt;    // asked to yield; the thread's limit word is poisoned too
+	G *sched_link;           // run queue, free list
+	M *m;                    // while running; its M sets it, visitors look (atomic_get)
+	GoClosure *entry;        // what it runs
+	uintptr_t go_pc;         // of the go statement
+	atomic_u32 preempt;      // asked to yield; the thread's limit word is poisoned too
 	atomic_u32 preempt_stop; // ... and to stop in G_PREEMPTED for the collector
-	bool is_system;        // collector workers, finalizer goroutine: not counted for deadlock
-	bool throwing;         // its uncaught panic is being turned into text
-	int64_t wait_since;    // ns
-	void *wait_param;      // handed over by the waker
+	bool is_system;          // collector workers, finalizer goroutine: not counted for deadlock
+	bool throwing;           // its uncaught panic is being turned into text
+	int64_t wait_since;      // ns
+	void *wait_param;        // handed over by the waker
 	atomic_u32 select_done;
 	uintptr_t syscall_rsp; // in G_SYSCALL: stack pointer to scan from
 	// ... and the callee-saved registers at that moment: rbp rbx r12-r15
 	uintptr_t syscall_regs[6];
 	// it stopped itself for the holder of G_SCAN, who makes it runnable again
 	bool ready_when_let_go;
-	void *sleep_timer;     // timer.c: the Timer of timer_sleep, made on first use
+	void *sleep_timer; // timer.c: the Timer of timer_sleep, made on first use
 	// whose deferred call runs because it returns; NULL: because of a panic
 	GoDeferFrame *returning;
-	int signal;            // the fault behind its newest panic, 0: none (signal.c)
+	int signal; // the fault behind its newest panic, 0: none (signal.c)
 	uintptr_t signal_code, signal_addr, signal_pc;
 	void (*c_entry)(void *); // runs C instead of entry
 	void *c_arg;
-	int64_t woken_at;      // ns, by whoever makes it runnable, if there is a block profile
-	void *labels;          // of profiles: runtime/pprof's; a new goroutine has its parent's
+	int64_t woken_at; // ns, by whoever makes it runnable, if there is a block profile
+	void *labels;     // of profiles: runtime/pprof's; a new goroutine has its parent's
 
 	// collector (mark.c); own G, or the worker that holds G_SCAN
 	uint32_t scan_cycle;   // number of the cycle in which its stack was scanned last
@@ -127,16 +136,16 @@ struct G {
 	int64_t assist_bytes;  // credit (+) or debt (-), in bytes
 	// its stack is not scanned; set when it first runs, markers look (atomic_get)
 	bool is_gc_worker;
-	bool is_coro;          // c_arg is its Coro (coro.c)
+	bool is_coro; // c_arg is its Coro (coro.c)
 	G *all_next;
 #if VOLE_DEBUG
-	const char *queue;     // it is in (scheduler.h), NULL: none; whoever owns it then
+	const char *queue; // it is in (scheduler.h), NULL: none; whoever owns it then
 #endif
 };
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // P
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 #define RUNQ_LEN 256
 
 // Invariants:
@@ -155,34 +164,37 @@ struct G {
 // or a cas's.  link: under sched_lock.  sched_tick, syscall_tick only grow.  safe_point: set under
 // sched_lock, cleared by cas; relaxed: hint, asked again.  All else: the M that holds the P.
 struct P {
-	MCache *mcache;  // P only; allocated in mcache.c.  First: the allocation fast path loads it
+	MCache *mcache; // P only; allocated in mcache.c.  First: the allocation fast path loads it
 	int id;
-	atomic_u32 status;     // P_IDLE, P_RUNNING, P_SYSCALL, P_GCSTOP, P_DEAD (sched.c)
-	M *m;                  // that holds it, and sets this; others look (atomic_get)
-	P *link;               // idle list
+	atomic_u32 status; // P_IDLE, P_RUNNING, P_SYSCALL, P_GCSTOP, P_DEAD (sched.c)
+	M *m;              // that holds it, and sets this; others look (atomic_get)
+	P *link;           // idle list
 	// whoever owns or takes the P counts; sysmon looks (atomic_get)
 	uint32_t sched_tick, syscall_tick;
-	atomic_u32 runq_head, runq_tail;    // owner pushes at tail; anybody takes at head
+	atomic_u32 runq_head, runq_tail; // owner pushes at tail; anybody takes at head
 	G *volatile runq[RUNQ_LEN];
 	void *volatile run_next;
-	G *g_free;             // dead Gs with a stack, P only
+	G *g_free; // dead Gs with a stack, P only
 	int g_free_n;
-	void *timers;          // timer.c: heap under its own lock
-	uint64_t rand;         // P only: cheap random numbers
-	struct GcWork *gcw;    // mark.c: P only; work buffers
-	int64_t gc_fractional_time;    // P only: ns of fractional workers in this cycle
-	GoDefer *defer_pool;   // panic.c, P only: free records, and how many
+	void *timers;               // timer.c: heap under its own lock
+	uint64_t rand;              // P only: cheap random numbers
+	struct GcWork *gcw;         // mark.c: P only; work buffers
+	int64_t gc_fractional_time; // P only: ns of fractional workers in this cycle
+	GoDefer *defer_pool;        // panic.c, P only: free records, and how many
 	int defer_pool_n;
 	// begun minus ended here; P changes it, others add up all P's (atomic_get)
 	int64_t goroutines;
 	atomic_u32 safe_point; // sched_each_p: this P has not run the function yet
 	// sysmon only
-	struct { uint32_t sched_tick, syscall_tick; int64_t sched_when, syscall_when; } watched;
+	struct {
+		uint32_t sched_tick, syscall_tick;
+		int64_t sched_when, syscall_when;
+	} watched;
 };
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // M
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // Invariants:
 //
 //     p != NULL  =>  p->m = m, and %fs's P is p           curg != NULL  =>  curg->m = m
@@ -196,31 +208,31 @@ struct P {
 // by the handler (relaxed: hint, a lost signal is sent again).
 #define CREATED_DEPTH 32
 struct M {
-	G *g0;                 // the thread's own stack
-	G *curg;               // this and p: set by this M, looked at by others (atomic_get)
+	G *g0;   // the thread's own stack
+	G *curg; // this and p: set by this M, looked at by others (atomic_get)
 	P *p, *next_p, *old_p;
 	int64_t id;
-	int tid;               // set by itself when it begins; others look (atomic_get)
-	int locks;             // > 0: must not be preempted nor descheduled
+	int tid;   // set by itself when it begins; others look (atomic_get)
+	int locks; // > 0: must not be preempted nor descheduled
 	bool spinning, blocked;
-	atomic_word *limit_word;// address of its %fs:0x70, for poisoning from other threads
-	atomic_u32 park;       // futex word
+	atomic_word *limit_word; // address of its %fs:0x70, for poisoning from other threads
+	atomic_u32 park;         // futex word
 	M *sched_link, *all_next;
 	uint32_t rand;
 	void *sigstack;
 	const char *in_runtime;
 	void (*system_fn)(void *);
-	atomic_u32 signal_pending; // a SIGURG is under way to it
-	uintptr_t signal_pc, signal_rbp;   // in a signal handler that reports: where the thread was
-	uintptr_t g0_high;             // its own stack ends there
-	CpuRing *cpu_ring;             // cpuprofile.c: set once, under sched_lock
-	int profile_timer_id;          // under sched_lock, like the next
-	bool profile_timer;            // there is one
+	atomic_u32 signal_pending;       // a SIGURG is under way to it
+	uintptr_t signal_pc, signal_rbp; // in a signal handler that reports: where the thread was
+	uintptr_t g0_high;               // its own stack ends there
+	CpuRing *cpu_ring;               // cpuprofile.c: set once, under sched_lock
+	int profile_timer_id;            // under sched_lock, like the next
+	bool profile_timer;              // there is one
 	// where it was created; constant
 	uintptr_t created_at[CREATED_DEPTH];
 	int created_depth;
 #if VOLE_DEBUG
-	HeldLocks held;        // lock_order.c
+	HeldLocks held; // lock_order.c
 #endif
 };
 
@@ -259,22 +271,22 @@ enum WaitReason {
 	WAIT_REASONS
 };
 
-extern G *volatile sched_all_g;        // all_next list, only grows; under sched_lock for writing
+extern G *volatile sched_all_g; // all_next list, only grows; under sched_lock for writing
 extern P *sched_all_p[MAX_P];
 extern int sched_gomaxprocs;
 extern int sched_ncpu;
 
-// --- sched.c, proc services the rest of the runtime uses ---------------------------------------
+// --- sched.c, proc services the rest of the runtime uses -----------------------------------------
 // Run fn(arg) on the thread's own (large) stack.  May be nested (then it is a plain call).
 void sched_system(void (*fn)(void *), void *arg);
 // Park the running goroutine.  unlock(arg), called on g0 after the switch, releases whatever guards
 // the condition; it returns false to run on at once.
 void sched_park(bool (*unlock)(G *, void *), void *arg, int wait_reason);
-void sched_ready(G *g);                // G_WAITING -> G_RUNNABLE on this P (next to run)
-void sched_gosched(void);              // runtime.Gosched
-void sched_acquire_m(void);            // m->locks++ : no preemption until released
+void sched_ready(G *g);     // G_WAITING -> G_RUNNABLE on this P (next to run)
+void sched_gosched(void);   // runtime.Gosched
+void sched_acquire_m(void); // m->locks++ : no preemption until released
 void sched_release_m(void);
-G *sched_spawn_c(void (*fn)(void *), void *arg, bool is_system);  // goroutine running C code
+G *sched_spawn_c(void (*fn)(void *), void *arg, bool is_system); // goroutine running C code
 // Stop the world: on return every other P is stopped (P_GCSTOP or idle) and the caller holds them
 // all.  Runs on the caller's stack; goroutines are at safepoints.  Returns ns since the request.
 int64_t sched_stop_world(const char *why);
@@ -292,10 +304,10 @@ void sched_enter_syscall(void);
 void sched_exit_syscall(void);
 // for long-running C loops on a goroutine: if true, call sched_gosched
 bool sched_preempt_asked(void);
-int sched_idle_ps(void);               // number of idle Ps right now
-int sched_goroutines(void);            // runtime.NumGoroutine: all but system ones
-void timer_sleep(int64_t ns);          // park the running goroutine that long
-void sched_wake_worker(void);          // there is work for an idle P (mark work, runnable Gs)
-uint64_t rt_rand(void);                // per-P xorshift; any context
+int sched_idle_ps(void);      // number of idle Ps right now
+int sched_goroutines(void);   // runtime.NumGoroutine: all but system ones
+void timer_sleep(int64_t ns); // park the running goroutine that long
+void sched_wake_worker(void); // there is work for an idle P (mark work, runnable Gs)
+uint64_t rt_rand(void);       // per-P xorshift; any context
 
 #endif

@@ -28,19 +28,19 @@
 
 struct ProfileBucket {
 	ProfileBucket *hash_next, *all_next;
-	size_t size;                   // of the objects
+	size_t size; // of the objects
 	int npcs;
-	ProfileCounts published, phase[3];     // under profile_lock
+	ProfileCounts published, phase[3]; // under profile_lock
 	uintptr_t pcs[];
 };
 
 extern int64_t go_mem_profile_rate GO_SYMBOL("runtime.MemProfileRate") __attribute__((weak));
 
 static Lock profile_lock = {.rank = RANK_PROFILE};
-static ProfileBucket **table;          // under profile_lock
-static ProfileBucket *all_buckets;     // newest first; under profile_lock
-static unsigned now;                   // mark terminations; changes with the world stopped
-static bool published_now;             // phase[now + 1] has been published; under profile_lock
+static ProfileBucket **table;      // under profile_lock
+static ProfileBucket *all_buckets; // newest first; under profile_lock
+static unsigned now;               // mark terminations; changes with the world stopped
+static bool published_now;         // phase[now + 1] has been published; under profile_lock
 
 int64_t profile_rate(void)
 {
@@ -54,7 +54,7 @@ int64_t profile_next_sample(void)
 	int64_t rate = profile_rate();
 	if (rate <= 1)
 		return rate == 1 ? 0 : INT64_MAX;
-	double u = (double)(rt_rand() >> 11) * 0x1p-53;        // [0, 1)
+	double u = (double)(rt_rand() >> 11) * 0x1p-53; // [0, 1)
 	double distance = -log1p(-u) * (double)rate;
 	return distance < 0x1p62 ? (int64_t)distance : INT64_MAX;
 }
@@ -81,7 +81,7 @@ uint64_t profile_hash_stack(const uintptr_t *pcs, int n, size_t size)
 	return h;
 }
 
-static ProfileBucket *bucket_for(const uintptr_t *pcs, int n, size_t size)    // under profile_lock
+static ProfileBucket *bucket_for(const uintptr_t *pcs, int n, size_t size) // under profile_lock
 {
 	if (!table)
 		table = rt_alloc_kind(TABLE * sizeof *table, SYS_PROFILE);
@@ -126,7 +126,7 @@ void profile_freed(ProfileBucket *b, size_t size)
 	lock_release(&profile_lock);
 }
 
-static void publish(unsigned phase)    // under profile_lock
+static void publish(unsigned phase) // under profile_lock
 {
 	for (ProfileBucket *b = all_buckets; b; b = b->all_next) {
 		ProfileCounts *c = &b->phase[phase % 3];

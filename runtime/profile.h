@@ -6,13 +6,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define PROFILE_DEPTH 128              // frames kept of a stack, as Go
+#define PROFILE_DEPTH 128 // frames kept of a stack, as Go
 
-typedef struct { int64_t allocs, alloc_bytes, frees, free_bytes; } ProfileCounts;
 typedef struct {
-	size_t size;                       // of each object
-	ProfileCounts counts;              // of sampled objects, as of the last complete cycle
-	const uintptr_t *pcs;              // innermost first
+	int64_t allocs, alloc_bytes, frees, free_bytes;
+} ProfileCounts;
+typedef struct {
+	size_t size;          // of each object
+	ProfileCounts counts; // of sampled objects, as of the last complete cycle
+	const uintptr_t *pcs; // innermost first
 	int npcs;
 } ProfileRecord;
 

@@ -10,8 +10,8 @@
 enum { BLOCK = 256 << 10, ALIGN = 16, LINE = 64 };
 
 static Lock block_lock = {.rank = RANK_BLOCK};
-static char *block_next, *block_end;       // under block_lock
-static atomic_word sys_bytes[SYS_KINDS];       // only grows.  Relaxed: counter
+static char *block_next, *block_end;     // under block_lock
+static atomic_word sys_bytes[SYS_KINDS]; // only grows.  Relaxed: counter
 
 static void *map_more(size_t size)
 {

@@ -6,7 +6,9 @@
 
 #include "../lang/abi.h"
 
-typedef struct { uintptr_t a, b; } RtPair;       // rax, rdx
+typedef struct {
+	uintptr_t a, b;
+} RtPair; // rax, rdx
 
 #define RT_none void
 #define RT_ptr void *

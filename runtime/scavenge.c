@@ -20,16 +20,16 @@
 #include "os.h"
 #include "debugvars.h"
 
-#define STEP_PAGES (uintptr_t)32       // released at once: 256 KiB
+#define STEP_PAGES (uintptr_t)32 // released at once: 256 KiB
 #define RETAIN_PERCENT 10
 #define LIMIT_PERCENT 95
-#define CPU_SHARE 100                  // sleep that many times as long as a step took
+#define CPU_SHARE 100 // sleep that many times as long as a step took
 #define MIN_SLEEP_NS ((int64_t)1000000)
 
 static Daemon scavenger = {.name = "scavenger"};
-static uintptr_t retain_bytes;        // heap memory to keep, in use or not
-static atomic_word background_bytes, eager_bytes;      // released since the last trace line; only
-                                                       // added to and swapped
+static uintptr_t retain_bytes;                    // heap memory to keep, in use or not
+static atomic_word background_bytes, eager_bytes; // released since the last trace line; only
+						  // added to and swapped
 
 // Mapped heap: what is in use and what is free but has memory.
 static uintptr_t heap_resident(void)
@@ -61,10 +61,10 @@ static void trace(bool forced)
 	uintptr_t eager = atomic_swap(&eager_bytes, 0);
 	uintptr_t resident = heap_resident(), in_use = atomic_get(mheap.pages_in_use) * PAGE_BYTES;
 	rt_printf("scav %lu KiB work (bg), %lu KiB work (eager), %lu KiB now, %lu%% util%s\n",
-	          (unsigned long)(background >> 10), (unsigned long)(eager >> 10),
-	          (unsigned long)(pages_released_count() * PAGE_BYTES >> 10),
-	          (unsigned long)(resident ? in_use * 100 / resident : 100),
-	          forced ? " (forced)" : "");
+		  (unsigned long)(background >> 10), (unsigned long)(eager >> 10),
+		  (unsigned long)(pages_released_count() * PAGE_BYTES >> 10),
+		  (unsigned long)(resident ? in_use * 100 / resident : 100),
+		  forced ? " (forced)" : "");
 }
 
 void scavenge_all(void)

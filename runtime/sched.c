@@ -50,9 +50,9 @@ int sched_gomaxprocs, sched_ncpu;
 static const char *status_name(unsigned status)
 {
 	static const char *const names[] = {
-		[G_IDLE] = "idle", [G_RUNNABLE] = "runnable", [G_RUNNING] = "running",
-		[G_SYSCALL] = "syscall", [G_WAITING] = "waiting", [G_DEAD] = "dead",
-		[G_PREEMPTED] = "preempted",
+	    [G_IDLE] = "idle",           [G_RUNNABLE] = "runnable", [G_RUNNING] = "running",
+	    [G_SYSCALL] = "syscall",     [G_WAITING] = "waiting",   [G_DEAD] = "dead",
+	    [G_PREEMPTED] = "preempted",
 	};
 
 	status &= ~(unsigned)G_SCAN;
@@ -72,22 +72,22 @@ static _Noreturn void wrong_status(const G *g, unsigned now, unsigned from, unsi
 static bool is_legal(unsigned from, unsigned to)
 {
 	static const uint8_t next[] = {
-		[G_IDLE] = 1 << G_DEAD,
-		[G_RUNNABLE] = 1 << G_RUNNING,
-		[G_RUNNING] = 1 << G_RUNNABLE | 1 << G_SYSCALL | 1 << G_WAITING | 1 << G_DEAD |
-			      1 << G_PREEMPTED,
-		[G_SYSCALL] = 1 << G_RUNNABLE | 1 << G_RUNNING,
-		[G_WAITING] = 1 << G_RUNNABLE | 1 << G_RUNNING,        // _RUNNING: its M rested
-		[G_DEAD] = 1 << G_RUNNABLE | 1 << G_WAITING,
-		[G_PREEMPTED] = 0,
+	    [G_IDLE] = 1 << G_DEAD,
+	    [G_RUNNABLE] = 1 << G_RUNNING,
+	    [G_RUNNING] =
+		1 << G_RUNNABLE | 1 << G_SYSCALL | 1 << G_WAITING | 1 << G_DEAD | 1 << G_PREEMPTED,
+	    [G_SYSCALL] = 1 << G_RUNNABLE | 1 << G_RUNNING,
+	    [G_WAITING] = 1 << G_RUNNABLE | 1 << G_RUNNING, // _RUNNING: its M rested
+	    [G_DEAD] = 1 << G_RUNNABLE | 1 << G_WAITING,
+	    [G_PREEMPTED] = 0,
 	};
 	unsigned plain = from & ~(unsigned)G_SCAN;
 
 	if (plain > G_PREEMPTED || (to & ~(unsigned)G_SCAN) > G_PREEMPTED)
 		return false;
-	if (from & G_SCAN)                     // its holder lets go
+	if (from & G_SCAN) // its holder lets go
 		return to == plain;
-	if (to & G_SCAN)                       // somebody holds it
+	if (to & G_SCAN) // somebody holds it
 		return from == G_PREEMPTED
 			   ? to == (G_WAITING | G_SCAN)
 			   : to == (from | G_SCAN) && from != G_IDLE && from != G_DEAD;
@@ -117,7 +117,7 @@ void sched_cas_status(G *g, unsigned from, unsigned to)
 		if (i < 100)
 			atomic_pause();
 		else
-			os_yield();    // its stack is being scanned
+			os_yield(); // its stack is being scanned
 	}
 }
 
@@ -162,7 +162,11 @@ void sched_system(void (*fn)(void *), void *arg)
 		asm_system(fn, arg);
 }
 
-struct park { bool (*unlock)(G *, void *); void *arg; int reason; };
+struct park {
+	bool (*unlock)(G *, void *);
+	void *arg;
+	int reason;
+};
 
 static void park_on_g0(G *g, void *arg)
 {

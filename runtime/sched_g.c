@@ -223,7 +223,7 @@ static void goexit_on_g0(G *g, void *unused)
 	atomic_set(g->m, NULL);
 	g->entry = NULL;
 	g->c_entry = NULL;
-	shade(g->labels);              // a sample of the CPU profile may have them
+	shade(g->labels); // a sample of the CPU profile may have them
 	g->labels = NULL;
 	atomic_set(g->wait_param, NULL);
 	g->defers = NULL;

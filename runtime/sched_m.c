@@ -7,7 +7,7 @@
 #include "os.h"
 #include "traceback.h"
 
-static int max_threads = 10000;        // debug.SetMaxThreads; under sched_lock
+static int max_threads = 10000; // debug.SetMaxThreads; under sched_lock
 
 // --- Ps ------------------------------------------------------------------------------------------
 
@@ -33,11 +33,11 @@ P *sched_release_p(void)
 	atomic_set(m->p, NULL);
 	atomic_set(p->m, NULL);
 	setp(NULL);
-	atomic_store32_release(&p->status, P_IDLE);    // release: as in sched_acquire_p()
+	atomic_store32_release(&p->status, P_IDLE); // release: as in sched_acquire_p()
 	return p;
 }
 
-static bool is_on_idle_list(const P *p)        // for assertions
+static bool is_on_idle_list(const P *p) // for assertions
 {
 	for (const P *idle = sched.idle_p; idle; idle = idle->link)
 		if (idle == p)
@@ -79,7 +79,7 @@ static P *p_new(int id)
 	p->id = id;
 	atomic_store32(&p->status, P_GCSTOP);
 	os_random(&p->rand, sizeof p->rand);
-	p->rand |= 1;                  // never 0
+	p->rand |= 1; // never 0
 	return p;
 }
 
@@ -228,7 +228,7 @@ static void m_add(M *m)
 		fatal("thread exhaustion");
 	}
 	m->all_next = sched_all_m;
-	atomic_store_ptr_release((void *volatile *)&sched_all_m, m);   // release: as sched_all_g
+	atomic_store_ptr_release((void *volatile *)&sched_all_m, m); // release: as sched_all_g
 	lock_release(&sched_lock);
 	sched_system(m_start_thread, m);
 }
@@ -277,7 +277,7 @@ void sched_start_m(P *p, bool spinning)
 	m = idle_m_get();
 	if (!m)
 		sched.n_m++;
-	sched_acquire_m();             // p is in our hands: no stop of the world in between
+	sched_acquire_m(); // p is in our hands: no stop of the world in between
 	lock_release(&sched_lock);
 	if (m) {
 		m->spinning = spinning;
@@ -411,7 +411,7 @@ void sched_init_m0(void)
 	sched_all_m = &m0;
 	sched.n_m = 1;
 	sched.next_m_id = 1;
-	sched.next_goid = 1;           // which is the main goroutine's
+	sched.next_goid = 1; // which is the main goroutine's
 	sched_ncpu = os_cpu_count();
 	m_become(&m0, (uintptr_t)__builtin_frame_address(0));
 }
@@ -461,7 +461,7 @@ static void exit_syscall_on_g0(G *g, void *unused)
 	atomic_set(getm()->curg, NULL);
 	sched_cas_status(g, G_SYSCALL, G_RUNNABLE);
 	if (atomic_load32(&sched.sysmon_asleep))
-		sysmon_wake();         // all was idle; it is not any more
+		sysmon_wake(); // all was idle; it is not any more
 	lock_acquire(&sched_lock);
 	p = atomic_load32(&sched.gc_waiting) ? NULL : sched_idle_p_get();
 	if (!p)

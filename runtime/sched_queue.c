@@ -173,7 +173,7 @@ G *runq_steal(P *p, P *victim, bool steal_next)
 		if (n == 0)
 			return steal_next ? steal_next_of(victim) : NULL;
 		if (n > RUNQ_LEN / 2)
-			continue;              // head and tail were read at different times
+			continue; // head and tail were read at different times
 		for (unsigned i = 0; i < n; i++)
 			p->runq[(tail + i) % RUNQ_LEN] = victim->runq[(head + i) % RUNQ_LEN];
 		if (!atomic_cas32(&victim->runq_head, head, head + n))

@@ -187,7 +187,7 @@ static void park_m(P *p, int64_t next)
 		return;
 	if (was_spinning) {
 		m->spinning = false;
-		atomic_add32(&sched.n_spinning, -1);   // full barrier: step 2
+		atomic_add32(&sched.n_spinning, -1); // full barrier: step 2
 		p = recheck_queues();
 		if (p) {
 			sched_acquire_p(p);

@@ -77,8 +77,14 @@ bool check_world_stopped(void)
 	return atomic_get(sched.stopped_by) == getm() || !sched.main_started || fatal_dying();
 }
 #else
-static void set_stopped_by(M *m) { (void)m; }
-bool check_world_stopped(void) { return true; }
+static void set_stopped_by(M *m)
+{
+	(void)m;
+}
+bool check_world_stopped(void)
+{
+	return true;
+}
 #endif
 
 static void take_stopped_ps(P *mine)
@@ -126,7 +132,7 @@ int64_t sched_stop_world(const char *why)
 	int64_t start = os_nanotime();
 
 	acquire_world();
-	sched_acquire_m();             // until sched_start_world: stay on this M
+	sched_acquire_m(); // until sched_start_world: stay on this M
 	getm()->in_runtime = why;
 	sched_system(stop_on_g0, NULL);
 	return os_nanotime() - start;
@@ -157,7 +163,7 @@ void sched_start_world(void)
 	lock_release(&sched_lock);
 	while (n > 0)
 		sched_start_m(start[--n], false);
-	sched_wake_p();                // it sees to timers and queues that nobody looks after
+	sched_wake_p(); // it sees to timers and queues that nobody looks after
 	getm()->in_runtime = NULL;
 	sched_release_m();
 	sema_release(&world_sema, false);
@@ -253,12 +259,12 @@ static bool try_hold(struct visit *s, bool ask)
 	case G_WAITING:
 		return hold(s->g, status);
 	case G_RUNNING:
-		if (s->g == getm()->curg)      // we are on g0: it rests
+		if (s->g == getm()->curg) // we are on g0: it rests
 			return hold(s->g, status);
 		if (ask)
 			ask_to_stop(s->g);
 		return false;
-	default:                               // another holder
+	default: // another holder
 		return false;
 	}
 }
@@ -302,7 +308,7 @@ void sched_preempt_park(G *g)
 {
 	g->wait_reason = WAIT_PREEMPTED;
 	atomic_set(getm()->curg, NULL);
-	sched_cas_status(g, G_RUNNING, G_PREEMPTED);   // from here on it is the visitor's
+	sched_cas_status(g, G_RUNNING, G_PREEMPTED); // from here on it is the visitor's
 	sched_schedule();
 }
 

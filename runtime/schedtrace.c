@@ -7,7 +7,9 @@
 #include "traceback.h"
 #include "os.h"
 
-typedef struct { char text[24]; } Id;
+typedef struct {
+	char text[24];
+} Id;
 
 // A number, or "nil".
 static Id id(bool present, int64_t n)
@@ -49,8 +51,7 @@ static void trace_m(M *m)
 		  "spinning=%s "
 		  "blocked=%s lockedg=nil\n",
 		  (long)m->id, id(p, p ? p->id : 0).text, id(g, g ? (int64_t)g->id : 0).text,
-		  m->in_runtime ? m->in_runtime : "", m->locks, yes(m->spinning),
-		  yes(m->blocked));
+		  m->in_runtime ? m->in_runtime : "", m->locks, yes(m->spinning), yes(m->blocked));
 }
 
 static void trace_g(G *g)

@@ -11,17 +11,19 @@
 
 enum PStatus { P_IDLE, P_RUNNING, P_SYSCALL, P_GCSTOP, P_DEAD };
 
-typedef struct {                       // FIFO of Gs through sched_link
+typedef struct { // FIFO of Gs through sched_link
 	G *head, *tail;
 	int n;
 } GQueue;
 
 // One-shot event: clear, then one sleeper and one waker.  Cleared relaxed: own, before the waker
 // can know of it (a lock lies between).
-typedef struct { atomic_u32 set; } Note;
+typedef struct {
+	atomic_u32 set;
+} Note;
 void note_clear(Note *n);
 void note_wake(Note *n);
-bool note_sleep(Note *n, int64_t ns);  // ns < 0: for ever.  True if woken.
+bool note_sleep(Note *n, int64_t ns); // ns < 0: for ever.  True if woken.
 
 // Invariants, whenever sched_lock is free:
 //     n_m      = Ms that run, sleep or idle, sysmon left out; n_idle_m = length of idle_m
@@ -30,17 +32,17 @@ bool note_sleep(Note *n, int64_t ns);  // ns < 0: for ever.  True if woken.
 //     while gc_waiting: stop_wait = Ps not yet P_GCSTOP; at 0 stop_note is woken
 typedef struct {
 	// under sched_lock
-	M *idle_m;                     // parked Ms, through sched_link
+	M *idle_m; // parked Ms, through sched_link
 	int n_m, n_idle_m;
 	int64_t next_m_id;
-	P *idle_p;                     // through link
-	GQueue runq;                   // runnable Gs of no P
-	G *dead;                       // dead Gs of no P whose stacks hold memory
+	P *idle_p;   // through link
+	GQueue runq; // runnable Gs of no P
+	G *dead;     // dead Gs of no P whose stacks hold memory
 	int n_dead;
-	G *dead_clean;                 // ... and hold none
-	int stop_wait;                 // Ps that sched_stop_world still waits for
+	G *dead_clean; // ... and hold none
+	int stop_wait; // Ps that sched_stop_world still waits for
 	Note stop_note;
-	int safe_point_wait;           // Ps that sched_each_p still waits for
+	int safe_point_wait; // Ps that sched_each_p still waits for
 	Note safe_point_note;
 	uint64_t next_goid;
 	// Atomics.  n_idle_p and n_runq mirror idle_p and runq.n and change under sched_lock with
@@ -48,28 +50,28 @@ typedef struct {
 	// hints; the order that keeps wake-ups from being lost comes from the full barriers of the
 	// adds (sched_run.c).
 	atomic_u32 n_idle_p, n_spinning, n_runq;
-	atomic_u32 need_spinning;   // a wake-up was skipped because of no idle P: see sched_run.c
+	atomic_u32 need_spinning; // a wake-up was skipped because of no idle P: see sched_run.c
 	// The world is stopping or stopped; under sched_lock.  Relaxed loads: hint, who is to stop
 	// is asked again; relaxed store: the lock's release publishes it.
 	atomic_u32 gc_waiting;
-	atomic_u32 sysmon_asleep;      // set under sched_lock.  Relaxed: cas
+	atomic_u32 sysmon_asleep; // set under sched_lock.  Relaxed: cas
 	Note sysmon_note;
 	// ns of the last look at the clock; 0: somebody sleeps in netpoll.  Relaxed: cas, and hint
 	atomic_word last_poll;
-	atomic_word poll_until;        // ... until then, ns; stored by the sleeper.  Relaxed: hint
+	atomic_word poll_until; // ... until then, ns; stored by the sleeper.  Relaxed: hint
 	// constant after start
 	int64_t start_time;
 	bool main_started;
 	// sched_each_p
 	void (*volatile safe_point_fn)(P *);
 #if VOLE_DEBUG
-	M *volatile stopped_by;        // since all Ps are stopped
+	M *volatile stopped_by; // since all Ps are stopped
 #endif
 } Sched;
 
 extern Sched sched;
 extern Lock sched_lock;
-extern M *volatile sched_all_m;        // through all_next, only grows; written under sched_lock
+extern M *volatile sched_all_m; // through all_next, only grows; written under sched_lock
 
 // A G is in one queue or free list at a time, in the status that goes with it: for the debug build,
 // which keeps the queue's name in the G.  Whoever takes it out owns it.
@@ -86,15 +88,18 @@ static inline void g_enter_queue(G *g, const char *queue, unsigned status)
 {
 	(void)g, (void)queue, (void)status;
 }
-static inline void g_leave_queue(G *g, const char *queue) { (void)g, (void)queue; }
+static inline void g_leave_queue(G *g, const char *queue)
+{
+	(void)g, (void)queue;
+}
 #endif
 
 // --- sched.c -------------------------------------------------------------------------------------
-void sched_init(void);                 // after heap_init(): Ps
-void sched_cas_status(G *g, unsigned from, unsigned to);   // waits while G_SCAN is set
-bool sched_try_status(G *g, unsigned from, unsigned to);   // one attempt; G_SCAN set and taken away
-void sched_goyield(void);              // let run_next have its turn; stay on this P's queue
-void sched_check_dead(void);           // under sched_lock
+void sched_init(void);                                   // after heap_init(): Ps
+void sched_cas_status(G *g, unsigned from, unsigned to); // waits while G_SCAN is set
+bool sched_try_status(G *g, unsigned from, unsigned to); // one attempt; G_SCAN set and taken away
+void sched_goyield(void);    // let run_next have its turn; stay on this P's queue
+void sched_check_dead(void); // under sched_lock
 
 // --- sched_g.c -----------------------------------------------------------------------------------
 // A goroutine running fn(copy of payload); the copy lies on its stack, the caller shades heap
@@ -103,64 +108,64 @@ G *sched_spawn_payload(void (*fn)(void *), const void *payload, size_t bytes);
 // A goroutine running fn(arg), a heap object or not, that waits until somebody makes it runnable.
 G *sched_spawn_waiting(void (*fn)(void *), void *arg, int wait_reason, uintptr_t go_pc);
 void sched_goroutine_main(void);
-_Noreturn void sched_goexit(void);     // the end of the running goroutine; its defers have run
-void sched_trim_dead(void);            // sysmon: return stack memory of long dead Gs
-void sched_give_dead_back(P *p, int keep);     // all but `keep` of p's dead Gs to the global list
+_Noreturn void sched_goexit(void);         // the end of the running goroutine; its defers have run
+void sched_trim_dead(void);                // sysmon: return stack memory of long dead Gs
+void sched_give_dead_back(P *p, int keep); // all but `keep` of p's dead Gs to the global list
 
 // --- sched_queue.c -------------------------------------------------------------------------------
 void runq_put(P *p, G *g, bool next);
 G *runq_get(P *p, bool *inherit);
 G *runq_steal(P *p, P *victim, bool steal_next);
 bool runq_empty(P *p);
-void globrunq_put(G *g);               // under sched_lock, like the next
-G *globrunq_get(P *p, int max);        // and moves a batch to p's own queue
+void globrunq_put(G *g);        // under sched_lock, like the next
+G *globrunq_get(P *p, int max); // and moves a batch to p's own queue
 
-// --- coro.c -------------------------------------------------------------------------------------
+// --- coro.c --------------------------------------------------------------------------------------
 typedef struct Coro Coro;
-G *coro_leave(G *g);                   // g, a coroutine's, has ended: who waits for it
-_Noreturn void coro_run(G *next, bool yield);  // on g0: run next, which waits; yield: by the queue
+G *coro_leave(G *g);                          // g, a coroutine's, has ended: who waits for it
+_Noreturn void coro_run(G *next, bool yield); // on g0: run next, which waits; yield: by the queue
 
 // --- sched_m.c -----------------------------------------------------------------------------------
-void sched_init_m0(void);              // the first thread: before anything that locks
+void sched_init_m0(void); // the first thread: before anything that locks
 void sched_acquire_p(P *p);
 P *sched_release_p(void);
-void sched_idle_p_put(P *p);           // under sched_lock
-P *sched_idle_p_get(void);             // under sched_lock
-void sched_start_m(P *p, bool spinning);   // run p (NULL: an idle one, if any) on an idle or new M
-void sched_hand_off_p(P *p);           // p's M blocks: give it to another M or make it idle
-void sched_wake_p(void);               // one more P may find work
-void sched_stop_m(void);               // park this M until it is given a P
+void sched_idle_p_put(P *p);             // under sched_lock
+P *sched_idle_p_get(void);               // under sched_lock
+void sched_start_m(P *p, bool spinning); // run p (NULL: an idle one, if any) on an idle or new M
+void sched_hand_off_p(P *p);             // p's M blocks: give it to another M or make it idle
+void sched_wake_p(void);                 // one more P may find work
+void sched_stop_m(void);                 // park this M until it is given a P
 void sched_become_spinning(void);
 void sched_no_longer_spinning(void);
-void sched_resize(int n);              // world stopped: n Ps
-void sched_start_thread(void (*fn)(void *));   // a thread that never gets a P (sysmon)
-int sched_set_max_threads(int n);      // returns the old limit
-void sched_begin_syscall(void);        // rest of sched_enter_syscall
+void sched_resize(int n);                    // world stopped: n Ps
+void sched_start_thread(void (*fn)(void *)); // a thread that never gets a P (sysmon)
+int sched_set_max_threads(int n);            // returns the old limit
+void sched_begin_syscall(void);              // rest of sched_enter_syscall
 
 // --- sched_run.c ---------------------------------------------------------------------------------
-_Noreturn void sched_schedule(void);   // on g0: pick a goroutine and run it
+_Noreturn void sched_schedule(void); // on g0: pick a goroutine and run it
 _Noreturn void sched_execute(G *g, bool inherit_time);
 
 // --- sched_stw.c ---------------------------------------------------------------------------------
-void sched_stop_for_gc(void);          // on g0: hand the P in, sleep until the world starts
-void sched_run_safe_point(P *p);       // at a safepoint: run safe_point_fn if p has not yet
-void sched_run_safe_point_locked(P *p);    // the same under sched_lock
-_Noreturn void sched_preempt_park(G *g);   // on g0: g stopped itself for sched_visit_g
+void sched_stop_for_gc(void);            // on g0: hand the P in, sleep until the world starts
+void sched_run_safe_point(P *p);         // at a safepoint: run safe_point_fn if p has not yet
+void sched_run_safe_point_locked(P *p);  // the same under sched_lock
+_Noreturn void sched_preempt_park(G *g); // on g0: g stopped itself for sched_visit_g
 
 // --- preempt.c -----------------------------------------------------------------------------------
-enum { PREEMPT_RED_ZONE = 128 };       // left alone below the interrupted stack pointer
+enum { PREEMPT_RED_ZONE = 128 }; // left alone below the interrupted stack pointer
 void preempt_init(void);
-bool preempt_one(P *p);                // ask the goroutine on p to yield; false: none runs there
+bool preempt_one(P *p); // ask the goroutine on p to yield; false: none runs there
 void preempt_all(void);
 void preempt_at_prologue(void);
 void preempt_async(void);
-void preempt_reset_limit(G *g);  // the thread's limit word = g's, or poison if it is asked to yield
-void preempt_signal(void *ucontext);   // SIGURG
+void preempt_reset_limit(G *g); // the thread's limit word = g's, or poison if it is asked to yield
+void preempt_signal(void *ucontext); // SIGURG
 
 // --- signal.c ------------------------------------------------------------------------------------
-void signal_init(void);                // handlers, once
-void signal_handle_profile(void);      // SIGPROF, from now on
-void signal_init_m(M *m);              // alternate stack of this thread
+void signal_init(void);           // handlers, once
+void signal_handle_profile(void); // SIGPROF, from now on
+void signal_init_m(M *m);         // alternate stack of this thread
 
 // --- sysmon.c ------------------------------------------------------------------------------------
 void sysmon_start(void);
@@ -174,14 +179,14 @@ void schedtrace_print(bool detailed);
 // *next: when its earliest timer is due, 0 if none.  True if any ran.
 bool timer_check(P *p, int64_t *now, int64_t *next);
 int timer_count(P *p);
-int64_t timer_next(P *p);              // when p's earliest timer is due, 0: none; any thread
-bool timer_pending(void);   // any that can make a user goroutine run; asked when all Ms are idle
-void timer_move(P *to, P *from);       // world stopped: p dies
-void netpoll_sleep(int64_t until);     // until then (ns), or netpoll_wake_for
+int64_t timer_next(P *p); // when p's earliest timer is due, 0: none; any thread
+bool timer_pending(void); // any that can make a user goroutine run; asked when all Ms are idle
+void timer_move(P *to, P *from);     // world stopped: p dies
+void netpoll_sleep(int64_t until);   // until then (ns), or netpoll_wake_for
 void netpoll_wake_for(int64_t when); // a timer was added: somebody must look at the clock at `when`
 
 // --- rt0.c ---------------------------------------------------------------------------------------
-void main_goroutine(void *unused);     // known to programs as runtime.main
+void main_goroutine(void *unused); // known to programs as runtime.main
 
 // --- asm_amd64.S ---------------------------------------------------------------------------------
 void asm_mcall(void (*fn)(G *, void *), void *arg);

@@ -14,12 +14,12 @@
 enum { SMALL = 16, MAX_CASES = 1 << 16 };
 
 typedef struct {
-	GoSelectCase *cases;           // sends first
+	GoSelectCase *cases; // sends first
 	size_t nsends, n;
-	uint16_t *poll;                // case numbers in random order, without nil channels
-	uint16_t *lock;                // ... by address of the channel
-	size_t used;                   // length of both
-	Sudog *sudogs;                 // of case i
+	uint16_t *poll; // case numbers in random order, without nil channels
+	uint16_t *lock; // ... by address of the channel
+	size_t used;    // length of both
+	Sudog *sudogs;  // of case i
 } Select;
 
 static Chan *chan_of(const Select *s, size_t i)
@@ -179,7 +179,7 @@ static intptr_t pass_ready(Select *s, bool *ok)
 		    is_send ? send_case(c, s->cases[i].elem) : recv_case(c, s->cases[i].elem, ok);
 		if (done)
 			return (intptr_t)i;
-		lock_release(&c->lock);   // only selects that others woke were queued: start again
+		lock_release(&c->lock); // only selects that others woke were queued: start again
 		lock_all(s);
 		k = (size_t)-1;
 	}
@@ -192,7 +192,10 @@ static void pass_enqueue(Select *s, G *g)
 	for (size_t k = 0; k < s->used; k++) {
 		size_t i = s->lock[k];
 		Chan *c = chan_of(s, i);
-		s->sudogs[i] = (Sudog){.g = g, .c = c, .elem = s->cases[i].elem, .is_select = true,
+		s->sudogs[i] = (Sudog){.g = g,
+				       .c = c,
+				       .elem = s->cases[i].elem,
+				       .is_select = true,
 				       .index = (uint32_t)i};
 		chan_enqueue(i < s->nsends ? &c->senders : &c->receivers, &s->sudogs[i]);
 	}

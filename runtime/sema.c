@@ -26,24 +26,24 @@ typedef struct Waiter Waiter;
 struct Waiter {
 	G *g;
 	uint32_t *word;
-	Waiter *next;                  // same word, next in line
-	Waiter *last;                  // of the line; valid in its head only
-	Waiter *next_word;             // head of another word's line in this bucket
-	bool handed;                   // the count was taken for it
-	int64_t since;                 // ns, if it counts in the mutex profile, else 0
-	unsigned behind;               // length of the line behind it; valid in its head only
+	Waiter *next;      // same word, next in line
+	Waiter *last;      // of the line; valid in its head only
+	Waiter *next_word; // head of another word's line in this bucket
+	bool handed;       // the count was taken for it
+	int64_t since;     // ns, if it counts in the mutex profile, else 0
+	unsigned behind;   // length of the line behind it; valid in its head only
 };
 
 typedef struct {
 	Lock lock;
-	Waiter *heads;                 // under lock
-	atomic_u32 waiters;            // changed under lock.  Relaxed load: the add to the word
-	                               // before it is a full barrier
+	Waiter *heads;      // under lock
+	atomic_u32 waiters; // changed under lock.  Relaxed load: the add to the word
+			    // before it is a full barrier
 } __attribute__((aligned(64))) Bucket;
 
 static Bucket buckets[BUCKETS] = {
-#if VOLE_DEBUG                         // elsewhere the array is to be no part of executables
-	[0 ... BUCKETS - 1] = {.lock = {.rank = RANK_SEMA}},
+#if VOLE_DEBUG // elsewhere the array is to be no part of executables
+    [0 ... BUCKETS - 1] = {.lock = {.rank = RANK_SEMA}},
 #endif
 };
 
@@ -183,7 +183,7 @@ void sema_release(uint32_t *s, bool handoff)
 		contention_released(ns);
 	handed = handoff && sema_try(s);
 	w->handed = handed;
-	sched_ready(w->g);             // w is gone from here on
+	sched_ready(w->g); // w is gone from here on
 	if (handed && getm()->locks == 0 && getg() != getm()->g0)
 		sched_goyield();
 }
@@ -201,8 +201,7 @@ bool sync_can_spin(intptr_t round) GO_SYMBOL("sync.runtime_canSpin");
 void sync_do_spin(void) GO_SYMBOL("sync.runtime_doSpin");
 
 // In line: the stacks of profiles begin with who calls it.
-static inline __attribute__((always_inline)) void acquire(uint32_t *s, bool lifo,
-							  int wait_reason)
+static inline __attribute__((always_inline)) void acquire(uint32_t *s, bool lifo, int wait_reason)
 {
 	int64_t since = contention_begin();
 
@@ -213,12 +212,30 @@ static inline __attribute__((always_inline)) void acquire(uint32_t *s, bool lifo
 	STAY_ON_STACK();
 }
 
-void sync_semacquire(uint32_t *s) { acquire(s, false, WAIT_SEMACQUIRE); }
-void sync_semacquire_mutex(uint32_t *s, bool lifo) { acquire(s, lifo, WAIT_MUTEX_LOCK); }
-void sync_semacquire_rwmutex_r(uint32_t *s, bool lifo) { acquire(s, lifo, WAIT_RWMUTEX_RLOCK); }
-void sync_semacquire_rwmutex(uint32_t *s, bool lifo) { acquire(s, lifo, WAIT_RWMUTEX_LOCK); }
-void sync_semacquire_waitgroup(uint32_t *s) { acquire(s, false, WAIT_WAITGROUP); }
-void sync_semacquire_cond(uint32_t *s) { acquire(s, false, WAIT_COND); }
+void sync_semacquire(uint32_t *s)
+{
+	acquire(s, false, WAIT_SEMACQUIRE);
+}
+void sync_semacquire_mutex(uint32_t *s, bool lifo)
+{
+	acquire(s, lifo, WAIT_MUTEX_LOCK);
+}
+void sync_semacquire_rwmutex_r(uint32_t *s, bool lifo)
+{
+	acquire(s, lifo, WAIT_RWMUTEX_RLOCK);
+}
+void sync_semacquire_rwmutex(uint32_t *s, bool lifo)
+{
+	acquire(s, lifo, WAIT_RWMUTEX_LOCK);
+}
+void sync_semacquire_waitgroup(uint32_t *s)
+{
+	acquire(s, false, WAIT_WAITGROUP);
+}
+void sync_semacquire_cond(uint32_t *s)
+{
+	acquire(s, false, WAIT_COND);
+}
 void sync_semrelease(uint32_t *s, bool handoff)
 {
 	sema_release(s, handoff);

@@ -5,8 +5,8 @@
 
 #include "internal.h"
 
-bool sema_try(uint32_t *s);            // decrement if positive
-void sema_acquire(uint32_t *s, bool lifo, int wait_reason);   // wait until positive, then decrement
+bool sema_try(uint32_t *s);                                 // decrement if positive
+void sema_acquire(uint32_t *s, bool lifo, int wait_reason); // wait until positive, then decrement
 // increment, wake one waiter; handoff: and run it at once
 void sema_release(uint32_t *s, bool handoff);
 

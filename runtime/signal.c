@@ -21,18 +21,21 @@
 
 enum { SIGNAL_STACK = 64 << 10, NIL_PAGE = 4096, RED_ZONE = 128 };
 
-static const struct { int number; const char *name; } texts[] = {
-	{SIGSEGV, "SIGSEGV: segmentation violation"},
-	{SIGBUS, "SIGBUS: bus error"},
-	{SIGFPE, "SIGFPE: floating-point exception"},
-	{SIGQUIT, "SIGQUIT: quit"},
-	{SIGABRT, "SIGABRT: abort"},
-	{SIGILL, "SIGILL: illegal instruction"},
-	{SIGTRAP, "SIGTRAP: trace trap"},
-	{SIGSYS, "SIGSYS: bad system call"},
+static const struct {
+	int number;
+	const char *name;
+} texts[] = {
+    {SIGSEGV, "SIGSEGV: segmentation violation"},
+    {SIGBUS, "SIGBUS: bus error"},
+    {SIGFPE, "SIGFPE: floating-point exception"},
+    {SIGQUIT, "SIGQUIT: quit"},
+    {SIGABRT, "SIGABRT: abort"},
+    {SIGILL, "SIGILL: illegal instruction"},
+    {SIGTRAP, "SIGTRAP: trace trap"},
+    {SIGSYS, "SIGSYS: bad system call"},
 };
 
-bool signal_panic_on_fault;            // debug.SetPanicOnFault: any bad address is a panic
+bool signal_panic_on_fault; // debug.SetPanicOnFault: any bad address is a panic
 
 const char *signal_name(int number)
 {
@@ -47,8 +50,7 @@ const char *signal_name(int number)
 // A goroutine that runs its own code, or C on its behalf that holds nothing.
 static bool in_goroutine(G *g, M *m, uintptr_t pc, uintptr_t sp, uintptr_t addr)
 {
-	if (!m || g == m->g0 || m->curg != g || m->locks ||
-	    !stack_contains(g, sp))
+	if (!m || g == m->g0 || m->curg != g || m->locks || !stack_contains(g, sp))
 		return false;
 	if (pc > (uintptr_t)go_text_begin && pc < (uintptr_t)go_text_end)
 		return true;

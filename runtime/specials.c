@@ -12,11 +12,11 @@
 #include "tied.h"
 
 #define RECORDS 128
-#define PAGES_PER_JOB 8192             // of heap, for a root job: 64 MiB
+#define PAGES_PER_JOB 8192 // of heap, for a root job: 64 MiB
 
 static Lock free_lock = {.rank = RANK_FREE_SPECIALS};
-static Special *free_specials;         // through next, under free_lock
-static atomic_word *pages_with;        // bit a page: first page of a span with specials
+static Special *free_specials;  // through next, under free_lock
+static atomic_word *pages_with; // bit a page: first page of a span with specials
 
 void special_init(void)
 {
@@ -197,7 +197,10 @@ void special_mark(GcWork *w, Span *s, const Special *sp)
 	}
 }
 
-typedef struct { void (*fn)(uintptr_t *, void *); void *arg; } EachSpecial;
+typedef struct {
+	void (*fn)(uintptr_t *, void *);
+	void *arg;
+} EachSpecial;
 
 static void each_in_span(Span *s, void *each_special)
 {

@@ -44,22 +44,24 @@ _Static_assert(offsetof(GoDeferFrame, stack_segment) == FRAME_SEGMENT_OFF, "asm_
 _Static_assert(offsetof(GoDeferFrame, stack_limit) == FRAME_LIMIT_OFF, "asm_offsets.h");
 
 enum {
-	SLACK = 1024,   // a new segment has at least that much beyond the frame that asked
-	MIN_SHIFT = 17, MAX_SHIFT = 34,// sizes of segments: 128 KiB and up
-	POOLED_SHIFT = 20,             // larger ones are not pooled
-	POOL_BYTES = 1 << 20,          // per size
-	COLOURS = 16, COLOUR_BYTES = 64,
+	SLACK = 1024, // a new segment has at least that much beyond the frame that asked
+	MIN_SHIFT = 17,
+	MAX_SHIFT = 34,       // sizes of segments: 128 KiB and up
+	POOLED_SHIFT = 20,    // larger ones are not pooled
+	POOL_BYTES = 1 << 20, // per size
+	COLOURS = 16,
+	COLOUR_BYTES = 64,
 };
 
 int64_t stack_max = 1000000000;
 
-static uintptr_t slots, slots_end;     // the reserved range
-static atomic_word next_slot;          // address of the first one never handed out
-static atomic_word segment_bytes;      // in use or spare
+static uintptr_t slots, slots_end; // the reserved range
+static atomic_word next_slot;      // address of the first one never handed out
+static atomic_word segment_bytes;  // in use or spare
 
 static Lock pool_lock = {.rank = RANK_STACK_POOL};
-static Segment *pool[POOLED_SHIFT + 1];        // by log2 of the size, under pool_lock
-static size_t pooled[POOLED_SHIFT + 1];        // bytes
+static Segment *pool[POOLED_SHIFT + 1]; // by log2 of the size, under pool_lock
+static size_t pooled[POOLED_SHIFT + 1]; // bytes
 
 void stack_init(void)
 {
@@ -128,7 +130,7 @@ static Segment *segment_new(int shift)
 
 	if (!lo)
 		return NULL;
-	if (bytes >= 4u << 20)         // deep recursion: a fault per 2 MiB instead of one per page
+	if (bytes >= 4u << 20) // deep recursion: a fault per 2 MiB instead of one per page
 		os_hugepages((void *)lo, bytes, true);
 	s = segment_record(lo, bytes);
 	s->lo = lo;
@@ -281,7 +283,7 @@ bool stack_deeper(G *g, uintptr_t a, uintptr_t b)
 		return a < b;
 	if (!sa || !sb)
 		return sa != NULL;
-	for (Segment *s = g->segment;; s = s->older)   // newest first
+	for (Segment *s = g->segment;; s = s->older) // newest first
 		if (s == sa || s == sb)
 			return s == sa;
 }
@@ -329,7 +331,7 @@ static void each_word(void *word, size_t n, void (*fn)(uintptr_t, uintptr_t, voi
 static void __attribute__((noinline)) each_own_piece(G *g, void (*fn)(uintptr_t, uintptr_t, void *),
 						     void *arg)
 {
-	__builtin_unwind_init();       // callee-saved registers onto the stack
+	__builtin_unwind_init(); // callee-saved registers onto the stack
 	each_piece(g, (uintptr_t)__builtin_frame_address(0) & ~(uintptr_t)7, fn, arg);
 	__asm__ volatile("" ::: "memory");
 }

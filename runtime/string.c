@@ -10,12 +10,13 @@
 
 enum { CONCAT_BUF = 32, RUNES_BUF = 32, RUNE_ERROR = 0xfffd };
 
-static const struct OneByte { uint8_t b[256]; } one_byte = {{
+static const struct OneByte {
+	uint8_t b[256];
+} one_byte = {{
 #define B4(n) (n), (n) + 1, (n) + 2, (n) + 3
 #define B16(n) B4(n), B4((n) + 4), B4((n) + 8), B4((n) + 12)
 #define B64(n) B16(n), B16((n) + 16), B16((n) + 32), B16((n) + 48)
-	B64(0), B64(64), B64(128), B64(192)
-}};
+    B64(0), B64(64), B64(128), B64(192)}};
 
 static RtPair pair_of(const void *p, intptr_t n)
 {

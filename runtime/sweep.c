@@ -26,7 +26,7 @@ SweepState sweep;
 
 // --- one span ------------------------------------------------------------------------------------
 
-static uint64_t slots_mask(const Span *s, unsigned word)       // bits of word that stand for slots
+static uint64_t slots_mask(const Span *s, unsigned word) // bits of word that stand for slots
 {
 	unsigned left = s->nelems - word * 64;
 	return left >= 64 ? ~(uint64_t)0 : ((uint64_t)1 << left) - 1;
@@ -47,12 +47,12 @@ static _Noreturn void report_zombie(const Span *s, unsigned slot)
 {
 	uintptr_t p = span_slot_base(s, slot);
 	rt_printf("runtime: marked free object at %#lx in span %#lx, slot size %lu, freeindex %u\n",
-	          (unsigned long)p, (unsigned long)s->base, (unsigned long)s->elem_size,
-	          atomic_load32(&s->freeindex));
+		  (unsigned long)p, (unsigned long)s->base, (unsigned long)s->elem_size,
+		  atomic_load32(&s->freeindex));
 	const uintptr_t *words = (const uintptr_t *)p;
 	for (unsigned i = 0; i < s->elem_size / 8 && i < 16; i++)
 		rt_printf("\t*(%#lx+%u) = %#lx\n", (unsigned long)p, i * 8,
-		          (unsigned long)words[i]);
+			  (unsigned long)words[i]);
 	throw("found pointer to free object");
 }
 

@@ -21,7 +21,7 @@ enum { MAX_SECTIONS = 64 };
 typedef struct {
 	const uint8_t *file;
 	size_t file_size;
-	Symbol *symbols;               // by address
+	Symbol *symbols; // by address
 	size_t n;
 	void *volatile inflated[MAX_SECTIONS]; // by index
 } Table;
@@ -69,7 +69,10 @@ static bool readable(const Table *t, const Elf64_Shdr *s)
 }
 
 // zlib asks once, for its state.
-typedef struct { void *p; size_t bytes; } Mapping;
+typedef struct {
+	void *p;
+	size_t bytes;
+} Mapping;
 
 static voidpf map_state(voidpf mapping, uInt items, uInt size)
 {
@@ -87,8 +90,13 @@ static void unmap_state(voidpf mapping, voidpf p)
 static bool inflate_all(const uint8_t *from, size_t n, uint8_t *to, size_t size)
 {
 	Mapping m;
-	z_stream z = {.zalloc = map_state, .zfree = unmap_state, .opaque = &m, .next_in = from,
-	              .avail_in = (uInt)n, .next_out = to, .avail_out = (uInt)size};
+	z_stream z = {.zalloc = map_state,
+		      .zfree = unmap_state,
+		      .opaque = &m,
+		      .next_in = from,
+		      .avail_in = (uInt)n,
+		      .next_out = to,
+		      .avail_out = (uInt)size};
 
 	if (n > UINT32_MAX || size > UINT32_MAX || inflateInit(&z) != Z_OK)
 		return false;
@@ -171,8 +179,9 @@ static void read_symbols(Table *t)
 		return;
 	for (size_t i = 0; i < n; i++)
 		if (ELF64_ST_TYPE(s[i].st_info) == STT_FUNC && s[i].st_shndx != SHN_UNDEF)
-			t->symbols[t->n++] = (Symbol){s[i].st_value, s[i].st_size,
-				(const char *)t->file + strtab->sh_offset + s[i].st_name};
+			t->symbols[t->n++] =
+			    (Symbol){s[i].st_value, s[i].st_size,
+				     (const char *)t->file + strtab->sh_offset + s[i].st_name};
 	sort(t->symbols, t->n);
 }
 
@@ -258,9 +267,9 @@ bool symtab_is_go(uintptr_t pc)
 static bool known_in_go(const Symbol *s, PcInfo *out)
 {
 	static const char *const known[][3] = {
-		{"panic_go", "runtime.gopanic", panic_file},
-		{"main_goroutine", "runtime.main", "runtime/rt0.c"},
-		{"asm_goroutine_start", "runtime.goexit", "runtime/asm_amd64.S"},
+	    {"panic_go", "runtime.gopanic", panic_file},
+	    {"main_goroutine", "runtime.main", "runtime/rt0.c"},
+	    {"asm_goroutine_start", "runtime.goexit", "runtime/asm_amd64.S"},
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {

@@ -72,7 +72,7 @@ static int64_t sleep_while_idle(int64_t now)
 		if (when && when < until)
 			until = when;
 	}
-	return until > now ? until - now : 1;  // due: somebody is about to run it
+	return until > now ? until - now : 1; // due: somebody is about to run it
 }
 
 static bool all_idle(void)

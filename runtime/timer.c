@@ -28,26 +28,26 @@
 
 typedef struct TimerHeap TimerHeap;
 
-struct Timer {                         // as time.runtimeTimer
+struct Timer { // as time.runtimeTimer
 	int64_t when, period;
-	GoClosure *f;                  // func(any, uintptr)
+	GoClosure *f; // func(any, uintptr)
 	GoEface arg;
-	uintptr_t seq;   // with a channel: what its monotonic readings are relative to
+	uintptr_t seq; // with a channel: what its monotonic readings are relative to
 	// private
-	TimerHeap *volatile heap;   // where it is armed, else NULL; changed under the heap's lock
-	uintptr_t index;               // in heap->v
-	void (*c_fn)(Timer *);         // instead of f: runs in the scheduler, must not block
-	uintptr_t is_system;           // does not count against deadlock
-	void *channel;   // sends on it instead of calling f; set before it is first armed
+	TimerHeap *volatile heap; // where it is armed, else NULL; changed under the heap's lock
+	uintptr_t index;          // in heap->v
+	void (*c_fn)(Timer *);    // instead of f: runs in the scheduler, must not block
+	uintptr_t is_system;      // does not count against deadlock
+	void *channel;            // sends on it instead of calling f; set before it is first armed
 	uintptr_t spare;
 };
 _Static_assert(sizeof(Timer) == 12 * sizeof(uintptr_t), "time.runtimeTimer");
 
 struct TimerHeap {
 	Lock lock;
-	Timer **v;                     // under lock
+	Timer **v; // under lock
 	size_t n, cap;
-	atomic_word next;              // v[0]->when, 0 if empty; stored under lock.  Relaxed: hint
+	atomic_word next; // v[0]->when, 0 if empty; stored under lock.  Relaxed: hint
 };
 
 // armed timers that call or wake somebody and are not the runtime's own.  Relaxed: counter, read
@@ -165,7 +165,7 @@ static void count_user(const Timer *t, int change)
 static void timer_start(Timer *t)
 {
 	TimerHeap *h;
-	int64_t when = t->when;        // it may have fired and serve again when we come back
+	int64_t when = t->when; // it may have fired and serve again when we come back
 	bool first;
 
 	sched_acquire_m();
@@ -188,9 +188,9 @@ static bool timer_stop(Timer *t)
 	while ((h = atomic_get(t->heap))) {
 		bool mine;
 		lock_acquire(&h->lock);
-		mine = t->heap == h;           // else it fired, or moved to another P
+		mine = t->heap == h; // else it fired, or moved to another P
 		if (mine)
-			delete(h, t);
+			delete (h, t);
 		lock_release(&h->lock);
 		if (mine) {
 			count_user(t, -1);
@@ -202,11 +202,15 @@ static bool timer_stop(Timer *t)
 
 // --- firing --------------------------------------------------------------------------------------
 
-typedef struct { uint64_t wall; int64_t ext; void *loc; } GoTime;      // time.Time
+typedef struct {
+	uint64_t wall;
+	int64_t ext;
+	void *loc;
+} GoTime; // time.Time
 
 #define YEARS(n) ((n) * 365 + (n) / 4 - (n) / 100 + (n) / 400)
-#define UNIX_1885 (86400LL * (YEARS(1884) - YEARS(1969)))      // unix time at the beginning of 1885
-#define YEAR1_1885 (86400LL * YEARS(1884))                     // ... and seconds since year 1
+#define UNIX_1885 (86400LL * (YEARS(1884) - YEARS(1969))) // unix time at the beginning of 1885
+#define YEAR1_1885 (86400LL * YEARS(1884))                // ... and seconds since year 1
 
 extern void *go_time_local GO_SYMBOL("time.Local") __attribute__((weak));
 
@@ -236,7 +240,11 @@ static void send_time(const Timer *t)
 	chan_trysend(t->channel, &now);
 }
 
-struct call { GoClosure *f; GoEface arg; uintptr_t seq; };
+struct call {
+	GoClosure *f;
+	GoEface arg;
+	uintptr_t seq;
+};
 
 static void call_timer_function(void *payload)
 {
@@ -255,7 +263,7 @@ static void rearm(TimerHeap *h, Timer *t, int64_t now)
 		sift_down(h, 0);
 		publish_next(h);
 	} else {
-		delete(h, t);
+		delete (h, t);
 		count_user(t, -1);
 	}
 }
@@ -302,7 +310,7 @@ static bool fire_if_alive(TimerHeap *h, int64_t now)
 
 bool timer_check(P *p, int64_t *now, int64_t *next)
 {
-	TimerHeap *h = atomic_load_ptr_acquire(&p->timers);    // acquire: heap_of()
+	TimerHeap *h = atomic_load_ptr_acquire(&p->timers); // acquire: heap_of()
 	bool ran = false;
 
 	*next = timer_next(p);
@@ -322,14 +330,14 @@ bool timer_check(P *p, int64_t *now, int64_t *next)
 
 int64_t timer_next(P *p)
 {
-	TimerHeap *h = atomic_load_ptr_acquire(&p->timers);    // acquire: heap_of()
+	TimerHeap *h = atomic_load_ptr_acquire(&p->timers); // acquire: heap_of()
 
 	return h ? (int64_t)atomic_load(&h->next) : 0;
 }
 
 int timer_count(P *p)
 {
-	TimerHeap *h = atomic_load_ptr_acquire(&p->timers);    // acquire: heap_of()
+	TimerHeap *h = atomic_load_ptr_acquire(&p->timers); // acquire: heap_of()
 
 	return h ? (int)h->n : 0;
 }
@@ -358,7 +366,7 @@ void timer_move(P *to, P *from)
 	lock_acquire(&source->lock);
 	while (source->n) {
 		Timer *t = source->v[source->n - 1];
-		delete(source, t);
+		delete (source, t);
 		lock_acquire(&target->lock);
 		insert(target, t);
 		lock_release(&target->lock);
@@ -437,11 +445,26 @@ bool time_reset_timer(Timer *t, int64_t when, int64_t period) GO_SYMBOL("time.re
 void time_tie_timer(Timer *t, void *channel) GO_SYMBOL("time.tieTimer");
 int64_t sync_nanotime(void) GO_SYMBOL("sync.runtime_nanotime");
 
-int64_t time_nano(void) { return os_nanotime(); }
-int64_t sync_nanotime(void) { return os_nanotime(); }
-void time_sleep(int64_t ns) { timer_sleep(ns); }
-void time_start_timer(Timer *t) { timer_start(t); }
-bool time_stop_timer(Timer *t) { return timer_stop(t); }
+int64_t time_nano(void)
+{
+	return os_nanotime();
+}
+int64_t sync_nanotime(void)
+{
+	return os_nanotime();
+}
+void time_sleep(int64_t ns)
+{
+	timer_sleep(ns);
+}
+void time_start_timer(Timer *t)
+{
+	timer_start(t);
+}
+bool time_stop_timer(Timer *t)
+{
+	return timer_stop(t);
+}
 
 void time_tie_timer(Timer *t, void *channel)
 {

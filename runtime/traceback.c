@@ -14,39 +14,39 @@
 #include "symtab.h"
 #include "os.h"
 
-enum { MAX_SHOWN = 100 };              // frames of one goroutine: the innermost and outermost 50
+enum { MAX_SHOWN = 100 }; // frames of one goroutine: the innermost and outermost 50
 
 static const char *const reasons[WAIT_REASONS] = {
-	[WAIT_NONE] = "",
-	[WAIT_CHAN_RECEIVE] = "chan receive",
-	[WAIT_CHAN_SEND] = "chan send",
-	[WAIT_CHAN_RECEIVE_NIL] = "chan receive (nil chan)",
-	[WAIT_CHAN_SEND_NIL] = "chan send (nil chan)",
-	[WAIT_SELECT] = "select",
-	[WAIT_SELECT_NO_CASES] = "select (no cases)",
-	[WAIT_SLEEP] = "sleep",
-	[WAIT_SEMACQUIRE] = "semacquire",
-	[WAIT_MUTEX_LOCK] = "sync.Mutex.Lock",
-	[WAIT_RWMUTEX_RLOCK] = "sync.RWMutex.RLock",
-	[WAIT_RWMUTEX_LOCK] = "sync.RWMutex.Lock",
-	[WAIT_WAITGROUP] = "sync.WaitGroup.Wait",
-	[WAIT_COND] = "sync.Cond.Wait",
-	[WAIT_IO] = "IO wait",
-	[WAIT_COROUTINE] = "coroutine",
-	[WAIT_GC_ASSIST_MARKING] = "GC assist marking",
-	[WAIT_GC_ASSIST] = "GC assist wait",
-	[WAIT_GC_SWEEP] = "GC sweep wait",
-	[WAIT_GC_SCAVENGE] = "GC scavenge wait",
-	[WAIT_GC_WORKER_IDLE] = "GC worker (idle)",
-	[WAIT_GC_WORKER_ACTIVE] = "GC worker (active)",
-	[WAIT_GC_SCAN] = "garbage collection scan",
-	[WAIT_GC_MARK_TERMINATION] = "GC mark termination",
-	[WAIT_FOR_GC_CYCLE] = "wait for GC cycle",
-	[WAIT_FORCE_GC] = "force gc (idle)",
-	[WAIT_FINALIZER] = "finalizer wait",
-	[WAIT_PREEMPTED] = "preempted",
-	[WAIT_STOPPING_WORLD] = "stopping the world",
-	[WAIT_FLUSHING_CACHES] = "flushing proc caches",
+    [WAIT_NONE] = "",
+    [WAIT_CHAN_RECEIVE] = "chan receive",
+    [WAIT_CHAN_SEND] = "chan send",
+    [WAIT_CHAN_RECEIVE_NIL] = "chan receive (nil chan)",
+    [WAIT_CHAN_SEND_NIL] = "chan send (nil chan)",
+    [WAIT_SELECT] = "select",
+    [WAIT_SELECT_NO_CASES] = "select (no cases)",
+    [WAIT_SLEEP] = "sleep",
+    [WAIT_SEMACQUIRE] = "semacquire",
+    [WAIT_MUTEX_LOCK] = "sync.Mutex.Lock",
+    [WAIT_RWMUTEX_RLOCK] = "sync.RWMutex.RLock",
+    [WAIT_RWMUTEX_LOCK] = "sync.RWMutex.Lock",
+    [WAIT_WAITGROUP] = "sync.WaitGroup.Wait",
+    [WAIT_COND] = "sync.Cond.Wait",
+    [WAIT_IO] = "IO wait",
+    [WAIT_COROUTINE] = "coroutine",
+    [WAIT_GC_ASSIST_MARKING] = "GC assist marking",
+    [WAIT_GC_ASSIST] = "GC assist wait",
+    [WAIT_GC_SWEEP] = "GC sweep wait",
+    [WAIT_GC_SCAVENGE] = "GC scavenge wait",
+    [WAIT_GC_WORKER_IDLE] = "GC worker (idle)",
+    [WAIT_GC_WORKER_ACTIVE] = "GC worker (active)",
+    [WAIT_GC_SCAN] = "garbage collection scan",
+    [WAIT_GC_MARK_TERMINATION] = "GC mark termination",
+    [WAIT_FOR_GC_CYCLE] = "wait for GC cycle",
+    [WAIT_FORCE_GC] = "force gc (idle)",
+    [WAIT_FINALIZER] = "finalizer wait",
+    [WAIT_PREEMPTED] = "preempted",
+    [WAIT_STOPPING_WORLD] = "stopping the world",
+    [WAIT_FLUSHING_CACHES] = "flushing proc caches",
 };
 
 const char *traceback_wait_reason(G *g)
@@ -79,9 +79,9 @@ static void __attribute__((format(printf, 2, 3))) emit(TraceOut *out, const char
 typedef struct {
 	G *g;
 	uintptr_t rbp;
-	uintptr_t pc;                  // current return address
-	bool exact;   // pc is where the goroutine was interrupted, not a return address
-	uintptr_t start;               // if not 0: begin with that place, exactly
+	uintptr_t pc;    // current return address
+	bool exact;      // pc is where the goroutine was interrupted, not a return address
+	uintptr_t start; // if not 0: begin with that place, exactly
 } Walk;
 
 static bool within(uintptr_t pc, uintptr_t function)
@@ -123,7 +123,7 @@ static Walk walk_begin(G *g, uintptr_t rbp)
 	if ((atomic_load32(&g->status) & ~(unsigned)G_SCAN) == G_SYSCALL)
 		w.rbp = g->syscall_regs[0];
 	else
-		w.rbp = g->rsp + 40;           // SAVE_CALLEE in asm_amd64.S
+		w.rbp = g->rsp + 40; // SAVE_CALLEE in asm_amd64.S
 	return w;
 }
 
@@ -289,7 +289,7 @@ static void print_frame(TraceOut *out, const PcInfo *info, uintptr_t pc, bool in
 typedef struct {
 	TraceOut *out;
 	int printed;
-	bool callee_panics;            // the frame before was a panic
+	bool callee_panics; // the frame before was a panic
 } Printer;
 
 // All functions that stand at one place.
@@ -316,7 +316,7 @@ static void print_place(Printer *p, const Walk *w)
 
 static void print_frames(TraceOut *out, Walk w)
 {
-	Walk outer[MAX_SHOWN / 2];             // ring of the last places beyond the inner ones
+	Walk outer[MAX_SHOWN / 2]; // ring of the last places beyond the inner ones
 	Printer p = {.out = out};
 	int n = 0;
 

@@ -6,7 +6,7 @@
 #include "internal.h"
 #include "symtab.h"
 
-typedef struct {   // where the text goes: standard error (buf NULL), or a buffer
+typedef struct { // where the text goes: standard error (buf NULL), or a buffer
 	char *buf;
 	size_t n, cap;
 } TraceOut;
@@ -24,10 +24,10 @@ bool traceback_is_interrupt(uintptr_t pc);
 void traceback_each(void (*fn)(G *, void *), void *arg);
 // The stack of g, which is not running, or is the caller's own.
 void traceback_print(TraceOut *out, G *g);
-void traceback_others(TraceOut *out, G *except);   // all user goroutines but one
+void traceback_others(TraceOut *out, G *except); // all user goroutines but one
 // runtime.Callers, of the running goroutine
 int traceback_logical(int skip, uintptr_t *pcs, int max);
 const char *traceback_wait_reason(G *g);
-bool traceback_is_wrapper(const PcInfo *info);  // made by the compiler around a call of the program
+bool traceback_is_wrapper(const PcInfo *info); // made by the compiler around a call of the program
 
 #endif

@@ -19,7 +19,12 @@
 #include "debugvars.h"
 
 // Where a pointer was found.  s NULL: in a root of that class, of that goroutine (NULL: no one's).
-typedef struct { Span *s; uintptr_t obj; enum RootClass class; const G *g; } From;
+typedef struct {
+	Span *s;
+	uintptr_t obj;
+	enum RootClass class;
+	const G *g;
+} From;
 
 static const char *span_kind(const Span *s)
 {
@@ -31,11 +36,11 @@ static const char *span_kind(const Span *s)
 static _Noreturn void report(const From *from, const uintptr_t *slot, const Span *s, unsigned to)
 {
 	rt_printf("runtime: checkmark found unmarked object %#lx (%s, %lu bytes)\n",
-	          (unsigned long)span_slot_base(s, to), span_kind(s), (unsigned long)s->elem_size);
+		  (unsigned long)span_slot_base(s, to), span_kind(s), (unsigned long)s->elem_size);
 	if (from->s)
 		rt_printf("\tin word %#lx of object %#lx (%s, %lu bytes)\n", (unsigned long)slot,
-		          (unsigned long)from->obj, span_kind(from->s),
-		          (unsigned long)from->s->elem_size);
+			  (unsigned long)from->obj, span_kind(from->s),
+			  (unsigned long)from->s->elem_size);
 	else
 		rt_printf("\tin root at %#lx, of class \"%s\"%s\n", (unsigned long)slot,
 			  root_class_names[from->class], from->g ? ", of a goroutine:" : "");
@@ -96,8 +101,8 @@ static void check_goroutine(G *g)
 	From from = {.class = ROOT_STACKS, .g = g};
 	if (g->scan_cycle != cycle.number) {
 		rt_printf("runtime: checkmark: goroutine %lu was not scanned, "
-			  "a root of class \"%s\"\n", (unsigned long)g->id,
-			  root_class_names[ROOT_STACKS]);
+			  "a root of class \"%s\"\n",
+			  (unsigned long)g->id, root_class_names[ROOT_STACKS]);
 		throw("checkmark found a goroutine that was not scanned");
 	}
 	g_each_pointer(g, check_range, &from);

@@ -58,7 +58,7 @@ enum { SMALL = 128 };
 #define TARGET __attribute__((target("avx")))
 #include "words_vector.h"
 
-static bool has_avx;                   // and the system saves its registers; set by words_init()
+static bool has_avx; // and the system saves its registers; set by words_init()
 
 void words_init(void)
 {
@@ -106,7 +106,7 @@ static void copy_9_to_16(char *dst, const char *src, size_t n)
 
 static void copy_large(char *dst, const char *src, size_t n)
 {
-	bool down = (uintptr_t)dst - (uintptr_t)src < n;       // dst in (src, src + n)
+	bool down = (uintptr_t)dst - (uintptr_t)src < n; // dst in (src, src + n)
 
 	if (has_avx)
 		(down ? copy_down_avx : copy_up_avx)(dst, src, n);

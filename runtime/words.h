@@ -3,6 +3,6 @@
 #ifndef VOLE_WORDS_H
 #define VOLE_WORDS_H
 
-void words_init(void);                 // finds what the processor has; before anybody else runs
+void words_init(void); // finds what the processor has; before anybody else runs
 
 #endif

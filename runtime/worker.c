@@ -18,17 +18,17 @@
 enum Mode { DEDICATED, FRACTIONAL, IDLE };
 
 typedef struct Worker {
-	struct Worker *next;           // in the pool
+	struct Worker *next; // in the pool
 	G *g;
 	int mode;
-	int64_t start;                 // of its shift
+	int64_t start; // of its shift
 } Worker;
 
 static Lock pool_lock = {.rank = RANK_WORKERS};
-static Worker *pool;                   // under pool_lock
-static int nworkers;                   // by the one who starts a cycle
-static atomic_u32 dedicated_needed, idle_running;      // relaxed: cas, and hint
-static unsigned idle_max;              // world stopped
+static Worker *pool;                              // under pool_lock
+static int nworkers;                              // by the one who starts a cycle
+static atomic_u32 dedicated_needed, idle_running; // relaxed: cas, and hint
+static unsigned idle_max;                         // world stopped
 
 // --- the pool ------------------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ static void key_options(KeyState *s, const Options *o)
 	key_int(s, o->no_inline);
 	key_int(s, o->opt);
 	key_int(s, o->escape);
-	VEC_EACH (const char, d, &o->debug)
+	VEC_EACH(const char, d, &o->debug)
 		key_string(s, d);
 }
 
@@ -55,9 +55,9 @@ static Key unit_key(const Unit *u)
 	key_string(s, u->pkg->path);
 	key_string(s, u->pkg->goversion);
 	key_options(s, &u->options);
-	VEC_EACH (Source, source, &u->sources)
+	VEC_EACH(Source, source, &u->sources)
 		key_source(s, u, source);
-	VEC_EACH (Import, import, &u->imports) {
+	VEC_EACH(Import, import, &u->imports) {
 		key_string(s, import->path);
 		if (import->unit)
 			key_bytes(s, &import->unit->key, sizeof import->unit->key);
@@ -85,7 +85,7 @@ static void find_object(Unit *u, const Command *c)
 	u->stale = !found || !compile_outline(u);
 }
 
-// --- one package -------------------------------------------------------------------------------
+// --- one package ---------------------------------------------------------------------------------
 
 // A package's messages go under its name.
 static void print_header(const Unit *u, const Command *c)
@@ -176,14 +176,14 @@ static bool back(Unit *u, const Command *c)
 
 typedef struct {
 	Unit *unit;
-	pid_t pid;             // 0: ended
-	FILE *printed;         // what it wrote to stderr
+	pid_t pid;     // 0: ended
+	FILE *printed; // what it wrote to stderr
 	int status;
 } Job;
 
 typedef struct {
 	const Command *command;
-	Vec jobs;              // Job*, in the order of their packages
+	Vec jobs; // Job*, in the order of their packages
 	int running;
 } Pool;
 
@@ -201,7 +201,7 @@ static void reap(Pool *p)
 {
 	int status;
 	pid_t pid = waitpid(-1, &status, 0);
-	VEC_EACH (Job, j, &p->jobs)
+	VEC_EACH(Job, j, &p->jobs)
 		if (pid > 0 && j->pid == pid) {
 			j->pid = 0;
 			j->status = status;
@@ -255,7 +255,7 @@ static int finish_all(Pool *p)
 	int worst = 0;
 	while (p->running > 0)
 		reap(p);
-	VEC_EACH (Job, j, &p->jobs) {
+	VEC_EACH(Job, j, &p->jobs) {
 		int status = finish(j);
 		worst = status > worst ? status : worst;
 	}
@@ -266,7 +266,7 @@ static int finish_all(Pool *p)
 
 static bool import_failed(const Unit *u)
 {
-	VEC_EACH (Import, import, &u->imports)
+	VEC_EACH(Import, import, &u->imports)
 		if (import->unit && import->unit->failed)
 			return true;
 	return false;
@@ -297,7 +297,7 @@ static void build_unit(Pool *p, Unit *u)
 
 static int any_failed(const Program *p)
 {
-	VEC_EACH (Unit, u, &p->units)
+	VEC_EACH(Unit, u, &p->units)
 		if (u->failed)
 			return EXIT_ERRORS;
 	return 0;
@@ -306,14 +306,14 @@ static int any_failed(const Program *p)
 int build_objects(Program *p, const Command *c)
 {
 	Pool pool = {.command = c};
-	VEC_EACH (Unit, u, &p->units)
+	VEC_EACH(Unit, u, &p->units)
 		find_object(u, c);
-	install_work();        // before the first fork: all share it
-	VEC_EACH (Unit, u, &p->units)
+	install_work(); // before the first fork: all share it
+	VEC_EACH(Unit, u, &p->units)
 		build_unit(&pool, u);
 	int worst = finish_all(&pool);
 	crash_context(NULL);
-	VEC_EACH (Unit, u, &p->units)
+	VEC_EACH(Unit, u, &p->units)
 		if (u->stale)
 			u->entry.object = arena_printf("%s.o", u->stem);
 	return worst ? worst : any_failed(p);

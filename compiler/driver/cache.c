@@ -29,7 +29,7 @@
 #include "abi.h"
 #include "compiler.h"
 
-// --- keys --------------------------------------------------------------------------------------
+// --- keys ----------------------------------------------------------------------------------------
 
 struct KeyState {
 	XXH3_state_t xxh;
@@ -53,7 +53,7 @@ static int find_build_id(struct dl_phdr_info *info, size_t size, void *arg)
 			note = desc + ((n->n_descsz + 3) & ~3u);
 		}
 	}
-	return 1;              // the first object is the executable; libraries do not matter
+	return 1; // the first object is the executable; libraries do not matter
 }
 
 KeyState *key_new(const char *purpose)
@@ -110,7 +110,7 @@ static const char *hex(Key k)
 	return arena_printf("%016" PRIx64 "%016" PRIx64, k.hi, k.lo);
 }
 
-// --- entries -----------------------------------------------------------------------------------
+// --- entries -------------------------------------------------------------------------------------
 
 static const char *object_file(const char *stem)
 {
@@ -134,18 +134,18 @@ const char *cache_stem(Key k)
 typedef struct {
 	Key key, object_sum, rest_sum;
 	size_t object_size, output_size, summary_size;
-	const char *rest;      // behind the line
+	const char *rest; // behind the line
 } Info;
 
 static bool parse_info(Info *i, const char *text, size_t size)
 {
 	const char *eol = memchr(text, '\n', size);
-	int n = sscanf(text,
-		       "vole-object %16" SCNx64 "%16" SCNx64 " %zu %16" SCNx64 "%16" SCNx64
-		       " %zu %zu %16" SCNx64 "%16" SCNx64 "\n",
-		       &i->key.hi, &i->key.lo, &i->object_size, &i->object_sum.hi,
-		       &i->object_sum.lo, &i->output_size, &i->summary_size, &i->rest_sum.hi,
-		       &i->rest_sum.lo);
+	int n =
+	    sscanf(text,
+		   "vole-object %16" SCNx64 "%16" SCNx64 " %zu %16" SCNx64 "%16" SCNx64
+		   " %zu %zu %16" SCNx64 "%16" SCNx64 "\n",
+		   &i->key.hi, &i->key.lo, &i->object_size, &i->object_sum.hi, &i->object_sum.lo,
+		   &i->output_size, &i->summary_size, &i->rest_sum.hi, &i->rest_sum.lo);
 	if (n != 9 || !eol)
 		return false;
 	i->rest = eol + 1;

@@ -47,10 +47,10 @@ void cache_forget_results(void)
 {
 	const char *cache = install_cache();
 	Vec parts = dir_list(cache);
-	VEC_EACH (const char, part, &parts) {
+	VEC_EACH(const char, part, &parts) {
 		const char *dir = path_join(cache, part);
 		Vec names = strlen(part) == 2 && is_hex(part, 2) ? dir_list(dir) : (Vec){0};
-		VEC_EACH (const char, name, &names)
+		VEC_EACH(const char, name, &names)
 			if (is_hex(name, 32) && is_result(name))
 				unlink(path_join(dir, name));
 	}
@@ -59,7 +59,7 @@ void cache_forget_results(void)
 static void trim_directory(const char *dir, const char *prefix)
 {
 	Vec names = dir_list(dir);
-	VEC_EACH (const char, name, &names) {
+	VEC_EACH(const char, name, &names) {
 		const char *file = path_join(dir, name);
 		if (is_hex(name, 32) && strncmp(name, prefix, 2) == 0 && age(file) > KEPT)
 			unlink(file);
@@ -75,7 +75,7 @@ void cache_trim(void)
 	if (!file_write(mark, "", 0))
 		return;
 	Vec names = dir_list(cache);
-	VEC_EACH (const char, name, &names)
+	VEC_EACH(const char, name, &names)
 		if (strlen(name) == 2 && is_hex(name, 2))
 			trim_directory(path_join(cache, name), name);
 }

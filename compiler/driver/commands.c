@@ -22,7 +22,7 @@ const char *default_name(const Unit *u)
 	}
 	const char *name = path_base(u->path);
 	bool version =
-		name[0] == 'v' && name[1] && strspn(name + 1, "0123456789") == strlen(name + 1);
+	    name[0] == 'v' && name[1] && strspn(name + 1, "0123456789") == strlen(name + 1);
 	return version && name != u->path ? path_base(path_dir(u->path)) : name;
 }
 
@@ -57,7 +57,7 @@ static bool finish_in_dir(const Program *p, const Command *c)
 		fprintf(stderr, "vole: cannot make directory %s: %s\n", c->output, strerror(errno));
 		return false;
 	}
-	VEC_EACH (Unit, u, &p->targets)
+	VEC_EACH(Unit, u, &p->targets)
 		if (u->is_main && !link_program(p, u, c, path_join(c->output, default_name(u))))
 			return false;
 	return true;
@@ -134,7 +134,7 @@ int command_run(Command *c)
 		return 1;
 	}
 	const char *program =
-		c->output ? path_absolute(c->output) : path_join(install_work(), default_name(u));
+	    c->output ? path_absolute(c->output) : path_join(install_work(), default_name(u));
 	return link_program(&p, u, c, program) ? run_program(program, &rest) : 1;
 }
 
@@ -190,12 +190,12 @@ int command_env(int n, char **names)
 	if (!module_find(&m, current_dir()))
 		return 1;
 	const char *const table[][2] = {
-		{"GOARCH", "amd64"},
-		{"GOMOD", m.root ? path_join(m.root, "go.mod") : "/dev/null"},
-		{"GOOS", "linux"},
-		{"VOLE_CACHE", install_cache() ? install_cache() : "off"},
-		{"VOLE_ROOT", install_root()},
-		{"VOLE_VERSION", VOLE_VERSION},
+	    {"GOARCH", "amd64"},
+	    {"GOMOD", m.root ? path_join(m.root, "go.mod") : "/dev/null"},
+	    {"GOOS", "linux"},
+	    {"VOLE_CACHE", install_cache() ? install_cache() : "off"},
+	    {"VOLE_ROOT", install_root()},
+	    {"VOLE_VERSION", VOLE_VERSION},
 	};
 	for (int i = 0; i < n; i++) {
 		const char *value = "";

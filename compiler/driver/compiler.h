@@ -10,19 +10,25 @@
 #include "options.h"
 
 #define VOLE_VERSION "0.1"
-#define GO_VERSION_MINOR 26    // of the language: build tags go1.1 .. go1.26
+#define GO_VERSION_MINOR 26 // of the language: build tags go1.1 .. go1.26
 #define GO_VERSION_MINOR_TEXT "26"
 
 typedef struct Unit Unit;
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // options.c - what the command line asks for
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 typedef enum {
-	PHASE_LOAD, PHASE_PARSE, PHASE_CHECK, PHASE_INLINE, PHASE_ESCAPE, PHASE_GEN, PHASE_LINK,
+	PHASE_LOAD,
+	PHASE_PARSE,
+	PHASE_CHECK,
+	PHASE_INLINE,
+	PHASE_ESCAPE,
+	PHASE_GEN,
+	PHASE_LINK,
 } Phase;
-typedef enum { EMIT_OBJECT, EMIT_ASM, EMIT_LLVM } Emit;   // -S, -emit-llvm
+typedef enum { EMIT_OBJECT, EMIT_ASM, EMIT_LLVM } Emit; // -S, -emit-llvm
 
 // One command line.
 typedef struct {
@@ -35,120 +41,122 @@ typedef struct {
 	const char *goversion; // -lang: "1.N" or NULL
 	const char *local;     // -D: import path that ./x and ../x are relative to, or NULL
 	Emit emit;
-	bool verbose;          // -v: package paths as they are compiled
-	bool trace;            // -x: the linker's command line
-	bool keep_work;        // -work: print the work directory and keep it
-	bool rebuild;          // -a: believe no cached object
-	bool strip;            // -ldflags=-s
-	bool cache, test_cache;        // clean -cache, -testcache
-	bool as_given;         // compile: files shown as named; functions may lack a body
-	bool to_library;       // stdlib: objects go beside the runtime, under the packages' names
-	bool dump_ast;         // --dump=ast: the checked tree
-	Phase stop_after;      // --stop-after=
-	int jobs;              // -p: processes generating code at once
-	Vec test_flags;        // test: char*, NAME=value
-	Vec test_args;         // test: char*: what the test program alone gets
-	bool test_json, test_compile;   // test: -json, -c
-	const char *exec;      // test: -exec: command that runs the program, or NULL
-	Vec args;              // const char*: what follows the flags: packages or files
+	bool verbose;           // -v: package paths as they are compiled
+	bool trace;             // -x: the linker's command line
+	bool keep_work;         // -work: print the work directory and keep it
+	bool rebuild;           // -a: believe no cached object
+	bool strip;             // -ldflags=-s
+	bool cache, test_cache; // clean -cache, -testcache
+	bool as_given;          // compile: files shown as named; functions may lack a body
+	bool to_library;        // stdlib: objects go beside the runtime, under the packages' names
+	bool dump_ast;          // --dump=ast: the checked tree
+	Phase stop_after;       // --stop-after=
+	int jobs;               // -p: processes generating code at once
+	Vec test_flags;         // test: char*, NAME=value
+	Vec test_args;          // test: char*: what the test program alone gets
+	bool test_json, test_compile; // test: -json, -c
+	const char *exec;             // test: -exec: command that runs the program, or NULL
+	Vec args;                     // const char*: what follows the flags: packages or files
 } Command;
 
 // Parses argv[0..n), what follows the command's name.  Prints Go's message if it is misused.
 bool options_parse(Command *c, int n, char **argv);
 // Its steps, for a command line of another shape.
 void options_defaults(Command *c);
-bool options_knows(const Command *c, const char *word);   // is the word, -name or -name=v, a flag?
-bool options_flag(Command *c, int n, char **argv, int *i);   // takes it and its value
+bool options_knows(const Command *c, const char *word);    // is the word, -name or -name=v, a flag?
+bool options_flag(Command *c, int n, char **argv, int *i); // takes it and its value
 void options_settle(Command *c);
-bool options_misuse(const Command *c, const char *message);  // says so and how it is used; false
+bool options_misuse(const Command *c, const char *message); // says so and how it is used; false
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // files.c - paths and files
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 const char *path_join(const char *dir, const char *name);
-const char *path_dir(const char *path);          // "." if there is no slash
+const char *path_dir(const char *path); // "." if there is no slash
 const char *path_base(const char *path);
-const char *path_absolute(const char *path);     // lexically clean: no "." or ".."
-const char *path_shown(const char *abs);         // relative, where that is shorter
+const char *path_absolute(const char *path); // lexically clean: no "." or ".."
+const char *path_shown(const char *abs);     // relative, where that is shorter
 bool path_has_suffix(const char *path, const char *suffix);
-bool path_within(const char *path, const char *dir);   // dir itself or below it; both absolute
+bool path_within(const char *path, const char *dir); // dir itself or below it; both absolute
 const char *current_dir(void);
-bool file_exists(const char *path);              // a regular file or a device, not a directory
+bool file_exists(const char *path); // a regular file or a device, not a directory
 bool dir_exists(const char *path);
-char *file_read(const char *path, size_t *size); // NUL-terminated; NULL with errno set
-const void *file_map(const char *path, size_t *size);    // to be read only; NULL with errno set
+char *file_read(const char *path, size_t *size);      // NUL-terminated; NULL with errno set
+const void *file_map(const char *path, size_t *size); // to be read only; NULL with errno set
 void file_unmap(const void *data, size_t size);
-bool file_write(const char *path, const void *data, size_t size);   // whole; false with errno set
-bool file_is_special(const char *path);          // a device or pipe: written to, never replaced
-bool file_copy_onto(const char *from, const char *to);   // into what exists; false with errno set
-bool make_dirs(const char *path);                // like mkdir -p
+bool file_write(const char *path, const void *data, size_t size); // whole; false with errno set
+bool file_is_special(const char *path); // a device or pipe: written to, never replaced
+bool file_copy_onto(const char *from, const char *to); // into what exists; false with errno set
+bool make_dirs(const char *path);                      // like mkdir -p
 bool remove_tree(const char *path);
-Vec dir_list(const char *path);                  // const char*: names sorted, no "." and ".."
+Vec dir_list(const char *path); // const char*: names sorted, no "." and ".."
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // load.c - packages: which files, which imports, in what order
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
-typedef struct {               // a source file
-	const char *path;      // absolute
-	char *text;            // NUL-terminated
+typedef struct {          // a source file
+	const char *path; // absolute
+	char *text;       // NUL-terminated
 	size_t size;
 	uint32_t base;
-	File *head;            // package clause and imports
-	const Cover *cover;    // counters of what is executed, or NULL
+	File *head;         // package clause and imports
+	const Cover *cover; // counters of what is executed, or NULL
 } Source;
 
 typedef struct {
-	const char *path;      // as written
-	Pos pos;               // of the first file that has it
-	Unit *unit;            // NULL: unsafe
+	const char *path; // as written
+	Pos pos;          // of the first file that has it
+	Unit *unit;       // NULL: unsafe
 } Import;
 
-typedef struct { uint64_t hi, lo; } Key;
+typedef struct {
+	uint64_t hi, lo;
+} Key;
 
-typedef struct {               // see cache.c
-	const char *object;    // the file
-	const char *output;    // what was printed when it was made
-	const void *summary;   // see summary.c; aligned for any type
+typedef struct {             // see cache.c
+	const char *object;  // the file
+	const char *output;  // what was printed when it was made
+	const void *summary; // see summary.c; aligned for any type
 	size_t summary_size;
 } CacheEntry;
 
 // A package as the driver sees it; Package.loader points back here.
 struct Unit {
 	Package *pkg;
-	const char *path;      // import path in messages: "example.com/m"; "command-line-arguments"
+	const char *path; // import path in messages: "example.com/m"; "command-line-arguments"
 	const char *dir;
-	Vec sources;           // Source*, sorted by name
-	Vec imports;           // Import*, sorted by path, each once
+	Vec sources; // Source*, sorted by name
+	Vec imports; // Import*, sorted by path, each once
 	Options options;
-	Pos imported_at;       // where it was first met
-	bool named;            // on the command line
-	bool from_files;       // ... by its files
+	Pos imported_at; // where it was first met
+	bool named;      // on the command line
+	bool from_files; // ... by its files
 	bool is_main;
 	// Which of a directory's _test.go files it has besides, or alone (package p_test).
 	enum { TESTS_NONE, TESTS_INTERNAL, TESTS_EXTERNAL } tests;
-	bool generated;        // the main package of a test program
-	const char *title;     // what its messages go under, if not its path: "p [p.test]"
+	bool generated;    // the main package of a test program
+	const char *title; // what its messages go under, if not its path: "p [p.test]"
 	enum { UNIT_NEW, UNIT_LOADING, UNIT_LOADED } state;
 	// build.c
 	Key key;
-	const char *stem;      // its cache entry
+	const char *stem; // its cache entry
 	CacheEntry entry; // its object file, and what compiling it printed (-m lines) and found out
-	bool stale;            // it has no valid object
-	bool failed;           // it, or something it imports, has errors
+	bool stale;       // it has no valid object
+	bool failed;      // it, or something it imports, has errors
 };
 
 typedef struct {
-	Vec units;             // Unit*: every package, imported ones before importers
-	Vec targets;           // Unit*: those named, in order
-	Unit *runtime;         // part of every program; NULL if none is built
+	Vec units;     // Unit*: every package, imported ones before importers
+	Vec targets;   // Unit*: those named, in order
+	Unit *runtime; // part of every program; NULL if none is built
 } Program;
 
 // Loads what the arguments name, and everything imported.  false after printing why not.
 bool load_program(Program *p, const Command *c);
-bool names_files(const Command *c);              // are its arguments .go files?
-const char *unit_title(const Unit *u);           // what its messages go under
+bool names_files(const Command *c);    // are its arguments .go files?
+const char *unit_title(const Unit *u); // what its messages go under
 // The packages linked into main package `u`, in the order they are initialised: u is the last.
 Vec program_init_order(const Program *p, Unit *u);
 
@@ -161,36 +169,36 @@ typedef struct {
 	Vec replaced;          // const char* pairs: module path, local directory
 } Module;
 
-bool module_find(Module *m, const char *dir);    // false after printing what is wrong with go.mod
+bool module_find(Module *m, const char *dir); // false after printing what is wrong with go.mod
 
 // load_build.c - build constraints
 
 // Does this file belong to a build for linux/amd64?  `name` is its base name.
 bool build_name_matches(const char *name);
-void build_set_tags(const char *list);   // -tags: further tags that hold, by commas or spaces
+void build_set_tags(const char *list); // -tags: further tags that hold, by commas or spaces
 bool build_tags_match(const char *text, size_t size);
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // install.c - where things are
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
-const char *install_root(void);                  // of libruntime.a, stdlib/, std/; else exits
-const char *install_stdlib(void);                // sources of the library, links resolved
-const char *install_object_stem(const char *path);       // of a library package's own object
-const char *install_cache(void);                 // NULL: VOLE_CACHE=off, or no place for it
-const char *install_work(void);                  // temporary directory of this run, removed at exit
-void install_keep_work(void);                    // -work: print its name and keep it
-void install_clean_up(void);                     // removes what is temporary; for signal handlers
-void install_remove_when_stopped(const char *file);   // by a signal; NULL: not any more
+const char *install_root(void);                    // of libruntime.a, stdlib/, std/; else exits
+const char *install_stdlib(void);                  // sources of the library, links resolved
+const char *install_object_stem(const char *path); // of a library package's own object
+const char *install_cache(void);                   // NULL: VOLE_CACHE=off, or no place for it
+const char *install_work(void); // temporary directory of this run, removed at exit
+void install_keep_work(void);   // -work: print its name and keep it
+void install_clean_up(void);    // removes what is temporary; for signal handlers
+void install_remove_when_stopped(const char *file); // by a signal; NULL: not any more
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // cache.c - compiled objects by content
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 typedef struct KeyState KeyState;
-KeyState *key_new(const char *purpose);          // starts with the compiler's identity
+KeyState *key_new(const char *purpose); // starts with the compiler's identity
 void key_bytes(KeyState *s, const void *data, size_t n);
-void key_string(KeyState *s, const char *str);   // NULL differs from ""
+void key_string(KeyState *s, const char *str); // NULL differs from ""
 void key_int(KeyState *s, int64_t i);
 Key key_done(KeyState *s);
 
@@ -198,32 +206,32 @@ Key key_done(KeyState *s);
 const char *cache_stem(Key k);
 // false unless an entry at stem was made for key k and is undamaged.
 bool cache_find(const char *stem, Key k, CacheEntry *entry);
-const char *cache_temp(const char *stem);        // where to write the object first
+const char *cache_temp(const char *stem); // where to write the object first
 // Moves temp to the place of the object, and records k and the rest of the entry.  The object's
 // path; NULL after a message.
 const char *cache_publish(const char *stem, Key k, const char *temp, const CacheEntry *entry);
 // cache_trim.c
-void cache_touch(const char *file);              // it is in use
-void cache_forget_results(void);                 // of tests
-void cache_trim(void);                           // remove what has been of no use for long
+void cache_touch(const char *file); // it is in use
+void cache_forget_results(void);    // of tests
+void cache_trim(void);              // remove what has been of no use for long
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // build.c - what has to be compiled, in which process
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // Brings every unit's object up to date.  An exit status: 0, 1 errors were printed, 3 our fault.
 int build_objects(Program *p, const Command *c);
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // link.c - objects to executable
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // The executable of main package u.  false after a message; output is then as it was.
 bool link_program(const Program *p, Unit *u, const Command *c, const char *output);
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // phases.c - one package through the compiler
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // Source text to checked, inlined and analysed tree.  Errors are left in diag.c's list.
 bool compile_front(Unit *u, const Command *c);
@@ -233,9 +241,9 @@ bool compile_outline(Unit *u);
 // Tree to code, in file `out`.
 bool compile_back(Unit *u, const Command *c, const char *out);
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // commands.c - what follows `vole`
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // Each gives the exit status: 0, 1 after errors were printed, 2 for misuse, 3 for our fault.
 int command_build(Command *c);
@@ -243,21 +251,21 @@ int command_run(Command *c);
 int command_compile(Command *c);
 int command_stdlib(Command *c);
 int command_clean(Command *c);
-int command_test(Command *c);                    // test.c
-const char *default_name(const Unit *u);         // of u's executable
-bool is_dir_name(const char *s);                 // does -o name a directory?
+int command_test(Command *c);            // test.c
+const char *default_name(const Unit *u); // of u's executable
+bool is_dir_name(const char *s);         // does -o name a directory?
 int command_version(void);
-int command_env(int n, char **names);            // n 0: all variables
+int command_env(int n, char **names); // n 0: all variables
 
 // run.c
 // Runs program with args (char*) and passes signals on; 1 unless it ended well, after saying how.
 int run_program(const char *program, const Vec *args);
 
 // crash.c
-void crash_init(void);                           // our faults: a message and exit status 3
-void crash_context(const char *package);         // what that message names
+void crash_init(void);                   // our faults: a message and exit status 3
+void crash_context(const char *package); // what that message names
 
 // help.c
-int help_print(const char *topic);               // NULL: what commands there are
+int help_print(const char *topic); // NULL: what commands there are
 
 #endif

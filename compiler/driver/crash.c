@@ -7,7 +7,7 @@
 
 #include "compiler.h"
 
-static const char *volatile compiling;         // the package at hand
+static const char *volatile compiling; // the package at hand
 
 void crash_context(const char *package)
 {

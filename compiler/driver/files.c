@@ -12,7 +12,7 @@
 
 #include "compiler.h"
 
-// --- paths -----------------------------------------------------------------------------------
+// --- paths ---------------------------------------------------------------------------------------
 
 const char *path_join(const char *dir, const char *name)
 {
@@ -90,7 +90,7 @@ const char *path_absolute(const char *path)
 // The relative path from directory `from` to `to`, both clean and absolute.
 static const char *relative(const char *from, const char *to)
 {
-	size_t same = 0;       // length of the common directories
+	size_t same = 0; // length of the common directories
 	for (size_t i = 0;; i++) {
 		bool from_ends = from[i] == '\0' || from[i] == '/',
 		     to_ends = to[i] == '\0' || to[i] == '/';
@@ -116,7 +116,7 @@ const char *path_shown(const char *abs)
 	return strlen(rel) < strlen(abs) ? rel : abs;
 }
 
-// --- files -----------------------------------------------------------------------------------
+// --- files ---------------------------------------------------------------------------------------
 
 bool file_exists(const char *path)
 {
@@ -258,7 +258,7 @@ bool remove_tree(const char *path)
 	bool ok = true;
 	if (S_ISDIR(st.st_mode)) {
 		Vec names = dir_list(path);
-		VEC_EACH (const char, name, &names)
+		VEC_EACH(const char, name, &names)
 			ok = remove_tree(path_join(path, name)) && ok;
 	}
 	return remove(path) == 0 && ok;

@@ -5,74 +5,80 @@
 #include "compiler.h"
 
 static const char build_flags[] =
-	"Build flags:\n\n"
-	"	-o file          write the executable to file, or executables into that directory\n"
-	"	-O0, -O2         compile quickly, or fast code (the default)\n"
-	"	-m, -m=2         print inlining and escape decisions, and their reasons\n"
-	"	-l               disable inlining\n"
-	"	-e               print all errors, not only ten\n"
-	"	-lang=go1.N      the language as of that version, whatever go.mod says\n"
-	"	-escape=mode     go: allocate as Go 1.26 does; off: everything on the heap\n"
-	"	-S, -emit-llvm   write assembly or LLVM IR to -o or standard output; do not link\n"
-	"	-d=name=value    debugging settings\n"
-	"	-gcflags='...'   compiler flags in Go's spelling; 'all=...' for all packages\n"
-	"	-ldflags='-s'    leave out debug data\n"
-	"	-tags list       further build tags that hold\n"
-	"	-a               compile again what is up to date\n"
-	"	-p n             at most n compilations at once\n"
-	"	-v, -x, -work    print packages, the linker's command, the work directory\n"
-	"	-C dir           change to dir first\n"
-	"	-D path          let local imports (./x) be relative to that import path\n"
-	"	--stop-after=p   stop after load, parse, check, inline, escape or gen\n"
-	"	--dump=ast       print the tree as the code generator gets it\n";
+    "Build flags:\n\n"
+    "	-o file          write the executable to file, or executables into that directory\n"
+    "	-O0, -O2         compile quickly, or fast code (the default)\n"
+    "	-m, -m=2         print inlining and escape decisions, and their reasons\n"
+    "	-l               disable inlining\n"
+    "	-e               print all errors, not only ten\n"
+    "	-lang=go1.N      the language as of that version, whatever go.mod says\n"
+    "	-escape=mode     go: allocate as Go 1.26 does; off: everything on the heap\n"
+    "	-S, -emit-llvm   write assembly or LLVM IR to -o or standard output; do not link\n"
+    "	-d=name=value    debugging settings\n"
+    "	-gcflags='...'   compiler flags in Go's spelling; 'all=...' for all packages\n"
+    "	-ldflags='-s'    leave out debug data\n"
+    "	-tags list       further build tags that hold\n"
+    "	-a               compile again what is up to date\n"
+    "	-p n             at most n compilations at once\n"
+    "	-v, -x, -work    print packages, the linker's command, the work directory\n"
+    "	-C dir           change to dir first\n"
+    "	-D path          let local imports (./x) be relative to that import path\n"
+    "	--stop-after=p   stop after load, parse, check, inline, escape or gen\n"
+    "	--dump=ast       print the tree as the code generator gets it\n";
 
 static const struct {
 	const char *name, *summary, *text;
-	bool builds;           // it has the build flags
+	bool builds; // it has the build flags
 } topics[] = {
-	{"build", "compile packages and dependencies",
-	 "usage: vole build [-o output] [build flags] [packages]\n\n"
-	 "Build compiles the named packages and what they import: directories, import paths,\n"
-	 "patterns with ..., or a list of .go files that form one package. One main package\n"
-	 "becomes an executable named after the last element of its import path, or after the\n"
-	 "first file; otherwise build only checks that the packages compile.\n\n", true},
-	{"run", "compile and run a program",
-	 "usage: vole run [build flags] package [arguments...]\n\n"
-	 "Run builds the main package, given by a directory or by its .go files, and runs it.\n"
-	 "The exit status is 0 or 1; a program's own status is printed.\n\n", true},
-	{"compile", "compile one package to an object file",
-	 "usage: vole compile [-e] [-m] [-l] [-p path] [-o object] file.go...\n\n"
-	 "Compile treats the files as one package, whose functions without a body are external.\n"
-	 "Messages name the files as they were given.\n", false},
-	{"test", "test packages",
-	 "usage: vole test [build/test flags] [packages] [build/test flags & test binary flags]\n\n"
-	 "Test compiles each named package with its _test.go files and runs the tests, examples\n"
-	 "and, if asked for, benchmarks in them, in the directory of the package. It prints `ok`\n"
-	 "or `FAIL`, the package and the time; the output of tests where they fail, with -v, or\n"
-	 "where no package is named. Tests that passed are not run again while the program, its\n"
-	 "flags, and the files and environment it looked at are the same: `(cached)`.\n\n"
-	 "Test flags:\n\n"
-	 "	-c               compile the test program to PACKAGE.test or -o, do not run it\n"
-	 "	-exec 'cmd'      run the program by that command\n"
-	 "	-json            print the output as events, one JSON object a line\n"
-	 "	-args            pass what follows to the program as it is\n\n"
-	 "These reach the program, with `test.` before their names:\n\n"
-	 "	-run re, -skip re, -list re, -v, -short, -failfast, -fullpath, -count n, "
-	 "-cpu list,\n"
-	 "	-parallel n, -shuffle off|on|n, -timeout d, -artifacts, -outputdir dir, "
-	 "-bench re,\n"
-	 "	-benchmem, -benchtime d|nx, -fuzz re, -fuzztime d|nx, -fuzzminimizetime d|nx,\n"
-	 "	-cpuprofile f, -memprofile f, -memprofilerate n, -blockprofile f,\n"
-	 "	-blockprofilerate n, -mutexprofile f, -mutexprofilefraction n, -trace f\n\n", true},
-	{"env", "print what vole knows of its surroundings",
-	 "usage: vole env [names]\n\n"
-	 "VOLE_ROOT and VOLE_CACHE (a directory, or off) are read from the environment.\n", false},
-	{"clean", "remove cached objects",
-	 "usage: vole clean [-cache] [-testcache]\n\n"
-	 "With -cache, removes the whole cache of compiled objects; with -testcache only the\n"
-	 "results of tests.  Objects that were\n"
-	 "not used for five days are removed without asking.\n", false},
-	{"version", "print the version", "usage: vole version\n", false},
+    {"build", "compile packages and dependencies",
+     "usage: vole build [-o output] [build flags] [packages]\n\n"
+     "Build compiles the named packages and what they import: directories, import paths,\n"
+     "patterns with ..., or a list of .go files that form one package. One main package\n"
+     "becomes an executable named after the last element of its import path, or after the\n"
+     "first file; otherwise build only checks that the packages compile.\n\n",
+     true},
+    {"run", "compile and run a program",
+     "usage: vole run [build flags] package [arguments...]\n\n"
+     "Run builds the main package, given by a directory or by its .go files, and runs it.\n"
+     "The exit status is 0 or 1; a program's own status is printed.\n\n",
+     true},
+    {"compile", "compile one package to an object file",
+     "usage: vole compile [-e] [-m] [-l] [-p path] [-o object] file.go...\n\n"
+     "Compile treats the files as one package, whose functions without a body are external.\n"
+     "Messages name the files as they were given.\n",
+     false},
+    {"test", "test packages",
+     "usage: vole test [build/test flags] [packages] [build/test flags & test binary flags]\n\n"
+     "Test compiles each named package with its _test.go files and runs the tests, examples\n"
+     "and, if asked for, benchmarks in them, in the directory of the package. It prints `ok`\n"
+     "or `FAIL`, the package and the time; the output of tests where they fail, with -v, or\n"
+     "where no package is named. Tests that passed are not run again while the program, its\n"
+     "flags, and the files and environment it looked at are the same: `(cached)`.\n\n"
+     "Test flags:\n\n"
+     "	-c               compile the test program to PACKAGE.test or -o, do not run it\n"
+     "	-exec 'cmd'      run the program by that command\n"
+     "	-json            print the output as events, one JSON object a line\n"
+     "	-args            pass what follows to the program as it is\n\n"
+     "These reach the program, with `test.` before their names:\n\n"
+     "	-run re, -skip re, -list re, -v, -short, -failfast, -fullpath, -count n, "
+     "-cpu list,\n"
+     "	-parallel n, -shuffle off|on|n, -timeout d, -artifacts, -outputdir dir, "
+     "-bench re,\n"
+     "	-benchmem, -benchtime d|nx, -fuzz re, -fuzztime d|nx, -fuzzminimizetime d|nx,\n"
+     "	-cpuprofile f, -memprofile f, -memprofilerate n, -blockprofile f,\n"
+     "	-blockprofilerate n, -mutexprofile f, -mutexprofilefraction n, -trace f\n\n",
+     true},
+    {"env", "print what vole knows of its surroundings",
+     "usage: vole env [names]\n\n"
+     "VOLE_ROOT and VOLE_CACHE (a directory, or off) are read from the environment.\n",
+     false},
+    {"clean", "remove cached objects",
+     "usage: vole clean [-cache] [-testcache]\n\n"
+     "With -cache, removes the whole cache of compiled objects; with -testcache only the\n"
+     "results of tests.  Objects that were\n"
+     "not used for five days are removed without asking.\n",
+     false},
+    {"version", "print the version", "usage: vole version\n", false},
 };
 #define TOPICS ((int)(sizeof topics / sizeof *topics))
 

@@ -83,10 +83,10 @@ const char *install_cache(void)
 
 // --- temporary files -----------------------------------------------------------------------------
 
-static const char *work;       // the work directory, once asked for
+static const char *work; // the work directory, once asked for
 static bool keep_work;
-static pid_t owner;            // the process that made it; its children leave it alone
-static const char *volatile unfinished;        // a file to remove when this process is stopped
+static pid_t owner;                     // the process that made it; its children leave it alone
+static const char *volatile unfinished; // a file to remove when this process is stopped
 
 static bool owns_work(void)
 {

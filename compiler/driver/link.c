@@ -36,7 +36,7 @@ static const char *make_stub(const Vec *order, const Records *records, const Vec
 			     const char *temp, const Options *o)
 {
 	Vec packages = {0}, tables = methods_tables(records, order->len);
-	VEC_EACH (Unit, u, order)
+	VEC_EACH(Unit, u, order)
 		vec_push(&packages, u->pkg);
 	GenOutput out = {.object = temp};
 	return gen_main_stub(&packages, &tables, vars, o, &out) ? temp : NULL;
@@ -50,14 +50,14 @@ static const char *stub_object(const Vec *order, const Vec *vars, const Options 
 	KeyState *s = key_new("stub");
 	Records *records = arena_alloc((size_t)order->len * sizeof *records);
 	int n = 0;
-	VEC_EACH (Unit, u, order) {
+	VEC_EACH(Unit, u, order) {
 		records[n] = methods_records(u->entry.object);
 		key_string(s, u->pkg->path);
 		key_int(s, (int64_t)records[n].size);
 		key_bytes(s, records[n].text, records[n].size);
 		n++;
 	}
-	VEC_EACH (const LinkedVar, v, vars) {
+	VEC_EACH(const LinkedVar, v, vars) {
 		key_string(s, v->symbol);
 		key_string(s, v->type);
 		key_int(s, v->size);
@@ -84,7 +84,7 @@ static void add(Vec *args, const char *arg)
 
 void link_add_library(Vec *args, const Vec *order, const char *stub)
 {
-	VEC_EACH (Unit, u, order)
+	VEC_EACH(Unit, u, order)
 		if (u->pkg->is_std)
 			add(args, u->entry.object);
 	add(args, stub);
@@ -109,7 +109,7 @@ static const char *build_id(const Vec *order, const char *stub, const char *libr
 			    const Command *c)
 {
 	KeyState *s = key_new("program");
-	VEC_EACH (Unit, u, order)
+	VEC_EACH(Unit, u, order)
 		key_string(s, path_base(u->entry.object));
 	key_string(s, path_base(stub));
 	key_string(s, library ? path_base(library) : NULL);
@@ -123,10 +123,24 @@ static Vec linker_command(const Vec *order, const char *stub, const Command *c, 
 {
 	const char *library = prelink_library(order, stub, c);
 	static const char *const fixed[] = {
-		CONFIG_LD, "-m", "elf_x86_64", "-dynamic-linker", CONFIG_INTERPRETER, "-no-pie",
-		"-z", "now", "-z", "noexecstack", "-z", "nodynamic-undefined-weak",
-		"--gc-sections", "-z", "start-stop-gc", "--hash-style=gnu", "--eh-frame-hdr",
-		"--compress-debug-sections=zlib",
+	    CONFIG_LD,
+	    "-m",
+	    "elf_x86_64",
+	    "-dynamic-linker",
+	    CONFIG_INTERPRETER,
+	    "-no-pie",
+	    "-z",
+	    "now",
+	    "-z",
+	    "noexecstack",
+	    "-z",
+	    "nodynamic-undefined-weak",
+	    "--gc-sections",
+	    "-z",
+	    "start-stop-gc",
+	    "--hash-style=gnu",
+	    "--eh-frame-hdr",
+	    "--compress-debug-sections=zlib",
 	};
 	Vec args = {0};
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
@@ -139,7 +153,7 @@ static Vec linker_command(const Vec *order, const char *stub, const Command *c, 
 	add(&args, CONFIG_CRT1);
 	add(&args, CONFIG_CRTI);
 	add(&args, path_join(install_root(), "go_text_begin.o"));
-	VEC_EACH (Unit, u, order)
+	VEC_EACH(Unit, u, order)
 		if (!u->pkg->is_std)
 			add(&args, u->entry.object);
 	if (library)
@@ -231,7 +245,7 @@ static bool link_file(const Vec *order, const Unit *u, const char *stub, const C
 		      const char *output)
 {
 	const char *temp =
-		arena_printf("%s/.%s.%d.tmp", path_dir(output), path_base(output), (int)getpid());
+	    arena_printf("%s/.%s.%d.tmp", path_dir(output), path_base(output), (int)getpid());
 	if (dir_exists(output))
 		return fail(u, arena_printf("build output \"%s\" already exists and is a directory",
 					    output));

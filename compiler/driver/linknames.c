@@ -21,15 +21,15 @@
 #include "ptrmap.h"
 
 typedef struct {
-	LinkedVar var;                 // the largest declaration
-	const Package *strong;         // who has its value, or NULL
+	LinkedVar var;         // the largest declaration
+	const Package *strong; // who has its value, or NULL
 	int64_t strong_size, weak_size;
 } Shared;
 
 typedef struct {
-	Vec all;                       // Shared*
-	PtrMap by_symbol;              // interned symbol -> Shared*
-	const Package *pkg;            // whose object is being read
+	Vec all;            // Shared*
+	PtrMap by_symbol;   // interned symbol -> Shared*
+	const Package *pkg; // whose object is being read
 	const char *wrong;
 } Linknames;
 
@@ -96,7 +96,7 @@ static void note_definition(const char *name, const Elf64_Sym *sym, void *arg)
 	}
 	if (s->strong)
 		l->wrong = arena_printf("duplicated definition of symbol %s, from %s and %s", name,
-		                        l->pkg->path, s->strong->path);
+					l->pkg->path, s->strong->path);
 	s->strong = l->pkg;
 	s->strong_size = size;
 }
@@ -105,23 +105,24 @@ static bool is_missing(Linknames *l, const Shared *s)
 {
 	if (s->strong && s->strong_size < s->var.size)
 		l->wrong = arena_printf("symbol %s is %ld bytes large in %s, but a //go:linkname "
-		                        "declares it with %ld", s->var.symbol, (long)s->strong_size,
-		                        s->strong->path, (long)s->var.size);
+					"declares it with %ld",
+					s->var.symbol, (long)s->strong_size, s->strong->path,
+					(long)s->var.size);
 	return !s->strong && s->weak_size < s->var.size;
 }
 
 const char *linknames_resolve(const Vec *order, Vec *missing)
 {
 	Linknames l = {0};
-	VEC_EACH (const Unit, u, order)
+	VEC_EACH(const Unit, u, order)
 		read_unit(&l, u);
 	if (l.all.len == 0)
 		return NULL;
-	VEC_EACH (const Unit, u, order) {
+	VEC_EACH(const Unit, u, order) {
 		l.pkg = u->pkg;
 		elf_symbols(u->entry.object, note_definition, &l);
 	}
-	VEC_EACH (Shared, s, &l.all)
+	VEC_EACH(Shared, s, &l.all)
 		if (is_missing(&l, s))
 			vec_push(missing, &s->var);
 	return l.wrong;

@@ -25,7 +25,7 @@ const char *unit_title(const Unit *u)
 	return u->title ? u->title : u->path;
 }
 
-// --- messages ----------------------------------------------------------------------------------
+// --- messages ------------------------------------------------------------------------------------
 
 // `dir/file.go:line:col`, as the go command prints places.
 static const char *place(Pos pos)
@@ -60,12 +60,12 @@ static Unit *cycle_error(Loader *l, Pos pos, const Unit *again)
 	return NULL;
 }
 
-// --- import path to directory ------------------------------------------------------------------
+// --- import path to directory --------------------------------------------------------------------
 
 static bool has_go_files(const char *dir)
 {
 	Vec names = dir_list(dir);
-	VEC_EACH (const char, name, &names)
+	VEC_EACH(const char, name, &names)
 		if (path_has_suffix(name, ".go"))
 			return true;
 	return false;
@@ -107,9 +107,11 @@ static const char *missing_package(const Loader *l, const char *path)
 		return arena_printf("package %s is not in std (%s)", path, path_join(l->std, path));
 	if (!l->module.root)
 		return arena_printf("no required module provides package %s: go.mod file not found "
-				    "in current directory or any parent directory", path);
+				    "in current directory or any parent directory",
+				    path);
 	return arena_printf("no required module provides package %s (modules are not downloaded: "
-			    "use go mod vendor or a replace directive with a directory)", path);
+			    "use go mod vendor or a replace directive with a directory)",
+			    path);
 }
 
 static bool is_relative(const char *path)
@@ -155,7 +157,8 @@ static const char *malformed(const char *path)
 		return arena_printf("invalid import path: %s", path);
 	if (is_relative(path))
 		return arena_printf("\"%s\" is relative, but relative import paths are not "
-				    "supported in module mode", path);
+				    "supported in module mode",
+				    path);
 	if (path[0] == '/')
 		return arena_printf("\"%s\" is not a package path", path);
 	const char *element = malformed_element(path);
@@ -184,11 +187,11 @@ static int by_path(const void *a, const void *b)
 
 static void note_imports(Unit *u, const Source *s)
 {
-	VEC_EACH (Node, n, &s->head->imports) {
+	VEC_EACH(Node, n, &s->head->imports) {
 		size_t size;
 		const char *path = intern(const_string_val(n->val, &size));
-		bool known = strlen(path) != size;   // a NUL, which the checker refuses
-		VEC_EACH (Import, old, &u->imports)
+		bool known = strlen(path) != size; // a NUL, which the checker refuses
+		VEC_EACH(Import, old, &u->imports)
 			known |= old->path == path;
 		if (known)
 			continue;
@@ -231,12 +234,12 @@ bool add_source(Loader *l, Unit *u, const char *path, const char *shown)
 void parse_heads(Loader *l, Unit *u)
 {
 	int errors = syntax_error_count();
-	VEC_EACH (Source, s, &u->sources) {
+	VEC_EACH(Source, s, &u->sources) {
 		s->head = parse_imports(s->path, s->base, s->text, s->size);
 		note_imports(u, s);
 	}
 	if (syntax_error_count() == errors || l->command->as_given) {
-		diag_forget();   // parsing the whole says it again
+		diag_forget(); // parsing the whole says it again
 		return;
 	}
 	l->failed = true;
@@ -248,9 +251,9 @@ void parse_heads(Loader *l, Unit *u)
 static bool same_clause(Loader *l, Unit *u)
 {
 	Source *first = NULL;
-	VEC_EACH (Source, s, &u->sources) {
+	VEC_EACH(Source, s, &u->sources) {
 		if (!s->head->pkgname)
-			continue;      // a syntax error, reported
+			continue; // a syntax error, reported
 		if (!first)
 			first = s;
 		if (s->head->pkgname == first->head->pkgname)
@@ -306,9 +309,9 @@ static void report_no_sources(Loader *l, const Unit *u, int excluded, int tests)
 {
 	if (excluded > 0)
 		import_error(
-			l, u->imported_at,
-			arena_printf("package %s: build constraints exclude all Go files in %s",
-				     u->path, u->dir));
+		    l, u->imported_at,
+		    arena_printf("package %s: build constraints exclude all Go files in %s",
+				 u->path, u->dir));
 	else
 		import_error(l, u->imported_at,
 			     arena_printf("no %sGo files in %s", tests ? "non-test " : "", u->dir));
@@ -319,7 +322,7 @@ bool find_sources(Loader *l, Unit *u)
 {
 	Vec names = dir_list(u->dir);
 	int excluded = 0, tests = 0;
-	VEC_EACH (const char, name, &names) {
+	VEC_EACH(const char, name, &names) {
 		const char *path = path_join(u->dir, name);
 		tests += path_has_suffix(name, "_test.go");
 		if (!is_source_name(u, name) || !file_exists(path))
@@ -338,7 +341,7 @@ bool find_sources(Loader *l, Unit *u)
 	return u->sources.len > 0;
 }
 
-// --- units -------------------------------------------------------------------------------------
+// --- units ---------------------------------------------------------------------------------------
 
 Unit *unit_new(Loader *l, const char *path, const char *dir)
 {
@@ -350,7 +353,7 @@ Unit *unit_new(Loader *l, const char *path, const char *dir)
 	u->pkg->is_std = path_within(dir, l->std);
 	u->pkg->is_runtime = u->pkg->is_std && strcmp(path, "runtime") == 0;
 	u->pkg->allow_bodyless = u->pkg->is_std || l->command->as_given;
-	u->pkg->goversion = u->pkg->is_std ? "1." GO_VERSION_MINOR_TEXT
+	u->pkg->goversion = u->pkg->is_std          ? "1." GO_VERSION_MINOR_TEXT
 			    : l->command->goversion ? l->command->goversion
 			    : l->module.goversion   ? l->module.goversion
 						    : "1." GO_VERSION_MINOR_TEXT;
@@ -381,16 +384,16 @@ static void load_import(Loader *l, Unit *from, Import *import)
 					  import->path));
 	else if (!from->generated && !internal_allowed(u->dir, from->dir))
 		import_error(
-			l, (Pos){0},
-			arena_printf("package %s\n\t%s: use of internal package %s not allowed",
-				     from->path, place(import->pos), import->path));
+		    l, (Pos){0},
+		    arena_printf("package %s\n\t%s: use of internal package %s not allowed",
+				 from->path, place(import->pos), import->path));
 }
 
 void load_imports(Loader *l, Unit *u)
 {
 	if (u->imports.len > 0)
 		qsort(u->imports.at, (size_t)u->imports.len, sizeof *u->imports.at, by_path);
-	VEC_EACH (Import, import, &u->imports)
+	VEC_EACH(Import, import, &u->imports)
 		load_import(l, u, import);
 }
 
@@ -418,7 +421,7 @@ Unit *load_directory(Loader *l, const char *path, const char *dir, Pos pos)
 		l->listed(l, path, dir);
 		return NULL;
 	}
-	VEC_EACH (Unit, u, &l->known)
+	VEC_EACH(Unit, u, &l->known)
 		if (strcmp(u->dir, dir) == 0 && !u->from_files && u->tests != TESTS_EXTERNAL)
 			return u->state == UNIT_LOADING ? cycle_error(l, pos, u) : u;
 	Unit *u = unit_new(l, path, dir);
@@ -433,12 +436,12 @@ Unit *load_directory(Loader *l, const char *path, const char *dir, Pos pos)
 
 Unit *load_package(Loader *l, const char *path, const Unit *from, Pos pos)
 {
-	VEC_EACH (Unit, u, &l->known)
+	VEC_EACH(Unit, u, &l->known)
 		if (u->tests && strcmp(u->path, path) == 0 && u->state != UNIT_LOADING)
 			return u;
 	const char *wrong = from ? malformed(path) : NULL;
 	if (wrong && l->command->as_given && !is_relative(path))
-		return NULL;   // the compiler proper says it in its own words
+		return NULL; // the compiler proper says it in its own words
 	if (wrong)
 		return import_error(l, pos, wrong);
 	const char *dir = path_join(l->std, path);
@@ -454,7 +457,7 @@ Unit *load_files(Loader *l, const char *path, const Vec *files)
 	const char *dir = path_dir(path_absolute(files->at[0]));
 	Unit *u = unit_new(l, path, dir);
 	u->from_files = true;
-	VEC_EACH (const char, file, files) {
+	VEC_EACH(const char, file, files) {
 		const char *abs = path_absolute(file);
 		if (!add_source(l, u, abs, l->command->as_given ? file : shown_in_package(abs)))
 			return NULL;
@@ -467,10 +470,10 @@ Unit *load_files(Loader *l, const char *path, const Vec *files)
 
 static void collect(Vec *all, Unit *u)
 {
-	VEC_EACH (Unit, have, all)
+	VEC_EACH(Unit, have, all)
 		if (have == u)
 			return;
-	VEC_EACH (Import, import, &u->imports)
+	VEC_EACH(Import, import, &u->imports)
 		if (import->unit)
 			collect(all, import->unit);
 	vec_push(all, u);
@@ -478,7 +481,7 @@ static void collect(Vec *all, Unit *u)
 
 static bool contains(const Vec *units, const Unit *u)
 {
-	VEC_EACH (Unit, have, units)
+	VEC_EACH(Unit, have, units)
 		if (have == u)
 			return true;
 	return false;
@@ -486,7 +489,7 @@ static bool contains(const Vec *units, const Unit *u)
 
 static bool ready(const Unit *u, const Vec *done)
 {
-	VEC_EACH (Import, import, &u->imports)
+	VEC_EACH(Import, import, &u->imports)
 		if (import->unit && !contains(done, import->unit))
 			return false;
 	return true;
@@ -507,7 +510,7 @@ static void append_in_order(Vec *order, Unit *root)
 	qsort(all.at, (size_t)all.len, sizeof *all.at, by_unit_path);
 	for (bool found = true; found;) {
 		found = false;
-		VEC_EACH (Unit, u, &all) {
+		VEC_EACH(Unit, u, &all) {
 			if (contains(order, u) || !ready(u, order))
 				continue;
 			vec_push(order, u);

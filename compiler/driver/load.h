@@ -10,16 +10,16 @@ struct Loader {
 	Program *program;
 	const Command *command;
 	Module module;
-	const char *std;       // directory of the standard library
-	Vec known;             // Unit*: loaded, or being loaded
-	Vec stack;             // Unit*: being loaded, the importer before the imported
-	bool failed;           // something was reported
+	const char *std; // directory of the standard library
+	Vec known;       // Unit*: loaded, or being loaded
+	Vec stack;       // Unit*: being loaded, the importer before the imported
+	bool failed;     // something was reported
 	// Gives the sources of a package counters, if it is to have some; may be NULL.
 	void (*cover)(Loader *l, Unit *u);
-	Vec covered;           // Unit*: those that have
+	Vec covered; // Unit*: those that have
 	// If set, the packages that arguments name are not loaded, but handed to it.
 	void (*listed)(Loader *l, const char *path, const char *dir);
-	void *list;            // ... for it
+	void *list; // ... for it
 };
 
 // All return NULL after reporting.  from is NULL for a package the command line names.
@@ -30,12 +30,12 @@ Unit *load_files(Loader *l, const char *path, const Vec *files);
 // The steps of loading a package.
 Unit *unit_new(Loader *l, const char *path, const char *dir);
 bool is_test_name(const char *name);
-bool find_sources(Loader *l, Unit *u);           // false: there are none
+bool find_sources(Loader *l, Unit *u); // false: there are none
 bool add_source(Loader *l, Unit *u, const char *path, const char *shown);
 void add_text(Unit *u, const char *name, char *text, size_t size);
-void load_unit(Loader *l, Unit *u);              // its sources are known
-void parse_heads(Loader *l, Unit *u);            // fills u->imports
-void load_imports(Loader *l, Unit *u);           // ... only what they import
+void load_unit(Loader *l, Unit *u);    // its sources are known
+void parse_heads(Loader *l, Unit *u);  // fills u->imports
+void load_imports(Loader *l, Unit *u); // ... only what they import
 const char *shown_in_package(const char *path);
 
 // load_args.c

@@ -28,7 +28,7 @@ static void add_target(Loader *l, Unit *u)
 	vec_push(&l->program->targets, u);
 }
 
-// --- files -------------------------------------------------------------------------------------
+// --- files ---------------------------------------------------------------------------------------
 
 static bool check_file(Loader *l, const char *file, const char *first)
 {
@@ -43,15 +43,15 @@ static bool check_file(Loader *l, const char *file, const char *first)
 		return complain(l, arena_printf("%s is a directory, should be a Go file", file));
 	if (strcmp(path_dir(path_absolute(file)), path_dir(path_absolute(first))) != 0)
 		return complain(
-			l, arena_printf("named files must all be in one directory; have %s and %s",
-					path_dir(first), path_dir(file)));
+		    l, arena_printf("named files must all be in one directory; have %s and %s",
+				    path_dir(first), path_dir(file)));
 	return true;
 }
 
 static void load_named_files(Loader *l)
 {
 	const Vec *files = &l->command->args;
-	VEC_EACH (const char, file, files)
+	VEC_EACH(const char, file, files)
 		if (!check_file(l, file, files->at[0]))
 			return;
 	const char *path = l->command->path ? l->command->path : "command-line-arguments";
@@ -61,7 +61,7 @@ static void load_named_files(Loader *l)
 		add_target(l, load_files(l, path, files));
 }
 
-// --- directories -------------------------------------------------------------------------------
+// --- directories ---------------------------------------------------------------------------------
 
 // The import path of a directory; NULL after a complaint if it is in no module.
 static const char *path_of_dir(Loader *l, const char *dir)
@@ -76,7 +76,8 @@ static const char *path_of_dir(Loader *l, const char *dir)
 	}
 	if (!path_within(dir, m->root)) {
 		complain(l, arena_printf("directory %s outside main module "
-					 "or its selected dependencies", path_shown(dir)));
+					 "or its selected dependencies",
+					 path_shown(dir)));
 		return NULL;
 	}
 	const char *rest = dir + strlen(m->root);
@@ -121,7 +122,7 @@ static bool matches(const char *pattern, const char *s)
 static bool holds_sources(const char *dir, bool tests)
 {
 	Vec names = dir_list(dir);
-	VEC_EACH (const char, name, &names) {
+	VEC_EACH(const char, name, &names) {
 		if (!path_has_suffix(name, ".go") || (!tests && is_test_name(name)) ||
 		    !build_name_matches(name))
 			continue;
@@ -134,7 +135,7 @@ static bool holds_sources(const char *dir, bool tests)
 }
 
 typedef struct {
-	const char *pattern;   // NULL: everything
+	const char *pattern; // NULL: everything
 	int found;
 } Walk;
 
@@ -145,7 +146,7 @@ static void walk(Loader *l, Walk *w, const char *dir, const char *path)
 		add_target(l, load_directory(l, path, dir, (Pos){0}));
 	}
 	Vec names = dir_list(dir);
-	VEC_EACH (const char, name, &names) {
+	VEC_EACH(const char, name, &names) {
 		const char *below = path_join(dir, name);
 		if (name[0] == '_' || name[0] == '.' || strcmp(name, "testdata") == 0 ||
 		    !dir_exists(below))
@@ -187,7 +188,7 @@ static void load_pattern(Loader *l, const char *arg)
 		fprintf(stderr, "vole: warning: \"%s\" matched no packages\n", arg);
 }
 
-// --- all arguments -----------------------------------------------------------------------------
+// --- all arguments -------------------------------------------------------------------------------
 
 static void load_arg(Loader *l, const char *arg)
 {
@@ -208,7 +209,7 @@ bool arg_means(const char *arg, const Unit *u)
 
 static bool any_main(const Program *p)
 {
-	VEC_EACH (Unit, u, &p->targets)
+	VEC_EACH(Unit, u, &p->targets)
 		if (u->is_main)
 			return true;
 	return false;
@@ -240,7 +241,7 @@ void load_args(Loader *l, const Vec *args)
 	else if (args->len == 0)
 		load_arg(l, ".");
 	else
-		VEC_EACH (const char, arg, args)
+		VEC_EACH(const char, arg, args)
 			load_arg(l, arg);
 }
 

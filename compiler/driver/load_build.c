@@ -11,20 +11,18 @@
 #include "compiler.h"
 
 static const char *const systems[] = {
-	"aix",     "android", "darwin",  "dragonfly", "freebsd", "hurd",
-	"illumos", "ios",     "js",      "linux",     "nacl",    "netbsd",
-	"openbsd", "plan9",   "solaris", "wasip1",    "windows", "zos",
+    "aix",   "android", "darwin", "dragonfly", "freebsd", "hurd",    "illumos", "ios",     "js",
+    "linux", "nacl",    "netbsd", "openbsd",   "plan9",   "solaris", "wasip1",  "windows", "zos",
 };
 static const char *const machines[] = {
-	"386",         "amd64",   "amd64p32", "arm",    "arm64",    "arm64be",
-	"armbe",       "loong64", "mips",     "mips64", "mips64le", "mips64p32",
-	"mips64p32le", "mipsle",  "ppc",      "ppc64",  "ppc64le",  "riscv",
-	"riscv64",     "s390",    "s390x",    "sparc",  "sparc64",  "wasm",
+    "386",     "amd64",  "amd64p32", "arm",       "arm64",       "arm64be", "armbe",   "loong64",
+    "mips",    "mips64", "mips64le", "mips64p32", "mips64p32le", "mipsle",  "ppc",     "ppc64",
+    "ppc64le", "riscv",  "riscv64",  "s390",      "s390x",       "sparc",   "sparc64", "wasm",
 };
 static const char *const true_tags[] = {"linux", "amd64", "unix", "vole"};
 #define COUNT(a) ((int)(sizeof(a) / sizeof *(a)))
 
-static Vec extra_tags;          // const char*: -tags
+static Vec extra_tags; // const char*: -tags
 
 void build_set_tags(const char *list)
 {
@@ -94,7 +92,7 @@ static bool tag_is_true(const char *s, size_t n)
 		long minor = strtol(s + 4, &end, 10);
 		return end == s + n && minor <= GO_VERSION_MINOR;
 	}
-	VEC_EACH (const char, tag, &extra_tags)
+	VEC_EACH(const char, tag, &extra_tags)
 		if (is_word(s, n, tag))
 			return true;
 	return among(s, n, true_tags, COUNT(true_tags));
@@ -245,7 +243,7 @@ bool build_tags_match(const char *text, size_t size)
 	static const char directive[] = "//go:build";
 	const size_t len = sizeof directive - 1;
 	const char *s = text, *end = text + size;
-	const char *blank = text;      // after the last blank line among line comments
+	const char *blank = text; // after the last blank line among line comments
 	bool only_lines = true;
 	while (s < end) {
 		if (*s == '\n' && only_lines && is_blank_line(text, s)) {

@@ -49,7 +49,7 @@ static void replace(Module *m, const Vec *w, int from)
 		return;
 	const char *target = w->at[arrow + 1];
 	if (target[0] != '.' && target[0] != '/')
-		return;        // another module's version: not available here anyway
+		return; // another module's version: not available here anyway
 	vec_push(&m->replaced, w->at[from]);
 	vec_push(&m->replaced,
 		 (char *)path_absolute(target[0] == '/' ? target : path_join(m->root, target)));

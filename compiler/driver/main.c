@@ -17,8 +17,8 @@ static const struct {
 	const char *name;
 	int (*run)(Command *c);
 } commands[] = {
-	{"build", command_build}, {"run", command_run}, {"compile", command_compile},
-	{"test", command_test}, {"clean", command_clean}, {"stdlib", command_stdlib},
+    {"build", command_build}, {"run", command_run},     {"compile", command_compile},
+    {"test", command_test},   {"clean", command_clean}, {"stdlib", command_stdlib},
 };
 
 static int dispatch(const char *name, int n, char **args)

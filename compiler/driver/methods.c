@@ -54,10 +54,10 @@ Records methods_records(const char *object)
 // --- reading records -----------------------------------------------------------------------------
 
 typedef struct {
-	PtrMap called, wanted;         // interned "NAME PATH MTYPE"
+	PtrMap called, wanted; // interned "NAME PATH MTYPE"
 	bool reflect, count;
-	PtrMap known;                  // interned symbols of tables
-	Vec tables;                    // MethodTable*
+	PtrMap known; // interned symbols of tables
+	Vec tables;   // MethodTable*
 } Methods;
 
 static const char *next(Records *r)
@@ -172,7 +172,7 @@ Vec methods_tables(const Records *records, int n)
 	Vec pruned = {0};
 	for (int i = 0; i < n; i++)
 		read_records(&all, records[i]);
-	VEC_EACH (MethodTable, t, &all.tables)
+	VEC_EACH(MethodTable, t, &all.tables)
 		if (prune(&all, t))
 			vec_push(&pruned, t);
 	return pruned;

@@ -6,7 +6,10 @@
 #include "codegen.h"
 
 // What a package has noted of its methods; size 0: nothing.
-typedef struct { const char *text; size_t size; } Records;
+typedef struct {
+	const char *text;
+	size_t size;
+} Records;
 
 Records methods_records(const char *object);
 // MethodTable*: those that are to take the place of the packages' own, given all packages' records.

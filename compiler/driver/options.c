@@ -7,8 +7,13 @@
 
 #include "compiler.h"
 
-enum {                         // commands that know a flag
-	BUILD = 1, RUN = 2, COMPILE = 4, CLEAN = 8, TEST = 16, STDLIB = 32,
+enum { // commands that know a flag
+	BUILD = 1,
+	RUN = 2,
+	COMPILE = 4,
+	CLEAN = 8,
+	TEST = 16,
+	STDLIB = 32,
 	BUILDS = BUILD | RUN | TEST,
 	COMPILES = BUILDS | COMPILE,
 };
@@ -17,13 +22,13 @@ typedef struct Flag Flag;
 struct Flag {
 	const char *name;
 	int commands;
-	bool takes_value;      // else boolean: -flag or -flag=true
+	bool takes_value; // else boolean: -flag or -flag=true
 	// Applies value ("true" for a bare boolean flag).  Returns NULL, or what is wrong with it.
 	const char *(*set)(Command *c, const Flag *f, const char *value);
-	size_t offset;         // set_bool: the field
+	size_t offset; // set_bool: the field
 };
 
-// --- setters -----------------------------------------------------------------------------------
+// --- setters -------------------------------------------------------------------------------------
 
 // As strconv.ParseBool reads it.
 static bool parse_bool(const char *s, bool *out)
@@ -200,9 +205,9 @@ static const char *set_chdir(Command *c, const Flag *f, const char *value)
 static const char *set_stop(Command *c, const Flag *f, const char *value)
 {
 	static const char *const names[] = {
-		[PHASE_LOAD] = "load",     [PHASE_PARSE] = "parse",   [PHASE_CHECK] = "check",
-		[PHASE_INLINE] = "inline", [PHASE_ESCAPE] = "escape", [PHASE_GEN] = "gen",
-		[PHASE_LINK] = "link",
+	    [PHASE_LOAD] = "load",     [PHASE_PARSE] = "parse",   [PHASE_CHECK] = "check",
+	    [PHASE_INLINE] = "inline", [PHASE_ESCAPE] = "escape", [PHASE_GEN] = "gen",
+	    [PHASE_LINK] = "link",
 	};
 	(void)f;
 	for (int i = 0; i <= PHASE_LINK; i++)
@@ -238,52 +243,52 @@ static const char *set_gcflags(Command *c, const Flag *f, const char *value);
 
 #define FIELD(name) offsetof(Command, name)
 static const Flag flags[] = {
-	{"o", COMPILES, true, set_output, 0},
-	{"m", COMPILES, false, set_m, 0},
-	{"l", COMPILES, false, set_l, 0},
-	{"e", COMPILES, false, set_e, 0},
-	{"d", COMPILES, true, set_debug, 0},
-	{"O0", COMPILES, false, set_opt, 0},
-	{"O2", COMPILES, false, set_opt, 0},
-	{"escape", COMPILES, true, set_escape, 0},
-	{"S", COMPILES, false, set_emit, 0},
-	{"emit-llvm", COMPILES, false, set_emit, 0},
-	{"stop-after", COMPILES, true, set_stop, 0},
-	{"dump", COMPILES, true, set_dump, 0},
-	{"gcflags", BUILDS, true, set_gcflags, 0},
-	{"ldflags", BUILDS, true, set_ldflags, 0},
-	{"a", BUILDS, false, set_bool, FIELD(rebuild)},
-	{"v", BUILD | RUN | STDLIB, false, set_bool, FIELD(verbose)},
-	{"c", TEST, false, set_bool, FIELD(test_compile)},
-	{"json", TEST, false, set_bool, FIELD(test_json)},
-	{"tags", BUILDS, true, set_tags, 0},
-	{"race", BUILDS, false, set_refused, 0},
-	{"exec", TEST, true, set_exec, 0},
-	{"vet", TEST, true, set_ignored, 0},
-	{"x", BUILDS, false, set_bool, FIELD(trace)},
-	{"work", BUILDS, false, set_bool, FIELD(keep_work)},
-	{"p", BUILDS | STDLIB, true, set_jobs, 0},
-	{"p", COMPILE, true, set_path, 0},
-	{"D", COMPILES, true, set_local, 0},
-	{"lang", COMPILES, true, set_lang, 0},
-	{"C", BUILDS | CLEAN, true, set_chdir, 0},
-	{"cache", CLEAN, false, set_bool, FIELD(cache)},
-	{"testcache", CLEAN, false, set_bool, FIELD(test_cache)},
+    {"o", COMPILES, true, set_output, 0},
+    {"m", COMPILES, false, set_m, 0},
+    {"l", COMPILES, false, set_l, 0},
+    {"e", COMPILES, false, set_e, 0},
+    {"d", COMPILES, true, set_debug, 0},
+    {"O0", COMPILES, false, set_opt, 0},
+    {"O2", COMPILES, false, set_opt, 0},
+    {"escape", COMPILES, true, set_escape, 0},
+    {"S", COMPILES, false, set_emit, 0},
+    {"emit-llvm", COMPILES, false, set_emit, 0},
+    {"stop-after", COMPILES, true, set_stop, 0},
+    {"dump", COMPILES, true, set_dump, 0},
+    {"gcflags", BUILDS, true, set_gcflags, 0},
+    {"ldflags", BUILDS, true, set_ldflags, 0},
+    {"a", BUILDS, false, set_bool, FIELD(rebuild)},
+    {"v", BUILD | RUN | STDLIB, false, set_bool, FIELD(verbose)},
+    {"c", TEST, false, set_bool, FIELD(test_compile)},
+    {"json", TEST, false, set_bool, FIELD(test_json)},
+    {"tags", BUILDS, true, set_tags, 0},
+    {"race", BUILDS, false, set_refused, 0},
+    {"exec", TEST, true, set_exec, 0},
+    {"vet", TEST, true, set_ignored, 0},
+    {"x", BUILDS, false, set_bool, FIELD(trace)},
+    {"work", BUILDS, false, set_bool, FIELD(keep_work)},
+    {"p", BUILDS | STDLIB, true, set_jobs, 0},
+    {"p", COMPILE, true, set_path, 0},
+    {"D", COMPILES, true, set_local, 0},
+    {"lang", COMPILES, true, set_lang, 0},
+    {"C", BUILDS | CLEAN, true, set_chdir, 0},
+    {"cache", CLEAN, false, set_bool, FIELD(cache)},
+    {"testcache", CLEAN, false, set_bool, FIELD(test_cache)},
 };
 
-// --- parsing -----------------------------------------------------------------------------------
+// --- parsing -------------------------------------------------------------------------------------
 
 static const struct {
 	const char *name, *usage;
 	int bit;
 } commands[] = {
-	{"build", "vole build [-o output] [build flags] [packages]", BUILD},
-	{"run", "vole run [build flags] package [arguments...]", RUN},
-	{"compile", "vole compile [-e] [-m] [-l] [-o object] file.go...", COMPILE},
-	{"clean", "vole clean [-cache] [-testcache]", CLEAN},
-	{"test", "vole test [build/test flags] [packages] [build/test flags & test binary flags]",
-	 TEST},
-	{"stdlib", "vole stdlib [-v] [-p n]", STDLIB},
+    {"build", "vole build [-o output] [build flags] [packages]", BUILD},
+    {"run", "vole run [build flags] package [arguments...]", RUN},
+    {"compile", "vole compile [-e] [-m] [-l] [-o object] file.go...", COMPILE},
+    {"clean", "vole clean [-cache] [-testcache]", CLEAN},
+    {"test", "vole test [build/test flags] [packages] [build/test flags & test binary flags]",
+     TEST},
+    {"stdlib", "vole stdlib [-v] [-p n]", STDLIB},
 };
 
 static int command_index(const char *name)
@@ -319,8 +324,8 @@ static bool apply(Command *c, const Flag *f, const char *value)
 	if (!wrong)
 		return true;
 	return options_misuse(c, arena_printf("invalid %svalue \"%s\" for %s-%s: %s",
-				      f->takes_value ? "" : "boolean ", value,
-				      f->takes_value ? "flag " : "", f->name, wrong));
+					      f->takes_value ? "" : "boolean ", value,
+					      f->takes_value ? "flag " : "", f->name, wrong));
 }
 
 // Applies the flag at argv[*i] and moves *i past it and its value.
@@ -335,8 +340,8 @@ static bool parse_flag(Command *c, int n, char **argv, int *i)
 		return options_misuse(c, arena_printf("bad flag syntax: %s", argv[*i]));
 	const Flag *f = find_flag(c, name, len);
 	if (!f)
-		return options_misuse(c,
-			      arena_printf("flag provided but not defined: -%.*s", (int)len, name));
+		return options_misuse(
+		    c, arena_printf("flag provided but not defined: -%.*s", (int)len, name));
 	++*i;
 	if (!value && !f->takes_value)
 		value = "true";

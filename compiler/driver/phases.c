@@ -21,7 +21,7 @@ static Package *find_import(void *arg, const char *path, Pos pos)
 {
 	Unit *u = arg;
 	(void)pos;
-	VEC_EACH (Import, import, &u->imports)
+	VEC_EACH(Import, import, &u->imports)
 		if (strcmp(import->path, path) == 0)
 			return import->unit ? import->unit->pkg : NULL;
 	return NULL;
@@ -38,7 +38,7 @@ static Node *counters_of(const Source *s)
 static void open_outline(Package *p)
 {
 	Unit *u = p->loader;
-	VEC_EACH (Source, s, &u->sources) {
+	VEC_EACH(Source, s, &u->sources) {
 		File *f = parse_outline(s->path, s->base, s->text, s->size);
 		vec_push(&p->files, f);
 		if (s->cover)
@@ -58,7 +58,7 @@ bool compile_outline(Unit *u)
 
 static void parse(Unit *u)
 {
-	VEC_EACH (Source, s, &u->sources) {
+	VEC_EACH(Source, s, &u->sources) {
 		File *f = s->cover ? parse_covered(s->path, s->base, s->text, s->size, s->cover)
 				   : parse_file(s->path, s->base, s->text, s->size);
 		f->pkg = u->pkg;
@@ -99,7 +99,7 @@ static void run_phases(Unit *u, const Command *c)
 static void dump(const Func *f)
 {
 	printf("func %s\n", f->name);
-	VEC_EACH (Node, n, &f->body)
+	VEC_EACH(Node, n, &f->body)
 		node_dump(stdout, n, 1);
 }
 
@@ -109,7 +109,7 @@ bool compile_front(Unit *u, const Command *c)
 	crash_context(u->path);
 	run_phases(u, c);
 	if (c->dump_ast && u->named)
-		VEC_EACH (Func, f, &u->pkg->funcs)
+		VEC_EACH(Func, f, &u->pkg->funcs)
 			dump(f);
 	return error_count() == errors;
 }

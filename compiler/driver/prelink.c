@@ -29,32 +29,31 @@
 #include "linker.h"
 #include "ptrmap.h"
 
-static const char script[] =
-	"SECTIONS {\n"
-	"\t.text.hot : { *(.text.hot .text.hot.*) }\n"
-	"\t.text.go.library : { *(.text.go.*) }\n"
-	"\t.text : { *(.text .text.*) }\n"
-	"\t.rodata.str1.1 : { *(.rodata.str1.1) }\n"
-	"\t.rodata.str1.8 : { *(.rodata.str1.8) }\n"
-	"\t.rodata.cst4 : { *(.rodata.cst4) }\n"
-	"\t.rodata.cst8 : { *(.rodata.cst8) }\n"
-	"\t.rodata.cst16 : { *(.rodata.cst16) }\n"
-	"\t.rodata.cst32 : { *(.rodata.cst32) }\n"
-	"\t.rodata." GEN_REFERENCES " : { *(.rodata." GEN_REFERENCES ") }\n"
-	"\t.rodata : { *(.rodata .rodata.*) }\n"
-	"\tgoroots : { go_library_roots = .; *(goroots) }\n"
-	"\tgotypes : { go_library_types = .; *(gotypes) }\n"
-	"\tgomaps : { go_library_maps = .; *(gomaps) }\n"
-	"\t.data : { *(.data .data.*) }\n"
-	"\t.bss : { *(.bss .bss.* COMMON) }\n"
-	"}\n";
+static const char script[] = "SECTIONS {\n"
+			     "\t.text.hot : { *(.text.hot .text.hot.*) }\n"
+			     "\t.text.go.library : { *(.text.go.*) }\n"
+			     "\t.text : { *(.text .text.*) }\n"
+			     "\t.rodata.str1.1 : { *(.rodata.str1.1) }\n"
+			     "\t.rodata.str1.8 : { *(.rodata.str1.8) }\n"
+			     "\t.rodata.cst4 : { *(.rodata.cst4) }\n"
+			     "\t.rodata.cst8 : { *(.rodata.cst8) }\n"
+			     "\t.rodata.cst16 : { *(.rodata.cst16) }\n"
+			     "\t.rodata.cst32 : { *(.rodata.cst32) }\n"
+			     "\t.rodata." GEN_REFERENCES " : { *(.rodata." GEN_REFERENCES ") }\n"
+			     "\t.rodata : { *(.rodata .rodata.*) }\n"
+			     "\tgoroots : { go_library_roots = .; *(goroots) }\n"
+			     "\tgotypes : { go_library_types = .; *(gotypes) }\n"
+			     "\tgomaps : { go_library_maps = .; *(gomaps) }\n"
+			     "\t.data : { *(.data .data.*) }\n"
+			     "\t.bss : { *(.bss .bss.* COMMON) }\n"
+			     "}\n";
 
 // --- what of it is needed ------------------------------------------------------------------------
 
 typedef struct {
-	PtrMap final;          // interned names the stub defines
-	PtrMap known;          // interned names in `symbols`
-	Vec symbols;           // Reference*
+	PtrMap final; // interned names the stub defines
+	PtrMap known; // interned names in `symbols`
+	Vec symbols;  // Reference*
 } Roots;
 
 static void note_final(const char *name, const Elf64_Sym *sym, void *arg)
@@ -89,7 +88,7 @@ static int by_text(const void *a, const void *b)
 static bool find_roots(const Vec *order, const char *stub, Roots *r)
 {
 	bool ok = elf_symbols(stub, note_final, r);
-	VEC_EACH (Unit, u, order)
+	VEC_EACH(Unit, u, order)
 		if (!u->pkg->is_std)
 			ok &= elf_symbols(u->entry.object, note_root, r);
 	if (r->symbols.len > 0)
@@ -114,10 +113,10 @@ static bool find_key(const Vec *order, const char *stub, const Roots *r, Key *k)
 	KeyState *s = key_new("prelink");
 	key_string(s, script);
 	bool ok = key_file(s, path_join(install_root(), "libruntime.a")) && key_file(s, stub);
-	VEC_EACH (Unit, u, order)
+	VEC_EACH(Unit, u, order)
 		if (u->pkg->is_std)
 			key_bytes(s, &u->key, sizeof u->key);
-	VEC_EACH (const Reference, ref, &r->symbols) {
+	VEC_EACH(const Reference, ref, &r->symbols) {
 		key_string(s, ref->symbol);
 		key_int(s, ref->weak);
 	}
@@ -130,8 +129,18 @@ static bool find_key(const Vec *order, const char *stub, const Roots *r, Key *k)
 static Vec command(const Vec *order, const char *stub, const char *references, const char *output)
 {
 	static const char *const fixed[] = {
-		CONFIG_LD, "-r", "-m", "elf_x86_64", "--gc-sections", "-z", "start-stop-gc",
-		"--force-group-allocation", "-u", "main", "-u", GEN_REFERENCES,
+	    CONFIG_LD,
+	    "-r",
+	    "-m",
+	    "elf_x86_64",
+	    "--gc-sections",
+	    "-z",
+	    "start-stop-gc",
+	    "--force-group-allocation",
+	    "-u",
+	    "main",
+	    "-u",
+	    GEN_REFERENCES,
 	};
 	const char *script_file = path_join(install_work(), "prelink.ld");
 	file_write(script_file, script, strlen(script));

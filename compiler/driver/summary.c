@@ -5,7 +5,7 @@
 // up to date read this instead: bodies are parsed and checked again only where they are copied.
 //
 //	Header       number of rows
-//	FuncFacts[]  sorted by hash of the function's symbol; instances and methods are in there too
+//	FuncFacts[]  sorted by hash of the function's symbol; instances and methods are among them
 //	Leaks[]      of all parameters, receivers first
 
 #include <stdlib.h>
@@ -29,11 +29,11 @@ static FuncFacts describe(Func *f, uint32_t first)
 {
 	const Inline *inl = inline_of(f);
 	return (FuncFacts){.hash = facts_hash(f),
-		            .first = first,
-		            .nparams = (uint8_t)known_params(escape_of(f)),
-		            .cost = inl->inlinable ? (uint8_t)inl->cost : 0,
-		            .inlinable = inl->inlinable,
-		            .recovers = f->has_recover};
+			   .first = first,
+			   .nparams = (uint8_t)known_params(escape_of(f)),
+			   .cost = inl->inlinable ? (uint8_t)inl->cost : 0,
+			   .inlinable = inl->inlinable,
+			   .recovers = f->has_recover};
 }
 
 void summary_write(Package *p, Buf *out)

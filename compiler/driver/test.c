@@ -23,25 +23,25 @@ enum { PASSED, FAILED, BUILD_FAILED, SETUP_FAILED, NO_TESTS, NOTHING_COVERED };
 
 typedef struct {
 	TestPackage package;
-	pid_t pid;             // 0: not started, or ended
+	pid_t pid; // 0: not started, or ended
 	bool ended;
-	FILE *out, *err;       // what it printed; NULL: shown at once
+	FILE *out, *err; // what it printed; NULL: shown at once
 	int status;
 } Job;
 
 typedef struct {
 	Command *command;
-	Vec jobs;              // Job*, in the order of packages
+	Vec jobs; // Job*, in the order of packages
 	int running, shown;
 	bool failed;
-	Vec told;              // char*: messages of packages, each shown once
+	Vec told; // char*: messages of packages, each shown once
 } Tests;
 
 // --- 1: which packages ---------------------------------------------------------------------------
 
 static Job *add_job(Tests *t, const char *path, const char *dir)
 {
-	VEC_EACH (Job, j, &t->jobs)
+	VEC_EACH(Job, j, &t->jobs)
 		if (strcmp(j->package.dir, dir) == 0)
 			return j;
 	Job *j = NEW(Job);
@@ -129,7 +129,7 @@ static bool list_packages(Tests *t)
 	}
 	if (t->command->args.len == 0)
 		list_arg(t, &l, ".");
-	VEC_EACH (const char, arg, &t->command->args)
+	VEC_EACH(const char, arg, &t->command->args)
 		list_arg(t, &l, arg);
 	return true;
 }
@@ -147,7 +147,7 @@ static _Noreturn void build_imports(const Tests *t)
 	divert_stderr(tmpfile());
 	if (!loader_start(&l, &p, &c))
 		_exit(1);
-	VEC_EACH (Job, j, &t->jobs) {
+	VEC_EACH(Job, j, &t->jobs) {
 		if (j->ended)
 			continue;
 		Unit *u = unit_new(&l, j->package.path, j->package.dir);
@@ -181,7 +181,8 @@ static const char *program_name(const TestPackage *t)
 {
 	Unit named = {.path = t->path};
 	return arena_printf("%s.test", strcmp(t->path, "command-line-arguments") == 0
-					       ? path_base(t->path) : default_name(&named));
+					   ? path_base(t->path)
+					   : default_name(&named));
 }
 
 // Where the program goes: into a work directory unless it is asked for.
@@ -191,7 +192,7 @@ static const char *program_file(const Tests *t, const TestPackage *p, int index)
 	const char *name = program_name(p);
 	if (c->output)
 		return path_absolute(is_dir_name(c->output) ? path_join(c->output, name)
-		                                            : c->output);
+							    : c->output);
 	if (c->test_compile || test_writes_profile(c))
 		return path_absolute(name);
 	const char *dir = path_join(install_work(), arena_printf("b%03d", index + 1));
@@ -214,7 +215,7 @@ static bool report_uncovered(const Tests *t, const TestPackage *p, int index)
 	Buf part = {0};
 	buf_printf(&part, "mode: %s\n", test_cover_mode(t->command));
 	bool any = false;
-	VEC_EACH (Unit, u, &p->covered)
+	VEC_EACH(Unit, u, &p->covered)
 		any |= u == p->internal && test_put_uncovered(&part, u);
 	if (any && test_flag(t->command, "coverprofile"))
 		file_write(test_profile_part(program_file(t, p, index)), part.s, part.len);
@@ -280,7 +281,7 @@ static void start(Tests *t, int index)
 
 static bool told_before(Tests *t, const char *message)
 {
-	VEC_EACH (const char, m, &t->told)
+	VEC_EACH(const char, m, &t->told)
 		if (strcmp(m, message) == 0)
 			return true;
 	vec_push(&t->told, (char *)message);
@@ -309,12 +310,16 @@ static const char *verdict(const Job *j)
 {
 	const char *path = j->package.path;
 	switch (j->status) {
-	case BUILD_FAILED: return arena_printf("FAIL\t%s [build failed]\n", path);
-	case SETUP_FAILED: return arena_printf("FAIL\t%s [setup failed]\n", path);
-	case NO_TESTS:     return arena_printf("?   \t%s\t[no test files]\n", path);
+	case BUILD_FAILED:
+		return arena_printf("FAIL\t%s [build failed]\n", path);
+	case SETUP_FAILED:
+		return arena_printf("FAIL\t%s [setup failed]\n", path);
+	case NO_TESTS:
+		return arena_printf("?   \t%s\t[no test files]\n", path);
 	case NOTHING_COVERED:
 		return arena_printf("\t%s\t\tcoverage: 0.0%% of statements\n", path);
-	default:           return NULL;
+	default:
+		return NULL;
 	}
 }
 
@@ -386,7 +391,7 @@ static void reap(Tests *t)
 {
 	int status;
 	pid_t pid = waitpid(-1, &status, 0);
-	VEC_EACH (Job, j, &t->jobs) {
+	VEC_EACH(Job, j, &t->jobs) {
 		if (pid <= 0 || j->pid != pid)
 			continue;
 		j->pid = 0;
@@ -429,12 +434,12 @@ static bool usable(const Tests *t)
 				"/dev/null\n");
 		return false;
 	}
-	static const char *const single[] = {"cpuprofile", "memprofile", "blockprofile",
-					     "mutexprofile", "trace", "fuzz"};
+	static const char *const single[] = {"cpuprofile",   "memprofile", "blockprofile",
+					     "mutexprofile", "trace",      "fuzz"};
 	for (size_t i = 0; t->jobs.len > 1 && i < sizeof single / sizeof *single; i++)
 		if (test_flag(c, single[i])) {
 			fprintf(stderr, "vole: cannot use -%s flag with multiple packages\n",
-			        single[i]);
+				single[i]);
 			return false;
 		}
 	return true;
@@ -451,7 +456,7 @@ int command_test(Command *c)
 		fprintf(stderr, "no packages to test\n");
 	if (t.jobs.len == 0 || !usable(&t))
 		return 1;
-	install_work();        // before the first fork: all share it
+	install_work(); // before the first fork: all share it
 	if (t.jobs.len > 1)
 		prepare(&t);
 	for (int i = 0; i < t.jobs.len; i++) {

@@ -5,7 +5,7 @@
 
 #include "load.h"
 
-// ---- test_flags.c: the command line ----
+// --- test_flags.c: the command line --------------------------------------------------------------
 
 // The words of `go test`: build flags, test flags and packages in any order, then what the test
 // program alone gets.
@@ -17,25 +17,25 @@ bool test_writes_profile(const Command *c);
 // How long a test program may run, in seconds; 0: for ever.
 double test_timeout(const Command *c);
 
-// ---- test_load.c: a package with its tests ----
+// --- test_load.c: a package with its tests -------------------------------------------------------
 
 // A package under test and what is made of it.
 typedef struct {
 	const char *path, *dir, *root; // root: of its module, or NULL
-	Unit *internal;        // with the _test.go files of the same package; NULL: it has no files
-	Unit *external;        // package p_test, or NULL
-	Unit *main;            // what runs the tests; NULL: there are no test files
-	Vec covered;           // Unit*: with counters
+	Unit *internal; // with the _test.go files of the same package; NULL: it has no files
+	Unit *external; // package p_test, or NULL
+	Unit *main;     // what runs the tests; NULL: there are no test files
+	Vec covered;    // Unit*: with counters
 } TestPackage;
 
 // Loads t->path in t->dir, or the files that the command line names, its tests and a main package
 // for them.  false after printing why not.
 bool test_load(Program *p, const Command *c, TestPackage *t);
-bool test_covers(const Command *c);              // is coverage asked for?
-bool test_counts(const Command *c);              // ... or needed, for fuzzing?
-const char *test_cover_mode(const Command *c);   // "set", "count" or "atomic"
+bool test_covers(const Command *c);            // is coverage asked for?
+bool test_counts(const Command *c);            // ... or needed, for fuzzing?
+const char *test_cover_mode(const Command *c); // "set", "count" or "atomic"
 
-// ---- test_main.c: the main package ----
+// --- test_main.c: the main package ---------------------------------------------------------------
 
 // The source of the main package that runs the tests of t; NULL after printing what is wrong with
 // one of their signatures.
@@ -43,13 +43,13 @@ const char *test_cover_mode(const Command *c);   // "set", "count" or "atomic"
 bool test_put_uncovered(Buf *b, const Unit *u);
 char *test_main_text(const Command *c, const TestPackage *t, size_t *size);
 
-// ---- test_cache.c: results of earlier runs ----
+// --- test_cache.c: results of earlier runs -------------------------------------------------------
 
 typedef struct {
 	bool enabled;
-	Key key;               // of program and flags
-	const char *dir, *root;        // of the package; of the module
-	const char *log;       // where the program writes what it looks at
+	Key key;                // of program and flags
+	const char *dir, *root; // of the package; of the module
+	const char *log;        // where the program writes what it looks at
 } TestCache;
 
 // For the objects of p, up to date, linked into t's program.
@@ -58,7 +58,7 @@ void test_cache_start(TestCache *cache, const Program *p, const Command *c, cons
 bool test_cache_find(TestCache *cache, const char **text, size_t *size);
 void test_cache_store(TestCache *cache, const char *text, size_t size);
 
-// ---- test_run.c: running it ----
+// --- test_run.c: running it ----------------------------------------------------------------------
 
 // Runs `program` in t's directory and prints its output and the line that sums it up.  An exit
 // status.
@@ -68,7 +68,7 @@ const char *test_profile_part(const char *program);
 // Shows the output of an earlier run.
 void test_replay(const Command *c, const TestPackage *t, const char *text, size_t size);
 
-// ---- test_json.c: -json ----
+// --- test_json.c: -json --------------------------------------------------------------------------
 
 typedef struct TestJson TestJson;
 TestJson *test_json_start(const char *package, FILE *out);

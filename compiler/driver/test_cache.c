@@ -26,10 +26,11 @@ static const char magic[] = "# test log\n";
 static bool flags_cacheable(const Command *c)
 {
 	static const char *const fine[] = {
-		"benchtime", "cpu", "list", "parallel", "run", "short", "skip", "timeout",
-		"failfast", "v", "fullpath", "outputdir", "cover", "covermode", "coverpkg",
+	    "benchtime", "cpu",       "list",    "parallel",  "run",
+	    "short",     "skip",      "timeout", "failfast",  "v",
+	    "fullpath",  "outputdir", "cover",   "covermode", "coverpkg",
 	};
-	VEC_EACH (const char, flag, &c->test_flags) {
+	VEC_EACH(const char, flag, &c->test_flags) {
 		bool found = false;
 		size_t n = strcspn(flag, "=");
 		for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
@@ -49,7 +50,7 @@ static Key program_key(const Program *p, const Command *c, const TestPackage *t)
 	key_string(s, c->exec);
 	key_int(s, c->strip);
 	key_int(s, c->test_json);
-	VEC_EACH (const char, flag, &c->test_flags)
+	VEC_EACH(const char, flag, &c->test_flags)
 		if (strncmp(flag, "outputdir=", 10) != 0)
 			key_string(s, flag);
 	return key_done(s);
@@ -64,7 +65,7 @@ void test_cache_start(TestCache *cache, const Program *p, const Command *c, cons
 		return;
 	cache->key = program_key(p, c, t);
 	cache->log = path_join(install_work(),
-	                       arena_printf("%s.testlog", path_base(cache_stem(cache->key))));
+			       arena_printf("%s.testlog", path_base(cache_stem(cache->key))));
 }
 
 // --- what the test looked at ---------------------------------------------------------------------
@@ -90,7 +91,7 @@ static bool key_file(KeyState *s, const char *path, bool contents)
 	if (!S_ISDIR(st.st_mode) || !contents)
 		return key_stat(s, &st);
 	Vec names = dir_list(path);
-	VEC_EACH (const char, name, &names) {
+	VEC_EACH(const char, name, &names) {
 		key_string(s, name);
 		if (lstat(path_join(path, name), &st) == 0)
 			settled &= key_stat(s, &st);

@@ -10,17 +10,25 @@
 #include "test.h"
 
 static const char *const boolean_flags[] = {
-	"artifacts", "benchmem", "cover", "failfast", "fullpath", "short", "v",
+    "artifacts", "benchmem", "cover", "failfast", "fullpath", "short", "v",
 };
 static const char *const value_flags[] = {
-	"bench", "benchtime", "blockprofile", "blockprofilerate", "count",
-	"covermode", "coverpkg", "coverprofile", "cpu", "cpuprofile", "fuzz",
-	"fuzzminimizetime", "fuzztime", "list", "memprofile", "memprofilerate", "mutexprofile",
-	"mutexprofilefraction", "outputdir", "parallel", "run", "shuffle", "skip", "timeout",
-	"trace",
+    "bench",        "benchtime",
+    "blockprofile", "blockprofilerate",
+    "count",        "covermode",
+    "coverpkg",     "coverprofile",
+    "cpu",          "cpuprofile",
+    "fuzz",         "fuzzminimizetime",
+    "fuzztime",     "list",
+    "memprofile",   "memprofilerate",
+    "mutexprofile", "mutexprofilefraction",
+    "outputdir",    "parallel",
+    "run",          "shuffle",
+    "skip",         "timeout",
+    "trace",
 };
 static const char *const profiles[] = {
-	"blockprofile", "cpuprofile", "memprofile", "mutexprofile", "trace",
+    "blockprofile", "cpuprofile", "memprofile", "mutexprofile", "trace",
 };
 #define COUNT(a) ((int)(sizeof(a) / sizeof *(a)))
 
@@ -54,9 +62,12 @@ bool test_writes_profile(const Command *c)
 // As time.ParseDuration reads it; -1: malformed.
 static double parse_duration(const char *s)
 {
-	static const struct { const char *unit; double seconds; } units[] = {
-		{"ns", 1e-9}, {"us", 1e-6}, {"\xc2\xb5s", 1e-6}, {"ms", 1e-3},
-		{"s", 1}, {"m", 60}, {"h", 3600},
+	static const struct {
+		const char *unit;
+		double seconds;
+	} units[] = {
+	    {"ns", 1e-9}, {"us", 1e-6}, {"\xc2\xb5s", 1e-6}, {"ms", 1e-3},
+	    {"s", 1},     {"m", 60},    {"h", 3600},
 	};
 	double total = 0;
 	if (strcmp(s, "0") == 0)
@@ -96,7 +107,7 @@ typedef struct {
 	int n;
 	char **argv;
 	int i;
-	enum { BEFORE, WITHIN, AFTER } packages;   // where in the list of packages
+	enum { BEFORE, WITHIN, AFTER } packages; // where in the list of packages
 } Words;
 
 // Takes argv[i] if it is a flag of the test program.
@@ -156,11 +167,13 @@ static bool check_values(const Command *c)
 	if (strcmp(mode, "set") != 0 && strcmp(mode, "count") != 0 && strcmp(mode, "atomic") != 0)
 		return options_misuse(
 		    c, arena_printf("invalid value \"%s\" for flag -covermode: valid modes are "
-		                    "\"set\", \"count\", or \"atomic\"", mode));
+				    "\"set\", \"count\", or \"atomic\"",
+				    mode));
 	const char *timeout = test_flag(c, "timeout");
 	if (timeout && parse_duration(timeout) < 0)
 		return options_misuse(c, arena_printf("invalid value \"%s\" for flag -timeout: "
-						      "parse error", timeout));
+						      "parse error",
+						      timeout));
 	return true;
 }
 

@@ -22,10 +22,10 @@ typedef struct {
 struct TestJson {
 	FILE *out;
 	const char *package;
-	const char *test;      // that output belongs to now, or NULL
-	Vec reports;           // Report*: ends of tests that wait
+	const char *test; // that output belongs to now, or NULL
+	Vec reports;      // Report*: ends of tests that wait
 	Buf line;
-	bool within_line;      // part of a long line is out
+	bool within_line; // part of a long line is out
 };
 
 // --- one event -----------------------------------------------------------------------------------
@@ -33,14 +33,25 @@ struct TestJson {
 static void put_rune(FILE *out, int32_t r, const char *s, size_t n)
 {
 	switch (r) {
-	case '"': case '\\':
+	case '"':
+	case '\\':
 		fprintf(out, "\\%c", r);
 		break;
-	case '\n': fputs("\\n", out); break;
-	case '\r': fputs("\\r", out); break;
-	case '\t': fputs("\\t", out); break;
-	case '\b': fputs("\\b", out); break;
-	case '\f': fputs("\\f", out); break;
+	case '\n':
+		fputs("\\n", out);
+		break;
+	case '\r':
+		fputs("\\r", out);
+		break;
+	case '\t':
+		fputs("\\t", out);
+		break;
+	case '\b':
+		fputs("\\b", out);
+		break;
+	case '\f':
+		fputs("\\f", out);
+		break;
 	default:
 		if (r < 0x20 || r == '<' || r == '>' || r == '&' || r == 0x2028 || r == 0x2029)
 			fprintf(out, "\\u%04x", (unsigned)r);
@@ -142,9 +153,11 @@ static const char *trimmed(const char *s)
 // === RUN, PAUSE, CONT, NAME, ATTR.
 static bool update_line(TestJson *j, const char *s, const char *line, size_t n)
 {
-	static const struct { const char *prefix, *action; } updates[] = {
-		{"=== RUN   ", "run"}, {"=== PAUSE ", "pause"}, {"=== CONT  ", "cont"},
-		{"=== NAME  ", NULL}, {"=== ATTR  ", "attr"},
+	static const struct {
+		const char *prefix, *action;
+	} updates[] = {
+	    {"=== RUN   ", "run"}, {"=== PAUSE ", "pause"}, {"=== CONT  ", "cont"},
+	    {"=== NAME  ", NULL},  {"=== ATTR  ", "attr"},
 	};
 	for (size_t i = 0; i < sizeof updates / sizeof *updates; i++) {
 		const char *name = after(s, updates[i].prefix);
@@ -155,7 +168,7 @@ static bool update_line(TestJson *j, const char *s, const char *line, size_t n)
 		size_t len = strcspn(name, " ");
 		j->test = *name ? arena_strndup(name, len) : NULL;
 		if (!updates[i].action)
-			return true;   // only the name changes
+			return true; // only the name changes
 		if (strcmp(updates[i].action, "attr") != 0) {
 			simple_event(j, updates[i].action);
 		} else {
@@ -175,9 +188,13 @@ static bool update_line(TestJson *j, const char *s, const char *line, size_t n)
 // --- PASS: name (0.00s)
 static bool result_line(TestJson *j, const char *s, const char *line, size_t n)
 {
-	static const struct { const char *prefix, *action; } results[] = {
-		{"--- PASS: ", "pass"}, {"--- FAIL: ", "fail"}, {"--- SKIP: ", "skip"},
-		{"--- BENCH: ", "bench"},
+	static const struct {
+		const char *prefix, *action;
+	} results[] = {
+	    {"--- PASS: ", "pass"},
+	    {"--- FAIL: ", "fail"},
+	    {"--- SKIP: ", "skip"},
+	    {"--- BENCH: ", "bench"},
 	};
 	int depth = 0;
 	while (strncmp(s, "    ", 4) == 0) {
@@ -192,8 +209,10 @@ static bool result_line(TestJson *j, const char *s, const char *line, size_t n)
 		size_t len = strcspn(rest, " ");
 		const char *time = strstr(rest, " (");
 		Report *r = NEW(Report);
-		*r = (Report){.action = results[i].action, .test = arena_strndup(rest, len),
-			      .seconds = time ? strtod(time + 2, NULL) : 0, .depth = depth};
+		*r = (Report){.action = results[i].action,
+			      .test = arena_strndup(rest, len),
+			      .seconds = time ? strtod(time + 2, NULL) : 0,
+			      .depth = depth};
 		flush_reports(j, depth);
 		j->test = r->test;
 		output(j, line, n);
@@ -237,7 +256,7 @@ void test_json_write(TestJson *j, const char *text, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (text[i] == MARKER && j->line.len > 0 && !j->within_line) {
-			whole_line(j, buf_str(&j->line), j->line.len);   // it had no newline
+			whole_line(j, buf_str(&j->line), j->line.len); // it had no newline
 			j->line = (Buf){0};
 		}
 		buf_putc(&j->line, text[i]);
@@ -254,7 +273,7 @@ void test_json_write(TestJson *j, const char *text, size_t n)
 }
 
 static void build_event(const char *title, const char *action, const char *text, size_t n,
-                        FILE *out)
+			FILE *out)
 {
 	fputs("{\"ImportPath\":", out);
 	put_string(out, title, strlen(title));

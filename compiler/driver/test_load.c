@@ -27,7 +27,7 @@ static bool is_external(const Source *s)
 // The named files, each in the package its clause says.
 static void divide_files(Loader *l, Unit *internal, Unit *external)
 {
-	VEC_EACH (const char, file, &l->command->args) {
+	VEC_EACH(const char, file, &l->command->args) {
 		const char *path = path_absolute(file);
 		if (!add_source(l, internal, path, shown_in_package(path)))
 			continue;
@@ -44,7 +44,7 @@ static void divide_files(Loader *l, Unit *internal, Unit *external)
 static int count_tests(const Unit *u)
 {
 	int n = 0;
-	VEC_EACH (Source, s, &u->sources)
+	VEC_EACH(Source, s, &u->sources)
 		n += is_test_name(s->path);
 	return n;
 }
@@ -122,7 +122,7 @@ static unsigned hash_of(const char *s)
 static void import_atomic(Unit *u)
 {
 	const char *path = intern("sync/atomic");
-	VEC_EACH (Import, import, &u->imports)
+	VEC_EACH(Import, import, &u->imports)
 		if (import->path == path)
 			return;
 	Import *import = NEW(Import);
@@ -140,7 +140,7 @@ static void cover_unit(Loader *l, Unit *u)
 			 : strcmp(word, "count") == 0 ? COVER_COUNT
 						      : COVER_ATOMIC_COUNT;
 	int index = 0;
-	VEC_EACH (Source, s, &u->sources) {
+	VEC_EACH(Source, s, &u->sources) {
 		if (is_test_name(s->path))
 			continue;
 		Cover *cover = NEW(Cover);
@@ -178,7 +178,7 @@ bool test_load(Program *p, const Command *c, TestPackage *t)
 	external->title = arena_printf("%s_test [%s.test]", t->path, t->path);
 	if (internal->sources.len + external->sources.len == 0 && !l.failed) {
 		l.known.len = 0;
-		load_directory(&l, t->path, t->dir, (Pos){0});   // says that there are none
+		load_directory(&l, t->path, t->dir, (Pos){0}); // says that there are none
 	}
 	t->internal = load_tests(&l, internal);
 	t->external = load_tests(&l, external);

@@ -13,14 +13,14 @@
 typedef struct {
 	const Source *source;
 	const Node *decl;
-	const char *package;   // what the main package calls the one it is in
-	const char *output;    // of an example
+	const char *package; // what the main package calls the one it is in
+	const char *output;  // of an example
 	bool unordered;
 } TestFunc;
 
 typedef struct {
-	Vec tests, benchmarks, fuzz_targets, examples;   // TestFunc*
-	TestFunc *main;        // TestMain
+	Vec tests, benchmarks, fuzz_targets, examples; // TestFunc*
+	TestFunc *main;                                // TestMain
 	bool wrong;
 } Found;
 
@@ -117,7 +117,9 @@ static bool blank_between(const char *s, const char *end)
 	return lines <= 1;
 }
 
-typedef struct { const char *start, *end; } Span;
+typedef struct {
+	const char *start, *end;
+} Span;
 
 // The last group of comments in a function's body [s, end).
 static Span last_comments(const char *s, const char *end)
@@ -262,12 +264,12 @@ static void collect(Found *found, const Unit *u, const char *package)
 {
 	if (!u)
 		return;
-	VEC_EACH (Source, s, &u->sources) {
+	VEC_EACH(Source, s, &u->sources) {
 		if (!is_test_name(s->path))
 			continue;
 		File *f = parse_file(s->path, s->base, s->text, s->size);
 		diag_forget();
-		VEC_EACH (Node, decl, &f->decls)
+		VEC_EACH(Node, decl, &f->decls)
 			add_decl(found, s, decl, package);
 	}
 }
@@ -279,7 +281,7 @@ static bool mentions(const Found *found, const char *package)
 	const Vec *const all[] = {&found->tests, &found->benchmarks, &found->fuzz_targets,
 				  &found->examples};
 	for (int i = 0; i < 4; i++)
-		VEC_EACH (TestFunc, f, all[i])
+		VEC_EACH(TestFunc, f, all[i])
 			if (f->package == package)
 				return true;
 	return found->main && found->main->package == package;
@@ -291,7 +293,7 @@ static void put_import(Buf *b, const Found *found, const TestPackage *t, const U
 	if (!u)
 		return;
 	bool used = mentions(found, package);
-	VEC_EACH (Unit, covered, &t->covered)
+	VEC_EACH(Unit, covered, &t->covered)
 		used |= covered == u;
 	buf_printf(b, "\t%s \"%s\"\n", used ? package : "_", u->path);
 }
@@ -299,7 +301,7 @@ static void put_import(Buf *b, const Found *found, const TestPackage *t, const U
 static void put_table(Buf *b, const char *name, const char *type, const Vec *funcs)
 {
 	buf_printf(b, "\nvar %s = []testing.%s{\n", name, type);
-	VEC_EACH (TestFunc, f, funcs) {
+	VEC_EACH(TestFunc, f, funcs) {
 		buf_printf(b, "\t{\"%s\", %s.%s", f->decl->sym, f->package, f->decl->sym);
 		if (f->output)
 			buf_printf(b, ", %s, %s", const_quote(f->output, strlen(f->output)),
@@ -315,9 +317,10 @@ static void put_main(Buf *b, const TestPackage *t, const Found *found)
 	buf_puts(b, "\nfunc main() {\n\tm := testing.MainStart(testdeps.TestDeps{}, tests, "
 		    "benchmarks, fuzzTargets, examples)\n");
 	if (found->main)
-		buf_printf(b, "\t%s.TestMain(m)\n"
-			      "\tos.Exit(int(reflect.ValueOf(m).Elem()."
-			      "FieldByName(\"exitCode\").Int()))\n",
+		buf_printf(b,
+			   "\t%s.TestMain(m)\n"
+			   "\tos.Exit(int(reflect.ValueOf(m).Elem()."
+			   "FieldByName(\"exitCode\").Int()))\n",
 			   found->main->package);
 	else
 		buf_puts(b, "\tos.Exit(m.Run())\n");
@@ -344,7 +347,7 @@ static void put_blocks(Buf *b, const Unit *u, const Source *s)
 	File *f = parse_covered(s->path, s->base, s->text, s->size, s->cover);
 	diag_forget();
 	buf_printf(b, "\t\"%s\": {\n", profile_name(u, s));
-	VEC_EACH (CoverBlock, block, &f->cover)
+	VEC_EACH(CoverBlock, block, &f->cover)
 		buf_printf(b, "\t\t{%u, %u, %u, %u, %d},\n", block->start.line, block->start.col,
 			   block->end.line, block->end.col, block->stmts);
 	buf_puts(b, "\t},\n");
@@ -353,11 +356,11 @@ static void put_blocks(Buf *b, const Unit *u, const Source *s)
 bool test_put_uncovered(Buf *b, const Unit *u)
 {
 	bool any = false;
-	VEC_EACH (Source, s, &u->sources) {
+	VEC_EACH(Source, s, &u->sources) {
 		if (!s->cover)
 			continue;
 		File *f = parse_covered(s->path, s->base, s->text, s->size, s->cover);
-		VEC_EACH (CoverBlock, c, &f->cover) {
+		VEC_EACH(CoverBlock, c, &f->cover) {
 			any |= c->stmts > 0;
 			buf_printf(b, "%s:%u.%u,%u.%u %d 0\n", profile_name(u, s), c->start.line,
 				   c->start.col, c->end.line, c->end.col, c->stmts);
@@ -372,19 +375,20 @@ static void put_cover(Buf *b, const Command *c, const TestPackage *t)
 	buf_puts(b, "\nvar coverCounters = map[string][]uint32{\n");
 	for (int i = 0; i < t->covered.len; i++) {
 		Unit *u = t->covered.at[i];
-		VEC_EACH (Source, s, &u->sources)
+		VEC_EACH(Source, s, &u->sources)
 			if (s->cover)
 				buf_printf(b, "\t\"%s\": %s.%s[:],\n", profile_name(u, s),
 					   covered_name(t, i), s->cover->counter);
 	}
 	buf_puts(b, "}\n\nvar coverBlocks = map[string][]testing.CoverBlock{\n");
-	VEC_EACH (Unit, u, &t->covered)
-		VEC_EACH (Source, s, &u->sources)
+	VEC_EACH(Unit, u, &t->covered)
+		VEC_EACH(Source, s, &u->sources)
 			if (s->cover)
 				put_blocks(b, u, s);
-	buf_printf(b, "}\n\nfunc init() {\n\ttesting.RegisterCover(testing.Cover{\n"
-		      "\t\tMode: \"%s\", Counters: coverCounters, Blocks: coverBlocks,\n"
-		      "\t\tCoveredPackages: %s,\n\t})\n}\n",
+	buf_printf(b,
+		   "}\n\nfunc init() {\n\ttesting.RegisterCover(testing.Cover{\n"
+		   "\t\tMode: \"%s\", Counters: coverCounters, Blocks: coverBlocks,\n"
+		   "\t\tCoveredPackages: %s,\n\t})\n}\n",
 		   test_covers(c) ? test_cover_mode(c) : "",
 		   packages ? const_quote(arena_printf(" in %s", packages), strlen(packages) + 4)
 			    : "\"\"");

@@ -15,15 +15,15 @@
 
 #include "test.h"
 
-enum { GRACE = 60 };           // seconds beyond -timeout, and for what holds the output open
+enum { GRACE = 60 }; // seconds beyond -timeout, and for what holds the output open
 
 typedef struct {
 	const Command *command;
 	TestCache *cache;
-	TestJson *json;        // or NULL
-	bool direct;           // output is not read
-	bool echo;             // as it comes
-	Buf text;              // what came
+	TestJson *json; // or NULL
+	bool direct;    // output is not read
+	bool echo;      // as it comes
+	Buf text;       // what came
 	pid_t pid;
 	int status;
 	bool reaped, killed, incomplete;
@@ -50,7 +50,8 @@ static void push_words(Vec *args, const char *s)
 static const char *fuzz_directory(const TestPackage *t, const char *program)
 {
 	const char *cache = install_cache();
-	return cache ? arena_printf("%s/fuzz/%s", cache, t->path) : arena_printf("%s.fuzz", program);
+	return cache ? arena_printf("%s/fuzz/%s", cache, t->path)
+		     : arena_printf("%s.fuzz", program);
 }
 
 static Vec test_command(const Command *c, const TestPackage *t, const TestCache *cache,
@@ -71,9 +72,9 @@ static Vec test_command(const Command *c, const TestPackage *t, const TestCache 
 		vec_push(&args, arena_printf("-test.fuzzcachedir=%s", fuzz_directory(t, program)));
 	if (test_flag(c, "coverprofile"))
 		vec_push(&args, arena_printf("-test.coverprofile=%s", test_profile_part(program)));
-	VEC_EACH (const char, flag, &c->test_flags) {
+	VEC_EACH(const char, flag, &c->test_flags) {
 		if (strncmp(flag, "cover", 5) == 0)
-			continue;      // ours
+			continue; // ours
 		bool relative = strncmp(flag, "outputdir=", 10) == 0;
 		if (!(c->test_json && strncmp(flag, "v=", 2) == 0))
 			vec_push(&args, relative ? arena_printf("-test.outputdir=%s",
@@ -250,9 +251,10 @@ static const char *coverage(const Buf *b)
 static void passed(Run *r, const TestPackage *t, const char *time)
 {
 	const char *note = has_line(&r->text, "testing: warning: no tests to run")
-				 ? " [no tests to run]"
-			 : has_line(&r->text, "testing: warning: no fuzz tests to fuzz")
-				 ? " [no fuzz tests to fuzz]" : "";
+			       ? " [no tests to run]"
+			   : has_line(&r->text, "testing: warning: no fuzz tests to fuzz")
+			       ? " [no fuzz tests to fuzz]"
+			       : "";
 	if (r->echo && !ends_line(&r->text))
 		say(r, "\n");
 	say(r, arena_printf("ok  \t%s\t%s%s%s\n", t->path, time, coverage(&r->text), note));
@@ -289,9 +291,10 @@ static void failed(Run *r, const TestPackage *t, double seconds)
 static Run run_new(const Command *c, const TestPackage *t, TestCache *cache)
 {
 	bool shows = test_flag(c, "v") || test_flag(c, "bench") || test_flag(c, "list") ||
-		     test_flag(c, "fuzz") ||
-		     c->test_json;
-	Run r = {.command = c, .cache = cache, .echo = shows,
+		     test_flag(c, "fuzz") || c->test_json;
+	Run r = {.command = c,
+		 .cache = cache,
+		 .echo = shows,
 		 .direct = !c->test_json && (c->args.len == 0 || test_flag(c, "bench"))};
 	if (c->test_json)
 		r.json = test_json_start(t->path, stdout);

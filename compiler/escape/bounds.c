@@ -76,8 +76,8 @@ static int64_t known_length(const Node *x)
 
 typedef struct {
 	const Options *o;
-	Vec literals;          // Func *: met in the function at hand
-	PtrMap appended;       // OINDEX: appended as they are, of which Go says nothing
+	Vec literals;    // Func *: met in the function at hand
+	PtrMap appended; // OINDEX: appended as they are, of which Go says nothing
 } Walk;
 
 static void check_index(const Walk *w, Node *n)
@@ -123,7 +123,7 @@ static void walk_function(Func *f, const Options *o)
 
 void bounds_package(Package *p, const Options *o)
 {
-	VEC_EACH (Func, f, &p->func_order)
+	VEC_EACH(Func, f, &p->func_order)
 		if (!f->lit)
 			walk_function(f, o);
 }

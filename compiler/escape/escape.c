@@ -50,9 +50,9 @@
 #include "escape.h"
 #include "remark.h"
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // summaries
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static Leaks bodyless_leaks(const Func *f, const Object *param)
 {
@@ -115,15 +115,15 @@ static void summarise(const Batch *b, Func *f)
 	int i = 0;
 	if (f->recv)
 		params[i++] = summarise_parameter(b, f, f->recv);
-	VEC_EACH (Object, param, &f->params)
+	VEC_EACH(Object, param, &f->params)
 		params[i++] = summarise_parameter(b, f, param);
 	ef->params = params;
 	ef->state = ESCAPE_TAGGED;
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // a batch
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static void record_verdict(Location *l)
 {
@@ -140,9 +140,9 @@ static void record_verdict(Location *l)
 
 static void flow_graph(Batch *b, const Vec *funcs)
 {
-	VEC_EACH (Func, f, funcs)
+	VEC_EACH(Func, f, funcs)
 		flow_declare(b, f);
-	VEC_EACH (Func, f, funcs)
+	VEC_EACH(Func, f, funcs)
 		if (!callgraph_is_closure(f))
 			flow_function(b, f);
 	flow_captures(b);
@@ -152,7 +152,7 @@ static void flow_graph(Batch *b, const Vec *funcs)
 static void force_large(Batch *b)
 {
 	Build e = {.b = b};
-	VEC_EACH (Location, l, &b->graph.locations) {
+	VEC_EACH(Location, l, &b->graph.locations) {
 		escape_fold_constants(l);
 		const char *why = escape_heap_reason(l);
 		if (!why)
@@ -179,17 +179,17 @@ static void analyse_batch(Vec *funcs, bool recursive, void *arg)
 	force_large(&b);
 	SolveHooks hooks = {report_escape, report_leak, &b};
 	graph_solve(&b.graph, b.o->m >= 2 ? &hooks : NULL);
-	VEC_EACH (Func, f, funcs)
+	VEC_EACH(Func, f, funcs)
 		summarise(&b, f);
-	VEC_EACH (Location, l, &b.graph.locations) {
+	VEC_EACH(Location, l, &b.graph.locations) {
 		report_location(&b, l);
 		record_verdict(l);
 	}
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // -escape=off
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static void everything_escapes(Node *n, void *arg);
 
@@ -197,7 +197,7 @@ static void locals_escape(Func *f)
 {
 	const Vec *lists[] = {&f->params, &f->results, &f->locals};
 	for (int i = 0; i < 3; i++)
-		VEC_EACH (Object, o, lists[i])
+		VEC_EACH(Object, o, lists[i])
 			o->esc = o->addrtaken ? ESC_HEAP : ESC_NONE;
 	if (f->recv)
 		f->recv->esc = f->recv->addrtaken ? ESC_HEAP : ESC_NONE;
@@ -208,7 +208,7 @@ static void everything_escapes(Node *n, void *arg)
 	n->esc = ESC_HEAP;
 	if (n->op != OFUNCLIT)
 		return;
-	VEC_EACH (Object, o, &n->func->captures) {
+	VEC_EACH(Object, o, &n->func->captures) {
 		o->capture_byval = false;
 		o->addrtaken = true;
 	}
@@ -218,15 +218,15 @@ static void everything_escapes(Node *n, void *arg)
 // The oracle for tests: nothing that a pointer could reach is on the stack.
 static void allocate_all(const Vec *funcs)
 {
-	VEC_EACH (Func, f, funcs)
+	VEC_EACH(Func, f, funcs)
 		tree_visit_list(&f->body, everything_escapes, NULL);
-	VEC_EACH (Func, f, funcs)
+	VEC_EACH(Func, f, funcs)
 		locals_escape(f);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // the package
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 void escape_package(Package *p, const Options *o)
 {

@@ -18,15 +18,15 @@
 // the frame).  make(chan) is always ESC_HEAP.
 void escape_package(Package *p, const Options *o);
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 typedef enum { ESCAPE_UNSEEN, ESCAPE_PLANNED, ESCAPE_TAGGED } EscapeState;
 
 // Func.esc
 typedef struct {
 	EscapeState state;
-	Frame *frame;          // while the function's batch is analysed
-	const Leaks *params;   // when TAGGED: receiver first, then the parameters
+	Frame *frame;        // while the function's batch is analysed
+	const Leaks *params; // when TAGGED: receiver first, then the parameters
 	int nparams;
 } EscapeFunc;
 
@@ -35,11 +35,11 @@ typedef struct {
 	const Options *o;
 	Package *pkg;
 	Graph graph;
-	Vec closures;          // Capture *: literals met, captures still to be connected
+	Vec closures; // Capture *: literals met, captures still to be connected
 } Batch;
 
 typedef struct {
-	Hole hole;             // what the closure's record holds flows here
+	Hole hole; // what the closure's record holds flows here
 	Node *lit;
 } Capture;
 
@@ -48,17 +48,17 @@ typedef struct {
 	Batch *b;
 	Func *f;
 	Frame *frame;
-	int loop_depth;        // 1 outside loops
-	PtrMap labels;         // OLABEL -> itself if a later goto leads back to it
+	int loop_depth; // 1 outside loops
+	PtrMap labels;  // OLABEL -> itself if a later goto leads back to it
 } Build;
 
 EscapeFunc *escape_of(Func *f);
 
 // escape_build.c: functions and variables
-void flow_declare(Batch *b, Func *f);           // locations of f's variables
-void flow_function(Batch *b, Func *f);          // the body, with the closures in it
-void flow_captures(Batch *b);                   // after all bodies: by value or by reference?
-Location *flow_location(Object *o);             // of a variable
+void flow_declare(Batch *b, Func *f);  // locations of f's variables
+void flow_function(Batch *b, Func *f); // the body, with the closures in it
+void flow_captures(Batch *b);          // after all bodies: by value or by reference?
+Location *flow_location(Object *o);    // of a variable
 Hole flow_note(Build *e, Hole k, Node *where, const char *why);
 Hole flow_deref(Build *e, Hole k, Node *where, const char *why);
 Hole flow_addr(Build *e, Hole k, Node *where, const char *why);
@@ -70,26 +70,26 @@ Hole flow_tee(Build *e, const Hole *ks, int n); // flows into each of ks
 Hole flow_spill(Build *e, Hole k, Node *n);     // n allocates; its address flows to k
 
 // escape_build_expr.c
-void flow_expr(Build *e, Hole k, Node *n);      // evaluate n, its value flows to k
+void flow_expr(Build *e, Hole k, Node *n); // evaluate n, its value flows to k
 void flow_discarded(Build *e, Node *n);
-void flow_literal(Build *e, Hole k, Node *n);   // OFUNCLIT
-void flow_number(Build *e, Hole k, Node *n);   // a uintptr: the pointers it was made from flow to k
-Hole flow_place(Build *e, Node *n);             // the hole that stores into an addressable n fill
+void flow_literal(Build *e, Hole k, Node *n); // OFUNCLIT
+void flow_number(Build *e, Hole k, Node *n);  // a uintptr: the pointers it was made from flow to k
+Hole flow_place(Build *e, Node *n);           // the hole that stores into an addressable n fill
 
 // escape_build_call.c
-void flow_call(Build *e, const Hole *ks, Node *n);   // a call or builtin; ks: its results, or NULL
+void flow_call(Build *e, const Hole *ks, Node *n); // a call or builtin; ks: its results, or NULL
 Hole flow_argument(Build *e, const Hole *ks, Func *callee, int param);
 
 // escape_build_stmt.c
 void flow_stmts(Build *e, const Vec *list);
-void flow_block(Build *e, const Vec *list);     // and afterwards the loop depth is as before
+void flow_block(Build *e, const Vec *list); // and afterwards the loop depth is as before
 
 // escape_static.c: an initialiser of a package variable whose value is data; false if it is not
 bool flow_static(Build *e, Node *n);
 
 // escape_size.c: what must be on the heap however it is used
-void escape_fold_constants(Location *l);   // make([]T, n) with a known n, any(x) with a known x
-const char *escape_heap_reason(const Location *l);   // or NULL
+void escape_fold_constants(Location *l); // make([]T, n) with a known n, any(x) with a known x
+const char *escape_heap_reason(const Location *l); // or NULL
 
 // bounds.c: sets Node.bounded of indices that cannot be out of range
 void bounds_package(Package *p, const Options *o);

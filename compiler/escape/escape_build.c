@@ -9,8 +9,8 @@ static EscapeFunc *new_escape(const Func *f)
 	if (known) {
 		const Leaks *leaks = ((const Facts *)f->home->facts)->leaks;
 		*ef = (EscapeFunc){.state = ESCAPE_TAGGED,
-		                   .params = &leaks[known->first],
-		                   .nparams = known->nparams};
+				   .params = &leaks[known->first],
+				   .nparams = known->nparams};
 	}
 	return ef;
 }
@@ -22,9 +22,9 @@ EscapeFunc *escape_of(Func *f)
 	return f->esc;
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // holes
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // Reasons are only kept when someone will read them.
 Hole flow_note(Build *e, Hole k, Node *where, const char *why)
@@ -93,9 +93,9 @@ Hole flow_spill(Build *e, Hole k, Node *n)
 	return hole_of(l);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // variables
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 Location *flow_location(Object *o)
 {
@@ -138,26 +138,26 @@ void flow_declare(Batch *b, Func *f)
 	ef->frame = new_frame(f);
 	if (f->recv)
 		declare_variable(b, ef->frame, f->recv);
-	VEC_EACH (Object, o, &f->params)
+	VEC_EACH(Object, o, &f->params)
 		declare_variable(b, ef->frame, o);
-	VEC_EACH (Object, o, &f->results) {
+	VEC_EACH(Object, o, &f->results) {
 		Location *l = declare_variable(b, ef->frame, o);
 		vec_push(&ef->frame->results, l);
 		l->result = ef->frame->results.len;
 	}
-	VEC_EACH (Object, o, &f->locals)
+	VEC_EACH(Object, o, &f->locals)
 		if (!o->escloc)
 			declare_variable(b, ef->frame, o);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // function bodies
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // A label is the head of a loop if some goto after it leads back.
 static void find_looping_labels(Node *n, void *arg)
 {
-	PtrMap *maps = arg;    // seen labels, looping ones
+	PtrMap *maps = arg; // seen labels, looping ones
 	if (n->op == OLABEL)
 		ptrmap_set(&maps[0], n, n);
 	else if (n->op == OGOTO && n->x && ptrmap_get(&maps[0], n->x))
@@ -166,7 +166,7 @@ static void find_looping_labels(Node *n, void *arg)
 
 static void flow_initialisers(Build *e, const Vec *list)
 {
-	VEC_EACH (Node, n, list) {
+	VEC_EACH(Node, n, list) {
 		Vec one = {0};
 		vec_push(&one, n);
 		if (!flow_static(e, n))
@@ -186,9 +186,9 @@ void flow_function(Batch *b, Func *f)
 		flow_block(&e, &f->body);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // captures
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 enum { MAX_BYVALUE_SIZE = 128 };
 
@@ -213,7 +213,7 @@ void flow_literal(Build *e, Hole k, Node *n)
 	if (!callgraph_is_closure(n->func))
 		return;
 	k.dst->closure = escape_of(n->func)->frame;
-	VEC_EACH (Object, o, &n->func->captures)
+	VEC_EACH(Object, o, &n->func->captures)
 		mark_captured(e, o);
 	flow_function(e->b, n->func);
 }
@@ -259,7 +259,7 @@ static void connect_capture(Batch *b, const Capture *c, Object *o)
 // Only when all bodies are known can it be said whether a variable changes after its capture.
 void flow_captures(Batch *b)
 {
-	VEC_EACH (Capture, c, &b->closures)
-		VEC_EACH (Object, o, &c->lit->func->captures)
+	VEC_EACH(Capture, c, &b->closures)
+		VEC_EACH(Object, o, &c->lit->func->captures)
 			connect_capture(b, c, o);
 }

@@ -2,9 +2,9 @@
 
 #include "escape.h"
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // arguments
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static Object *parameter(const Func *f, int i)
 {
@@ -55,10 +55,10 @@ static void escaping_argument(Build *e, Hole k, Node *arg)
 {
 	escape_number(e, arg);
 	if (arg->op == OSLICELIT) {
-		VEC_EACH (Node, elem, &arg->list)
+		VEC_EACH(Node, elem, &arg->list)
 			escape_number(e, elem->x);
 		k = flow_spill(e, k, arg);
-		VEC_EACH (Node, elem, &arg->list)
+		VEC_EACH(Node, elem, &arg->list)
 			if (!tree_is_pointer_number(elem->x))
 				flow_expr(e, k, elem->x);
 	} else if (!tree_is_pointer_number(arg)) {
@@ -83,9 +83,9 @@ static void argument(Build *e, const Hole *ks, Node *call, Func *callee, int par
 	flow_expr(e, flow_note(e, k, call, "call parameter"), arg);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // calls
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static bool results_are_used(Build *e, const Hole *ks, int n)
 {
@@ -126,7 +126,7 @@ static void function_call(Build *e, const Hole *ks, Node *call)
 	int param = 0;
 	if (call->op != OCALL)
 		argument(e, ks, call, callee, param++, call->x->x);
-	VEC_EACH (Node, arg, &call->list)
+	VEC_EACH(Node, arg, &call->list)
 		argument(e, ks, call, callee, param++, arg);
 }
 
@@ -137,9 +137,9 @@ static void inlined_call(Build *e, const Hole *ks, Node *n)
 		flow_expr(e, ks ? ks[i] : flow_discard(e), n->list2.at[i]);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // builtins
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static void operand(Build *e, Hole k, Node *call, Node *n)
 {
@@ -166,7 +166,8 @@ static void append(Build *e, Hole k, Node *n)
 	if (n->ddd) {
 		Node *tail = n->list.at[1];
 		Hole to = has_pointer_elems(tail->type)
-		          ? flow_deref(e, flow_heap(e), n, "appended slice...") : flow_discard(e);
+			      ? flow_deref(e, flow_heap(e), n, "appended slice...")
+			      : flow_discard(e);
 		operand(e, to, n, tail);
 	} else {
 		for (int i = 1; i < n->list.len; i++)
@@ -180,7 +181,7 @@ static void copy(Build *e, Node *n)
 {
 	operand(e, flow_mutator(e), n, n->x);
 	Hole to = has_pointer_elems(n->y->type) ? flow_deref(e, flow_heap(e), n, "copied slice")
-	                                        : flow_discard(e);
+						: flow_discard(e);
 	operand(e, to, n, n->y);
 }
 
@@ -188,7 +189,9 @@ void flow_call(Build *e, const Hole *ks, Node *n)
 {
 	Hole k = ks ? ks[0] : flow_discard(e);
 	switch (n->op) {
-	case OCALL: case OCALLMETH: case OCALLINTER:
+	case OCALL:
+	case OCALLMETH:
+	case OCALLINTER:
 		function_call(e, ks, n);
 		break;
 	case OINLCALL:
@@ -206,20 +209,33 @@ void flow_call(Build *e, const Hole *ks, Node *n)
 	case OCLEAR:
 		operand(e, flow_mutator(e), n, n->x);
 		break;
-	case OMIN: case OMAX:
-		VEC_EACH (Node, arg, &n->list)
+	case OMIN:
+	case OMAX:
+		VEC_EACH(Node, arg, &n->list)
 			operand(e, k, n, arg);
 		break;
-	case OUNSAFESTRINGDATA: case OUNSAFESLICEDATA: case OUNSAFEADD: case OUNSAFESLICE:
+	case OUNSAFESTRINGDATA:
+	case OUNSAFESLICEDATA:
+	case OUNSAFEADD:
+	case OUNSAFESLICE:
 	case OUNSAFESTRING:
 		operand(e, k, n, n->x);
 		flow_discarded(e, n->y);
 		break;
-	case OLEN: case OCAP: case OREAL: case OIMAG: case OCLOSE: case OCOMPLEX: case ODELETE:
-	case OPRINT: case OPRINTLN: case ORECOVER: case ORANGEPANIC:
+	case OLEN:
+	case OCAP:
+	case OREAL:
+	case OIMAG:
+	case OCLOSE:
+	case OCOMPLEX:
+	case ODELETE:
+	case OPRINT:
+	case OPRINTLN:
+	case ORECOVER:
+	case ORANGEPANIC:
 		flow_discarded(e, n->x);
 		flow_discarded(e, n->y);
-		VEC_EACH (Node, arg, &n->list)
+		VEC_EACH(Node, arg, &n->list)
 			flow_discarded(e, arg);
 		break;
 	default:

@@ -15,13 +15,13 @@ void flow_discarded(Build *e, Node *n)
 
 static void discard_list(Build *e, const Vec *list)
 {
-	VEC_EACH (Node, n, list)
+	VEC_EACH(Node, n, list)
 		flow_discarded(e, n);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // places
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static void mutate(Build *e, Node *n)
 {
@@ -58,20 +58,20 @@ Hole flow_place(Build *e, Node *n)
 	}
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // composite literals, conversions, method values
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static void elements(Build *e, Hole k, Node *lit, const char *why)
 {
-	VEC_EACH (Node, elem, &lit->list)
+	VEC_EACH(Node, elem, &lit->list)
 		flow_expr(e, flow_note(e, k, lit, why), elem->x);
 }
 
 static void map_literal(Build *e, Hole k, Node *n)
 {
 	flow_spill(e, k, n);
-	VEC_EACH (Node, kv, &n->list) {
+	VEC_EACH(Node, kv, &n->list) {
 		flow_expr(e, flow_note(e, flow_heap(e), n, "map literal key"), kv->x);
 		flow_expr(e, flow_note(e, flow_heap(e), n, "map literal value"), kv->y);
 	}
@@ -121,27 +121,38 @@ void flow_number(Build *e, Hole k, Node *n)
 		else
 			flow_discarded(e, n->x);
 		break;
-	case OCONV: case OCONVNOP:
+	case OCONV:
+	case OCONVNOP:
 		if (n->x->type->under->kind == T_UNSAFEPTR)
 			flow_expr(e, k, n->x);
 		else
 			flow_discarded(e, n->x);
 		break;
-	case OPLUS: case ONEG: case OBITNOT:
+	case OPLUS:
+	case ONEG:
+	case OBITNOT:
 		flow_number(e, k, n->x);
 		break;
-	case OADD: case OSUB: case OOR: case OXOR: case OMUL: case ODIV: case OMOD: case OAND:
+	case OADD:
+	case OSUB:
+	case OOR:
+	case OXOR:
+	case OMUL:
+	case ODIV:
+	case OMOD:
+	case OAND:
 	case OANDNOT:
 		flow_number(e, k, n->x);
 		flow_number(e, k, n->y);
 		break;
-	case OLSH: case ORSH:
+	case OLSH:
+	case ORSH:
 		flow_number(e, k, n->x);
 		flow_discarded(e, n->y);
 		break;
 	default: {
 		Vec init = n->init;
-		n->init = (Vec){0};    // visited above
+		n->init = (Vec){0}; // visited above
 		flow_discarded(e, n);
 		n->init = init;
 	}
@@ -165,9 +176,9 @@ static void slice_expr(Build *e, Hole k, Node *n)
 	flow_discarded(e, n->w);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // expressions
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // A variable or a part of one.  False if n is none.
 static bool selection(Build *e, Hole k, Node *n)
@@ -183,7 +194,9 @@ static bool selection(Build *e, Hole k, Node *n)
 	case ODEREF:
 		flow_expr(e, flow_deref(e, k, n, "indirection"), n->x);
 		return true;
-	case ODOT: case ODOTMETH: case ODOTINTER:
+	case ODOT:
+	case ODOTMETH:
+	case ODOTINTER:
 		flow_expr(e, flow_note(e, k, n, "dot"), n->x);
 		return true;
 	case ODOTPTR:
@@ -195,7 +208,11 @@ static bool selection(Build *e, Hole k, Node *n)
 	case OINDEX:
 		index_expr(e, k, n);
 		return true;
-	case OSLICE: case OSLICEARR: case OSLICESTR: case OSLICE3: case OSLICE3ARR:
+	case OSLICE:
+	case OSLICEARR:
+	case OSLICESTR:
+	case OSLICE3:
+	case OSLICE3ARR:
 		slice_expr(e, k, n);
 		return true;
 	default:
@@ -212,7 +229,8 @@ static bool creation(Build *e, Hole k, Node *n)
 		if (n->x)
 			flow_expr(e, k, n->x);
 		return true;
-	case OMAKESLICE: case OMAKEMAP:
+	case OMAKESLICE:
+	case OMAKEMAP:
 		flow_spill(e, k, n);
 		flow_discarded(e, n->x);
 		flow_discarded(e, n->y);
@@ -263,7 +281,11 @@ static void conversion(Build *e, Hole k, Node *n)
 	case OSLICE2ARRPTR:
 		flow_expr(e, k, n->x);
 		break;
-	case OSTR2BYTES: case OBYTES2STR: case OSTR2RUNES: case ORUNES2STR: case ORUNESTR:
+	case OSTR2BYTES:
+	case OBYTES2STR:
+	case OSTR2RUNES:
+	case ORUNES2STR:
+	case ORUNESTR:
 		flow_spill(e, k, n);
 		flow_discarded(e, n->x);
 		break;
@@ -280,9 +302,18 @@ static void operation(Build *e, Hole k, Node *n)
 	if (selection(e, k, n) || creation(e, k, n))
 		return;
 	switch (n->op) {
-	case OLIT: case ONIL: case OTYPE: case OMETHEXPR: case ODEFERLOOP:
+	case OLIT:
+	case ONIL:
+	case OTYPE:
+	case OMETHEXPR:
+	case ODEFERLOOP:
 		break;
-	case OINDEXMAP: case ORECV: case ONOT: case OPLUS: case ONEG: case OBITNOT:
+	case OINDEXMAP:
+	case ORECV:
+	case ONOT:
+	case OPLUS:
+	case ONEG:
+	case OBITNOT:
 		flow_discarded(e, n->x);
 		flow_discarded(e, n->y);
 		break;

@@ -8,7 +8,7 @@ static void flow_stmt(Build *e, Node *n);
 
 void flow_stmts(Build *e, const Vec *list)
 {
-	VEC_EACH (Node, n, list)
+	VEC_EACH(Node, n, list)
 		flow_stmt(e, n);
 }
 
@@ -26,20 +26,41 @@ static Location *declare(Build *e, Object *o)
 	return l;
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // assignments that change nothing
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static bool may_affect_memory(const Node *n)
 {
 	switch (n->op) {
-	case ONAME: case OLIT: case ONIL:
+	case ONAME:
+	case OLIT:
+	case ONIL:
 		return false;
-	case OADD: case OSUB: case OOR: case OXOR: case OMUL: case OLSH: case ORSH: case OAND:
-	case OANDNOT: case ODIV: case OMOD: case OINDEX:
+	case OADD:
+	case OSUB:
+	case OOR:
+	case OXOR:
+	case OMUL:
+	case OLSH:
+	case ORSH:
+	case OAND:
+	case OANDNOT:
+	case ODIV:
+	case OMOD:
+	case OINDEX:
 		return may_affect_memory(n->x) || may_affect_memory(n->y);
-	case OCONVNOP: case OCONV: case OLEN: case OCAP: case ONOT: case OBITNOT: case OPLUS:
-	case ONEG: case ODOT: case ODOTPTR: case ODEREF:
+	case OCONVNOP:
+	case OCONV:
+	case OLEN:
+	case OCAP:
+	case ONOT:
+	case OBITNOT:
+	case OPLUS:
+	case ONEG:
+	case ODOT:
+	case ODOTPTR:
+	case ODEREF:
 		return may_affect_memory(n->x);
 	default:
 		return true;
@@ -54,9 +75,15 @@ static bool same_safe(const Node *a, const Node *b)
 	switch (a->op) {
 	case ONAME:
 		return a->obj == b->obj;
-	case ODOT: case ODOTPTR:
+	case ODOT:
+	case ODOTPTR:
 		return a->num == b->num && same_safe(a->x, b->x);
-	case ODEREF: case OCONVNOP: case ONOT: case OBITNOT: case OPLUS: case ONEG:
+	case ODEREF:
+	case OCONVNOP:
+	case ONOT:
+	case OBITNOT:
+	case OPLUS:
+	case ONEG:
 		return same_safe(a->x, b->x);
 	case OCONV:
 		return a->type == b->type && same_safe(a->x, b->x);
@@ -68,7 +95,11 @@ static bool same_safe(const Node *a, const Node *b)
 	case OXOR:
 	case OMUL:
 	case OLSH:
-	case ORSH: case OAND: case OANDNOT: case ODIV: case OMOD:
+	case ORSH:
+	case OAND:
+	case OANDNOT:
+	case ODIV:
+	case OMOD:
 		return same_safe(a->x, b->x) && same_safe(a->y, b->y);
 	case OLIT:
 		return a->type == b->type && const_kind(a->val) == const_kind(b->val) &&
@@ -93,9 +124,12 @@ static bool is_slice_of_itself(const Node *dst, const Node *src)
 	if (!o)
 		return false;
 	switch (src->op) {
-	case OSLICE: case OSLICE3: case OSLICESTR:
+	case OSLICE:
+	case OSLICE3:
+	case OSLICESTR:
 		break;
-	case OSLICEARR: case OSLICE3ARR:
+	case OSLICEARR:
+	case OSLICE3ARR:
 		if (src->x->op == OADDR)
 			return false;
 		break;
@@ -119,13 +153,13 @@ static bool is_self_assignment(const Node *dst, const Node *src)
 	return same_safe(dst->x, src->x);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // assignments
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static void declare_names(Build *e, const Node *n, const Vec *names)
 {
-	VEC_EACH (Node, x, names)
+	VEC_EACH(Node, x, names)
 		if (tree_declares(n, x))
 			declare(e, x->obj);
 }
@@ -198,15 +232,15 @@ static void assign_call(Build *e, Node *n)
 static void return_values(Build *e, Node *n)
 {
 	Vec dsts = {0};
-	VEC_EACH (Object, r, &e->f->results)
+	VEC_EACH(Object, r, &e->f->results)
 		vec_push(&dsts, tree_name(r, n->pos));
 	if (n->list.len > 0)
 		assign_list(e, &dsts, &n->list, n, "return");
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // loops
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 //
 // A loop's own variables are new in every turn.  As long as no closure captures them and nobody
 // takes their address this cannot be told from one variable for the whole loop, and Go treats them
@@ -215,7 +249,7 @@ static void return_values(Build *e, Node *n)
 
 typedef struct {
 	const Object *o;
-	bool shared;           // captured or addressed
+	bool shared; // captured or addressed
 } LoopVar;
 
 static void find_sharing(Node *n, LoopVar *v, bool in_return);
@@ -233,7 +267,7 @@ static void find_sharing_child(Node **child, void *arg)
 
 static bool captures(const Func *f, const Object *o)
 {
-	VEC_EACH (Object, c, &f->captures)
+	VEC_EACH(Object, c, &f->captures)
 		if (c == o)
 			return true;
 	return false;
@@ -267,7 +301,7 @@ static bool is_shared(Node *loop, const Node *name)
 static Vec loop_variables(const Node *loop)
 {
 	Vec names = {0};
-	VEC_EACH (Node, init, &loop->init) {
+	VEC_EACH(Node, init, &loop->init) {
 		if (init->op == OAS && init->def)
 			vec_push(&names, init->x);
 		else if (init->op == OAS2 && init->def)
@@ -280,7 +314,7 @@ static Vec loop_variables(const Node *loop)
 static bool carry_shared(Build *e, Node *loop, const Vec *names)
 {
 	bool any = false;
-	VEC_EACH (Node, name, names) {
+	VEC_EACH(Node, name, names) {
 		if (!is_shared(loop, name))
 			continue;
 		any = true;
@@ -349,15 +383,15 @@ static void range_loop(Build *e, Node *n)
 	e->loop_depth--;
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // other statements
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static void type_switch(Build *e, Node *n)
 {
 	Hole *ks = arena_alloc((size_t)(n->list.len + 1) * sizeof *ks);
 	int nks = 0;
-	VEC_EACH (Node, clause, &n->list) {
+	VEC_EACH(Node, clause, &n->list) {
 		if (!clause->obj)
 			continue;
 		Type *t = clause->obj->type;
@@ -369,15 +403,15 @@ static void type_switch(Build *e, Node *n)
 		ks[nks++] = flow_note(e, k, clause, "switch case");
 	}
 	flow_expr(e, flow_tee(e, ks, nks), n->x);
-	VEC_EACH (Node, clause, &n->list)
+	VEC_EACH(Node, clause, &n->list)
 		flow_block(e, &clause->list2);
 }
 
 static void expr_switch(Build *e, Node *n)
 {
 	flow_discarded(e, n->x);
-	VEC_EACH (Node, clause, &n->list) {
-		VEC_EACH (Node, value, &clause->list)
+	VEC_EACH(Node, clause, &n->list) {
+		VEC_EACH(Node, value, &clause->list)
 			flow_discarded(e, value);
 		flow_block(e, &clause->list2);
 	}
@@ -385,7 +419,7 @@ static void expr_switch(Build *e, Node *n)
 
 static void select_stmt(Build *e, Node *n)
 {
-	VEC_EACH (Node, clause, &n->list) {
+	VEC_EACH(Node, clause, &n->list) {
 		if (clause->x)
 			flow_stmt(e, clause->x);
 		flow_block(e, &clause->list2);
@@ -440,6 +474,7 @@ static void assignment(Build *e, Node *n)
 	}
 }
 
+// clang-format off: cases share lines
 static void flow_stmt(Build *e, Node *n)
 {
 	if (n->op != OFOR)
@@ -500,3 +535,4 @@ static void flow_stmt(Build *e, Node *n)
 		expression_stmt(e, n);
 	}
 }
+// clang-format on

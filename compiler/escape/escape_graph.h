@@ -8,9 +8,9 @@
 
 #include "tree.h"
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // escape_leaks.c - where a parameter goes
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 enum { LEAK_HEAP, LEAK_MUTATOR, LEAK_CALLEE, LEAK_RESULT0, LEAK_KINDS = 8 };
 enum { LEAK_MAX_RESULTS = LEAK_KINDS - LEAK_RESULT0 };
@@ -22,14 +22,14 @@ typedef struct {
 } Leaks;
 
 int leaks_get(const Leaks *l, int kind);
-void leaks_add(Leaks *l, int kind, int derefs);  // keeps the smaller number
-void leaks_optimise(Leaks *l);                   // drops what the way to the heap covers
-Leaks leaks_to_heap(void);                       // the value itself may go anywhere
+void leaks_add(Leaks *l, int kind, int derefs); // keeps the smaller number
+void leaks_optimise(Leaks *l);                  // drops what the way to the heap covers
+Leaks leaks_to_heap(void);                      // the value itself may go anywhere
 Leaks leaks_nowhere(void);
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // escape_graph.c - locations and edges
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 typedef struct Location Location;
 typedef struct Frame Frame;
@@ -49,33 +49,33 @@ typedef struct {
 } Edge;
 
 enum {
-	ATTR_ESCAPES = 1,   // its address reaches something that outlives it: must be on the heap
-	ATTR_PERSISTS = 2,     // its address outlives the statement: storage not reusable in a loop
-	ATTR_MUTATES = 4,      // memory reachable from it may be written
-	ATTR_CALLS = 8,        // functions reachable from it may be called, results unseen
+	ATTR_ESCAPES = 1,  // its address reaches something that outlives it: must be on the heap
+	ATTR_PERSISTS = 2, // its address outlives the statement: storage not reusable in a loop
+	ATTR_MUTATES = 4,  // memory reachable from it may be written
+	ATTR_CALLS = 8,    // functions reachable from it may be called, results unseen
 };
 
 // An activation of a function: what locations live in.
 struct Frame {
 	Func *f;
-	Frame *outer;   // a closure's: the frame of the function around it, if analysed with it
-	bool results_lost;     // called from somewhere we do not see
-	Vec results;           // Location *
+	Frame *outer;      // a closure's: the frame of the function around it, if analysed with it
+	bool results_lost; // called from somewhere we do not see
+	Vec results;       // Location *
 };
 
 struct Location {
-	Object *obj;           // a variable, or
-	Node *node;            // an allocating expression, or neither: a helper
-	Frame *frame;          // NULL: heap and the like
-	int loop_depth;        // loops around its declaration
-	int result;            // 1 + index of a result variable, else 0
+	Object *obj;    // a variable, or
+	Node *node;     // an allocating expression, or neither: a helper
+	Frame *frame;   // NULL: heap and the like
+	int loop_depth; // loops around its declaration
+	int result;     // 1 + index of a result variable, else 0
 	bool is_param;
-	Frame *closure;        // of an OFUNCLIT: the function's own frame
-	Edge *edges;           // incoming
+	Frame *closure; // of an OFUNCLIT: the function's own frame
+	Edge *edges;    // incoming
 	int nedges, edgecap;
 	unsigned attrs;
-	Leaks leaks;           // of a parameter
-	bool captured, reassigned, addrtaken;   // of a variable, see flow_captures
+	Leaks leaks;                          // of a parameter
+	bool captured, reassigned, addrtaken; // of a variable, see flow_captures
 
 	// The walk under way: least derefs from its root, the next location and edge towards it.
 	int derefs;
@@ -89,12 +89,12 @@ struct Location {
 typedef struct {
 	Location *dst;
 	int derefs;
-	bool addrtaken;        // the value is the operand of &
+	bool addrtaken; // the value is the operand of &
 	const Note *notes;
 } Hole;
 
 typedef struct Graph {
-	Vec locations;         // in the order they were made, without the four below
+	Vec locations; // in the order they were made, without the four below
 	Location heap, mutator, callee, blank;
 	// Called when flow() finds the address of src stored on the heap outright.
 	void (*forced)(void *arg, Location *dst, Location *src, int derefs, const Note *notes);
@@ -107,9 +107,9 @@ Hole hole_of(Location *l);
 Hole hole_shift(Hole k, int delta);
 void graph_flow(Graph *g, Hole k, Location *src);
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // escape_solve.c - the fixed point
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // Reports of the solver, for -m=2; either may be NULL.  The path is in l->towards and on to root.
 typedef struct {

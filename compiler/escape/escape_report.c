@@ -33,9 +33,9 @@ static char *location_string(const Batch *b, const Location *l)
 	return l->node ? arena_printf("{storage for %s}", node_of_string(b, l)) : "{temp}";
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // flows
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static const char *stars(int derefs)
 {
@@ -48,7 +48,7 @@ static const char *stars(int derefs)
 }
 
 static void explain_flow(const Batch *b, Pos pos, const Location *dst, const Location *src,
-                         int derefs, const Note *notes)
+			 int derefs, const Note *notes)
 {
 	remark(b->o, 2, pos, "  flow: %s \xe2\x86\x90 %s%s:", location_string(b, dst),
 	       stars(derefs), location_string(b, src));
@@ -121,9 +121,9 @@ void report_capture(const Batch *b, const Object *o, const Location *l)
 	       (long long)type_size(o->type));
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // verdicts
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static bool is_instance(const Func *f)
 {

@@ -9,9 +9,9 @@
 
 enum { MAX_VARIABLE = 128 << 10, MAX_IMPLICIT = 64 << 10 };
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // constants behind variables
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static Node *literal(const Const *val, Type *t, Pos pos)
 {
@@ -73,14 +73,14 @@ void escape_fold_constants(Location *l)
 		fold_operand(l->node);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // sizes
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static int64_t closure_size(const Func *f)
 {
 	int64_t size = 8;
-	VEC_EACH (Object, o, &f->captures) {
+	VEC_EACH(Object, o, &f->captures) {
 		Type *t = o->capture_byval ? o->type : type_ptr(o->type);
 		int64_t align = type_align(t);
 		size = (size + align - 1) / align * align + type_size(t);
@@ -103,7 +103,8 @@ static const char *slice_reason(const Node *make)
 static int64_t implicit_size(const Node *n)
 {
 	switch (n->op) {
-	case ONEW: case OPTRLIT:
+	case ONEW:
+	case OPTRLIT:
 		return type_size(n->type->under->elem);
 	case OFUNCLIT:
 		return closure_size(n->func);

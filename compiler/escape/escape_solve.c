@@ -12,13 +12,13 @@
 
 #include "escape_graph.h"
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // a queue with two ends
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 typedef struct {
 	Location **at;
-	int cap, head, len;    // cap: a power of two
+	int cap, head, len; // cap: a power of two
 } Queue;
 
 static void reserve(Queue *q)
@@ -54,15 +54,15 @@ static Location *pop_front(Queue *q)
 	return l;
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // lifetimes
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 typedef struct {
 	Graph *g;
 	const SolveHooks *hooks;
 	Queue roots;
-	Queue todo;            // of the walk under way
+	Queue todo; // of the walk under way
 	unsigned walk;
 } Solver;
 
@@ -91,9 +91,9 @@ static bool outlives(const Graph *g, const Location *l, const Location *other)
 	return is_inside(other->frame, l->frame);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // one walk
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static void enqueue_root(Solver *s, Location *l)
 {
@@ -112,7 +112,7 @@ static void lose_results(Solver *s, Frame *closure)
 	if (!closure || closure->results_lost)
 		return;
 	closure->results_lost = true;
-	VEC_EACH (Location, result, &closure->results)
+	VEC_EACH(Location, result, &closure->results)
 		enqueue_root(s, result);
 }
 
@@ -133,7 +133,7 @@ static void note_leak(Solver *s, const Location *root, Location *l, int derefs)
 		if (!(l->attrs & ATTR_ESCAPES) && s->hooks->leaks)
 			s->hooks->leaks(s->hooks->arg, root, l, derefs);
 		bool to_result = root->result && !(root->attrs & ATTR_ESCAPES) &&
-		                 root->frame == l->frame && root->result <= LEAK_MAX_RESULTS;
+				 root->frame == l->frame && root->result <= LEAK_MAX_RESULTS;
 		leaks_add(&l->leaks, to_result ? LEAK_RESULT0 + root->result - 1 : LEAK_HEAP,
 			  derefs);
 	}
@@ -207,7 +207,7 @@ void graph_solve(Graph *g, const SolveHooks *hooks)
 	static const SolveHooks none = {0};
 	Solver s = {.g = g, .hooks = hooks ? hooks : &none};
 	Location *special[] = {&g->mutator, &g->callee, &g->heap};
-	VEC_EACH (Location, l, &g->locations) {
+	VEC_EACH(Location, l, &g->locations) {
 		l->queued = true;
 		push_front(&s.roots, l);
 	}

@@ -12,8 +12,8 @@
 // Parameters of inlined calls, as the expressions they stand for.
 typedef struct {
 	Build *e;
-	PtrMap arguments;      // Object * -> Node *
-	Node *where;           // the initialising assignment
+	PtrMap arguments; // Object * -> Node *
+	Node *where;      // the initialising assignment
 } Init;
 
 static bool initialise(Init *s, Node *x);
@@ -34,19 +34,41 @@ static bool is_static_place(const Node *n)
 	return n->op == ONAME && n->obj->kind == OBJ_VAR && n->obj->vclass == VAR_GLOBAL;
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // inlined calls
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static void note_effect(Node *n, void *arg)
 {
 	bool *effects = arg;
 	switch (n->op) {
-	case ONAME: case OLIT: case ONIL: case OTYPE: case OADDR: case ODOT: case OLEN: case OCAP:
-	case ONEW: case OPTRLIT: case OSTRUCTLIT: case OARRAYLIT: case OSLICELIT: case OMAPLIT:
-	case OELEM: case OKEYVAL: case OFUNCLIT: case OMETHEXPR: case OADDSTR:
-	case OCONV: case OCONVNOP: case OCONVIFACE: case OSTR2BYTES: case OBYTES2STR:
-	case OSTR2RUNES: case ORUNES2STR: case ORUNESTR:
+	case ONAME:
+	case OLIT:
+	case ONIL:
+	case OTYPE:
+	case OADDR:
+	case ODOT:
+	case OLEN:
+	case OCAP:
+	case ONEW:
+	case OPTRLIT:
+	case OSTRUCTLIT:
+	case OARRAYLIT:
+	case OSLICELIT:
+	case OMAPLIT:
+	case OELEM:
+	case OKEYVAL:
+	case OFUNCLIT:
+	case OMETHEXPR:
+	case OADDSTR:
+	case OCONV:
+	case OCONVNOP:
+	case OCONVIFACE:
+	case OSTR2BYTES:
+	case OBYTES2STR:
+	case OSTR2RUNES:
+	case ORUNES2STR:
+	case ORUNESTR:
 	case OADD:
 	case OSUB:
 	case OMUL:
@@ -56,8 +78,18 @@ static void note_effect(Node *n, void *arg)
 	case OOR:
 	case OXOR:
 	case OANDNOT:
-	case OEQ: case ONE: case OLT: case OLE: case OGT: case OGE: case OANDAND: case OOROR:
-	case ONOT: case OPLUS: case ONEG: case OBITNOT:
+	case OEQ:
+	case ONE:
+	case OLT:
+	case OLE:
+	case OGT:
+	case OGE:
+	case OANDAND:
+	case OOROR:
+	case ONOT:
+	case OPLUS:
+	case ONEG:
+	case OBITNOT:
 		break;
 	default:
 		*effects = true;
@@ -81,7 +113,7 @@ static bool is_repeatable(const Node *n)
 typedef struct {
 	const Object *o;
 	int count;
-	bool captures;         // a closure with captures is in there
+	bool captures; // a closure with captures is in there
 } Uses;
 
 static void count_uses(Node *n, void *arg)
@@ -134,13 +166,13 @@ static bool inlined_call(Init *s, Node *call)
 	return initialise(s, value);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // values
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static bool elements(Init *s, const Node *lit)
 {
-	VEC_EACH (Node, elem, &lit->list)
+	VEC_EACH(Node, elem, &lit->list)
 		part(s, elem->x);
 	return true;
 }
@@ -168,7 +200,9 @@ static bool initialise(Init *s, Node *x)
 	while (x->op == OCONVNOP)
 		x = x->x;
 	switch (x->op) {
-	case OLIT: case ONIL: case OMETHEXPR:
+	case OLIT:
+	case ONIL:
+	case OMETHEXPR:
 		return true;
 	case ONAME:
 		return name(s, x);
@@ -179,7 +213,9 @@ static bool initialise(Init *s, Node *x)
 		return true;
 	case OSTR2BYTES:
 		return x->x->op == OLIT;
-	case OSLICELIT: case OARRAYLIT: case OSTRUCTLIT:
+	case OSLICELIT:
+	case OARRAYLIT:
+	case OSTRUCTLIT:
 		return elements(s, x);
 	case OFUNCLIT:
 		return x->func->captures.len == 0;
@@ -197,7 +233,7 @@ bool flow_static(Build *e, Node *n)
 	if (n->op != OAS || !n->y)
 		return false;
 	if (tree_is_blank(n->x))
-		return !has_effects(n->y);     // never evaluated
+		return !has_effects(n->y); // never evaluated
 	Init s = {.e = e, .where = n};
 	return initialise(&s, n->y);
 }

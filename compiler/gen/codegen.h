@@ -11,7 +11,7 @@
 typedef struct {
 	const char *object;
 	const char *assembly;
-	const char *ir;        // LLVM IR as text, after the optimiser
+	const char *ir; // LLVM IR as text, after the optimiser
 } GenOutput;
 
 // Generates code for one package that was checked, inlined and escape-analysed.  -d names it knows:
@@ -19,7 +19,7 @@ typedef struct {
 // before the optimiser to stderr.  False after an error was reported.
 bool gen_package(Package *p, const Options *o, const GenOutput *out);
 
-#define RECORDS_SECTION ".vole.methods"        // gen_records.c
+#define RECORDS_SECTION ".vole.methods" // gen_records.c
 
 // Variables that //go:linkname calls by another's name: NUL-terminated strings, SYMBOL SIZE
 // ALIGNMENT DESCRIPTOR each; the last is the symbol of the type's descriptor, or empty if it has no
@@ -33,17 +33,17 @@ typedef struct {
 
 // A method in a table.
 typedef struct {
-	const char *name, *path;       // path: the package's, of an unexported name; else ""
-	const char *mtype;             // symbol of its type's descriptor
-	const char *ifn, *tfn;         // symbols of its code, as in GoMethod; an itab has ifn only
+	const char *name, *path; // path: the package's, of an unexported name; else ""
+	const char *mtype;       // symbol of its type's descriptor
+	const char *ifn, *tfn;   // symbols of its code, as in GoMethod; an itab has ifn only
 } TableMethod;
 
 // A GoUncommon, or (inter is not NULL) a GoItab: what methods are called through.
 typedef struct {
 	const char *symbol;
-	const char *path, *name;       // GoUncommon: the type's
-	const char *inter, *type;      // GoItab: symbols of the descriptors
-	uint32_t hash;                 // GoItab: the type's
+	const char *path, *name;  // GoUncommon: the type's
+	const char *inter, *type; // GoItab: symbols of the descriptors
+	uint32_t hash;            // GoItab: the type's
 	int n;
 	TableMethod *methods;
 } MethodTable;
@@ -58,7 +58,7 @@ bool gen_main_stub(const Vec *order, const Vec *tables, const Vec *vars, const O
 #define GEN_REFERENCES "go.references"
 typedef struct {
 	const char *symbol;
-	bool weak;             // need not be defined
+	bool weak; // need not be defined
 } Reference;
 bool gen_references(const Vec *symbols, const Options *o, const GenOutput *out);
 

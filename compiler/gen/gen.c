@@ -52,7 +52,7 @@ void gen_close(Gen *g)
 	LLVMContextDispose(g->ctx);
 }
 
-// --- package variables -------------------------------------------------------------------------
+// --- package variables ---------------------------------------------------------------------------
 
 // Go's limit: code reaches data within 2 GiB.
 static void check_symbol_size(const Gen *g, const Object *o)
@@ -96,7 +96,7 @@ static void settle_global(Gen *g, Object *o)
 	}
 }
 
-// --- functions ----------------------------------------------------------------------------------
+// --- functions -----------------------------------------------------------------------------------
 
 static bool is_generated(const Func *f)
 {

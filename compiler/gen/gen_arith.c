@@ -23,7 +23,7 @@ static LLVMValueRef signed_division(Fn *f, bool rem, LLVMValueRef a, LLVMValueRe
 	    LLVMBuildICmp(ir, LLVMIntEQ, b, LLVMConstInt(t, (uint64_t)-1, true), "");
 	LLVMValueRef safe = LLVMBuildSelect(ir, minus, LLVMConstInt(t, 1, false), b, "");
 	if (rem)
-		return LLVMBuildSRem(ir, a, safe, "");       // a % 1 is 0, as a % -1 is
+		return LLVMBuildSRem(ir, a, safe, ""); // a % 1 is 0, as a % -1 is
 	LLVMValueRef q = LLVMBuildSDiv(ir, a, safe, "");
 	return LLVMBuildSelect(ir, minus, LLVMBuildNeg(ir, q, ""), q, "");
 }
@@ -49,7 +49,8 @@ static LLVMValueRef int_op(Fn *f, Op op, bool is_unsigned, LLVMValueRef a, LLVMV
 		return LLVMBuildSub(f->b, a, b, "");
 	case OMUL:
 		return LLVMBuildMul(f->b, a, b, "");
-	case ODIV: case OMOD:
+	case ODIV:
+	case OMOD:
 		return int_division(f, op == OMOD, is_unsigned, a, b);
 	case OAND:
 		return LLVMBuildAnd(f->b, a, b, "");
@@ -110,9 +111,9 @@ static Val complex_op(Fn *f, Op op, Type *t, Val a, Val b)
 	}
 	LLVMBuilderRef ir = f->b;
 	r.v[0] = LLVMBuildFSub(ir, LLVMBuildFMul(ir, a.v[0], b.v[0], ""),
-	                       LLVMBuildFMul(ir, a.v[1], b.v[1], ""), "");
+			       LLVMBuildFMul(ir, a.v[1], b.v[1], ""), "");
 	r.v[1] = LLVMBuildFAdd(ir, LLVMBuildFMul(ir, a.v[0], b.v[1], ""),
-	                       LLVMBuildFMul(ir, a.v[1], b.v[0], ""), "");
+			       LLVMBuildFMul(ir, a.v[1], b.v[0], ""), "");
 	return r;
 }
 

@@ -222,7 +222,7 @@ static void assign_comma_ok(Fn *f, Node *n)
 void gen_assign_ok(Fn *f, Node *n, Val v, LLVMValueRef ok)
 {
 	Val both[] = {gen_stable(f, v),
-	              gen_val1(types[T_BOOL], LLVMBuildZExt(f->b, ok, f->g->i8, ""))};
+		      gen_val1(types[T_BOOL], LLVMBuildZExt(f->b, ok, f->g->i8, ""))};
 	store_all(f, n, both);
 }
 

@@ -33,9 +33,9 @@ void gen_cond_br(Fn *f, LLVMValueRef i1, LLVMBasicBlockRef yes, LLVMBasicBlockRe
 static LLVMMetadataRef weights(Gen *g, int yes, int no)
 {
 	LLVMMetadataRef ops[] = {
-		LLVMMDStringInContext2(g->ctx, "branch_weights", 14),
-		LLVMValueAsMetadata(gen_int32(g, yes)),
-		LLVMValueAsMetadata(gen_int32(g, no)),
+	    LLVMMDStringInContext2(g->ctx, "branch_weights", 14),
+	    LLVMValueAsMetadata(gen_int32(g, yes)),
+	    LLVMValueAsMetadata(gen_int32(g, no)),
 	};
 	return LLVMMDNodeInContext2(g->ctx, ops, 3);
 }
@@ -53,7 +53,7 @@ LLVMValueRef gen_alloca(Fn *f, LLVMTypeRef type, const char *name)
 {
 	LLVMBasicBlockRef here = LLVMGetInsertBlock(f->b);
 	LLVMMetadataRef where = LLVMGetCurrentDebugLocation2(f->b);
-	LLVMPositionBuilderBefore(f->b, f->alloca_point);      // takes over its debug location
+	LLVMPositionBuilderBefore(f->b, f->alloca_point); // takes over its debug location
 	LLVMValueRef p = LLVMBuildAlloca(f->b, type, name);
 	f->frame_size += (int64_t)LLVMABISizeOfType(f->g->layout, type);
 	LLVMPositionBuilderAtEnd(f->b, here);

@@ -50,10 +50,12 @@ static void print_value(Fn *f, Val v)
 	case T_BOOL:
 		GEN_RT(f, "print_bool", LLVMBuildZExt(f->b, v.v[0], f->g->i64, ""));
 		break;
-	case T_FLOAT32: case T_FLOAT64:
+	case T_FLOAT32:
+	case T_FLOAT64:
 		GEN_RT(f, "print_float", wide_float(f, v.v[0]), bits);
 		break;
-	case T_COMPLEX64: case T_COMPLEX128:
+	case T_COMPLEX64:
+	case T_COMPLEX128:
 		GEN_RT(f, "print_complex", wide_float(f, v.v[0]), wide_float(f, v.v[1]),
 		       gen_int(f->g, t->size * 4));
 		break;
@@ -66,7 +68,11 @@ static void print_value(Fn *f, Val v)
 	case T_INTER:
 		GEN_RT(f, "print_iface", v.v[0], v.v[1]);
 		break;
-	case T_PTR: case T_MAP: case T_CHAN: case T_FUNC: case T_UNSAFEPTR:
+	case T_PTR:
+	case T_MAP:
+	case T_CHAN:
+	case T_FUNC:
+	case T_UNSAFEPTR:
 		GEN_RT(f, "print_pointer", v.v[0]);
 		break;
 	default:
@@ -206,7 +212,8 @@ static Val no_value(void)
 Val gen_builtin(Fn *f, Node *n)
 {
 	switch (n->op) {
-	case OLEN: case OCAP:
+	case OLEN:
+	case OCAP:
 		return gen_retype(len_or_cap(f, n), n->type);
 	case OAPPEND:
 		return gen_append(f, n);
@@ -224,9 +231,11 @@ Val gen_builtin(Fn *f, Node *n)
 		return gen_defer_loop(f, n->type);
 	case ORECOVER:
 		return gen_recover(f, n->type);
-	case OMIN: case OMAX:
+	case OMIN:
+	case OMAX:
 		return gen_minmax(f, n);
-	case OREAL: case OIMAG:
+	case OREAL:
+	case OIMAG:
 		return gen_val1(n->type, gen_expr(f, n->x).v[n->op == OIMAG]);
 	case OCOMPLEX:
 		return make_complex(f, n);
@@ -236,7 +245,8 @@ Val gen_builtin(Fn *f, Node *n)
 		return unsafe_slice(f, n);
 	case OUNSAFESTRING:
 		return unsafe_string(f, n);
-	case OUNSAFESLICEDATA: case OUNSAFESTRINGDATA:
+	case OUNSAFESLICEDATA:
+	case OUNSAFESTRINGDATA:
 		return gen_val1(n->type, gen_expr(f, n->x).v[0]);
 	case ODELETE:
 		gen_map_delete(f, n);
@@ -250,7 +260,8 @@ Val gen_builtin(Fn *f, Node *n)
 	case OPANIC:
 		panic_value(f, n);
 		return no_value();
-	case OPRINT: case OPRINTLN:
+	case OPRINT:
+	case OPRINTLN:
 		print(f, n);
 		return no_value();
 	default:

@@ -52,12 +52,12 @@ static Val *results_in_registers(Fn *f, const Sig *s, LLVMValueRef call)
 }
 
 Val *gen_call_code(Fn *f, const Sig *s, LLVMValueRef code, LLVMValueRef ctx, const Val *recv,
-                   const Val *args)
+		   const Val *args)
 {
 	size_t max = (size_t)(s->type->nparams + 1) * GEN_MAX_LEAVES + 2;
 	Args a = {arena_alloc(max * sizeof(LLVMValueRef)), 0};
 	LLVMValueRef sret = s->sret ? gen_alloca(f, s->ret, "") : NULL;
-	a.at[a.n++] = ctx ? ctx : LLVMGetPoison(f->g->ptr);    // poison: r10 is left alone
+	a.at[a.n++] = ctx ? ctx : LLVMGetPoison(f->g->ptr); // poison: r10 is left alone
 	if (sret)
 		a.at[a.n++] = sret;
 	if (recv)
@@ -66,7 +66,7 @@ Val *gen_call_code(Fn *f, const Sig *s, LLVMValueRef code, LLVMValueRef ctx, con
 		pass(f, &a, args[i]);
 	LLVMValueRef call = LLVMBuildCall2(f->b, s->fn, code, a.at, a.n, "");
 	gen_sig_attributes(f->g, s, call);
-	if (f->func && gen_wraps_call(f->func))   // the callee must not share the wrapper's frame
+	if (f->func && gen_wraps_call(f->func)) // the callee must not share the wrapper's frame
 		LLVMAddCallSiteAttribute(call, LLVMAttributeFunctionIndex,
 					 gen_enum_attr(f->g, "noinline", 0));
 	return sret ? results_in_memory(f, s, sret) : results_in_registers(f, s, call);
@@ -102,7 +102,7 @@ static Val *arguments(Fn *f, Node *n)
 
 static void each_number(Fn *f, const Vec *list, void (*fn)(Fn *f, Node *number))
 {
-	VEC_EACH (Node, n, list) {
+	VEC_EACH(Node, n, list) {
 		if (n->op == OELEM)
 			n = n->x;
 		if (tree_is_pointer_number(n))

@@ -36,7 +36,7 @@ static bool constant_in_range(LLVMValueRef index, LLVMValueRef len, bool or_equa
 }
 
 void gen_bounds_check(Fn *f, LLVMValueRef index, bool is_signed, LLVMValueRef len, int code,
-                      bool or_equal)
+		      bool or_equal)
 {
 	if (constant_in_range(index, len, or_equal))
 		return;

@@ -36,11 +36,14 @@ Val gen_const(Gen *g, Type *t, const Const *c)
 		return gen_val1(t, gen_int8(g, const_bool_val(c)));
 	case T_STRING:
 		return const_string_value(g, t, c);
-	case T_FLOAT32: case T_FLOAT64:
+	case T_FLOAT32:
+	case T_FLOAT64:
 		return gen_val1(t, const_real_leaf(leaf, wide, c));
-	case T_COMPLEX64: case T_COMPLEX128:
-		return (Val){.type = t, .v = {const_real_leaf(leaf, wide, const_real(c)),
-		                              const_real_leaf(leaf, wide, const_imag(c))}};
+	case T_COMPLEX64:
+	case T_COMPLEX128:
+		return (Val){.type = t,
+			     .v = {const_real_leaf(leaf, wide, const_real(c)),
+				   const_real_leaf(leaf, wide, const_imag(c))}};
 	case T_UNSAFEPTR:
 		return gen_val1(t,
 				LLVMConstIntToPtr(const_integer(g, types[T_UINTPTR], c), g->ptr));

@@ -15,7 +15,7 @@ static LLVMValueRef truncate_float(Fn *f, LLVMValueRef v, bool to64)
 	Gen *g = f->g;
 	bool is64 = LLVMTypeOf(v) == g->f64;
 	const char *name = is64 ? (to64 ? "llvm.x86.sse2.cvttsd2si64" : "llvm.x86.sse2.cvttsd2si")
-	                        : (to64 ? "llvm.x86.sse.cvttss2si64" : "llvm.x86.sse.cvttss2si");
+				: (to64 ? "llvm.x86.sse.cvttss2si64" : "llvm.x86.sse.cvttss2si");
 	unsigned id = LLVMLookupIntrinsicID(name, strlen(name));
 	LLVMValueRef fn = LLVMGetIntrinsicDeclaration(g->mod, id, NULL, 0);
 	LLVMTypeRef vec = LLVMVectorType(LLVMTypeOf(v), is64 ? 2 : 4);
@@ -74,7 +74,7 @@ static LLVMValueRef number(Fn *f, LLVMValueRef v, Type *from, Type *to)
 	if (!type_is_float(to))
 		return resize_int(f, v, from, leaf);
 	return type_is_unsigned(from) ? LLVMBuildUIToFP(f->b, v, leaf, "")
-	                              : LLVMBuildSIToFP(f->b, v, leaf, "");
+				      : LLVMBuildSIToFP(f->b, v, leaf, "");
 }
 
 static Val convert_number(Fn *f, Val v, Type *to)
@@ -85,9 +85,9 @@ static Val convert_number(Fn *f, Val v, Type *to)
 		r.v[0] = resize_float(f, v.v[0], leaf);
 		r.v[1] = resize_float(f, v.v[1], leaf);
 	} else if (have == f->g->ptr || leaf == f->g->ptr) {
-		r.v[0] = have == leaf       ? v.v[0]
-		         : leaf == f->g->ptr ? LLVMBuildIntToPtr(f->b, v.v[0], leaf, "")
-		                             : LLVMBuildPtrToInt(f->b, v.v[0], leaf, "");
+		r.v[0] = have == leaf        ? v.v[0]
+			 : leaf == f->g->ptr ? LLVMBuildIntToPtr(f->b, v.v[0], leaf, "")
+					     : LLVMBuildPtrToInt(f->b, v.v[0], leaf, "");
 	} else {
 		r.v[0] = number(f, v.v[0], v.type, to);
 	}
@@ -118,7 +118,7 @@ static Val string_to_bytes(Fn *f, Node *n)
 {
 	if (!n->noescape_copy)
 		return string_to_slice(f, n, "string_to_bytes", 32);
-	Val s = gen_expr(f, n->x);     // the bytes are never written; the slice must not be nil
+	Val s = gen_expr(f, n->x); // the bytes are never written; the slice must not be nil
 	LLVMValueRef empty = gen_extern(f->g, "zero_base", f->g->i64);
 	LLVMValueRef p =
 	    LLVMBuildSelect(f->b, LLVMBuildIsNull(f->b, s.v[0], ""), empty, s.v[0], "");

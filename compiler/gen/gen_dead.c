@@ -32,41 +32,41 @@
 #include "gen_body.h"
 
 enum {
-	MAX_WORDS = 32,                // pointers of a slot that is cleared
+	MAX_WORDS = 32, // pointers of a slot that is cleared
 	MAX_BLOCKS = 3000,
-	MAX_BITS = 1 << 26             // items times blocks
+	MAX_BITS = 1 << 26 // items times blocks
 };
 
 typedef struct {
-	LLVMValueRef v;                // the alloca, or the value
+	LLVMValueRef v; // the alloca, or the value
 	bool slot;
-	bool wanted;                   // a clear has been asked for
-	int home;                      // block of the definition
-	LLVMValueRef memory;           // of a value: its alloca
+	bool wanted;         // a clear has been asked for
+	int home;            // block of the definition
+	LLVMValueRef memory; // of a value: its alloca
 } Item;
 
-typedef enum { READS = 1, SETS = 2, TOUCHES = 4 } Access;   // touches: sets a part
+typedef enum { READS = 1, SETS = 2, TOUCHES = 4 } Access; // touches: sets a part
 
 typedef struct Event {
 	int item;
 	Access access;
-	struct Event *next;            // at the same instruction
+	struct Event *next; // at the same instruction
 } Event;
 
 typedef struct Clear {
 	int item;
-	LLVMValueRef before;           // instruction
+	LLVMValueRef before; // instruction
 	struct Clear *next;
 } Clear;
 
 typedef struct {
 	LLVMBasicBlockRef bb;
-	LLVMValueRef end;              // terminator
-	uint64_t *read, *set, *in, *out;       // items: read first, set first, live
-	uint64_t *maybe;               // may have been set at the end
-	uint64_t *reach;               // blocks
-	bool calls, calls_later;       // such that clearing pays
-	bool quick;                    // in a loop without calls
+	LLVMValueRef end;                // terminator
+	uint64_t *read, *set, *in, *out; // items: read first, set first, live
+	uint64_t *maybe;                 // may have been set at the end
+	uint64_t *reach;                 // blocks
+	bool calls, calls_later;         // such that clearing pays
+	bool quick;                      // in a loop without calls
 } Block;
 
 typedef struct {
@@ -76,13 +76,13 @@ typedef struct {
 	Block *blocks;
 	Item *items;
 	int nblocks, nitems, max_items;
-	size_t words, block_words;     // of a set of items, of blocks
-	PtrMap number;                 // block -> its index + 1
-	PtrMap events;                 // instruction -> Event*
-	PtrMap stretch;                // instruction -> number of its stretch without calls
+	size_t words, block_words; // of a set of items, of blocks
+	PtrMap number;             // block -> its index + 1
+	PtrMap events;             // instruction -> Event*
+	PtrMap stretch;            // instruction -> number of its stretch without calls
 	Clear *clears;
-	bool everywhere;               // -O0: every call counts, loops are no different
-	bool stays;                    // the frame itself stays for long: every call counts
+	bool everywhere; // -O0: every call counts, loops are no different
+	bool stays;      // the frame itself stays for long: every call counts
 } Dead;
 
 static bool has(const uint64_t *set, int i)
@@ -120,8 +120,7 @@ static bool is_call(LLVMValueRef i)
 	if (LLVMGetInstructionOpcode(i) != LLVMCall)
 		return false;
 	LLVMValueRef callee = LLVMGetCalledValue(i);
-	if (LLVMIsAInlineAsm(callee) ||
-	    (LLVMIsAFunction(callee) && LLVMGetIntrinsicID(callee)))
+	if (LLVMIsAInlineAsm(callee) || (LLVMIsAFunction(callee) && LLVMGetIntrinsicID(callee)))
 		return false;
 	return LLVMGetInstructionOpcode(LLVMGetNextInstruction(i)) != LLVMUnreachable;
 }
@@ -135,8 +134,8 @@ static bool ends_stretch(LLVMValueRef i)
 static bool waits(LLVMValueRef call)
 {
 	static const char *const names[] = {
-		"runtime.GC", "runtime.Gosched", "time.Sleep", "chan_send", "chan_recv",
-		"select_go", "sync.(*WaitGroup).Wait", "sync.(*Cond).Wait",
+	    "runtime.GC", "runtime.Gosched",        "time.Sleep",        "chan_send", "chan_recv",
+	    "select_go",  "sync.(*WaitGroup).Wait", "sync.(*Cond).Wait",
 	};
 	const char *name = callee_name(call);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -156,7 +155,7 @@ static bool forgets(LLVMValueRef call, LLVMValueRef p)
 {
 	const char *name = callee_name(call);
 	bool runtime = strncmp(name, "chan_", 5) == 0 || strncmp(name, "map_", 4) == 0 ||
-	               strncmp(name, "select_", 7) == 0;
+		       strncmp(name, "select_", 7) == 0;
 	unsigned n = LLVMGetNumArgOperands(call);
 	if (p == LLVMGetCalledValue(call))
 		return false;
@@ -204,14 +203,14 @@ static int new_item(Dead *d, LLVMValueRef v, bool slot)
 static bool memory_intrinsic(Dead *d, int item, LLVMValueRef call, LLVMValueRef p, bool whole)
 {
 	const char *name = callee_name(call);
-	bool copies = strncmp(name, "llvm.memcpy.", 12) == 0 ||
-	              strncmp(name, "llvm.memmove.", 13) == 0;
+	bool copies =
+	    strncmp(name, "llvm.memcpy.", 12) == 0 || strncmp(name, "llvm.memmove.", 13) == 0;
 	if (!copies && strncmp(name, "llvm.memset.", 12) != 0)
 		return false;
 	LLVMValueRef n = LLVMGetOperand(call, 2);
 	LLVMTypeRef type = LLVMGetAllocatedType(d->items[item].v);
-	bool all = whole && LLVMIsAConstantInt(n) &&
-	           LLVMConstIntGetZExtValue(n) >= bytes_of(d, type);
+	bool all =
+	    whole && LLVMIsAConstantInt(n) && LLVMConstIntGetZExtValue(n) >= bytes_of(d, type);
 	if (LLVMGetOperand(call, 0) == p)
 		event(d, call, item, all ? SETS : TOUCHES);
 	if (copies && LLVMGetOperand(call, 1) == p)
@@ -295,7 +294,7 @@ static void find_slots(Dead *d)
 			continue;
 		int item = new_item(d, i, true);
 		if (!reaches(d, item, i, true))
-			d->items[item].v = NULL;       // its events are void
+			d->items[item].v = NULL; // its events are void
 	}
 }
 
@@ -358,7 +357,7 @@ static void value_events(Dead *d, LLVMValueRef v, int home)
 
 static void find_values(Dead *d)
 {
-	static const char numbers[1];      // a stretch's number is an address
+	static const char numbers[1]; // a stretch's number is an address
 	const char *at = numbers + 1;
 	for (int k = 0; k < d->nblocks; k++, at++)
 		for (LLVMValueRef i = LLVMGetFirstInstruction(d->blocks[k].bb); i;
@@ -465,8 +464,8 @@ static void close_reach(Dead *d)
 			for (unsigned i = 0; i < n; i++) {
 				int to = block_number(d, LLVMGetSuccessor(b->end, i));
 				if (has(b->reach, to))
-					changed |= join(b->reach, d->blocks[to].reach,
-					                d->block_words);
+					changed |=
+					    join(b->reach, d->blocks[to].reach, d->block_words);
 			}
 		}
 	}
@@ -526,8 +525,7 @@ static void find_calls(Dead *d)
 static void clear_before(Dead *d, int item, int k, LLVMValueRef i)
 {
 	Item *it = &d->items[item];
-	if (!d->everywhere && in_loop(d, k) &&
-	    (it->slot || has(d->blocks[k].reach, it->home)))
+	if (!d->everywhere && in_loop(d, k) && (it->slot || has(d->blocks[k].reach, it->home)))
 		return;
 	it->wanted = true;
 	Clear *c = NEW(Clear);
@@ -588,8 +586,7 @@ static void clear_on_entry(Dead *d, int from, int k)
 	for (size_t w = 0; w < d->words; w++) {
 		uint64_t dead = p->out[w] & p->maybe[w] & ~b->in[w];
 		for (; dead; dead &= dead - 1)
-			clear_before(d, (int)w * 64 + __builtin_ctzll(dead), k,
-			             after_phis(b->bb));
+			clear_before(d, (int)w * 64 + __builtin_ctzll(dead), k, after_phis(b->bb));
 	}
 }
 
@@ -643,7 +640,7 @@ static void replace_in_phi(Dead *d, Item *it, LLVMValueRef phi)
 			continue;
 		LLVMBasicBlockRef from = LLVMGetIncomingBlock(phi, i);
 		LLVMValueRef p = load_before(d, it, LLVMGetBasicBlockTerminator(from));
-		for (unsigned k = i; k < LLVMCountIncoming(phi); k++)    // a switch comes twice
+		for (unsigned k = i; k < LLVMCountIncoming(phi); k++) // a switch comes twice
 			if (LLVMGetIncomingBlock(phi, k) == from)
 				LLVMSetOperand(phi, k, p);
 	}
@@ -706,7 +703,7 @@ static void clear_words(Dead *d, LLVMTypeRef t, LLVMValueRef p, uint64_t at)
 	case LLVMStructTypeKind:
 		for (unsigned i = 0; i < LLVMCountStructElementTypes(t); i++)
 			clear_words(d, LLVMStructGetTypeAtIndex(t, i), p,
-			            at + LLVMOffsetOfElement(d->g->layout, t, i));
+				    at + LLVMOffsetOfElement(d->g->layout, t, i));
 		break;
 	default:
 		break;

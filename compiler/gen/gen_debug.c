@@ -10,10 +10,10 @@
 
 struct GenDebug {
 	LLVMDIBuilderRef b;
-	LLVMMetadataRef unit, file;    // of the package
-	LLVMMetadataRef type;          // of every subprogram; parameters are not described
-	PtrMap files;                  // interned path -> DIFile
-	PtrMap scopes;                 // Func* -> DISubprogram
+	LLVMMetadataRef unit, file; // of the package
+	LLVMMetadataRef type;       // of every subprogram; parameters are not described
+	PtrMap files;               // interned path -> DIFile
+	PtrMap scopes;              // Func* -> DISubprogram
 };
 
 static LLVMMetadataRef file_of(Gen *g, const char *path)
@@ -25,7 +25,7 @@ static LLVMMetadataRef file_of(Gen *g, const char *path)
 	const char *slash = strrchr(path, '/');
 	const char *name = slash ? slash + 1 : path;
 	file = LLVMDIBuilderCreateFile(g->debug->b, name, strlen(name), path,
-	                               slash ? (size_t)(slash - path) : 0);
+				       slash ? (size_t)(slash - path) : 0);
 	ptrmap_set(&g->debug->files, path, file);
 	return file;
 }
@@ -62,7 +62,7 @@ static LLVMMetadataRef scope_of(Gen *g, Func *func)
 static void module_flag(Gen *g, const char *name, unsigned value)
 {
 	LLVMAddModuleFlag(g->mod, LLVMModuleFlagBehaviorWarning, name, strlen(name),
-	                  LLVMValueAsMetadata(gen_int32(g, value)));
+			  LLVMValueAsMetadata(gen_int32(g, value)));
 }
 
 void gen_debug_begin(Gen *g)
@@ -70,7 +70,7 @@ void gen_debug_begin(Gen *g)
 	struct GenDebug *d = g->debug = NEW(struct GenDebug);
 	d->b = LLVMCreateDIBuilder(g->mod);
 	module_flag(g, "Debug Info Version", LLVMDebugMetadataVersion());
-	module_flag(g, "Dwarf Version", 5);   // half the size of 4: ranges take two bytes an end
+	module_flag(g, "Dwarf Version", 5); // half the size of 4: ranges take two bytes an end
 	File *first = g->pkg->files.len ? g->pkg->files.at[0] : NULL;
 	LLVMMetadataRef file = d->file =
 	    file_of(g, first ? posbase(first->base)->file : g->pkg->path);
@@ -105,7 +105,7 @@ static LLVMMetadataRef location(Fn *f, Pos p)
 	}
 	if (func->pos.line && base->file != posbase(func->pos.base)->file)
 		scope = LLVMDIBuilderCreateLexicalBlockFile(f->g->debug->b, scope,
-		                                            file_of(f->g, base->file), 0);
+							    file_of(f->g, base->file), 0);
 	return LLVMDIBuilderCreateDebugLocation(f->g->ctx, pos_told(p).line, 0, scope, at);
 }
 

@@ -68,13 +68,13 @@ void gen_go(Fn *f, Node *n)
 
 // --- defer ---------------------------------------------------------------------------------------
 
-enum { MAX_FRAME_DEFERS = 8 };  // a function with more leaves them all to defer_run
+enum { MAX_FRAME_DEFERS = 8 }; // a function with more leaves them all to defer_run
 
 // A defer statement whose record lies in the frame.
 typedef struct DeferSite {
-	LLVMValueRef record, pending;  // pending: an i1, is the record linked?
-	LLVMValueRef closure;          // slot
-	Func *func;                    // what it calls, NULL if not known
+	LLVMValueRef record, pending; // pending: an i1, is the record linked?
+	LLVMValueRef closure;         // slot
+	Func *func;                   // what it calls, NULL if not known
 	Type *type;
 	struct DeferSite *older;
 } DeferSite;
@@ -138,7 +138,7 @@ void gen_defer(Fn *f, Node *n)
 		GEN_RT(f, "defer_in_loop", gen_expr(f, n->y).v[0], closure);
 		return;
 	}
-	f->defer_run = true;           // may run more than once
+	f->defer_run = true; // may run more than once
 	GEN_RT(f, "defer_new", f->defer_frame, closure);
 }
 

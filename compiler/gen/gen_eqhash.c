@@ -13,7 +13,7 @@
 
 #include "gen_types.h"
 
-static const char section[] = ".text.hot";     // the linker puts it in front of all goroutine text
+static const char section[] = ".text.hot"; // the linker puts it in front of all goroutine text
 
 // --- plain memory --------------------------------------------------------------------------------
 
@@ -38,7 +38,10 @@ bool gen_is_regular_memory(Type *t)
 	case T_STRUCT:
 		type_layout(u);
 		return regular_struct(u);
-	case T_PTR: case T_CHAN: case T_UNSAFEPTR: case T_BOOL:
+	case T_PTR:
+	case T_CHAN:
+	case T_UNSAFEPTR:
+	case T_BOOL:
 		return true;
 	default:
 		return type_is_integer(u);
@@ -49,7 +52,7 @@ bool gen_is_regular_memory(Type *t)
 
 typedef struct {
 	int64_t offset, size;
-	Type *type;            // NULL: plain memory
+	Type *type; // NULL: plain memory
 } Run;
 
 // The run that starts at field *i or later; moves *i behind it.  false: no more.
@@ -121,7 +124,7 @@ static LLVMValueRef function_for(Gen *g, const char *what, Type *t, LLVMTypeRef 
 // A loop over the elements of an array: leaves the builder in the body, at element index.
 typedef struct {
 	LLVMBasicBlockRef head, body, done;
-	LLVMValueRef index, value;     // value: a second loop variable of type i64, or NULL
+	LLVMValueRef index, value; // value: a second loop variable of type i64, or NULL
 } Loop;
 
 static Loop loop_begin(Fn *f, int64_t n, LLVMValueRef start)

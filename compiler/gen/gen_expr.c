@@ -2,14 +2,14 @@
 
 #include "gen_body.h"
 
-// --- integers ----------------------------------------------------------------------------------
+// --- integers ------------------------------------------------------------------------------------
 
 LLVMValueRef gen_widen(Fn *f, Val v)
 {
 	if (LLVMTypeOf(v.v[0]) == f->g->i64)
 		return v.v[0];
 	return type_is_unsigned(v.type) ? LLVMBuildZExt(f->b, v.v[0], f->g->i64, "")
-	                                : LLVMBuildSExt(f->b, v.v[0], f->g->i64, "");
+					: LLVMBuildSExt(f->b, v.v[0], f->g->i64, "");
 }
 
 LLVMValueRef gen_int_operand(Fn *f, Node *n, bool *is_signed)
@@ -108,11 +108,17 @@ LLVMValueRef gen_cond(Fn *f, Node *n)
 	if (gen_hoisted(f, n, &v))
 		return is_true(f, v);
 	switch (n->op) {
-	case OANDAND: case OOROR:
+	case OANDAND:
+	case OOROR:
 		return short_circuit(f, n);
 	case ONOT:
 		return LLVMBuildNot(f->b, gen_cond(f, n->x), "");
-	case OEQ: case ONE: case OLT: case OLE: case OGT: case OGE:
+	case OEQ:
+	case ONE:
+	case OLT:
+	case OLE:
+	case OGT:
+	case OGE:
 		gen_position(f, n->pos);
 		return gen_comparison(f, n);
 	default:
@@ -203,6 +209,7 @@ static Val single_result(Fn *f, Node *n)
 	return results ? results[0] : (Val){0};
 }
 
+// clang-format off: cases share lines
 static Val expr(Fn *f, Node *n)
 {
 	switch (n->op) {
@@ -262,6 +269,7 @@ static Val expr(Fn *f, Node *n)
 		return gen_builtin(f, n);
 	}
 }
+// clang-format on
 
 Val gen_expr(Fn *f, Node *n)
 {

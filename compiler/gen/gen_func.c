@@ -68,7 +68,9 @@ LLVMValueRef gen_code_closure(Gen *g, LLVMValueRef fn)
 {
 	size_t n;
 	const char *name = LLVMGetValueName2(fn, &n);
-	char *symbol = arena_printf("%.*s\xc2\xb7" "f", (int)n, name);
+	char *symbol = arena_printf("%.*s\xc2\xb7"
+				    "f",
+				    (int)n, name);
 	LLVMValueRef c = LLVMGetNamedGlobal(g->mod, symbol);
 	if (c)
 		return c;
@@ -95,7 +97,7 @@ LLVMValueRef gen_global(Gen *g, Object *o)
 		return gen_extern(g, "zero_base", g->i64);
 	LLVMTypeRef type = gen_memtype(g, o->type);
 	v = gen_extern(g, o->linkname ? o->linkname : arena_printf("%s.%s", o->pkg->path, o->sym),
-	               type);
+		       type);
 	LLVMSetAlignment(v, (unsigned)type_align(o->type));
 	ptrmap_set(&g->globals, o, v);
 	return v;
@@ -166,7 +168,7 @@ void gen_new_iteration(Fn *f, Object *o)
 
 bool gen_captured_by_value(Object *o)
 {
-	return o->capture_byval;       // escape analysis relied on it
+	return o->capture_byval; // escape analysis relied on it
 }
 
 static Type *capture_type(Object *o)
@@ -181,7 +183,7 @@ Type *gen_context_type(Func *f)
 	fields[0] = (Field){.name = intern("F"), .type = types[T_UINTPTR]};
 	for (int i = 1; i < n; i++)
 		fields[i] = (Field){.name = intern(arena_printf("X%d", i)),
-		                    .type = capture_type(f->captures.at[i - 1])};
+				    .type = capture_type(f->captures.at[i - 1])};
 	Type *t = type_struct(fields, n);
 	type_layout(t);
 	return t;
@@ -207,11 +209,11 @@ static void bind_captures(Fn *f)
 {
 	if (!f->func->captures.len)
 		return;
-	enum { CONTEXT = 1 };          // index of the attributes of the first parameter
+	enum { CONTEXT = 1 }; // index of the attributes of the first parameter
 	Type *t = gen_context_type(f->func);
 	gen_add_attr(f->g, f->fn, CONTEXT, "nonnull");
 	LLVMAddAttributeAtIndex(f->fn, CONTEXT,
-	                        gen_enum_attr(f->g, "dereferenceable", (uint64_t)type_size(t)));
+				gen_enum_attr(f->g, "dereferenceable", (uint64_t)type_size(t)));
 	for (int i = 0; i < f->func->captures.len; i++)
 		bind_capture(f, f->func->captures.at[i],
 			     gen_gep(f, f->ctx, t->fields[i + 1].offset));
@@ -255,7 +257,7 @@ static void publish_slot(Fn *f, LLVMValueRef slot)
 {
 	LLVMTypeRef type = LLVMFunctionType(f->g->void_, &f->g->ptr, 1, false);
 	LLVMValueRef a = LLVMGetInlineAsm(type, "", 0, "r,~{memory}", 11, true, false,
-	                                  LLVMInlineAsmDialectATT, false);
+					  LLVMInlineAsmDialectATT, false);
 	LLVMBuildCall2(f->b, type, a, &slot, 1, "");
 }
 
@@ -414,7 +416,7 @@ static void check_frame_size(Fn *f)
 	int64_t args = args_size(f->func, f->sig.type);
 	if (f->frame_size + args >= MAX_FRAME)
 		error_at(f->func->pos, "stack frame too large (>1GB): %ld MB locals + %ld MB args",
-		         (long)(f->frame_size >> 20), (long)(args >> 20));
+			 (long)(f->frame_size >> 20), (long)(args >> 20));
 }
 
 static void gen_body(Fn *f)

@@ -33,7 +33,7 @@ static void mark(Bitmap *m, Type *t, int64_t at)
 		for (int i = 0; i < u->nfields; i++)
 			mark(m, u->fields[i].type, at + u->fields[i].offset);
 		break;
-	default:               // strings and slices begin with their pointer, the rest are pointers
+	default: // strings and slices begin with their pointer, the rest are pointers
 		set_word(m, at);
 	}
 }
@@ -59,7 +59,7 @@ LLVMValueRef gen_gcdata(Gen *g, Type *t)
 	int64_t words = type_ptrdata(t) / GEN_PTR_SIZE;
 	if (words == 0 || repeats_element(t))
 		return gen_null(g);
-	size_t n = (size_t)(words + 63) / 64 * 8;      // whole words: the runtime reads them so
+	size_t n = (size_t)(words + 63) / 64 * 8; // whole words: the runtime reads them so
 	Bitmap m = {arena_alloc(n)};
 	mark(&m, t, 0);
 	LLVMValueRef map = gen_bytes(g, (const char *)m.bits, n);

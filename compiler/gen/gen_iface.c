@@ -149,7 +149,7 @@ Val gen_unbox(Fn *f, Val iface, Type *t)
 
 static Val assert_concrete(Fn *f, Node *n, Val x)
 {
-	if (n->implicit) {             // made by devirtualisation: the type is certain, nil is not
+	if (n->implicit) { // made by devirtualisation: the type is certain, nil is not
 		gen_nil_check(f, x.v[0]);
 		return gen_unbox(f, x, n->type);
 	}

@@ -17,9 +17,9 @@
 
 typedef struct {
 	Gen *g;
-	PtrMap constant;       // Object*: variables whose initial values are in the executable
-	Vec rest;              // Node*: the body of PATH.init
-	bool calls;            // it has more than assignments of literals and variables
+	PtrMap constant; // Object*: variables whose initial values are in the executable
+	Vec rest;        // Node*: the body of PATH.init
+	bool calls;      // it has more than assignments of literals and variables
 	int nmaps;
 } Init;
 
@@ -71,7 +71,7 @@ static bool is_early(const Init *in, const Node *as)
 {
 	if (!sets_variable(as) || as->y->op != OMAPLIT || as->y->init.len)
 		return false;
-	VEC_EACH (const Node, pair, &as->y->list)
+	VEC_EACH(const Node, pair, &as->y->list)
 		if (pair->x->op != OLIT || !is_known(in, pair->y))
 			return false;
 	return true;
@@ -104,12 +104,16 @@ static bool is_plain(const Node *n)
 	if (n->init.len)
 		return false;
 	switch (n->op) {
-	case OLIT: case ONIL: case ONAME:
+	case OLIT:
+	case ONIL:
+	case ONAME:
 		return true;
 	case OPTRLIT:
 		return is_plain(n->x);
-	case OSTRUCTLIT: case OARRAYLIT: case OSLICELIT:
-		VEC_EACH (const Node, e, &n->list)
+	case OSTRUCTLIT:
+	case OARRAYLIT:
+	case OSLICELIT:
+		VEC_EACH(const Node, e, &n->list)
 			if (!is_plain(e->x))
 				return false;
 		return true;
@@ -121,7 +125,7 @@ static bool is_plain(const Node *n)
 static void initialise(Init *in, Node *as)
 {
 	if (gen_static_init(in->g, as) || copy_constant(in, as)) {
-		if (!as->x->obj->linkname)             // it may be another package's value
+		if (!as->x->obj->linkname) // it may be another package's value
 			ptrmap_set(&in->constant, as->x->obj, as);
 	} else if (is_early(in, as)) {
 		make_early(in, as);
@@ -135,9 +139,9 @@ void gen_init_function(Gen *g)
 {
 	Package *p = g->pkg;
 	Init in = {.g = g};
-	VEC_EACH (Node, as, &p->init_order)
+	VEC_EACH(Node, as, &p->init_order)
 		initialise(&in, as);
-	VEC_EACH (Func, f, &p->inits)
+	VEC_EACH(Func, f, &p->inits)
 		vec_push(&in.rest, call_of(f));
 	// The checker's function owns the closures, and the locals that inlining brought in.
 	gen_function(g, function(&in, p->var_init, "init", in.rest));

@@ -8,9 +8,9 @@
 typedef struct {
 	Fn *f;
 	Val *args;
-	Type *result;          // type of the first result or NULL
+	Type *result; // type of the first result or NULL
 	Val *out;
-	int arg;               // from the table
+	int arg; // from the table
 } Intrinsic;
 
 static LLVMValueRef call_llvm(Fn *f, const char *name, LLVMTypeRef type, LLVMValueRef *args,
@@ -26,7 +26,7 @@ static void result(Intrinsic *i, LLVMValueRef v)
 	*i->out = gen_val1(i->result, v);
 }
 
-// --- sync/atomic --------------------------------------------------------------------------------
+// --- sync/atomic ---------------------------------------------------------------------------------
 
 static LLVMValueRef cell(Intrinsic *i)
 {
@@ -38,7 +38,7 @@ static LLVMValueRef read_modify_write(Intrinsic *i)
 {
 	LLVMValueRef p = cell(i);
 	return LLVMBuildAtomicRMW(i->f->b, (LLVMAtomicRMWBinOp)i->arg, p, i->args[1].v[0],
-	                          LLVMAtomicOrderingSequentiallyConsistent, false);
+				  LLVMAtomicOrderingSequentiallyConsistent, false);
 }
 
 static void atomic_old(Intrinsic *i)
@@ -152,7 +152,7 @@ static void bits_rotate(Intrinsic *i)
 }
 
 static LLVMValueRef with_overflow(Intrinsic *i, const char *name, LLVMValueRef a, LLVMValueRef b,
-                                  LLVMValueRef *overflow)
+				  LLVMValueRef *overflow)
 {
 	LLVMBuilderRef ir = i->f->b;
 	LLVMValueRef r = call_llvm(i->f, name, LLVMTypeOf(a), (LLVMValueRef[]){a, b}, 2);
@@ -177,7 +177,7 @@ static void bits_mul(Intrinsic *i)
 	LLVMBuilderRef ir = i->f->b;
 	LLVMTypeRef wide = LLVMIntTypeInContext(i->f->g->ctx, 128), word = i->f->g->i64;
 	LLVMValueRef p = LLVMBuildMul(ir, LLVMBuildZExt(ir, i->args[0].v[0], wide, ""),
-	                              LLVMBuildZExt(ir, i->args[1].v[0], wide, ""), "");
+				      LLVMBuildZExt(ir, i->args[1].v[0], wide, ""), "");
 	LLVMValueRef high = LLVMBuildLShr(ir, p, LLVMConstInt(wide, 64, false), "");
 	i->out[0] = gen_val1(i->result, LLVMBuildTrunc(ir, high, word, ""));
 	i->out[1] = gen_val1(i->result, LLVMBuildTrunc(ir, p, word, ""));

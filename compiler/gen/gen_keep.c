@@ -19,7 +19,7 @@ static void keep_memory(Fn *f, LLVMValueRef p)
 	static const char how[] = "r,~{memory}";
 	LLVMTypeRef type = LLVMFunctionType(f->g->void_, &f->g->ptr, 1, false);
 	LLVMValueRef use = LLVMGetInlineAsm(type, "", 0, how, sizeof how - 1, true, false,
-	                                    LLVMInlineAsmDialectATT, false);
+					    LLVMInlineAsmDialectATT, false);
 	LLVMBuildCall2(f->b, type, use, &p, 1, "");
 }
 
@@ -30,7 +30,7 @@ Val gen_keep(Fn *f, Val v)
 		keep_memory(f, v.v[0]);
 	for (int i = 0; i < t->nleaves; i++) {
 		LLVMTypeRef leaf = LLVMTypeOf(v.v[i]);
-		if (leaf == f->g->i1)  // no register has one bit
+		if (leaf == f->g->i1) // no register has one bit
 			v.v[i] = LLVMBuildTrunc(
 			    f->b, keep_leaf(f, LLVMBuildZExt(f->b, v.v[i], f->g->i8, "")), leaf,
 			    "");

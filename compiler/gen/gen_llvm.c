@@ -4,7 +4,7 @@
 #include <string.h>
 #include "gen.h"
 
-// --- constants -------------------------------------------------------------------------------
+// --- constants -----------------------------------------------------------------------------------
 
 LLVMValueRef gen_int(Gen *g, int64_t v)
 {
@@ -62,7 +62,7 @@ LLVMValueRef gen_gostring(Gen *g, const char *s, size_t n)
 	return gen_struct_const(g, (LLVMValueRef[]){p, gen_int(g, (int64_t)n)}, 2);
 }
 
-// --- declarations ------------------------------------------------------------------------------
+// --- declarations --------------------------------------------------------------------------------
 
 typedef struct {
 	const char *result, *name, *params, *attrs;
@@ -90,7 +90,7 @@ static LLVMTypeRef rt_word_type(Gen *g, const char *s)
 		return g->i64;
 	if (strncmp(s, "f64", 3) == 0)
 		return g->f64;
-	if (strncmp(s, "pair", 4) == 0)            // mostly a pointer and a count
+	if (strncmp(s, "pair", 4) == 0) // mostly a pointer and a count
 		return LLVMStructTypeInContext(g->ctx, (LLVMTypeRef[]){g->ptr, g->i64}, 2, false);
 	if (strncmp(s, "none", 4) == 0)
 		return g->void_;
@@ -124,7 +124,7 @@ void gen_add_attr(Gen *g, LLVMValueRef fn, unsigned index, const char *name)
 void gen_add_string_attr(Gen *g, LLVMValueRef fn, const char *key, const char *value)
 {
 	LLVMAttributeRef a = LLVMCreateStringAttribute(g->ctx, key, (unsigned)strlen(key), value,
-	                                               (unsigned)strlen(value));
+						       (unsigned)strlen(value));
 	LLVMAddAttributeAtIndex(fn, LLVMAttributeFunctionIndex, a);
 }
 

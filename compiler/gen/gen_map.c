@@ -26,7 +26,8 @@ static LLVMValueRef map_call(Fn *f, const char *entry, Type *map, LLVMValueRef m
 	switch (kind) {
 	case KEY_STR:
 		return GEN_RT(f, name, type, m, key.v[0], key.v[1]);
-	case KEY_32: case KEY_64:
+	case KEY_32:
+	case KEY_64:
 		return GEN_RT(f, name, type, m, gen_widen(f, key));
 	default:
 		return GEN_RT(f, name, type, m, gen_spill(f, key));

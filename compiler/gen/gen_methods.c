@@ -78,7 +78,7 @@ static Vec table_order(Type *t)
 	Vec set = {0}, out = {0}, hidden = {0};
 	if (t->under->kind != T_INTER)
 		set = type_method_set(t);
-	VEC_EACH (MethodSetEntry, m, &set)
+	VEC_EACH(MethodSetEntry, m, &set)
 		vec_push(name_exported(m->name) ? &out : &hidden, m);
 	vec_append(&out, &hidden);
 	return out;
@@ -99,7 +99,7 @@ static TableMethod describe_with_type(Gen *g, Type *t, const MethodSetEntry *m)
 {
 	TableMethod d = describe_method(g, t, m);
 	d.tfn = value_name(gen_method_entry(g, t, m, false));
-	gen_type_descriptor(g, m->type);       // it must exist
+	gen_type_descriptor(g, m->type); // it must exist
 	return d;
 }
 
@@ -111,11 +111,11 @@ static MethodTable *describe_uncommon(Gen *g, Type *t)
 		return NULL;
 	MethodTable *table = NEW(MethodTable);
 	*table = (MethodTable){
-		.symbol = arena_printf("uncommon:%s", type_linkname(t)),
-		.path = named && t->obj->pkg ? t->obj->pkg->path : "",
-		.name = named ? bare_name(t) : "",
-		.n = set.len,
-		.methods = arena_alloc((size_t)(set.len + 1) * sizeof *table->methods),
+	    .symbol = arena_printf("uncommon:%s", type_linkname(t)),
+	    .path = named && t->obj->pkg ? t->obj->pkg->path : "",
+	    .name = named ? bare_name(t) : "",
+	    .n = set.len,
+	    .methods = arena_alloc((size_t)(set.len + 1) * sizeof *table->methods),
 	};
 	for (int i = 0; i < set.len; i++)
 		table->methods[i] = describe_with_type(g, t, set.at[i]);
@@ -138,7 +138,7 @@ LLVMValueRef gen_uncommon(Gen *g, LLVMValueRef owner, Type *t)
 
 static const MethodSetEntry *find_method(const Vec *set, const IMethod *want)
 {
-	VEC_EACH (const MethodSetEntry, m, set)
+	VEC_EACH(const MethodSetEntry, m, set)
 		if (m->name == want->name && (name_exported(m->name) || m->pkg == want->pkg))
 			return m;
 	bug("no method %s for an itab", want->name);
@@ -148,7 +148,7 @@ static LLVMTypeRef itab_type(Gen *g, Type *inter)
 {
 	LLVMTypeRef code = LLVMArrayType2(g->ptr, (uint64_t)inter->under->nimethods);
 	return LLVMStructTypeInContext(
-		g->ctx, (LLVMTypeRef[]){g->ptr, g->ptr, g->i32, g->i32, code}, 5, false);
+	    g->ctx, (LLVMTypeRef[]){g->ptr, g->ptr, g->i32, g->i32, code}, 5, false);
 }
 
 static const char *itab_symbol(Type *concrete, Type *inter)
@@ -160,16 +160,16 @@ static MethodTable *describe_itab(Gen *g, Type *concrete, Type *inter)
 {
 	const Type *u = inter->under;
 	Vec set = type_method_set(concrete);
-	gen_type_descriptor(g, concrete);      // they must exist
+	gen_type_descriptor(g, concrete); // they must exist
 	gen_type_descriptor(g, inter);
 	MethodTable *table = NEW(MethodTable);
 	*table = (MethodTable){
-		.symbol = itab_symbol(concrete, inter),
-		.inter = gen_type_symbol(inter),
-		.type = gen_type_symbol(concrete),
-		.hash = concrete->hash,        // type_linkname() filled it
-		.n = u->nimethods,
-		.methods = arena_alloc((size_t)u->nimethods * sizeof *table->methods),
+	    .symbol = itab_symbol(concrete, inter),
+	    .inter = gen_type_symbol(inter),
+	    .type = gen_type_symbol(concrete),
+	    .hash = concrete->hash, // type_linkname() filled it
+	    .n = u->nimethods,
+	    .methods = arena_alloc((size_t)u->nimethods * sizeof *table->methods),
 	};
 	for (int i = 0; i < u->nimethods; i++)
 		table->methods[i] =

@@ -34,10 +34,28 @@ static bool is_taken_out(const Node *n)
 	if (may_have_effects(n))
 		return true;
 	switch (n->op) {
-	case OLEN: case OCAP: case OREAL: case OIMAG: case OCOMPLEX: case OMIN: case OMAX:
-	case OMAKESLICE: case OMAKEMAP: case OMAKECHAN: case ONEW: case OAPPEND: case OMAPLIT:
-	case OSTR2BYTES: case OSTR2RUNES: case OANDAND: case OOROR:
-	case OSLICE: case OSLICEARR: case OSLICESTR: case OSLICE3: case OSLICE3ARR:
+	case OLEN:
+	case OCAP:
+	case OREAL:
+	case OIMAG:
+	case OCOMPLEX:
+	case OMIN:
+	case OMAX:
+	case OMAKESLICE:
+	case OMAKEMAP:
+	case OMAKECHAN:
+	case ONEW:
+	case OAPPEND:
+	case OMAPLIT:
+	case OSTR2BYTES:
+	case OSTR2RUNES:
+	case OANDAND:
+	case OOROR:
+	case OSLICE:
+	case OSLICEARR:
+	case OSLICESTR:
+	case OSLICE3:
+	case OSLICE3ARR:
 		return true;
 	case ODOTTYPE:
 		return !type_is_direct_iface(n->type);
@@ -122,7 +140,7 @@ static void take_out(Fn *f, Node *n, bool keep_root)
 		return;
 	gen_init_list(f, n);
 	if (!is_unit(n)) {
-		Node parts = *n;       // without its init list
+		Node parts = *n; // without its init list
 		parts.init = (Vec){0};
 		tree_children(&parts, take_out_child, f);
 	}

@@ -40,11 +40,14 @@ static bool leads_into_frame(Fn *f, Node *n)
 	switch (n->op) {
 	case OADDR:
 		return place_in_frame(f, n->x);
-	case OPTRLIT: case OSLICELIT: case ONEW:
+	case OPTRLIT:
+	case OSLICELIT:
+	case ONEW:
 		return n->esc == ESC_NONE;
-	case OSLICE: case OSLICE3:
+	case OSLICE:
+	case OSLICE3:
 		return leads_into_frame(f, n->x);
-	default:   // a made or appended slice may have outgrown its frame buffer
+	default: // a made or appended slice may have outgrown its frame buffer
 		return false;
 	}
 }
@@ -54,12 +57,14 @@ static bool place_in_frame(Fn *f, Node *n)
 	switch (n->op) {
 	case ONAME:
 		return variable_in_frame(f, n->obj);
-	case ODOT: case OCONVNOP:
+	case ODOT:
+	case OCONVNOP:
 		return place_in_frame(f, n->x);
 	case OINDEX:
 		return n->x->type->under->kind == T_ARRAY ? place_in_frame(f, n->x)
 							  : leads_into_frame(f, n->x);
-	case ODOTPTR: case ODEREF:
+	case ODOTPTR:
+	case ODEREF:
 		return leads_into_frame(f, n->x);
 	default:
 		return false;
@@ -97,8 +102,8 @@ static Place place_deref(Fn *f, Node *n, int64_t offset)
 static Place place_temp(Fn *f, Node *n)
 {
 	LLVMValueRef p = gen_spill(f, gen_expr(f, n));
-	return (Place){.kind = PLACE_VAR, .type = n->type,
-	               .var = {.type = n->type, .ptr = p, .local = true}};
+	return (Place){
+	    .kind = PLACE_VAR, .type = n->type, .var = {.type = n->type, .ptr = p, .local = true}};
 }
 
 Place gen_place(Fn *f, Node *n)

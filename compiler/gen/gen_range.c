@@ -134,7 +134,7 @@ static void range_slice(Loop *l)
 	Node *x = l->n->x;
 	Val hoisted, s;
 	if (x->op == OSTR2BYTES && !gen_hoisted(l->f, x, &hoisted))
-		s = gen_expr(l->f, x->x);      // nobody can change the copy, so none is made
+		s = gen_expr(l->f, x->x); // nobody can change the copy, so none is made
 	else
 		s = gen_expr(l->f, x);
 	range_elements(l, s.v[0], l->n->x->type->under->elem, s.v[1]);

@@ -67,9 +67,13 @@ void gen_record_inter(Gen *g, Type *inter)
 // --- reflection ----------------------------------------------------------------------------------
 
 // Methods of reflect.Type and reflect.Value.
-static const struct { const char *name, *record; } reflections[] = {
-	{"Method", "reflect"}, {"MethodByName", "reflect"}, {"Methods", "reflect"},
-	{"NumMethod", "count"},
+static const struct {
+	const char *name, *record;
+} reflections[] = {
+    {"Method", "reflect"},
+    {"MethodByName", "reflect"},
+    {"Methods", "reflect"},
+    {"NumMethod", "count"},
 };
 enum { NREFLECTIONS = sizeof reflections / sizeof *reflections };
 
@@ -119,7 +123,7 @@ void gen_record_linkname(Gen *g, Object *o)
 		vec_push(&g->entries, gen_type_descriptor(g, o->type));
 	}
 	buf_printf(&g->linknames, "%s%c%ld%c%ld%c%s%c", o->linkname, 0, (long)type_size(o->type), 0,
-	           (long)type_align(o->type), 0, type, 0);
+		   (long)type_align(o->type), 0, type, 0);
 }
 
 // --- the sections --------------------------------------------------------------------------------
@@ -130,7 +134,7 @@ static void add_section(Gen *g, const char *section, const char *text, size_t si
 	    gen_static(g, "records", LLVMConstStringInContext2(g->ctx, text, size, true), 1, true);
 	LLVMSetSection(v, section);
 	LLVMGlobalSetMetadata(v, LLVMGetMDKindIDInContext(g->ctx, "exclude", 7),
-	                      LLVMMDNodeInContext2(g->ctx, NULL, 0));
+			      LLVMMDNodeInContext2(g->ctx, NULL, 0));
 	vec_push(&g->entries, v);
 }
 

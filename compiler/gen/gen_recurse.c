@@ -20,8 +20,8 @@
 #include "gen_body.h"
 
 enum {
-	MAX_INSTRUCTIONS = 120,   // as generated, about three times what is left after optimisation
-	MAX_CALLS = 4,                 // of itself: the function grows by as many bodies
+	MAX_INSTRUCTIONS = 120, // as generated, about three times what is left after optimisation
+	MAX_CALLS = 4,          // of itself: the function grows by as many bodies
 };
 
 static bool calls_itself(LLVMValueRef fn, LLVMValueRef i)

@@ -7,11 +7,11 @@
 #include "gen_body.h"
 
 typedef struct {
-	Node *clause, *comm;   // comm: NULL for default
-	Node *recv;            // the ORECV in comm, NULL if it sends
+	Node *clause, *comm; // comm: NULL for default
+	Node *recv;          // the ORECV in comm, NULL if it sends
 	LLVMValueRef chan, slot;
 	LLVMBasicBlockRef body;
-	int index;             // in the runtime's array
+	int index; // in the runtime's array
 } Case;
 
 typedef struct {
@@ -19,7 +19,7 @@ typedef struct {
 	Node *n;
 	Case *cases;
 	int count, nsends, nrecvs;
-	Case *fallback;        // the default clause
+	Case *fallback; // the default clause
 	LLVMBasicBlockRef done;
 } Select;
 

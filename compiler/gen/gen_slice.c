@@ -41,7 +41,8 @@ Val gen_len(Fn *f, Val v)
 	Type *t = v.type->under;
 	LLVMValueRef n;
 	switch (t->kind) {
-	case T_STRING: case T_SLICE:
+	case T_STRING:
+	case T_SLICE:
 		n = v.v[1];
 		break;
 	case T_ARRAY:
@@ -133,8 +134,8 @@ Val gen_make_slice(Fn *f, Node *n)
 // room begins in it.  It serves once in an activation, since an earlier slice may still be using
 // it.
 typedef struct {
-	LLVMValueRef used;     // i1 in the frame, false on entry
-	int64_t elems;         // how many fit; 0: no buffer
+	LLVMValueRef used; // i1 in the frame, false on entry
+	int64_t elems;     // how many fit; 0: no buffer
 } AppendBuffer;
 
 // As Go 1.25: for the first append to each variable, when an element takes 1 to 32 bytes.
@@ -177,7 +178,7 @@ static Array grow_in_heap(Fn *f, Val s, LLVMValueRef new_len, LLVMValueRef count
 			  LLVMBasicBlockRef join)
 {
 	LLVMValueRef pair = GEN_RT(f, "slice_grow", s.v[0], new_len, s.v[2], count,
-	                           gen_type_descriptor(f->g, s.type->under->elem));
+				   gen_type_descriptor(f->g, s.type->under->elem));
 	Array r = {gen_first(f, pair), gen_second(f, pair), LLVMGetInsertBlock(f->b)};
 	gen_br(f, join);
 	return r;
@@ -275,7 +276,7 @@ Val gen_copy(Fn *f, Node *n)
 typedef struct {
 	LLVMValueRef base, len, cap;
 	Type *elem;
-	bool by_cap;           // the upper limit is a capacity
+	bool by_cap; // the upper limit is a capacity
 } Sliced;
 
 static Sliced slice_operand(Fn *f, Node *n)
@@ -292,7 +293,7 @@ static Sliced slice_operand(Fn *f, Node *n)
 }
 
 typedef struct {
-	LLVMValueRef v;        // NULL: not given
+	LLVMValueRef v; // NULL: not given
 	bool is_signed;
 } Bound;
 

@@ -8,7 +8,7 @@
 
 #include "gen_body.h"
 
-enum { MAX_STATIC_ARRAY = 1 << 16 };    // longer sparse arrays are filled by code
+enum { MAX_STATIC_ARRAY = 1 << 16 }; // longer sparse arrays are filled by code
 
 static bool is_static(Node *n, bool once);
 
@@ -52,7 +52,9 @@ static bool is_static(Node *n, bool once)
 	if (n->init.len)
 		return false;
 	switch (n->op) {
-	case OLIT: case ONIL: case OMETHEXPR:
+	case OLIT:
+	case ONIL:
+	case OMETHEXPR:
 		return true;
 	case ONAME:
 		return n->obj->kind == OBJ_FUNC;
@@ -157,10 +159,10 @@ static LLVMValueRef static_iface(Gen *g, Node *n, bool read_only)
 		data = gen_static_value(g, n->x, read_only);
 	else
 		data = gen_static(g, "boxed", gen_static_value(g, n->x, read_only),
-		                  (unsigned)type_align(t), true);
+				  (unsigned)type_align(t), true);
 	while (LLVMGetTypeKind(LLVMTypeOf(data)) == LLVMStructTypeKind ||
 	       LLVMGetTypeKind(LLVMTypeOf(data)) == LLVMArrayTypeKind)
-		data = LLVMGetAggregateElement(data, 0);     // struct { p *T } is pointer-shaped
+		data = LLVMGetAggregateElement(data, 0); // struct { p *T } is pointer-shaped
 	return gen_struct_const(g, (LLVMValueRef[]){gen_type_word(g, t, n->type), data}, 2);
 }
 

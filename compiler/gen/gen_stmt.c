@@ -181,7 +181,7 @@ static Val *returned(Fn *f, Node *n)
 	int want = f->sig.type->nresults;
 	if (n->list.len == 0)
 		return NULL;
-	if (n->list.len == 1 && want > 1)      // return g()
+	if (n->list.len == 1 && want > 1) // return g()
 		return gen_call(f, n->list.at[0]);
 	Val *v = arena_alloc((size_t)want * sizeof *v);
 	for (int i = 0; i < want; i++)
@@ -234,6 +234,7 @@ static void range_panic(Fn *f, Node *n)
 	LLVMBuildUnreachable(f->b);
 }
 
+// clang-format off: cases share lines
 static void stmt(Fn *f, Node *n)
 {
 	switch (n->op) {
@@ -295,12 +296,13 @@ static void stmt(Fn *f, Node *n)
 		expression(f, n);      // a call or receive standing as a statement
 	}
 }
+// clang-format on
 
 void gen_stmt(Fn *f, Node *n)
 {
 	if (gen_terminated(f))
 		gen_start(f, gen_block(f, "dead"));
-	if (n->op != OFOR)             // which runs its init list itself
+	if (n->op != OFOR) // which runs its init list itself
 		gen_stmts(f, &n->init);
 	gen_position(f, n->pos);
 	stmt(f, n);

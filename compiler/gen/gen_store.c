@@ -40,15 +40,15 @@ static void store_effects(Gen *g, LLVMValueRef call, uint64_t effects)
 static LLVMValueRef barrier_window(Fn *f, LLVMValueRef slot, LLVMValueRef value)
 {
 	static const char text[] = "cmpl $$0, barrier_enabled(%rip)\n\t"
-	                           "jne 1f\n\t"
-	                           "movq $2, ($1)\n"
-	                           "1:";
+				   "jne 1f\n\t"
+				   "movq $2, ($1)\n"
+				   "1:";
 	static const char constraints[] = "={@ccne},r,r,~{dirflag},~{fpsr},~{flags}";
 	Gen *g = f->g;
 	LLVMTypeRef type = LLVMFunctionType(g->i8, (LLVMTypeRef[]){g->ptr, g->ptr}, 2, false);
-	LLVMValueRef window = LLVMGetInlineAsm(type, text, sizeof text - 1, constraints,
-	                                       sizeof constraints - 1, false, false,
-	                                       LLVMInlineAsmDialectATT, false);
+	LLVMValueRef window =
+	    LLVMGetInlineAsm(type, text, sizeof text - 1, constraints, sizeof constraints - 1,
+			     false, false, LLVMInlineAsmDialectATT, false);
 	LLVMValueRef r = LLVMBuildCall2(f->b, type, window, (LLVMValueRef[]){slot, value}, 2, "");
 	store_effects(g, r, ARGMEM_WRITE | INACCESSIBLE_READ);
 	return LLVMBuildICmp(f->b, LLVMIntNE, r, gen_int8(g, 0), "");

@@ -8,8 +8,8 @@ static LLVMValueRef init_const(Gen *g, const Package *p)
 {
 	LLVMTypeRef fn = LLVMFunctionType(g->void_, NULL, 0, false);
 	LLVMValueRef f[] = {
-		gen_bytes(g, arena_printf("%s%c", p->path, 0), strlen(p->path) + 1),
-		LLVMAddFunction(g->mod, arena_printf("%s.init", p->path), fn),
+	    gen_bytes(g, arena_printf("%s%c", p->path, 0), strlen(p->path) + 1),
+	    LLVMAddFunction(g->mod, arena_printf("%s.init", p->path), fn),
 	};
 	return gen_struct_const(g, f, 2);
 }
@@ -46,9 +46,9 @@ bool gen_main_stub(const Vec *order, const Vec *tables, const Vec *vars, const O
 {
 	Gen *g = gen_open("go_inits", NULL, o);
 	define_inits(g, order);
-	VEC_EACH (const MethodTable, t, tables)
+	VEC_EACH(const MethodTable, t, tables)
 		define(g, t->symbol, gen_table_const(g, NULL, t));
-	VEC_EACH (const LinkedVar, v, vars)
+	VEC_EACH(const LinkedVar, v, vars)
 		define_var(g, v);
 	gen_keep_entries(g);
 	bool ok = gen_target_emit(g, out);

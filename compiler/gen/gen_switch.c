@@ -9,8 +9,8 @@
 typedef struct {
 	Fn *f;
 	Node *n;
-	LLVMBasicBlockRef *bodies;     // parallel to n->list
-	LLVMBasicBlockRef otherwise;   // default clause, or behind the statement
+	LLVMBasicBlockRef *bodies;   // parallel to n->list
+	LLVMBasicBlockRef otherwise; // default clause, or behind the statement
 	LLVMBasicBlockRef done;
 } Switch;
 
@@ -87,7 +87,8 @@ static void integer_table(Switch *s, Val tag)
 	    LLVMBuildSwitch(s->f->b, tag.v[0], s->otherwise, (unsigned)s->n->list.len);
 	for (int i = 0; i < s->n->list.len; i++)
 		VEC_EACH(Node, value, &((Node *)s->n->list.at[i])->list)
-	LLVMAddCase(sw, gen_const(s->f->g, value->type, value->val).v[0], s->bodies[i]);
+			LLVMAddCase(sw, gen_const(s->f->g, value->type, value->val).v[0],
+				    s->bodies[i]);
 }
 
 // --- bodies --------------------------------------------------------------------------------------
@@ -148,7 +149,7 @@ void gen_switch(Fn *f, Node *n)
 typedef struct {
 	Switch s;
 	Val x;
-	LLVMValueRef type;     // dynamic type of x or NULL
+	LLVMValueRef type; // dynamic type of x or NULL
 } TypeSwitch;
 
 // The word to make an interface of type t from x's data, NULL if x's type does not implement t.

@@ -29,14 +29,14 @@ void gen_target_open(Gen *g)
 	LLVMInitializeX86Target();
 	LLVMInitializeX86TargetMC();
 	LLVMInitializeX86AsmPrinter();
-	LLVMInitializeX86AsmParser();      // for inline assembly
+	LLVMInitializeX86AsmParser(); // for inline assembly
 	LLVMTargetRef target;
 	char *message = NULL;
 	if (LLVMGetTargetFromTriple(triple, &target, &message))
 		bug("no target %s: %s", triple, message);
 	LLVMCodeGenOptLevel level = g->opt->opt ? LLVMCodeGenLevelDefault : LLVMCodeGenLevelNone;
 	g->machine = LLVMCreateTargetMachine(target, triple, "x86-64", "", level, LLVMRelocStatic,
-	                                     LLVMCodeModelSmall);
+					     LLVMCodeModelSmall);
 	g->layout = LLVMCreateTargetDataLayout(g->machine);
 	LLVMSetTarget(g->mod, triple);
 	LLVMSetModuleDataLayout(g->mod, g->layout);

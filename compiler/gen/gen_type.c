@@ -42,13 +42,21 @@ static LLVMTypeRef make_memtype(Gen *g, Type *t)
 {
 	t = under(t);
 	switch (t->kind) {
-	case T_BOOL: case T_INT8: case T_UINT8:
+	case T_BOOL:
+	case T_INT8:
+	case T_UINT8:
 		return g->i8;
-	case T_INT16: case T_UINT16:
+	case T_INT16:
+	case T_UINT16:
 		return g->i16;
-	case T_INT32: case T_UINT32:
+	case T_INT32:
+	case T_UINT32:
 		return g->i32;
-	case T_INT: case T_UINT: case T_INT64: case T_UINT64: case T_UINTPTR:
+	case T_INT:
+	case T_UINT:
+	case T_INT64:
+	case T_UINT64:
+	case T_UINTPTR:
 		return g->i64;
 	case T_FLOAT32:
 		return g->f32;
@@ -64,7 +72,12 @@ static LLVMTypeRef make_memtype(Gen *g, Type *t)
 		return words(g, 1, 2);
 	case T_INTER:
 		return words(g, 2, 0);
-	case T_UNSAFEPTR: case T_PTR: case T_MAP: case T_CHAN: case T_FUNC: case T_UNTYPED_NIL:
+	case T_UNSAFEPTR:
+	case T_PTR:
+	case T_MAP:
+	case T_CHAN:
+	case T_FUNC:
+	case T_UNTYPED_NIL:
 		return g->ptr;
 	case T_ARRAY:
 		return LLVMArrayType2(gen_memtype(g, t->elem), (uint64_t)t->len);
@@ -75,7 +88,7 @@ static LLVMTypeRef make_memtype(Gen *g, Type *t)
 	}
 }
 
-// --- leaves -----------------------------------------------------------------------------------
+// --- leaves --------------------------------------------------------------------------------------
 
 static void add_leaf(TypeInfo *ti, LLVMTypeRef type, int64_t offset, LeafKind kind)
 {
@@ -93,19 +106,21 @@ static void add_leaves(Gen *g, TypeInfo *ti, Type *t, int64_t at)
 {
 	t = under(t);
 	switch (t->kind) {
-	case T_COMPLEX64: case T_COMPLEX128: {
+	case T_COMPLEX64:
+	case T_COMPLEX128: {
 		bool wide = t->kind == T_COMPLEX128;
 		add_leaf(ti, wide ? g->f64 : g->f32, at, LEAF_DATA);
 		add_leaf(ti, wide ? g->f64 : g->f32, at + (wide ? 8 : 4), LEAF_DATA);
 		break;
 	}
-	case T_STRING: case T_SLICE:
+	case T_STRING:
+	case T_SLICE:
 		add_leaf(ti, g->ptr, at, LEAF_POINTER);
 		add_leaf(ti, g->i64, at + 8, LEAF_LENGTH);
 		if (t->kind == T_SLICE)
 			add_leaf(ti, g->i64, at + 16, LEAF_LENGTH);
 		break;
-	case T_INTER:              // type words lead to static or runtime memory only
+	case T_INTER: // type words lead to static or runtime memory only
 		add_leaf(ti, g->ptr, at, LEAF_DATA);
 		add_leaf(ti, g->ptr, at + 8, LEAF_POINTER);
 		break;
@@ -149,7 +164,7 @@ bool gen_in_memory(Gen *g, Type *t)
 	return gen_type(g, t)->nleaves < 0;
 }
 
-// --- signatures ---------------------------------------------------------------------------------
+// --- signatures ----------------------------------------------------------------------------------
 
 typedef struct {
 	LLVMTypeRef *at;
@@ -188,8 +203,8 @@ static bool results_in_registers(Gen *g, Sig *s)
 		return false;
 	s->nleaves = n;
 	s->ret = n == 0   ? g->void_
-	         : n == 1 ? leaves[0]
-	                  : LLVMStructTypeInContext(g->ctx, leaves, (unsigned)n, false);
+		 : n == 1 ? leaves[0]
+			  : LLVMStructTypeInContext(g->ctx, leaves, (unsigned)n, false);
 	return true;
 }
 
@@ -264,8 +279,8 @@ static void length_attribute(Gen *g, LLVMValueRef v, unsigned index)
 void gen_length_range(Gen *g, LLVMValueRef load)
 {
 	LLVMMetadataRef bounds[] = {
-		LLVMValueAsMetadata(gen_int(g, 0)),
-		LLVMValueAsMetadata(gen_int(g, INT64_MIN)),    // unsigned, and not included
+	    LLVMValueAsMetadata(gen_int(g, 0)),
+	    LLVMValueAsMetadata(gen_int(g, INT64_MIN)), // unsigned, and not included
 	};
 	LLVMMetadataRef node = LLVMMDNodeInContext2(g->ctx, bounds, 2);
 	LLVMSetMetadata(load, LLVMGetMDKindIDInContext(g->ctx, "range", 5),
@@ -276,7 +291,7 @@ void gen_length_range(Gen *g, LLVMValueRef load)
 static unsigned param_attributes(Gen *g, LLVMValueRef v, unsigned index, Type *t)
 {
 	TypeInfo *ti = gen_type(g, t);
-	if (ti->nleaves < 0) {         // a copy of the caller's, which ends with the call
+	if (ti->nleaves < 0) { // a copy of the caller's, which ends with the call
 		add_attr(g, v, index, "nocapture", 0);
 		return index + 1;
 	}
@@ -292,7 +307,7 @@ static unsigned param_attributes(Gen *g, LLVMValueRef v, unsigned index, Type *t
 
 void gen_sig_attributes(Gen *g, const Sig *s, LLVMValueRef fn_or_call)
 {
-	unsigned index = 1;    // 0 is the result
+	unsigned index = 1; // 0 is the result
 	add_attr(g, fn_or_call, index++, "nest", 0);
 	if (s->sret)
 		sret_attribute(g, s, fn_or_call, index++);

@@ -21,11 +21,11 @@
 // --- the layouts of lang/abi.h -------------------------------------------------------------------
 
 _Static_assert(offsetof(GoType, hash) == 16 && offsetof(GoType, tflag) == 20 &&
-	       offsetof(GoType, kind) == 23 && offsetof(GoType, equal) == 24 &&
-	       offsetof(GoType, gcdata) == 32 && offsetof(GoType, str) == 40 &&
-	       offsetof(GoType, ptr_to) == 56 && offsetof(GoType, uncommon) == 64 &&
-	       offsetof(GoType, gc_elem) == 72 && offsetof(GoType, hash_fn) == 80 &&
-	       sizeof(GoType) == 88,
+		   offsetof(GoType, kind) == 23 && offsetof(GoType, equal) == 24 &&
+		   offsetof(GoType, gcdata) == 32 && offsetof(GoType, str) == 40 &&
+		   offsetof(GoType, ptr_to) == 56 && offsetof(GoType, uncommon) == 64 &&
+		   offsetof(GoType, gc_elem) == 72 && offsetof(GoType, hash_fn) == 80 &&
+		   sizeof(GoType) == 88,
 	       "the head that head_type() and head_const() write");
 
 static LLVMTypeRef struct_of(Gen *g, LLVMTypeRef *f, unsigned n)
@@ -66,7 +66,8 @@ static LLVMTypeRef whole_type(Gen *g, Type *t, size_t *size)
 	case T_MAP:
 		*size = sizeof(GoMapType);
 		return struct_of(g, (LLVMTypeRef[]){head, p, p, p, p, i, i, i}, 8);
-	case T_PTR: case T_SLICE:
+	case T_PTR:
+	case T_SLICE:
 		*size = sizeof(GoPtrType);
 		return struct_of(g, (LLVMTypeRef[]){head, p}, 2);
 	case T_STRUCT:
@@ -114,15 +115,32 @@ static LLVMValueRef descriptors(Gen *g, LLVMValueRef owner, Type **at, int n)
 static int kind_code(Type *t)
 {
 	static const uint8_t codes[] = {
-		[T_BOOL] = GO_BOOL, [T_INT] = GO_INT, [T_INT8] = GO_INT8, [T_INT16] = GO_INT16,
-		[T_INT32] = GO_INT32, [T_INT64] = GO_INT64, [T_UINT] = GO_UINT,
-		[T_UINT8] = GO_UINT8, [T_UINT16] = GO_UINT16, [T_UINT32] = GO_UINT32,
-		[T_UINT64] = GO_UINT64, [T_UINTPTR] = GO_UINTPTR, [T_FLOAT32] = GO_FLOAT32,
-		[T_FLOAT64] = GO_FLOAT64, [T_COMPLEX64] = GO_COMPLEX64,
-		[T_COMPLEX128] = GO_COMPLEX128, [T_STRING] = GO_STRING,
-		[T_UNSAFEPTR] = GO_UNSAFE_POINTER, [T_ARRAY] = GO_ARRAY, [T_SLICE] = GO_SLICE,
-		[T_STRUCT] = GO_STRUCT, [T_PTR] = GO_POINTER, [T_FUNC] = GO_FUNC,
-		[T_INTER] = GO_INTERFACE, [T_MAP] = GO_MAP, [T_CHAN] = GO_CHAN,
+	    [T_BOOL] = GO_BOOL,
+	    [T_INT] = GO_INT,
+	    [T_INT8] = GO_INT8,
+	    [T_INT16] = GO_INT16,
+	    [T_INT32] = GO_INT32,
+	    [T_INT64] = GO_INT64,
+	    [T_UINT] = GO_UINT,
+	    [T_UINT8] = GO_UINT8,
+	    [T_UINT16] = GO_UINT16,
+	    [T_UINT32] = GO_UINT32,
+	    [T_UINT64] = GO_UINT64,
+	    [T_UINTPTR] = GO_UINTPTR,
+	    [T_FLOAT32] = GO_FLOAT32,
+	    [T_FLOAT64] = GO_FLOAT64,
+	    [T_COMPLEX64] = GO_COMPLEX64,
+	    [T_COMPLEX128] = GO_COMPLEX128,
+	    [T_STRING] = GO_STRING,
+	    [T_UNSAFEPTR] = GO_UNSAFE_POINTER,
+	    [T_ARRAY] = GO_ARRAY,
+	    [T_SLICE] = GO_SLICE,
+	    [T_STRUCT] = GO_STRUCT,
+	    [T_PTR] = GO_POINTER,
+	    [T_FUNC] = GO_FUNC,
+	    [T_INTER] = GO_INTERFACE,
+	    [T_MAP] = GO_MAP,
+	    [T_CHAN] = GO_CHAN,
 	};
 	Kind k = t->under->kind;
 	if (k >= sizeof codes || !codes[k])
@@ -178,20 +196,20 @@ static LLVMValueRef head_const(Gen *g, LLVMValueRef owner, Type *t)
 {
 	Type *gc_elem = gen_gc_elem(t);
 	LLVMValueRef f[] = {
-		gen_int(g, type_size(t)),
-		gen_int(g, type_ptrdata(t)),
-		gen_int32(g, (int32_t)t->hash),
-		gen_int8(g, tflag(t)),
-		gen_int8(g, type_align(t)),
-		gen_int8(g, type_align(t)),
-		gen_int8(g, kind_code(t)),
-		or_null(g, gen_eq_func(g, t)),
-		gen_gcdata(g, t),
-		gen_text(g, type_goname(t)),
-		pointer_to(g, t),
-		gen_uncommon(g, owner, t),
-		gc_elem ? gen_type_descriptor(g, gc_elem) : gen_null(g),
-		or_null(g, gen_hash_func(g, t)),
+	    gen_int(g, type_size(t)),
+	    gen_int(g, type_ptrdata(t)),
+	    gen_int32(g, (int32_t)t->hash),
+	    gen_int8(g, tflag(t)),
+	    gen_int8(g, type_align(t)),
+	    gen_int8(g, type_align(t)),
+	    gen_int8(g, kind_code(t)),
+	    or_null(g, gen_eq_func(g, t)),
+	    gen_gcdata(g, t),
+	    gen_text(g, type_goname(t)),
+	    pointer_to(g, t),
+	    gen_uncommon(g, owner, t),
+	    gc_elem ? gen_type_descriptor(g, gc_elem) : gen_null(g),
+	    or_null(g, gen_hash_func(g, t)),
 	};
 	return gen_struct_const(g, f, sizeof f / sizeof *f);
 }
@@ -217,7 +235,7 @@ static LLVMValueRef func_const(Gen *g, LLVMValueRef owner, LLVMValueRef head, Ty
 	LLVMValueRef f[] = {head,
 			    gen_int(g, u->nparams),
 			    gen_int(g, u->nresults),
-			    gen_int(g, u->variadic | gen_sig(g, NULL, u).sret << 8),   // two bools
+			    gen_int(g, u->variadic | gen_sig(g, NULL, u).sret << 8), // two bools
 			    descriptors(g, owner, u->params, u->nparams),
 			    descriptors(g, owner, u->results, u->nresults)};
 	return gen_struct_const(g, f, 6);
@@ -260,12 +278,12 @@ static LLVMValueRef inter_const(Gen *g, LLVMValueRef owner, LLVMValueRef head, T
 static LLVMValueRef field_const(Gen *g, const Field *fd)
 {
 	LLVMValueRef f[] = {
-		gen_text(g, fd->name),
-		gen_text(g, gen_hidden_path(fd->name, fd->pkg)),
-		gen_gostring(g, fd->tag ? fd->tag : "", fd->tag ? fd->taglen : 0),
-		gen_type_descriptor(g, fd->type),
-		gen_int(g, fd->offset),
-		gen_int(g, fd->embedded),      // bool and its padding
+	    gen_text(g, fd->name),
+	    gen_text(g, gen_hidden_path(fd->name, fd->pkg)),
+	    gen_gostring(g, fd->tag ? fd->tag : "", fd->tag ? fd->taglen : 0),
+	    gen_type_descriptor(g, fd->type),
+	    gen_int(g, fd->offset),
+	    gen_int(g, fd->embedded), // bool and its padding
 	};
 	return gen_struct_const(g, f, 6);
 }
@@ -334,14 +352,14 @@ static LLVMValueRef map_const(Gen *g, LLVMValueRef head, Type *u)
 	Type *slot = struct_type(slot_part(u->key), "key", slot_part(u->elem), "elem");
 	Type *group = struct_type(types[T_UINT64], "ctrl", type_array(slot, MAP_SLOTS), "slots");
 	LLVMValueRef f[] = {
-		head,
-		gen_type_descriptor(g, u->key),
-		gen_type_descriptor(g, u->elem),
-		gen_type_descriptor(g, group),
-		gen_hash_func(g, u->key),
-		gen_int(g, type_size(slot)),
-		gen_int(g, slot->fields[1].offset),
-		gen_int(g, map_flags(u)),      // uint32 and its padding
+	    head,
+	    gen_type_descriptor(g, u->key),
+	    gen_type_descriptor(g, u->elem),
+	    gen_type_descriptor(g, group),
+	    gen_hash_func(g, u->key),
+	    gen_int(g, type_size(slot)),
+	    gen_int(g, slot->fields[1].offset),
+	    gen_int(g, map_flags(u)), // uint32 and its padding
 	};
 	return gen_struct_const(g, f, 8);
 }
@@ -363,7 +381,8 @@ static LLVMValueRef whole_const(Gen *g, LLVMValueRef owner, Type *t)
 		return inter_const(g, owner, head, u);
 	case T_MAP:
 		return map_const(g, head, u);
-	case T_PTR: case T_SLICE:
+	case T_PTR:
+	case T_SLICE:
 		return gen_struct_const(g, (LLVMValueRef[]){head, gen_type_descriptor(g, u->elem)},
 					2);
 	case T_STRUCT:
@@ -414,7 +433,7 @@ LLVMValueRef gen_type_descriptor(Gen *g, Type *t)
 	if (LLVMABISizeOfType(g->layout, type) != size)
 		bug("descriptor of %s has not the size abi.h says", type_string(t, NULL));
 	ti->descriptor = gen_extern(g, gen_type_symbol(t), type);
-	LLVMSetLinkage(ti->descriptor, LLVMExternalLinkage);   // no longer weak
+	LLVMSetLinkage(ti->descriptor, LLVMExternalLinkage); // no longer weak
 	if (!gen_is_declared_type(t) || declaring_package(t) == g->pkg)
 		gen_types_later(g, define_descriptor, ti->descriptor, t, NULL);
 	return ti->descriptor;
@@ -422,7 +441,7 @@ LLVMValueRef gen_type_descriptor(Gen *g, Type *t)
 
 void gen_types_declared(Gen *g)
 {
-	VEC_EACH (Type, t, &g->pkg->named_types) {
+	VEC_EACH(Type, t, &g->pkg->named_types) {
 		if (!gen_is_declared_type(t) || t->has_tparam || t->obj->tparams.len)
 			continue;
 		gen_type_descriptor(g, t);

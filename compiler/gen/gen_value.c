@@ -206,11 +206,13 @@ LLVMValueRef gen_equal(Fn *f, Val a, Val b)
 		return big_equal(f, a, b);
 	Type *t = a.type->under;
 	switch (t->kind) {
-	case T_FLOAT32: case T_FLOAT64:
+	case T_FLOAT32:
+	case T_FLOAT64:
 		return LLVMBuildFCmp(f->b, LLVMRealOEQ, a.v[0], b.v[0], "");
-	case T_COMPLEX64: case T_COMPLEX128:
+	case T_COMPLEX64:
+	case T_COMPLEX128:
 		return LLVMBuildAnd(f->b, LLVMBuildFCmp(f->b, LLVMRealOEQ, a.v[0], b.v[0], ""),
-		                    LLVMBuildFCmp(f->b, LLVMRealOEQ, a.v[1], b.v[1], ""), "");
+				    LLVMBuildFCmp(f->b, LLVMRealOEQ, a.v[1], b.v[1], ""), "");
 	case T_STRING:
 		return string_equal(f, a, b);
 	case T_INTER:

@@ -18,7 +18,9 @@
 enum {
 	// As LLVM has it: 8 vector moves for a copy, 16 for a set; without optimisation 4 words for
 	// a copy, and every set is a call.
-	INLINE_COPY = 128, INLINE_CLEAR = 256, INLINE_UNOPTIMISED_COPY = 32
+	INLINE_COPY = 128,
+	INLINE_CLEAR = 256,
+	INLINE_UNOPTIMISED_COPY = 32
 };
 
 static uint64_t alignment(LLVMValueRef call, unsigned arg)
@@ -33,7 +35,7 @@ static bool is_expanded(Gen *g, LLVMValueRef call, bool copies)
 {
 	LLVMValueRef n = LLVMGetOperand(call, 2);
 	uint64_t limit = copies ? (g->opt->opt ? INLINE_COPY : INLINE_UNOPTIMISED_COPY)
-	                        : (g->opt->opt ? INLINE_CLEAR : 0);
+				: (g->opt->opt ? INLINE_CLEAR : 0);
 	return LLVMIsAConstantInt(n) && LLVMConstIntGetZExtValue(n) <= limit;
 }
 

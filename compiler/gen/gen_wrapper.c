@@ -19,8 +19,8 @@ typedef struct {
 	Sig sig;
 	LLVMValueRef code;
 	Val recv;
-	bool may_recover;      // as far as is known the method may say recover(): this frame must
-	                       // be announced
+	bool may_recover; // as far as is known the method may say recover(): this frame must
+			  // be announced
 } Target;
 
 static int param_count(Gen *g, Type *t)
@@ -68,8 +68,7 @@ static void forward(Fn *f, const Sig *own, unsigned skip, Target t)
 
 static Target target_func(Gen *g, Func *callee, Val recv)
 {
-	return (Target){gen_func_sig(g, callee), gen_func(g, callee), recv,
-			facts_recovers(callee)};
+	return (Target){gen_func_sig(g, callee), gen_func(g, callee), recv, facts_recovers(callee)};
 }
 
 static Target target_inter(Fn *f, Val iface, int index)
@@ -77,7 +76,7 @@ static Target target_inter(Fn *f, Val iface, int index)
 	Type *method = iface.type->under->imethods[index].type;
 	LLVMValueRef code = gen_itab_method(f, iface, index);
 	return (Target){gen_sig(f->g, types[T_UNSAFEPTR], method), code,
-	                gen_val1(types[T_UNSAFEPTR], iface.v[1]), true};
+			gen_val1(types[T_UNSAFEPTR], iface.v[1]), true};
 }
 
 // --- the way to the receiver ---------------------------------------------------------------------
@@ -259,7 +258,7 @@ LLVMValueRef gen_method_expr(Gen *g, Node *n)
 static Type *bound_type(Type *recv)
 {
 	Field fields[] = {{.name = intern("F"), .type = types[T_UINTPTR]},
-	                  {.name = intern("R"), .type = recv}};
+			  {.name = intern("R"), .type = recv}};
 	Type *t = type_struct(fields, 2);
 	type_layout(t);
 	return t;
@@ -284,7 +283,7 @@ static LLVMValueRef bound_code(Gen *g, Node *n, Type *recv, Type *closure)
 	LLVMValueRef slot = gen_gep(f, LLVMGetParam(f->fn, 0), closure->fields[1].offset);
 	Val v = gen_load_at(f, recv, slot);
 	Target t = n->obj ? target_func(g, n->obj->func, gen_retype(v, n->obj->func->recv->type))
-	                  : target_inter(f, v, (int)n->num);
+			  : target_inter(f, v, (int)n->num);
 	forward(f, &own, 0, t);
 	return f->fn;
 }

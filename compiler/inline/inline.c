@@ -29,23 +29,23 @@
 typedef struct {
 	Func *f;
 	bool big;
-	Vec sites;             // Node *: calls, in the order they are tried
-	Vec targets;           // Func *: what each certainly calls, or NULL; parallel to sites
-	PtrMap seen;           // Node * in sites
-	int done;              // sites before this one were tried
+	Vec sites;   // Node *: calls, in the order they are tried
+	Vec targets; // Func *: what each certainly calls, or NULL; parallel to sites
+	PtrMap seen; // Node * in sites
+	int done;    // sites before this one were tried
 } Caller;
 
 typedef struct {
 	const Options *o;
 	Package *p;
-	PtrMap callers;        // Func * -> Caller *
-	PtrMap uses;           // Func * -> number of call sites (an integer)
+	PtrMap callers; // Func * -> Caller *
+	PtrMap uses;    // Func * -> number of call sites (an integer)
 	Devirt devirt;
 } Pass;
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // call sites
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static void collect_site(Node **child, void *arg);
 
@@ -103,9 +103,9 @@ static void resolve(Pass *pass, Caller *c, int i)
 	count_use(pass, callee, 1);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // inlining
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static bool try_inline(Pass *pass, Caller *c, int i)
 {
@@ -174,7 +174,7 @@ static void inline_batch(Vec *batch, bool recursive, void *arg)
 	Pass *pass = arg;
 	for (bool again = true; again;) {
 		again = false;
-		VEC_EACH (Func, f, batch) {
+		VEC_EACH(Func, f, batch) {
 			Caller *c = ptrmap_get(&pass->callers, f);
 			if (c)
 				again |= inline_into(pass, c);
@@ -186,14 +186,14 @@ static void check_batch(Vec *batch, bool recursive, void *arg)
 {
 	(void)recursive;
 	Pass *pass = arg;
-	VEC_EACH (Func, f, batch)
+	VEC_EACH(Func, f, batch)
 		if (f != pass->p->var_init)
 			inline_check(f, pass->o);
 }
 
 static void prepare_sites(Pass *pass, const Vec *funcs)
 {
-	VEC_EACH (Func, f, funcs) {
+	VEC_EACH(Func, f, funcs) {
 		Caller *c = NEW(Caller);
 		c->f = f;
 		c->big = !pass->o->no_inline && inline_is_big(f);
@@ -208,9 +208,9 @@ static void prepare_sites(Pass *pass, const Vec *funcs)
 	}
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // the package
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // Initialisers of package variables, as a function.
 static Func *make_var_init(Package *p)
@@ -234,7 +234,7 @@ static Func *make_var_init(Package *p)
 // body.
 static void rename_prefix(Func *f, size_t old, const char *prefix)
 {
-	VEC_EACH (Func, c, &f->closures)
+	VEC_EACH(Func, c, &f->closures)
 		rename_prefix(c, old, prefix);
 	f->name = intern(arena_printf("%s%s", prefix, f->name + old));
 }
@@ -254,7 +254,7 @@ static void name_inits(Package *p)
 		return;
 	for (int i = 0; i < p->var_init->closures.len; i++)
 		rename_function(p->var_init->closures.at[i],
-		                intern(arena_printf("%s.init.func%d", p->path, i + 1)));
+				intern(arena_printf("%s.init.func%d", p->path, i + 1)));
 	p->var_init->closure_count = p->var_init->closures.len;
 }
 
@@ -263,7 +263,7 @@ static void prepare(Package *p)
 	p->var_init = make_var_init(p);
 	if (p->var_init)
 		inline_prepare(p->var_init);
-	VEC_EACH (Func, f, &p->funcs)
+	VEC_EACH(Func, f, &p->funcs)
 		inline_prepare(f);
 	name_inits(p);
 }
@@ -273,7 +273,7 @@ static void inline_in_wrappers(Pass *pass)
 {
 	Vec wrappers = inline_wrappers(pass->p);
 	vec_append(&pass->p->func_order, &wrappers);
-	VEC_EACH (Func, f, &wrappers) {
+	VEC_EACH(Func, f, &wrappers) {
 		Vec one = {0};
 		vec_push(&one, f);
 		prepare_sites(pass, &one);
@@ -285,7 +285,7 @@ static void inline_in_wrappers(Pass *pass)
 static void set_quiet(Func *f)
 {
 	f->quiet = true;
-	VEC_EACH (Func, c, &f->closures)
+	VEC_EACH(Func, c, &f->closures)
 		set_quiet(c);
 }
 
@@ -293,7 +293,7 @@ static void set_quiet(Func *f)
 static void describe_instances(Package *p)
 {
 	PtrMap shapes = {0};
-	VEC_EACH (Func, f, &p->funcs) {
+	VEC_EACH(Func, f, &p->funcs) {
 		if (!f->instance)
 			continue;
 		f->wrapper = inline_instance_wrapper(p, f);
@@ -318,7 +318,7 @@ void inline_package(Package *p, const Options *o)
 	if (o->m > 0)
 		inline_in_wrappers(&pass);
 	// A closure that captures is visited with the function around it.
-	VEC_EACH (Func, f, &p->func_order)
+	VEC_EACH(Func, f, &p->func_order)
 		if (!callgraph_is_closure(f))
 			inline_drop_dead_locals(f);
 	callgraph_add_closures(&p->func_order);

@@ -10,10 +10,10 @@
 
 typedef struct {
 	Func *callee;
-	Vec results;           // Object *: fresh result variables
-	bool delay;            // the return declares them
-	Node *end;             // label behind the body
-	int jumps;             // to it
+	Vec results; // Object *: fresh result variables
+	bool delay;  // the return declares them
+	Node *end;   // label behind the body
+	int jumps;   // to it
 	Pos pos;
 } Body;
 
@@ -53,7 +53,7 @@ static Node *assign_parameters(TreeClone *c, const Func *f, const Node *call)
 	as->def = true;
 	if (f->recv)
 		assign_parameter(c, as, f->recv, args.at[next++]);
-	VEC_EACH (Object, param, &f->params)
+	VEC_EACH(Object, param, &f->params)
 		assign_parameter(c, as, param, args.at[next++]);
 	if (next != args.len)
 		bug("call of %s with %d arguments for %d parameters", f->name, args.len, next);
@@ -63,7 +63,7 @@ static Node *assign_parameters(TreeClone *c, const Func *f, const Node *call)
 static Node *declare_results(const Body *b)
 {
 	Node *decl = node_new(OVARDECL, b->pos);
-	VEC_EACH (Object, r, &b->results)
+	VEC_EACH(Object, r, &b->results)
 		vec_push(&decl->list, tree_name(r, b->pos));
 	return decl;
 }
@@ -72,7 +72,7 @@ static Node *assign_results(Body *b, const Node *ret)
 {
 	Node *as = node_new(OAS2, b->pos);
 	as->def = b->delay;
-	VEC_EACH (Object, r, &b->results) {
+	VEC_EACH(Object, r, &b->results) {
 		vec_push(&as->list, b->delay ? tree_declared(r, b->pos) : tree_name(r, b->pos));
 		if (b->delay)
 			r->defn = as;
@@ -131,7 +131,7 @@ static Vec clone_body(TreeClone *c, Body *b, const Func *f)
 	Vec list = {0};
 	c->on_return = replace_return;
 	c->arg = b;
-	VEC_EACH (Object, o, &f->locals)
+	VEC_EACH(Object, o, &f->locals)
 		adopt(c, o);
 	list = tree_clone_list(c, &inline_of(b->callee)->body);
 	tree_clone_finish(c);
@@ -153,10 +153,15 @@ void inline_call(Func *caller, Node *call, Func *callee)
 {
 	inline_load(callee);
 	PtrMap vars = {0};
-	TreeClone c = {.vars = &vars, .into = caller, .callee = callee, .call = call->pos,
-	               .template = &inline_of(callee)->nodes};
-	Body b = {.callee = callee, .pos = call->pos, .delay = inline_of(callee)->delay_results,
-	          .end = new_label(call->pos)};
+	TreeClone c = {.vars = &vars,
+		       .into = caller,
+		       .callee = callee,
+		       .call = call->pos,
+		       .template = &inline_of(callee)->nodes};
+	Body b = {.callee = callee,
+		  .pos = call->pos,
+		  .delay = inline_of(callee)->delay_results,
+		  .end = new_label(call->pos)};
 
 	Node *res = node_new(OINLCALL, call->pos);
 	res->type = call->type;
@@ -166,12 +171,12 @@ void inline_call(Func *caller, Node *call, Func *callee)
 	Node *params = assign_parameters(&c, callee, call);
 	if (params->list.len > 0)
 		vec_push(&res->init, params);
-	VEC_EACH (Object, r, &callee->results)
+	VEC_EACH(Object, r, &callee->results)
 		vec_push(&b.results, adopt(&c, r));
 	if (!b.delay && b.results.len > 0)
 		vec_push(&res->init, declare_results(&b));
 	res->list = clone_body(&c, &b, callee);
-	VEC_EACH (Object, r, &b.results)
+	VEC_EACH(Object, r, &b.results)
 		vec_push(&res->list2, tree_name(r, call->pos));
 	*call = *res;
 }

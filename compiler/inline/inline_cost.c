@@ -18,8 +18,8 @@ static Inline *new_inline(const Func *f)
 	Inline *inl = NEW(Inline);
 	const FuncFacts *known = facts_of(f);
 	if (known)
-		*inl = (Inline){
-		    .checked = true, .inlinable = known->inlinable, .cost = known->cost};
+		*inl =
+		    (Inline){.checked = true, .inlinable = known->inlinable, .cost = known->cost};
 	return inl;
 }
 
@@ -30,15 +30,15 @@ Inline *inline_of(Func *f)
 	return f->inl;
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // Go's nodes
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // Each name a statement declares is a declaration node with a name below it.
 static int declaration_nodes(const Node *n)
 {
 	int names = tree_declares(n, n->x) + tree_declares(n, n->y) + tree_declares(n, n->z);
-	VEC_EACH (Node, x, &n->list)
+	VEC_EACH(Node, x, &n->list)
 		names += tree_declares(n, x);
 	return 2 * names;
 }
@@ -48,7 +48,7 @@ static int keyed_elements(const Node *lit)
 {
 	int keyed = 0;
 	int64_t next = 0;
-	VEC_EACH (Node, elem, &lit->list) {
+	VEC_EACH(Node, elem, &lit->list) {
 		keyed += elem->num != next;
 		next = elem->num + 1;
 	}
@@ -75,7 +75,7 @@ static int comm_nodes(const Node *comm)
 static int switch_var_nodes(const Node *n)
 {
 	int named = 0;
-	VEC_EACH (Node, clause, &n->list)
+	VEC_EACH(Node, clause, &n->list)
 		named += clause->obj != NULL;
 	return named + (named > 0);
 }
@@ -83,15 +83,20 @@ static int switch_var_nodes(const Node *n)
 static int go_nodes(const Node *n)
 {
 	switch (n->op) {
-	case OEXPRSTMT: case OELEM: case OEMPTY: case ODOTMETH:
+	case OEXPRSTMT:
+	case OELEM:
+	case OEMPTY:
+	case ODOTMETH:
 		return 0;
-	case OMETHEXPR: case ONEW:
-		return 2;      // the type is a node
+	case OMETHEXPR:
+	case ONEW:
+		return 2; // the type is a node
 	case ORANGEPANIC:
-		return 2;      // a call of a function that counts as cheap
+		return 2; // a call of a function that counts as cheap
 	case OCALLMETH:
-		return 3;      // a call of a method expression
-	case OMAKEMAP: case OMAKECHAN:
+		return 3; // a call of a method expression
+	case OMAKEMAP:
+	case OMAKECHAN:
 		return n->x ? 1 : 2;
 	case OSTRUCTLIT:
 		return 1 + n->list.len;
@@ -101,7 +106,12 @@ static int go_nodes(const Node *n)
 	case OVARDECL:
 		// with the name we see: an assignment, and a declaration of it
 		return 3 * n->list.len;
-	case OAS: case OAS2: case OAS2FUNC: case OAS2RECV: case OAS2MAPR: case OAS2DOTTYPE:
+	case OAS:
+	case OAS2:
+	case OAS2FUNC:
+	case OAS2RECV:
+	case OAS2MAPR:
+	case OAS2DOTTYPE:
 		return 1 + declaration_nodes(n);
 	case ORANGE:
 		return range_nodes(n);
@@ -126,16 +136,16 @@ bool inline_is_big(const Func *f)
 	return nodes >= INLINE_BIG_NODES;
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // the sum
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 typedef struct {
 	Func *f;
 	const Options *o;
-	bool big;              // f is: only cheap callees will be inlined into it
-	int left;              // of the budget
-	const char *reason;    // why f cannot be inlined at all, or is too expensive already
+	bool big;           // f is: only cheap callees will be inlined into it
+	int left;           // of the budget
+	const char *reason; // why f cannot be inlined at all, or is too expensive already
 } Sum;
 
 static void add(Sum *s, Node *n);
@@ -147,7 +157,7 @@ static void add_child(Node **child, void *arg)
 
 static void add_list(Sum *s, const Vec *list)
 {
-	VEC_EACH (Node, n, list)
+	VEC_EACH(Node, n, list)
 		add(s, n);
 }
 
@@ -225,7 +235,7 @@ static int slice_credit(const Node *n)
 	int64_t low;
 	bool from_start = n->y && n->y->op == OLIT && const_to_int64(n->y->val, &low) && low == 0;
 	bool to_end = n->z && n->z->op == OLEN && n->z->x->op == ONAME && n->x->op == ONAME &&
-	              n->z->x->obj == n->x->obj;
+		      n->z->x->obj == n->x->obj;
 	return from_start + 2 * to_end;
 }
 
@@ -242,7 +252,7 @@ static int extra_cost(Sum *s, Node *n)
 	case OCALL:
 		return call_cost(s, n);
 	case OCALLMETH:
-		return call_cost(s, n) - 2;    // the method expression and its type are free
+		return call_cost(s, n) - 2; // the method expression and its type are free
 	case OCALLINTER:
 		return INLINE_CALL_COST;
 	case OPANIC:
@@ -255,14 +265,22 @@ static int extra_cost(Sum *s, Node *n)
 		return -deref_credit(n);
 	case OAS2:
 		return -temporaries_credit(n);
-	case OCONVNOP: case OFALL: case OTYPE: case OBLOCK: case ONEW:
+	case OCONVNOP:
+	case OFALL:
+	case OTYPE:
+	case OBLOCK:
+	case ONEW:
 		return -1;
 	case OMETHEXPR:
 		return -2;
 	case OMETHVAL:
 	case OSLICELIT:
 		return 1;
-	case OSLICE: case OSLICEARR: case OSLICESTR: case OSLICE3: case OSLICE3ARR:
+	case OSLICE:
+	case OSLICEARR:
+	case OSLICESTR:
+	case OSLICE3:
+	case OSLICE3ARR:
 		return -slice_credit(n);
 	default:
 		return 0;
@@ -274,7 +292,8 @@ static const char *hopeless(const Node *n)
 	switch (n->op) {
 	case OGO:
 		return "unhandled op GO";
-	case ODEFER: case ODEFERLOOP:
+	case ODEFER:
+	case ODEFERLOOP:
 		return "unhandled op DEFER";
 	case ORECOVER:
 		return "call to recover";
@@ -290,7 +309,7 @@ static void add(Sum *s, Node *n)
 	s->reason = hopeless(n);
 	if (s->reason)
 		return;
-	if (n->op == OIF && n->x->op == OLIT) {        // decided, but kept: only what runs counts
+	if (n->op == OIF && n->x->op == OLIT) { // decided, but kept: only what runs counts
 		add_list(s, &n->init);
 		add_list(s, const_bool_val(n->x->val) ? &n->list : &n->list2);
 		return;
@@ -303,9 +322,9 @@ static void add(Sum *s, Node *n)
 	tree_children(n, add_child, s);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // the verdict
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static const char *impossible(const Func *f)
 {
@@ -331,7 +350,7 @@ static bool can_delay_results(const Func *f)
 	tree_visit_list(&f->body, count_returns, &returns);
 	if (returns != 1)
 		return false;
-	VEC_EACH (Object, r, &f->results)
+	VEC_EACH(Object, r, &f->results)
 		if (r->sym[0] != '~' && !r->is_blank)
 			return false;
 	return true;
@@ -368,7 +387,7 @@ static char *signature_string(const Func *f)
 static char *body_string(const Func *f)
 {
 	Buf b = {0};
-	VEC_EACH (Node, n, &f->body)
+	VEC_EACH(Node, n, &f->body)
 		buf_printf(&b, "%s%s", b.len ? "; " : "", tree_string(n, f, f->pkg));
 	return buf_str(&b);
 }
@@ -407,7 +426,7 @@ void inline_check(Func *f, const Options *o)
 		add_list(&s, &f->body);
 		if (!s.reason && s.left < 0)
 			s.reason = arena_printf("function too complex: cost %d exceeds budget %d",
-			                        budget - s.left, budget);
+						budget - s.left, budget);
 	}
 	inl->checked = true;
 	if (s.reason) {

@@ -13,7 +13,7 @@
 typedef struct {
 	Object *obj;
 	bool used;
-	Vec assigns;           // Assign *
+	Vec assigns; // Assign *
 } Variable;
 
 typedef struct {
@@ -21,8 +21,8 @@ typedef struct {
 } Assign;
 
 typedef struct {
-	PtrMap variables;      // Object * -> Variable *
-	Vec all;               // Variable *, in order of appearance
+	PtrMap variables; // Object * -> Variable *
+	Vec all;          // Variable *, in order of appearance
 } Walk;
 
 static void walk(Walk *w, Node *n);
@@ -34,7 +34,7 @@ static void walk_child(Node **child, void *arg)
 
 static void walk_list(Walk *w, const Vec *list)
 {
-	VEC_EACH (Node, n, list)
+	VEC_EACH(Node, n, list)
 		walk(w, n);
 }
 
@@ -56,7 +56,7 @@ static void use(Walk *w, Object *o)
 	if (v->used)
 		return;
 	v->used = true;
-	VEC_EACH (Assign, a, &v->assigns)
+	VEC_EACH(Assign, a, &v->assigns)
 		walk(w, *a->value);
 }
 
@@ -100,7 +100,7 @@ static void assign(Walk *w, Node **target, Node **value, bool blank_too)
 static void assign_pairs(Walk *w, Node *n)
 {
 	bool any_named = false;
-	VEC_EACH (Node, x, &n->list)
+	VEC_EACH(Node, x, &n->list)
 		any_named |= !tree_is_blank(x);
 	for (int i = 0; i < n->list.len; i++)
 		assign(w, (Node **)&n->list.at[i], (Node **)&n->list2.at[i], any_named);
@@ -111,7 +111,7 @@ static void walk(Walk *w, Node *n)
 	switch (n->op) {
 	case OFUNCLIT:
 		walk_list(w, &n->init);
-		VEC_EACH (Object, o, &n->func->captures)
+		VEC_EACH(Object, o, &n->func->captures)
 			use(w, o);
 		walk_list(w, &n->func->body);
 		break;
@@ -148,10 +148,10 @@ void inline_drop_dead_locals(Func *f)
 {
 	Walk w = {0};
 	walk_list(&w, &f->body);
-	VEC_EACH (Variable, v, &w.all) {
+	VEC_EACH(Variable, v, &w.all) {
 		if (v->used || v->assigns.len == 0)
 			continue;
-		VEC_EACH (Assign, a, &v->assigns)
+		VEC_EACH(Assign, a, &v->assigns)
 			drop(a);
 		v->obj->defn = NULL;
 	}

@@ -16,16 +16,16 @@
 // may come to be inlined, or just a type.
 typedef struct {
 	Node *value;
-	int result;            // with value a call of several results: which
-	Type *type;            // with value NULL; NULL: anything
+	int result; // with value a call of several results: which
+	Type *type; // with value NULL; NULL: anything
 } Assignment;
 
 // Found no value but nil: no opinion.
 static Type no_type;
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // what is assigned to interface variables
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static Assignment *record(Devirt *d, Node *target, Node *value, Type *t)
 {
@@ -71,7 +71,7 @@ static void record_range(Devirt *d, const Node *n)
 
 static void record_type_switch(Devirt *d, const Node *n)
 {
-	VEC_EACH (Node, clause, &n->list)
+	VEC_EACH(Node, clause, &n->list)
 		if (clause->obj)
 			record(d, tree_name(clause->obj, clause->pos), n->x, NULL);
 }
@@ -140,9 +140,9 @@ void inline_devirt_inlined(Devirt *d, Func *f, Node *inlined)
 	tree_visit_list(&inlined->list, record_assignments, d);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // the concrete type of a value
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static Type *concrete_type(Devirt *d, Node *n, PtrMap *seen);
 
@@ -195,9 +195,9 @@ static Type *concrete_type(Devirt *d, Node *n, PtrMap *seen)
 	return tree_is_local(n) ? variable_type(d, n->obj, seen) : NULL;
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // the rewriting
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static Node *field_of(Node *x, int index)
 {

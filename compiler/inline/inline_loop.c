@@ -53,9 +53,9 @@ static Node *keep_stmt(Object *o, Pos pos)
 	return n;
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // calls
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static void keep_arg(Node **slot)
 {
@@ -63,11 +63,21 @@ static void keep_arg(Node **slot)
 	switch (n->op) {
 	case OSLICELIT:
 		if (n->dddlit)
-			VEC_EACH (Node, elem, &n->list)
+			VEC_EACH(Node, elem, &n->list)
 				keep_arg(&elem->x);
 		return;
-	case ONIL: case OFUNCLIT: case OTYPE: case OMETHEXPR: case OMETHVAL: case OCONVIFACE:
-	case OADDR: case OPTRLIT: case OCONV: case OCONVNOP: case OSTRUCTLIT: case OARRAYLIT:
+	case ONIL:
+	case OFUNCLIT:
+	case OTYPE:
+	case OMETHEXPR:
+	case OMETHVAL:
+	case OCONVIFACE:
+	case OADDR:
+	case OPTRLIT:
+	case OCONV:
+	case OCONVNOP:
+	case OSTRUCTLIT:
+	case OARRAYLIT:
 	case OMAPLIT:
 		return;
 	case ONAME:
@@ -124,13 +134,13 @@ static void keep_unused(Func *f, Node **stmt, Vec *out)
 		*stmt = keep_results(f, call, out);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // assigned variables
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 typedef struct {
-	PtrMap declared;       // Object *: inside
-	Vec assigned;          // Object *, each once
+	PtrMap declared; // Object *: inside
+	Vec assigned;    // Object *, each once
 } Targets;
 
 static void add_target(Targets *t, Node *x)
@@ -142,7 +152,7 @@ static void add_target(Targets *t, Node *x)
 		return;
 	if (x->op == ONAME && x->def)
 		ptrmap_set(&t->declared, x->obj, x);
-	VEC_EACH (Object, o, &t->assigned)
+	VEC_EACH(Object, o, &t->assigned)
 		if (o == outer->obj)
 			return;
 	vec_push(&t->assigned, outer->obj);
@@ -152,11 +162,16 @@ static void add_targets(Node *n, void *arg)
 {
 	Targets *t = arg;
 	switch (n->op) {
-	case OAS: case OASOP:
+	case OAS:
+	case OASOP:
 		add_target(t, n->x);
 		break;
-	case OAS2: case OAS2FUNC: case OAS2RECV: case OAS2MAPR: case OAS2DOTTYPE:
-		VEC_EACH (Node, x, &n->list)
+	case OAS2:
+	case OAS2FUNC:
+	case OAS2RECV:
+	case OAS2MAPR:
+	case OAS2DOTTYPE:
+		VEC_EACH(Node, x, &n->list)
 			add_target(t, x);
 		break;
 	case ORANGE:
@@ -164,7 +179,7 @@ static void add_targets(Node *n, void *arg)
 		add_target(t, n->z);
 		break;
 	case OVARDECL:
-		VEC_EACH (Node, x, &n->list)
+		VEC_EACH(Node, x, &n->list)
 			ptrmap_set(&t->declared, x->obj, x);
 		break;
 	default:
@@ -174,14 +189,14 @@ static void add_targets(Node *n, void *arg)
 
 static void keep_targets(const Targets *t, Pos pos, bool outside_only, Vec *out)
 {
-	VEC_EACH (Object, o, &t->assigned)
+	VEC_EACH(Object, o, &t->assigned)
 		if (!outside_only || !ptrmap_get(&t->declared, o))
 			vec_push(out, keep_stmt(o, pos));
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // statements
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // What is between the braces of n.  inner: a loop is around n, within the body.
 static void keep_parts(Func *f, Node *n, bool inner)
@@ -197,11 +212,14 @@ static void keep_parts(Func *f, Node *n, bool inner)
 		keep_stmts(f, &n->list, inner);
 		keep_stmts(f, &n->list2, inner);
 		break;
-	case OFOR: case ORANGE:
+	case OFOR:
+	case ORANGE:
 		keep_stmts(f, &n->list, true);
 		break;
-	case OSWITCH: case OTYPESW: case OSELECT:
-		VEC_EACH (Node, c, &n->list)
+	case OSWITCH:
+	case OTYPESW:
+	case OSELECT:
+		VEC_EACH(Node, c, &n->list)
 			keep_parts(f, c, inner);
 		break;
 	default:
@@ -218,7 +236,8 @@ static void keep_after(Func *f, Node **stmt, bool inner, Vec *out)
 	case OEXPRSTMT:
 		keep_unused(f, stmt, out);
 		break;
-	case OFOR: case ORANGE:
+	case OFOR:
+	case ORANGE:
 		if (inner)
 			break;
 		tree_visit(n, add_targets, &t);
@@ -235,7 +254,7 @@ static void keep_after(Func *f, Node **stmt, bool inner, Vec *out)
 static void keep_stmts(Func *f, Vec *list, bool inner)
 {
 	Vec all = {0};
-	VEC_EACH (Node, n, list) {
+	VEC_EACH(Node, n, list) {
 		Vec after = {0};
 		keep_parts(f, n, inner);
 		keep_after(f, &n, inner, &after);
@@ -257,6 +276,6 @@ static void find_loops(Node *n, void *arg)
 void inline_keep_loops(Func *f)
 {
 	tree_visit_list(&f->body, find_loops, f);
-	VEC_EACH (Func, c, &f->closures)
+	VEC_EACH(Func, c, &f->closures)
 		inline_keep_loops(c);
 }

@@ -16,9 +16,9 @@
 
 #include "inline.h"
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // dead code
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static void drop_dead_code(Vec *body);
 static void prune_list(Vec *list);
@@ -101,10 +101,10 @@ static Node *constant_clause(const Node *n, bool *decided)
 {
 	Node *target = NULL;
 	*decided = false;
-	VEC_EACH (Node, clause, &n->list) {
+	VEC_EACH(Node, clause, &n->list) {
 		if (clause->list.len == 0)
 			target = clause;
-		VEC_EACH (Node, value, &clause->list) {
+		VEC_EACH(Node, value, &clause->list) {
 			if (value->op != OLIT)
 				return NULL;
 			bool hit = n->x ? same_constant(n->x, value) : static_bool(value) > 0;
@@ -201,13 +201,13 @@ static void drop_dead_code(Vec *body)
 	prune_list(body);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // go and defer
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 typedef struct {
 	Func *f;
-	Vec slots;             // Node **: operands to evaluate at the statement
+	Vec slots; // Node **: operands to evaluate at the statement
 } Operands;
 
 static void operand(Operands *o, Node **slot);
@@ -223,7 +223,9 @@ static void operand(Operands *o, Node **slot)
 {
 	Node *n = *slot;
 	switch (n->op) {
-	case OLIT: case ONIL: case OMETHEXPR:
+	case OLIT:
+	case ONIL:
+	case OMETHEXPR:
 		return;
 	case ONEW:
 		if (!n->x)
@@ -233,14 +235,17 @@ static void operand(Operands *o, Node **slot)
 		if (n->obj->kind == OBJ_FUNC)
 			return;
 		break;
-	case OCONVNOP: case OCONV:
+	case OCONVNOP:
+	case OCONV:
 		if (n->type->under->kind == T_UINTPTR && n->x->type->under->kind == T_UNSAFEPTR) {
 			operand(o, &n->x);
 			return;
 		}
 		break;
-	case OARRAYLIT: case OSLICELIT: case OSTRUCTLIT:
-		VEC_EACH (Node, elem, &n->list)
+	case OARRAYLIT:
+	case OSLICELIT:
+	case OSTRUCTLIT:
+		VEC_EACH(Node, elem, &n->list)
 			operand(o, &elem->x);
 		return;
 	default:
@@ -334,7 +339,7 @@ static Func *new_wrapper(Func *f, Op op, Pos pos, Node *call)
 {
 	Func *w = NEW(Func), *named = f->range_parent ? f->range_parent : f;
 	w->name = intern(arena_printf("%s.%s%d", named->name, op == OGO ? "gowrap" : "deferwrap",
-	                              ++named->godefer_count));
+				      ++named->godefer_count));
 	w->pkg = f->pkg;
 	w->pos = w->endpos = pos;
 	w->type = type_func(NULL, 0, NULL, 0, false);
@@ -418,8 +423,19 @@ static void address_of_value(Func *f, Node *n)
 static void find_call(Node *n, void *arg)
 {
 	switch (n->op) {
-	case OCALL: case OCALLMETH: case OCALLINTER: case ORECV: case OAPPEND: case OLEN: case OCAP:
-	case OCOPY: case OMAKESLICE: case OMAKEMAP: case OMAKECHAN: case OMIN: case OMAX:
+	case OCALL:
+	case OCALLMETH:
+	case OCALLINTER:
+	case ORECV:
+	case OAPPEND:
+	case OLEN:
+	case OCAP:
+	case OCOPY:
+	case OMAKESLICE:
+	case OMAKEMAP:
+	case OMAKECHAN:
+	case OMIN:
+	case OMAX:
 	case ORECOVER:
 		*(bool *)arg = true;
 		break;
@@ -442,7 +458,7 @@ static void name_callee(Func *f, Node *call)
 // One called _ stays so if there is no body: -m tells it from one without a name.
 static void name_unnamed(const Vec *vars, char letter, bool has_body)
 {
-	VEC_EACH (Object, o, vars) {
+	VEC_EACH(Object, o, vars) {
 		if (o->sym && !(o->is_blank && has_body))
 			continue;
 		o->sym = intern(arena_printf("~%c%d", letter, o->index));
@@ -509,9 +525,9 @@ static void place_temp(Node *n, Pos pos)
 
 static void place_temps(const Vec *list, Pos pos)
 {
-	VEC_EACH (Node, n, list) {
+	VEC_EACH(Node, n, list) {
 		if (n->op == OSLICELIT && n->dddlit)
-			VEC_EACH (Node, elem, &n->list)
+			VEC_EACH(Node, elem, &n->list)
 				place_temp(elem->x, pos);
 		else
 			place_temp(n, pos);

@@ -36,7 +36,7 @@ static const char *method_name(Package *p, const char *name, Type *recv)
 {
 	const char *t = type_irstring(recv, p, NULL);
 	return intern(recv->kind == T_PTR ? arena_printf("%s.(%s).%s", p->path, t, name)
-	                                  : arena_printf("%s.%s.%s", p->path, t, name));
+					  : arena_printf("%s.%s.%s", p->path, t, name));
 }
 
 static Func *new_function(Package *p, const char *name, Type *recv, Type *sig, Pos pos)
@@ -84,7 +84,7 @@ static Node *method_call(Func *f, const Lookup *how, Type *sig)
 	call->x = dot;
 	call->type = call_type(sig);
 	call->ddd = sig->variadic;
-	VEC_EACH (Object, param, &f->params)
+	VEC_EACH(Object, param, &f->params)
 		vec_push(&call->list, tree_name(param, f->pos));
 	return call;
 }
@@ -104,7 +104,7 @@ static Node *return_call(Func *f, Node *call)
 	Node *as = node_new(OAS2FUNC, f->pos);
 	as->x = call;
 	as->def = true;
-	VEC_EACH (Object, r, &f->results) {
+	VEC_EACH(Object, r, &f->results) {
 		Object *temp =
 		    new_param(f, intern(arena_printf(".autotmp_%d", r->index)), r->type, 0);
 		temp->vclass = VAR_LOCAL;
@@ -124,7 +124,7 @@ static Node *function_call(Func *f, Func *callee)
 	call->x->type = callee->type;
 	call->type = call_type(callee->type);
 	call->ddd = callee->type->variadic;
-	VEC_EACH (Object, param, &f->params)
+	VEC_EACH(Object, param, &f->params)
 		vec_push(&call->list, tree_name(param, f->pos));
 	return call;
 }
@@ -132,7 +132,7 @@ static Node *function_call(Func *f, Func *callee)
 Func *inline_instance_wrapper(Package *p, Func *instance)
 {
 	Func *f = new_function(p, instance->name, instance->recv ? instance->recv->type : NULL,
-	                       instance->type, tree_func_pos(instance));
+			       instance->type, tree_func_pos(instance));
 	f->pkg = instance->pkg;
 	f->noinline = instance->noinline;
 	Lookup how = {.method = instance->obj, .ptr_recv = instance->obj->ptr_recv};
@@ -157,7 +157,7 @@ static bool is_jump(Type *t, const Lookup *how)
 static void wrap_methods(Package *p, Type *t, Vec *out)
 {
 	Vec methods = type_method_set(t);
-	VEC_EACH (MethodSetEntry, m, &methods) {
+	VEC_EACH(MethodSetEntry, m, &methods) {
 		if (!m->how.method || !m->how.method->func || is_method_itself(t, &m->how))
 			continue;
 		if (is_jump(t, &m->how))
@@ -172,7 +172,7 @@ static void wrap_methods(Package *p, Type *t, Vec *out)
 static void interleave(const Vec *values, const Vec *pointers, Vec *out)
 {
 	int v = 0;
-	VEC_EACH (Func, f, pointers) {
+	VEC_EACH(Func, f, pointers) {
 		for (; v < values->len; v++) {
 			Func *value = values->at[v];
 			if (strcmp(strrchr(value->name, '.'), strrchr(f->name, '.')) > 0)
@@ -186,16 +186,16 @@ static void interleave(const Vec *values, const Vec *pointers, Vec *out)
 static void wrap_type(Package *p, Type *t, Vec *out)
 {
 	if (!t->under || t->under->kind == T_INTER || t->under->kind == T_PTR)
-		return;        // nobody asked what it is, or it has no methods of its own
+		return; // nobody asked what it is, or it has no methods of its own
 	Vec values = {0}, pointers = {0};
 	wrap_methods(p, t, &values);
 	wrap_methods(p, type_ptr(t), &pointers);
 	interleave(&values, &pointers, out);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // the order in which Go comes across types
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 typedef struct {
 	Package *p;
@@ -215,7 +215,7 @@ static void meet(Walk *w, Type *t)
 		if (!t->obj || t->obj->pkg != w->p)
 			return;
 		meet(w, t->under);
-		VEC_EACH (Object, m, &t->methods)
+		VEC_EACH(Object, m, &t->methods)
 			if (m->func)
 				meet(w, m->func->type);
 		vec_push(&w->types, t);
@@ -237,7 +237,7 @@ static void meet_all(Walk *w, Type **list, int n)
 
 static void meet_local_types(Walk *w, const Func *f)
 {
-	VEC_EACH (Type, t, &w->p->named_types) {
+	VEC_EACH(Type, t, &w->p->named_types) {
 		const Func *owner = t->obj->func;
 		while (owner && owner->outer)
 			owner = owner->outer;
@@ -248,11 +248,11 @@ static void meet_local_types(Walk *w, const Func *f)
 
 static void meet_declarations(Walk *w)
 {
-	VEC_EACH (Node, as, &w->p->init_order)
+	VEC_EACH(Node, as, &w->p->init_order)
 		if (as->op == OAS && as->x->type)
 			meet(w, as->x->type);
-	VEC_EACH (File, file, &w->p->files)
-		VEC_EACH (Node, decl, &file->decls) {
+	VEC_EACH(File, file, &w->p->files)
+		VEC_EACH(Node, decl, &file->decls) {
 			if (decl->obj && decl->obj->kind == OBJ_TYPE && !decl->obj->is_alias)
 				meet(w, decl->obj->type);
 			else if (decl->op == OFUNCDECL && decl->func->recv)
@@ -262,18 +262,18 @@ static void meet_declarations(Walk *w)
 	// first.
 	for (int i = w->p->funcs.len - 1; i >= 0; i--)
 		meet_local_types(w, w->p->funcs.at[i]);
-	VEC_EACH (Type, t, &w->p->named_types)
+	VEC_EACH(Type, t, &w->p->named_types)
 		meet(w, t);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // method values
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 typedef struct {
 	Package *p;
 	Vec *out;
-	Vec known;             // Node *: OMETHVALs wrapped so far
+	Vec known; // Node *: OMETHVALs wrapped so far
 } MethodValues;
 
 static void wrap_method_value(Node *n, void *arg)
@@ -283,7 +283,7 @@ static void wrap_method_value(Node *n, void *arg)
 		tree_visit_list(&n->func->body, wrap_method_value, m);
 	if (n->op != OMETHVAL || !n->obj)
 		return;
-	VEC_EACH (Node, other, &m->known)
+	VEC_EACH(Node, other, &m->known)
 		if (other->obj == n->obj && other->x->type == n->x->type)
 			return;
 	vec_push(&m->known, n);
@@ -312,7 +312,7 @@ Vec inline_wrappers(Package *p)
 	Walk w = {.p = p};
 	Vec wrappers = {0};
 	meet_declarations(&w);
-	VEC_EACH (Type, t, &w.types)
+	VEC_EACH(Type, t, &w.types)
 		if (t->type_args.len > 0 || t->obj->tparams.len == 0)
 			wrap_type(p, t, &wrappers);
 	wrap_method_values(p, &wrappers);

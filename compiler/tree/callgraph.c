@@ -13,8 +13,8 @@
 #include "callgraph.h"
 
 typedef struct {
-	PtrMap numbers;        // Func * -> its number (an integer), or DONE
-	PtrMap members;        // Func * -> itself: functions of this package
+	PtrMap numbers; // Func * -> its number (an integer), or DONE
+	PtrMap members; // Func * -> itself: functions of this package
 	Vec stack;
 	intptr_t last;
 	void (*visit)(Vec *batch, bool recursive, void *arg);
@@ -48,7 +48,10 @@ static void follow(Edges *e, Func *f)
 static void visit_node(Node *n, void *arg)
 {
 	switch (n->op) {
-	case ONAME: case ODOTMETH: case OMETHVAL: case OMETHEXPR:
+	case ONAME:
+	case ODOTMETH:
+	case OMETHVAL:
+	case OMETHEXPR:
 		if (n->obj && n->obj->kind == OBJ_FUNC)
 			follow(arg, n->obj->func);
 		break;
@@ -92,7 +95,7 @@ static intptr_t search(Search *s, Func *f)
 static void add_members(Search *s, Func *f)
 {
 	ptrmap_set(&s->members, f, f);
-	VEC_EACH (Func, c, &f->closures)
+	VEC_EACH(Func, c, &f->closures)
 		add_members(s, c);
 }
 
@@ -100,9 +103,9 @@ void callgraph_bottom_up(const Vec *funcs, void (*visit)(Vec *batch, bool recurs
 			 void *arg)
 {
 	Search s = {.visit = visit, .arg = arg};
-	VEC_EACH (Func, f, funcs)
+	VEC_EACH(Func, f, funcs)
 		add_members(&s, f);
-	VEC_EACH (Func, f, funcs)
+	VEC_EACH(Func, f, funcs)
 		if (!callgraph_is_closure(f))
 			search(&s, f);
 }

@@ -9,10 +9,10 @@
 // `funcs`, callees first.  Closures that capture something stay with the function around them.
 void callgraph_bottom_up(const Vec *funcs, void (*visit)(Vec *batch, bool recursive, void *arg),
 			 void *arg);
-bool callgraph_is_closure(const Func *f);                // one of the latter
+bool callgraph_is_closure(const Func *f); // one of the latter
 
 // callgraph_order.c
 Vec callgraph_functions(Package *p);   // all functions and closures of p in Go's order
-void callgraph_add_closures(Vec *all);                   // ... and those that are new since
+void callgraph_add_closures(Vec *all); // ... and those that are new since
 
 #endif

@@ -10,12 +10,12 @@
 
 typedef struct {
 	Package *p;
-	PtrMap instances;      // Func * -> itself: instances in p->funcs
-	PtrMap met;            // types and instances
-	PtrMap wrapped;        // instances whose wrappers are on the way
-	bool in_instance;      // the body being read is generic code
-	Vec todo;              // Func *: bodies to read, the last one first
-	Vec late;              // Func *: methods of types met in the body being read
+	PtrMap instances; // Func * -> itself: instances in p->funcs
+	PtrMap met;       // types and instances
+	PtrMap wrapped;   // instances whose wrappers are on the way
+	bool in_instance; // the body being read is generic code
+	Vec todo;         // Func *: bodies to read, the last one first
+	Vec late;         // Func *: methods of types met in the body being read
 	Vec all;
 } Order;
 
@@ -23,7 +23,7 @@ static void meet_type(Order *o, Type *t);
 
 static void add_closures(Vec *out, const Func *f)
 {
-	VEC_EACH (Func, c, &f->closures) {
+	VEC_EACH(Func, c, &f->closures) {
 		vec_push(out, c);
 		add_closures(out, c);
 	}
@@ -92,7 +92,7 @@ static void meet_methods(Order *o, const Type *t)
 	Vec methods = {0};
 	vec_append(&methods, &t->methods);
 	sort_by_place(&methods);
-	VEC_EACH (Object, m, &methods) {
+	VEC_EACH(Object, m, &methods) {
 		Func *f = m->func;
 		if (!f || !ptrmap_get(&o->instances, f) || ptrmap_get(&o->met, f))
 			continue;
@@ -143,10 +143,10 @@ static void read_body(Order *o, Func *f)
 
 static void add_declared(Order *o)
 {
-	VEC_EACH (Func, f, &o->p->funcs) {
+	VEC_EACH(Func, f, &o->p->funcs) {
 		if (f->instance) {
 			ptrmap_set(&o->instances, f, f);
-		} else if (!f->obj->is_blank) {        // nobody can call a function named _
+		} else if (!f->obj->is_blank) { // nobody can call a function named _
 			vec_push(&o->all, f);
 			vec_push(&o->todo, f);
 		}
@@ -173,7 +173,7 @@ Vec callgraph_functions(Package *p)
 	}
 	add_declared(&o);
 	read_all(&o);
-	VEC_EACH (Func, f, &p->funcs)          // what only types unseen in bodies have
+	VEC_EACH(Func, f, &p->funcs) // what only types unseen in bodies have
 		if (f->instance && !ptrmap_get(&o.met, f)) {
 			push_wrapper(&o, f);
 			vec_push(&o.todo, f);
@@ -187,11 +187,11 @@ void callgraph_add_closures(Vec *all)
 {
 	PtrMap known = {0};
 	Vec now = {0};
-	VEC_EACH (Func, f, all)
+	VEC_EACH(Func, f, all)
 		ptrmap_set(&known, f, f);
-	VEC_EACH (Func, f, all)
+	VEC_EACH(Func, f, all)
 		add_closures(&now, f);
-	VEC_EACH (Func, c, &now) {
+	VEC_EACH(Func, c, &now) {
 		if (ptrmap_get(&known, c))
 			continue;
 		ptrmap_set(&known, c, c);

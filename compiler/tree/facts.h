@@ -10,10 +10,10 @@
 
 // Written to files as they are: of fixed widths, without pointers.
 typedef struct {
-	uint64_t hash;         // of the function's symbol
-	uint32_t first;        // of its parameters, in Facts.leaks
-	uint8_t nparams;       // receiver included; 0: nothing is known of them
-	uint8_t cost;          // of inlining it
+	uint64_t hash;   // of the function's symbol
+	uint32_t first;  // of its parameters, in Facts.leaks
+	uint8_t nparams; // receiver included; 0: nothing is known of them
+	uint8_t cost;    // of inlining it
 	bool inlinable, recovers;
 } FuncFacts;
 
@@ -28,6 +28,6 @@ uint64_t facts_hash(const Func *f);
 int facts_compare(const void *a, const void *b); // of two FuncFacts, for sorting
 // NULL: f is compiled here, or a closure, or its package's object says nothing of it.
 const FuncFacts *facts_of(const Func *f);
-bool facts_recovers(const Func *f);              // does f say recover()?
+bool facts_recovers(const Func *f); // does f say recover()?
 
 #endif

@@ -10,12 +10,12 @@ typedef enum { ESCAPE_GO, ESCAPE_OFF } EscapeMode;
 // How one package is compiled.  Packages named on the command line get what the user asked for,
 // their dependencies the same without -m, -l and -d (as with Go's -gcflags).
 typedef struct {
-	int m;                 // -m: 0 nothing, 1 decisions, 2 reasons too
-	bool no_inline;        // -l
-	int opt;               // -O0 or -O2
-	EscapeMode escape;     // -escape=
-	Vec debug;             // char*: "name=value" from -d
-	FILE *msgs;            // where -m lines go, one `./file.go:line:col: text` each; never NULL
+	int m;             // -m: 0 nothing, 1 decisions, 2 reasons too
+	bool no_inline;    // -l
+	int opt;           // -O0 or -O2
+	EscapeMode escape; // -escape=
+	Vec debug;         // char*: "name=value" from -d
+	FILE *msgs;        // where -m lines go, one `./file.go:line:col: text` each; never NULL
 } Options;
 
 // The number in -d=name=value; 1 for a bare -d=name.

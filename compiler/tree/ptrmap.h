@@ -5,10 +5,10 @@
 
 #include "lang.h"
 
-typedef struct {               // zeroed: empty
+typedef struct { // zeroed: empty
 	const void **keys;
 	void **values;
-	int len, cap;          // cap is 0 or a power of two
+	int len, cap; // cap is 0 or a power of two
 } PtrMap;
 
 static inline int ptrmap_slot(const PtrMap *m, const void *key)

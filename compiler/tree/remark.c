@@ -4,7 +4,7 @@
 
 #include <stdarg.h>
 
-enum { MAX_COLUMN = 255 };     // Go keeps columns in a byte; this stands for "far right"
+enum { MAX_COLUMN = 255 }; // Go keeps columns in a byte; this stands for "far right"
 
 char *remark_pos(Pos pos)
 {

@@ -8,7 +8,7 @@
 // Prints `./file.go:line:col: text` when -m is at least level.  The place of code that was inlined
 // is that of the outermost call.
 void remark(const Options *o, int level, Pos pos, const char *fmt, ...)
-	__attribute__((format(printf, 4, 5)));
+    __attribute__((format(printf, 4, 5)));
 // ./file.go:line:col of pos, as remarks show it.
 char *remark_pos(Pos pos);
 // o, without -m if nothing is to be said of f.

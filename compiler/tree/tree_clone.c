@@ -37,9 +37,9 @@ static Object *map_var(TreeClone *c, Object *o)
 	return copy ? copy : o;
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // function literals
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // Names of the functions inlined on the way to base, outermost first.
 static void inlined_names(Buf *b, uint32_t base, Package *from)
@@ -75,7 +75,7 @@ static const char *closure_name(const TreeClone *c, Func *owner, const Func *f)
 static Vec clone_vars(TreeClone *c, const Vec *vars, Func *owner)
 {
 	Vec copies = {0};
-	VEC_EACH (Object, o, vars) {
+	VEC_EACH(Object, o, vars) {
 		Object *copy = tree_clone_var(c, o);
 		copy->func = owner;
 		vec_push(&copies, copy);
@@ -91,7 +91,7 @@ static void fresh_variables(TreeClone *c, Func *copy, const Func *f)
 	copy->results = clone_vars(c, &f->results, copy);
 	copy->locals = clone_vars(c, &f->locals, copy);
 	Vec captures = {0};
-	VEC_EACH (Object, o, &f->captures)
+	VEC_EACH(Object, o, &f->captures)
 		vec_push(&captures, map_var(c, o));
 	copy->captures = captures;
 }
@@ -128,15 +128,21 @@ static Func *clone_func(TreeClone *c, const Func *f, Node *lit)
 	return copy;
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // nodes
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 // May another node or a variable point at n?
 static bool is_referenced(const Node *n)
 {
 	switch (n->op) {
-	case OFOR: case ORANGE: case OSWITCH: case OTYPESW: case OSELECT: case OLABEL: case OBLOCK:
+	case OFOR:
+	case ORANGE:
+	case OSWITCH:
+	case OTYPESW:
+	case OSELECT:
+	case OLABEL:
+	case OBLOCK:
 	case OIF:
 	case OAS:
 	case OAS2:
@@ -153,7 +159,7 @@ static bool is_referenced(const Node *n)
 Vec tree_clone_list(TreeClone *c, const Vec *list)
 {
 	Vec copy = {0};
-	VEC_EACH (Node, n, list)
+	VEC_EACH(Node, n, list)
 		vec_push(&copy, tree_clone(c, n));
 	return copy;
 }
@@ -199,7 +205,7 @@ static Node *map_declaration(const TreeClone *c, const Node *defn)
 
 void tree_clone_finish(TreeClone *c)
 {
-	VEC_EACH (Node, jump, &c->jumps) {
+	VEC_EACH(Node, jump, &c->jumps) {
 		Node *target = jump->x ? ptrmap_get(&c->nodes, jump->x) : NULL;
 		if (target)
 			jump->x = target;

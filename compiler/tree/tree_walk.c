@@ -12,10 +12,15 @@ static void each(Vec *v, void (*fn)(Node **child, void *arg), void *arg)
 void tree_children(Node *n, void (*fn)(Node **child, void *arg), void *arg)
 {
 	switch (n->op) {
-	case OBREAK: case OCONTINUE: case OGOTO:
+	case OBREAK:
+	case OCONTINUE:
+	case OGOTO:
 		each(&n->init, fn, arg);
 		break;
-	case OAS2FUNC: case OAS2RECV: case OAS2MAPR: case OAS2DOTTYPE:
+	case OAS2FUNC:
+	case OAS2RECV:
+	case OAS2MAPR:
+	case OAS2DOTTYPE:
 		each(&n->init, fn, arg);
 		each(&n->list, fn, arg);
 		fn(&n->x, arg);
@@ -49,9 +54,9 @@ void tree_visit_list(const Vec *list, void (*fn)(Node *n, void *arg), void *arg)
 		tree_visit(list->at[i], fn, arg);
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // questions
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 Node *tree_name(Object *o, Pos pos)
 {
@@ -206,9 +211,9 @@ Type *tree_callee_type(const Node *call)
 	return call->x->type->under;
 }
 
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // declarations and assignments of a function's variables
-// ---------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 
 static Object *stored_variable(Node *target)
 {
@@ -239,8 +244,12 @@ static void note_variables(Node *n, void *arg)
 	case OASOP:
 		note_store(n->x, n);
 		break;
-	case OAS2: case OAS2FUNC: case OAS2RECV: case OAS2MAPR: case OAS2DOTTYPE:
-		VEC_EACH (Node, x, &n->list)
+	case OAS2:
+	case OAS2FUNC:
+	case OAS2RECV:
+	case OAS2MAPR:
+	case OAS2DOTTYPE:
+		VEC_EACH(Node, x, &n->list)
 			note_store(x, n);
 		break;
 	case ORANGE:
@@ -267,13 +276,13 @@ static void forget_variables(Func *f)
 {
 	const Vec *lists[] = {&f->params, &f->results, &f->locals};
 	for (int i = 0; i < 3; i++)
-		VEC_EACH (Object, o, lists[i]) {
+		VEC_EACH(Object, o, lists[i]) {
 			o->defn = NULL;
 			o->reassigned = o->addrtaken = false;
 		}
 	if (f->recv)
 		f->recv->reassigned = f->recv->addrtaken = false;
-	VEC_EACH (Func, c, &f->closures)
+	VEC_EACH(Func, c, &f->closures)
 		forget_variables(c);
 }
 

@@ -17,7 +17,7 @@ static void breach(const Node *n, const char *what)
 {
 	breaches++;
 	fprintf(out, "%s: %s: %s in %s\n", pos_string(n->pos), op_names[n->op], what,
-	       current ? current->name : "package level");
+		current ? current->name : "package level");
 }
 
 static void expect(bool ok, const Node *n, const char *what)
@@ -39,8 +39,15 @@ static bool is_statement(Op op)
 static bool is_void(const Node *n)
 {
 	switch (n->op) {
-	case OCLEAR: case OCLOSE: case ODELETE: case OPANIC: case OPRINT: case OPRINTLN:
-	case OELEM: case OKEYVAL: case OCASE:
+	case OCLEAR:
+	case OCLOSE:
+	case ODELETE:
+	case OPANIC:
+	case OPRINT:
+	case OPRINTLN:
+	case OELEM:
+	case OKEYVAL:
+	case OCASE:
 		return true;
 	case OINLCALL:
 		return n->list2.len == 0;
@@ -67,7 +74,7 @@ static void same(const Node *n, const Node *x, Type *t, const char *what)
 	if (x && x->type != t) {
 		breach(n, what);
 		fprintf(out, "\thave %s, want %s\n", type_string(x->type, NULL),
-		        type_string(t, NULL));
+			type_string(t, NULL));
 	}
 }
 
@@ -134,7 +141,7 @@ static void check_receiver(const Node *n)
 
 static bool knows(const Func *f, const Object *o)
 {
-	const Vec *lists[] = { &f->locals, &f->params, &f->results };
+	const Vec *lists[] = {&f->locals, &f->params, &f->results};
 	if (o == f->recv)
 		return true;
 	for (int i = 0; i < 3; i++)
@@ -219,6 +226,7 @@ static void check_operator(const Node *n)
 		check_binary(n);
 }
 
+// clang-format off: cases share lines
 static void check_expr(const Node *n)
 {
 	check_type(n);
@@ -274,6 +282,7 @@ static void check_expr(const Node *n)
 			check_operator(n);
 	}
 }
+// clang-format on
 
 // The blank variable takes a value of any type: what was converted for it may be left as it was.
 static void stored(const Node *n, const Node *to, const Node *value)
@@ -297,7 +306,9 @@ static void check_assignments(const Node *n)
 		for (int i = 0; i < n->list.len; i++)
 			same(n, n->list.at[i], n->x->type->fields[i].type, "result type");
 		break;
-	case OAS2MAPR: case OAS2RECV: case OAS2DOTTYPE:
+	case OAS2MAPR:
+	case OAS2RECV:
+	case OAS2DOTTYPE:
 		same(n, n->list.at[0], n->x->type, "value type");
 		expect(kind(n->list.at[1]) == T_BOOL, n, "ok is not bool");
 		break;
@@ -338,7 +349,9 @@ static void check_stmt(const Node *n)
 		for (int i = 0; i < n->list.len; i++)
 			same(n, n->list.at[i], current->type->results[i], "result type");
 		break;
-	case OBREAK: case OCONTINUE: case OGOTO:
+	case OBREAK:
+	case OCONTINUE:
+	case OGOTO:
 		expect(n->x != NULL, n, "no target");
 		break;
 	case ORANGE:
@@ -349,13 +362,15 @@ static void check_stmt(const Node *n)
 			VEC_EACH(Node, v, &c->list)
 				same(c, v, n->x ? n->x->type : v->type, "case type");
 		break;
-	case OIF: case OFOR:
+	case OIF:
+	case OFOR:
 		expect(!n->x || kind(n->x) == T_BOOL, n, "condition");
 		break;
 	case OSEND:
 		same(n, n->y, n->x->type->under->elem, "sent type");
 		break;
-	case ODEFINE: case ODECLLIST:
+	case ODEFINE:
+	case ODECLLIST:
 		breach(n, "syntax form");
 		break;
 	default:

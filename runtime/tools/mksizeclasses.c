@@ -20,11 +20,13 @@
 #include <stdlib.h>
 
 enum { PAGE = 8192, MAX_SMALL = 32768, MAX_CLASSES = 100 };
-enum { FINE_STEP = 8, FINE_MAX = 1024, COARSE_STEP = 128 };     // of the lookup tables
+enum { FINE_STEP = 8, FINE_MAX = 1024, COARSE_STEP = 128 }; // of the lookup tables
 
-typedef struct { int size, pages; } Class;
+typedef struct {
+	int size, pages;
+} Class;
 
-static Class classes[MAX_CLASSES];         // [0] is unused: class 0 means "large"
+static Class classes[MAX_CLASSES]; // [0] is unused: class 0 means "large"
 static int nclasses = 1;
 
 static bool power_of_two(int x)
@@ -102,8 +104,14 @@ static void write_array(const char *type, const char *name, int n, int (*value)(
 	printf("\n};\n");
 }
 
-static int class_size(int i) { return classes[i].size; }
-static int class_pages(int i) { return classes[i].pages; }
+static int class_size(int i)
+{
+	return classes[i].size;
+}
+static int class_pages(int i)
+{
+	return classes[i].pages;
+}
 
 static int class_of(int size)
 {
@@ -113,8 +121,14 @@ static int class_of(int size)
 	return i;
 }
 
-static int class_of_fine(int i) { return i ? class_of(i * FINE_STEP) : 0; }
-static int class_of_coarse(int i) { return class_of(FINE_MAX + i * COARSE_STEP); }
+static int class_of_fine(int i)
+{
+	return i ? class_of(i * FINE_STEP) : 0;
+}
+static int class_of_coarse(int i)
+{
+	return class_of(FINE_MAX + i * COARSE_STEP);
+}
 
 int main(void)
 {
@@ -129,6 +143,6 @@ int main(void)
 	write_array("uint8_t", "class_of_fine", FINE_MAX / FINE_STEP + 1, class_of_fine);
 	printf("\n// By (size - 1024 + 127) / 128, above.");
 	write_array("uint8_t", "class_of_coarse", (MAX_SMALL - FINE_MAX) / COARSE_STEP + 1,
-	            class_of_coarse);
+		    class_of_coarse);
 	return 0;
 }

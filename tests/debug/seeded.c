@@ -117,21 +117,17 @@ static void world_moves(void)
 	sweep_begin();
 }
 
-static const struct { const char *name; void (*fn)(void); } faults[] = {
-	{"lock_order", lock_order},
-	{"lock_peers", lock_peers},
-	{"lock_again", lock_again},
-	{"lock_without_rank", lock_without_rank},
-	{"lock_not_held", lock_not_held},
-	{"span_twice", span_twice},
-	{"span_listed", span_listed},
-	{"span_unswept", span_unswept},
-	{"span_count", span_count},
-	{"pages_in_use", pages_in_use},
-	{"two_queues", two_queues},
-	{"queue_status", queue_status},
-	{"transition", transition},
-	{"world_moves", world_moves},
+static const struct {
+	const char *name;
+	void (*fn)(void);
+} faults[] = {
+    {"lock_order", lock_order},       {"lock_peers", lock_peers},
+    {"lock_again", lock_again},       {"lock_without_rank", lock_without_rank},
+    {"lock_not_held", lock_not_held}, {"span_twice", span_twice},
+    {"span_listed", span_listed},     {"span_unswept", span_unswept},
+    {"span_count", span_count},       {"pages_in_use", pages_in_use},
+    {"two_queues", two_queues},       {"queue_status", queue_status},
+    {"transition", transition},       {"world_moves", world_moves},
 };
 
 const GoInit go_inits[] = {{NULL, NULL}};

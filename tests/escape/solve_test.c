@@ -18,7 +18,7 @@ static void check(const char *test, const char *what, bool ok)
 
 typedef struct {
 	Graph g;
-	Frame frame;           // of the function under test
+	Frame frame; // of the function under test
 } World;
 
 static World *world(void)

@@ -8,7 +8,7 @@
 int64_t __real_os_nanotime(void);
 int64_t __wrap_os_nanotime(void);
 
-static volatile int64_t ahead;         // ns
+static volatile int64_t ahead; // ns
 
 int64_t __wrap_os_nanotime(void)
 {

@@ -38,13 +38,13 @@ static File *parse(Source s)
 
 static void print_tree(const File *f)
 {
-	VEC_EACH (Node, n, &f->imports)
+	VEC_EACH(Node, n, &f->imports)
 		node_dump(stdout, n, 0);
-	VEC_EACH (Node, n, &f->decls)
+	VEC_EACH(Node, n, &f->decls)
 		node_dump(stdout, n, 0);
 }
 
-// --- damage ------------------------------------------------------------------------------------
+// --- damage --------------------------------------------------------------------------------------
 
 static uint64_t seed = 1;
 
@@ -64,13 +64,13 @@ static Source damage(Source s)
 	Buf b = {0};
 	buf_write(&b, s.text, at);
 	switch (random_below(4)) {
-	case 0:   // leave something out
+	case 0: // leave something out
 		at = at + n < s.len ? at + n : s.len;
 		break;
-	case 1:   // say something twice
+	case 1: // say something twice
 		buf_write(&b, s.text + (at > n ? at - n : 0), at > n ? n : at);
 		break;
-	case 2:   // stop early
+	case 2: // stop early
 		at = random_below(8) ? at : s.len;
 		break;
 	default:
@@ -83,7 +83,7 @@ static Source damage(Source s)
 static void mutate(Source s, int times)
 {
 	Source original = s;
-	diag_all = false;   // keep few errors
+	diag_all = false; // keep few errors
 	for (int i = 0; i < times && s.len > 0; i++) {
 		parse(s = i % 5 ? damage(s) : damage(original));
 		if (freopen("/dev/null", "w", stderr))

@@ -32,18 +32,21 @@
 #define CHECK 0x5eedf00dcafe0000u
 
 // An object: id, check word, pointers.  Its type has as many pointer words as it has pointers.
-typedef struct Node { uint64_t id, check; struct Node *to[]; } Node;
+typedef struct Node {
+	uint64_t id, check;
+	struct Node *to[];
+} Node;
 
-typedef struct Shadow {                // the same, in C memory
+typedef struct Shadow { // the same, in C memory
 	uint64_t id;
 	int n;
 	uint32_t seen;
 	Node *real;
-	struct Shadow *next;           // all of a world's
+	struct Shadow *next; // all of a world's
 	struct Shadow *to[];
 } Shadow;
 
-typedef struct {                       // one goroutine's graph
+typedef struct { // one goroutine's graph
 	int number;
 	uint64_t rand, ids;
 	Shadow *shadow_root, *all;
@@ -58,8 +61,9 @@ static int64_t deadline;
 
 // --- types ---------------------------------------------------------------------------------------
 
-static const int sizes[] = {0, 1, 2, 3, 4, 5, 6, 8, 10, 14, 20, 30, 46, 61, 62, 63, 64, 100, 126,
-                            200, 500, 1000, 2000, 4000, 4090, 4093, 4094, 4095, 4100, MAX_POINTERS};
+static const int sizes[] = {0,   1,    2,    3,    4,    5,    6,    8,    10,   14,
+			    20,  30,   46,   61,   62,   63,   64,   100,  126,  200,
+			    500, 1000, 2000, 4000, 4090, 4093, 4094, 4095, 4100, MAX_POINTERS};
 #define NSIZES (int)(sizeof sizes / sizeof sizes[0])
 static GoType types[NSIZES], pair_type, root_type;
 
@@ -199,10 +203,11 @@ static void op_garbage(World *w)
 
 static _Noreturn void differs(World *w, const Shadow *s, const char *what)
 {
-	fprintf(stderr, "gc_graph: goroutine %d: object %#lx (%d pointers) at %p: %s; "
-	        "id %#lx check %#lx\n", w->number, (unsigned long)s->id, s->n, (void *)s->real,
-	        what,
-	        (unsigned long)s->real->id, (unsigned long)s->real->check);
+	fprintf(stderr,
+		"gc_graph: goroutine %d: object %#lx (%d pointers) at %p: %s; "
+		"id %#lx check %#lx\n",
+		w->number, (unsigned long)s->id, s->n, (void *)s->real, what,
+		(unsigned long)s->real->id, (unsigned long)s->real->check);
 	throw("heap differs from the model");
 }
 
@@ -263,8 +268,8 @@ static void check(World *w)
 
 static Node *global_roots[64];
 static GoType global_roots_type;
-__attribute__((section("goroots"), used))
-static const GoRoot root_entry = {global_roots, &global_roots_type};
+__attribute__((section("goroots"), used)) static const GoRoot root_entry = {global_roots,
+									    &global_roots_type};
 
 static void prune(World *w)
 {
@@ -306,7 +311,7 @@ static void world_main(void *arg)
 	w->shadow_root->real->id = w->shadow_root->id;
 	w->shadow_root->real->check = CHECK ^ w->shadow_root->id;
 	Node *volatile on_stack = w->shadow_root->real;
-	if (w->number % 2)             // half of them hang on a global, half on the stack only
+	if (w->number % 2) // half of them hang on a global, half on the stack only
 		store(&global_roots[w->number], on_stack);
 	run_world(w);
 	(void)on_stack;
@@ -331,8 +336,9 @@ void go_main_main(void)
 	make_type(&root_type, ROOTS);
 	make_type(&pair_type, 2);
 	static const uint64_t ones = ~(uint64_t)0;
-	global_roots_type = (GoType){.size = sizeof global_roots, .ptrdata = sizeof global_roots,
-	                             .gcdata = (const uint8_t *)&ones};
+	global_roots_type = (GoType){.size = sizeof global_roots,
+				     .ptrdata = sizeof global_roots,
+				     .gcdata = (const uint8_t *)&ones};
 	deadline = os_nanotime() + (int64_t)seconds * 1000000000;
 	atomic_store32(&worlds_left, (unsigned)nworlds);
 	for (int i = 0; i < nworlds; i++) {

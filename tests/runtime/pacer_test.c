@@ -15,22 +15,24 @@
 
 typedef struct {
 	const char *name;
-	double alloc_rate;             // bytes a CPU second
-	double scan_rate;              // bytes a CPU second
-	double growth;                 // live heap: factor per cycle ...
-	double live, live_max;         // ... from, up to (bytes)
-	double scannable;              // fraction of the heap
-	double stacks, globals;        // bytes
-	double jitter;                 // of alloc_rate, +-
+	double alloc_rate;      // bytes a CPU second
+	double scan_rate;       // bytes a CPU second
+	double growth;          // live heap: factor per cycle ...
+	double live, live_max;  // ... from, up to (bytes)
+	double scannable;       // fraction of the heap
+	double stacks, globals; // bytes
+	double jitter;          // of alloc_rate, +-
 	int procs, gogc;
-	double limit;                  // 0: none
+	double limit; // 0: none
 	int cycles;
 	// wanted, over the last quarter of the cycles
-	double goal_low, goal_high;    // heap at the end of marking / goal
-	double use_low, use_high;      // collector's share of the CPUs while marking
+	double goal_low, goal_high; // heap at the end of marking / goal
+	double use_low, use_high;   // collector's share of the CPUs while marking
 } Program;
 
-typedef struct { double goal, trigger, peak, live, utilization; } Outcome;
+typedef struct {
+	double goal, trigger, peak, live, utilization;
+} Outcome;
 
 static int failures;
 
@@ -53,7 +55,9 @@ static double random_unit(void)
 
 // --- one cycle -----------------------------------------------------------------------------------
 
-typedef struct { double heap, work, total, credit, assist_cpu, time; } Marking;
+typedef struct {
+	double heap, work, total, credit, assist_cpu, time;
+} Marking;
 
 // What is left of the CPUs allocates; each byte owes work, paid from credit, then by assisting.
 static void step(Marking *m, const Program *p, double alloc_rate, const PacerAssist *a)
@@ -81,7 +85,7 @@ static void step(Marking *m, const Program *p, double alloc_rate, const PacerAss
 static PacerMemory memory(const Program *p, double heap)
 {
 	return (PacerMemory){.mapped = (uint64_t)(heap + p->stacks + 4 * MIB),
-	                     .heap_alloc = (uint64_t)heap};
+			     .heap_alloc = (uint64_t)heap};
 }
 
 static Outcome run_cycle(Pacer *pacer, const Program *p, double live)
@@ -95,16 +99,18 @@ static Outcome run_cycle(Pacer *pacer, const Program *p, double live)
 	pacer->globals_scan = (uint64_t)p->globals;
 	while (m.work < m.total) {
 		PacerProgress now = {(uint64_t)m.heap, (uint64_t)(o.trigger * p->scannable),
-		                     (uint64_t)m.work, (uint64_t)p->stacks};
+				     (uint64_t)m.work, (uint64_t)p->stacks};
 		mem = memory(p, m.heap);
 		PacerAssist a = pacer_assist(pacer, pacer_goal(pacer, &mem), &now);
 		step(&m, p, alloc_rate, &a);
 	}
-	PacerCycle c = {.live = (uint64_t)m.heap, .procs = p->procs,
-	                .heap_work = (uint64_t)(live * p->scannable),
-	                .stack_work = (uint64_t)p->stacks,
-	                .globals_work = (uint64_t)p->globals, .mark_ns = (int64_t)(m.time * 1e9),
-	                .assist_ns = (int64_t)(m.assist_cpu * 1e9)};
+	PacerCycle c = {.live = (uint64_t)m.heap,
+			.procs = p->procs,
+			.heap_work = (uint64_t)(live * p->scannable),
+			.stack_work = (uint64_t)p->stacks,
+			.globals_work = (uint64_t)p->globals,
+			.mark_ns = (int64_t)(m.time * 1e9),
+			.assist_ns = (int64_t)(m.assist_cpu * 1e9)};
 	o.utilization = pacer_end_cycle(pacer, &c);
 	o.peak = m.heap;
 	double born_black = m.heap - o.trigger;
@@ -152,40 +158,43 @@ static void run(const Program *p)
 // alloc, scan, growth, live, live_max, scannable, stacks, globals, jitter, procs, GOGC, limit,
 // cycles; heap at the end of marking / goal: from, to; collector's share: from, to
 static const Program programs[] = {
-	{"steady", 33 * MIB, 1024 * MIB, 2, 4 * MIB, 64 * MIB, 1, 8192, 8192, 0, 8, 100, 0, 40,
-	 .95, 1.05, .25, .30},
-	{"steady, two CPUs", 200 * MIB, 500 * MIB, 2, 4 * MIB, 64 * MIB, .5, 8192, 8192, 0, 2, 100,
-	 0, 40, .90, 1.05, .25, .35},
-	{"fast allocation", 1024 * MIB, 512 * MIB, 2, 4 * MIB, 64 * MIB, 1, 8192, 8192, 0, 8, 100,
-	 0, 40, .90, 1.10, .60, .90},      // the trigger is at its lower bound: assists do most
-	{"jitter", 100 * MIB, 1024 * MIB, 2, 4 * MIB, 128 * MIB, 1, 8192, 8192, .3, 8, 100, 0, 60,
-	 .85, 1.05, .25, .35},
-	{"large stacks", 100 * MIB, 1024 * MIB, 1, 8 * MIB, 8 * MIB, 1, 64 * MIB, 8192, 0, 8, 100,
-	 0, 40, .90, 1.05, .25, .35},
-	{"large globals", 100 * MIB, 1024 * MIB, 1, 8 * MIB, 8 * MIB, 1, 8192, 64 * MIB, 0, 8, 100,
-	 0, 40, .90, 1.05, .25, .35},
-	{"growing", 100 * MIB, 1024 * MIB, 1.3, 4 * MIB, 4096 * MIB, 1, 8192, 8192, 0, 8, 100, 0,
-	 24, .70, 1.05, .25, .60},
-	{"GOGC=50", 33 * MIB, 1024 * MIB, 2, 4 * MIB, 64 * MIB, 1, 8192, 8192, 0, 8, 50, 0, 40,
-	 .90, 1.05, .25, .35},
-	{"GOGC=off, limit", 100 * MIB, 1024 * MIB, 1, 64 * MIB, 64 * MIB, 1, 8192, 8192, 0, 8, -1,
-	 512 * MIB, 30, .80, 1.01, .25, .35},
-	{"limit below GOGC's goal", 33 * MIB, 1024 * MIB, 1, 200 * MIB, 200 * MIB, 1, 8192, 8192, 0,
-	 8, 100, 300 * MIB, 30, .80, 1.01, .25, .45},
+    {"steady", 33 * MIB, 1024 * MIB, 2, 4 * MIB, 64 * MIB, 1, 8192, 8192, 0, 8, 100, 0, 40, .95,
+     1.05, .25, .30},
+    {"steady, two CPUs", 200 * MIB, 500 * MIB, 2, 4 * MIB, 64 * MIB, .5, 8192, 8192, 0, 2, 100, 0,
+     40, .90, 1.05, .25, .35},
+    {"fast allocation", 1024 * MIB, 512 * MIB, 2, 4 * MIB, 64 * MIB, 1, 8192, 8192, 0, 8, 100, 0,
+     40, .90, 1.10, .60, .90}, // the trigger is at its lower bound: assists do most
+    {"jitter", 100 * MIB, 1024 * MIB, 2, 4 * MIB, 128 * MIB, 1, 8192, 8192, .3, 8, 100, 0, 60, .85,
+     1.05, .25, .35},
+    {"large stacks", 100 * MIB, 1024 * MIB, 1, 8 * MIB, 8 * MIB, 1, 64 * MIB, 8192, 0, 8, 100, 0,
+     40, .90, 1.05, .25, .35},
+    {"large globals", 100 * MIB, 1024 * MIB, 1, 8 * MIB, 8 * MIB, 1, 8192, 64 * MIB, 0, 8, 100, 0,
+     40, .90, 1.05, .25, .35},
+    {"growing", 100 * MIB, 1024 * MIB, 1.3, 4 * MIB, 4096 * MIB, 1, 8192, 8192, 0, 8, 100, 0, 24,
+     .70, 1.05, .25, .60},
+    {"GOGC=50", 33 * MIB, 1024 * MIB, 2, 4 * MIB, 64 * MIB, 1, 8192, 8192, 0, 8, 50, 0, 40, .90,
+     1.05, .25, .35},
+    {"GOGC=off, limit", 100 * MIB, 1024 * MIB, 1, 64 * MIB, 64 * MIB, 1, 8192, 8192, 0, 8, -1,
+     512 * MIB, 30, .80, 1.01, .25, .35},
+    {"limit below GOGC's goal", 33 * MIB, 1024 * MIB, 1, 200 * MIB, 200 * MIB, 1, 8192, 8192, 0, 8,
+     100, 300 * MIB, 30, .80, 1.01, .25, .45},
 };
 
 // --- single functions ----------------------------------------------------------------------------
 
 static void test_workers(void)
 {
-	static const struct { int procs, dedicated; double fraction; } want[] = {
-		{1, 0, .25}, {2, 0, .25}, {3, 0, .25}, {4, 1, 0}, {5, 1, 0}, {6, 1, .5 / 6},
-		{7, 2, 0}, {8, 2, 0}, {16, 4, 0}, {64, 16, 0},
+	static const struct {
+		int procs, dedicated;
+		double fraction;
+	} want[] = {
+	    {1, 0, .25},    {2, 0, .25}, {3, 0, .25}, {4, 1, 0},  {5, 1, 0},
+	    {6, 1, .5 / 6}, {7, 2, 0},   {8, 2, 0},   {16, 4, 0}, {64, 16, 0},
 	};
 	for (size_t i = 0; i < sizeof want / sizeof want[0]; i++) {
 		PacerWorkers w = pacer_workers(want[i].procs);
 		CHECK(w.dedicated == want[i].dedicated &&
-		      fabs(w.fraction - want[i].fraction) < 1e-9,
+			  fabs(w.fraction - want[i].fraction) < 1e-9,
 		      "%d CPUs: %d + %g", want[i].procs, w.dedicated, w.fraction);
 	}
 }

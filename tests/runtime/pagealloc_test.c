@@ -7,14 +7,25 @@
 
 enum { RESERVED = 512 * 64, ROUNDS = 600000 };
 
-static struct { bool used, released, zero; } model[RESERVED];
-static uintptr_t total;                        // pages that exist
-static struct { uintptr_t first, n; } spans[RESERVED];
+static struct {
+	bool used, released, zero;
+} model[RESERVED];
+static uintptr_t total; // pages that exist
+static struct {
+	uintptr_t first, n;
+} spans[RESERVED];
 static int nspans;
 static unsigned long seed = 12345;
 
-void *rt_table(size_t size) { return calloc(1, size); }
-_Noreturn void throw(const char *text) { printf("throw: %s\n", text); exit(1); }
+void *rt_table(size_t size)
+{
+	return calloc(1, size);
+}
+_Noreturn void throw(const char *text)
+{
+	printf("throw: %s\n", text);
+	exit(1);
+}
 
 static unsigned below(unsigned n)
 {

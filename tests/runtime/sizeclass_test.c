@@ -33,7 +33,7 @@ static void test_division(void)
 {
 	for (unsigned c = 1; c < NUM_CLASSES; c++) {
 		Span s = {.elem_size = class_size_table[c],
-		          .div_magic = ~(uint32_t)0 / class_size_table[c] + 1};
+			  .div_magic = ~(uint32_t)0 / class_size_table[c] + 1};
 		for (uintptr_t at = 0; at < class_pages_table[c] * PAGE_BYTES; at++)
 			expect(span_slot(&s, at) == at / s.elem_size, "division", at);
 	}
@@ -60,11 +60,21 @@ static void test_waste(void)
 
 static void test_rounding(void)
 {
-	static const struct { size_t size, noscan, scan; } want[] = {
-		{1, 8, 8}, {9, 16, 16}, {17, 24, 24}, {512, 512, 512}, {513, 576, 568},
-		{1024, 1024, 1144}, {1025, 1152, 1144}, {32760, 32768, 32760},
-		{32761, 32768, 32768}, {32768, 32768, 32768},
-		{32769, 40960, 40960}, {100000, 106496, 106496},
+	static const struct {
+		size_t size, noscan, scan;
+	} want[] = {
+	    {1, 8, 8},
+	    {9, 16, 16},
+	    {17, 24, 24},
+	    {512, 512, 512},
+	    {513, 576, 568},
+	    {1024, 1024, 1144},
+	    {1025, 1152, 1144},
+	    {32760, 32768, 32760},
+	    {32761, 32768, 32768},
+	    {32768, 32768, 32768},
+	    {32769, 40960, 40960},
+	    {100000, 106496, 106496},
 	};
 	for (size_t i = 0; i < sizeof want / sizeof want[0]; i++) {
 		size_t size = want[i].size;

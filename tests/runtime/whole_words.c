@@ -107,7 +107,7 @@ static void copy_there(CopyFn *fn, size_t n, size_t offset, intptr_t distance)
 	char *src = distance < 0 ? low - distance : low, *dst = src + distance;
 	size_t used = n + (size_t)labs(distance);
 
-	fill(low, used);                       // copied again and again, it would become all equal
+	fill(low, used); // copied again and again, it would become all equal
 	memmove(expected, low, used);
 	memmove(expected + (dst - low), expected + (src - low), n);
 	watch(dst, n);

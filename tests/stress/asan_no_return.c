@@ -6,6 +6,4 @@
 
 void __asan_handle_no_return(void);
 
-void __asan_handle_no_return(void)
-{
-}
+void __asan_handle_no_return(void) {}

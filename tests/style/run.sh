@@ -80,6 +80,18 @@ finds "files that do not say what they are" "compiler/gen/unnamed.c: does not sa
 finds "blanks" "runtime/blank.c:3: ends in blanks
 runtime/blank.c:4: ends in blanks" "$(blanks "$seeded")"
 
+# --- format -------------------------------------------------------------------------------------------------
+
+if ! command -v clang-format-19 > /dev/null; then echo "SKIP format: clang-format-19 is not installed"
+else
+	mkdir -p "$seeded/tests/style" && cp "$here/format.sh" "$seeded/tests/style/" && cp "$TOP/.clang-format" "$seeded/"
+	printf '// ugly.c - text.\n\n// ---- title ----\nint  a;\n' > "$seeded/runtime/ugly.c"
+	finds "what is not formatted" "runtime/ugly.c:4:4: warning: code should be clang-formatted [-Wclang-format-violations]
+runtime/ugly.c:3: title of a section" "$("$seeded/tests/style/format.sh" check | grep ugly)"
+	faults=$("$here/format.sh" check)
+	if [ -z "$faults" ]; then echo "PASS format"; else sed "s|^|FAIL format: |" <<< "$faults"; fi
+fi
+
 # --- the tree ---------------------------------------------------------------------------------------------
 
 for check in lengths columns openings blanks; do
