@@ -6,7 +6,10 @@ set -u
 cd "$(dirname "$0")/../.."
 tool=${CLANG_FORMAT:-clang-format-19}
 command -v "$tool" > /dev/null || { echo "format.sh: $tool is not installed"; exit 2; }
-sources() { find lang compiler runtime tests \( "$@" \) ! -name unicode_tables.h ! -path '*/build/*' -print0 | sort -z; }
+sources() {
+	find lang compiler runtime tests \( "$@" \) ! -path '*/build/*' -print0 | sort -z |
+		xargs -0 awk 'FNR == 1 { if ($0 !~ / - made by /) printf "%s%c", FILENAME, 0; nextfile }'
+}
 
 # Titles that are not as they should be, FILE:LINE; with -v fix=1 the file as it should be.
 titles='

@@ -28,6 +28,6 @@ func BenchmarkBusy(b *testing.B) {
 func TestWaits(t *testing.T) {
 	var mu sync.Mutex
 	mu.Lock()
-	go func() { time.Sleep(10 * time.Millisecond); mu.Unlock() }()
+	go func() { time.Sleep(300 * time.Millisecond); mu.Unlock() }()
 	mu.Lock()
 }
