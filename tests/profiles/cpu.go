@@ -82,9 +82,9 @@ func allocates() {
 
 var sum uint32
 
-// profileOf makes a profile of f, called again and again, that has enough samples of function name.
-var saved bool
+var saved bool // a profile is on disk
 
+// profileOf makes a profile of f, called again and again, that has enough samples of function name.
 func profileOf(name string, f func()) *profile {
 	for length := 200 * time.Millisecond; ; length *= 2 {
 		var b bytes.Buffer
