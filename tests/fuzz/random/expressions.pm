@@ -40,7 +40,8 @@ add_expressions('*',
 	'field of a struct literal', 2, \&struct_literal_field,
 	'receive', 1, sub { my ($t, $d) = @_; return '(<-filled(' . text($t, $d) . '))' },
 	'method of a generic type', 2, sub { my ($t, $d) = @_; return "newBox[$t](" . text($t, $d) . ').Get()' },
-	'method value of a generic type', 1, sub { my ($t, $d) = @_; return "id(newBox[$t](" . text($t, $d) . ').Get)()' },
+	'method value of a generic type', 1, sub { my ($t, $d) = @_; return "id(newBox[$t](" . text($t,
+		$d) . ').Get)()' },
 	'method expression of a generic type', 1,
 		sub { my ($t, $d) = @_; return "Box[$t].Get(Box[$t]{v: " . text($t, $d) . '})' },
 	'call with any number of arguments', 2, \&variadic_call,
@@ -89,7 +90,8 @@ sub slice_literal_index {
 
 sub array_literal_index {
 	my ($t, $d) = @_;
-	return "[...]$t\{" . text($t, $d, 'element') . ', ' . text($t, 0, 'element') . '}[(' . text('int', $d - 1) . ')&1]';
+	return "[...]$t\{" . text($t, $d, 'element') . ', ' . text($t, 0, 'element') . '}[(' . text('int',
+		$d - 1) . ')&1]';
 }
 
 sub struct_literal_field {
@@ -116,7 +118,8 @@ sub read_element {
 
 sub made_element {
 	my ($kind, $t, $d) = @_;
-	return 'at(' . text(slice_of($t), $d, 'argument') . ', ' . text('int', 0, 'argument') . ')' if $kind eq 'slice' && is_plain($t);
+	return 'at(' . text(slice_of($t), $d, 'argument') . ', ' . text('int', 0, 'argument') . ')'
+		if $kind eq 'slice' && is_plain($t);
 	return '(' . text(map_of('int', $t), $d) . ')[' . text('int', 0, 'index') . ']' if $kind eq 'map' && is_plain($t);
 	return 'load(' . text(pointer_to($t), $d, 'argument') . ')';
 }

@@ -23,10 +23,12 @@ add_expressions('int param',
 	'len of a map', 1, sub { length_of('len', map_of(pick('int', 'string'), 'int'), @_) },
 	'len of an array', 1, sub { (length_of('len', array_of(pick(1, 2, 4), scalar_type()), @_), 1) },
 	'len of a pointer to an array', 1, sub { (length_of('len', pointer_to(array_of(4, 'int')), @_), 1) },
-	'cap of a slice', 1, sub { my ($t, $d) = @_; return "$t(cap(full(" . text(slice_of('int'), $d, 'argument') . '))&63)' },
+	'cap of a slice', 1, sub { my ($t, $d) = @_; return "$t(cap(full(" . text(slice_of('int'), $d,
+		'argument') . '))&63)' },
 	'len of a channel', 1, sub { my ($t, $d) = @_; return "$t(len(filled(" . text('int', $d, 'argument') . ')))' },
 	'conversion of an integer', 4, sub { my ($t, $d) = @_; return "$t(" . value(int_type(), $d) . ')' },
-	'conversion of a float', 2, sub { my ($t, $d) = @_; return "$t(small(" . value(float_type(), $d, 'argument') . '))' },
+	'conversion of a float', 2, sub { my ($t, $d) = @_; return "$t(small(" . value(float_type(), $d,
+		'argument') . '))' },
 	'byte of a string', 1, sub { my ($t, $d) = @_; return "$t((" . value('string', $d) . ' + "x")[0])' },
 	'rune of a string', 1, sub { my ($t, $d) = @_; return "$t(last([]rune(" . value('string', $d) . ')...))' },
 	'result of copy', 1, sub { my ($t, $d) = @_; return "$t(copy(make([]byte, 4), " . value('string', $d) . '))' },
@@ -65,7 +67,8 @@ add_expressions('bool',
 	'comparison of structs', 2, sub { @plain_structs ? compare([@plain_structs], ['==', '!='], @_) : () },
 	'comparison of arrays', 2, sub { compare([array_of(pick(1, 2, 4), scalar_type())], ['==', '!='], @_) },
 	'comparison of interfaces', 2, \&compare_interfaces,
-	'comparison of an interface with a value', 2, sub { my ($t, $d) = @_; my $u = pick('int', 'string', @plain_structs);
+	'comparison of an interface with a value', 2, sub { my ($t, $d) = @_; my $u = pick('int', 'string',
+		@plain_structs);
 		return typed($t, '(any(' . value(pick($u, 'int'), $d) . ') == ' . value($u, $d) . ')') },
 	'comparison with nil', 2, \&compare_nil,
 	'comparison of pointers', 2, \&compare_pointers);
@@ -75,7 +78,8 @@ sub typed { my ($t, $text) = @_; return $t =~ /^(bool|string)$/ ? $text : "$t($t
 
 # --- integers ----------------------------------------------------------------------------------------
 
-@CONSTANTS = ("'a'", "'\\x7f'", "1<<6", '-1+2', 'KA', 'KB', 'KC', 'KD', "len(\"const\")", '0x_1F', '0b101', '0o17', '7.0');
+@CONSTANTS = ("'a'", "'\\x7f'", "1<<6", '-1+2', 'KA', 'KB', 'KC', 'KD', "len(\"const\")", '0x_1F', '0b101', '0o17',
+	'7.0');
 
 sub int_literal {
 	my $t = shift;
@@ -139,7 +143,8 @@ sub float_literal { my $t = shift; return ("$t(" . pick(0, 1, 0.5, -2, 1e10, 0.1
 sub float_corner {
 	my $t = shift;
 	return ("$t(" . pick('1e-45', '3e38', '-3e38', '16777217', '1<<24', '0.3') . ')', 1) if chance(50);
-	return "$t(" . pick('nan()', 'inf(1)', 'inf(-1)', 'negZero()', '-negZero()', 'denormal(1)', 'denormal(-3)', 'huge()')
+	return "$t(" . pick('nan()', 'inf(1)', 'inf(-1)', 'negZero()', '-negZero()', 'denormal(1)', 'denormal(-3)',
+		'huge()')
 		. ')';
 }
 

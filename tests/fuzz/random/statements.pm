@@ -65,7 +65,8 @@ sub statement {
 add_statements(
 	'short declaration', 20, \&declaration, 'assignment', 22, \&assignment, 'several assignments', 6, \&multiple,
 	'traced value', 12, \&trace, 'if', 8, \&branch, 'switch', 5, \&switch, 'type switch', 9, \&type_switch,
-	'println', 3, \&println, 'block', 2, \&plain_block, 'call in a statement', 6, \&proc_call, 'generic type', 3, \&box,
+	'println', 3, \&println, 'block', 2, \&plain_block, 'call in a statement', 6, \&proc_call, 'generic type', 3,
+		\&box,
 	'append', 5, \&append_own, 'slices of one array', 4, \&aliases, 'map', 4, \&map_work,
 	'panic where it is recovered', 4, \&risky, 'closures of a loop', 4, \&closures);
 positions('*', 'type switch');
@@ -107,7 +108,8 @@ sub assignment {
 	my $kind = kind($t);
 	return "$to = " . text($t, 3, 'assigned') if !$OPERATORS{$kind} || chance(60);
 	my $named = $kind eq 'param' ? 'int' : $kind;
-	return made($kind eq 'float' ? 'float ++' : 'int ++', "$to++") if $kind ne 'string' && $kind ne 'complex' && chance(15);
+	return made($kind eq 'float' ? 'float ++' : 'int ++', "$to++")
+		if $kind ne 'string' && $kind ne 'complex' && chance(15);
 	return made($kind eq 'complex' ? 'complex --' : 'int --', "$to--") if $kind =~ /^(int|param|complex)$/ && chance(15);
 	my $op = pick(@{$OPERATORS{$kind}});
 	made("$named $op=");
@@ -142,14 +144,16 @@ sub println { return 'println(' . value(pick('int', 'bool', 'int8', 'uint64'), 2
 
 sub plain_block { return ('{', block('block', 2), '}') }
 
-forms('If', map { "if with $_" } 'a variable', 'a comma ok of a map', 'a comma ok of an assertion', 'another statement',
+forms('If', map { "if with $_" } 'a variable', 'a comma ok of a map', 'a comma ok of an assertion',
+	'another statement',
 	'else if', 'else');
 
 sub branch {
 	local @scope = @scope;
 	my ($header, @use) = chance(35) ? branch_header() : '';
 	my @lines = ('if ' . $header . text('bool', 3, 'condition') . ' {', @use, block('if', 1 + below(3)));
-	push @lines, made('if with else if', '} else if ' . text('bool', 2, 'condition') . ' {', block('else', 1)) if chance(20);
+	push @lines, made('if with else if', '} else if ' . text('bool', 2, 'condition') . ' {', block('else', 1))
+		if chance(20);
 	push @lines, made('if with else', '} else {', @use, block('else', 1 + below(2))) if chance(40);
 	return (@lines, '}');
 }
@@ -166,7 +170,8 @@ sub branch_header {
 	}
 	declare($v, $t, sort => 'variable of a comma ok');
 	declare($ok, 'bool', sort => 'variable of a comma ok');
-	return (made('if with a comma ok of a map', "$v, $ok := (map[int]$t\{1: $value})[$key&1]; "), "\t_, _ = $v, $ok") if $which == 2;
+	return (made('if with a comma ok of a map', "$v, $ok := (map[int]$t\{1: $value})[$key&1]; "), "\t_, _ = $v, $ok")
+		if $which == 2;
 	return (made('if with a comma ok of an assertion', "$v, $ok := any($value).($t); "), "\t_, _ = $v, $ok");
 }
 
@@ -214,12 +219,14 @@ sub case_body {
 }
 
 forms('Type switches', map { "type switch: $_" } 'with a variable', 'without a variable', 'with a statement before',
-	'several types in a clause', 'nil', 'interface', 'default first', 'of an interface with methods', 'of a type parameter');
+	'several types in a clause', 'nil', 'interface', 'default first', 'of an interface with methods',
+		'of a type parameter');
 
 sub type_switch {
 	my ($v, $chosen) = (fresh('t'), passed_type());
 	return getter_switch($v) if !$pure && chance(15);
-	my @types = grep { kind($_) !~ /^(iface|any|error|param)$/ } 'int', 'string', 'uint8', $chosen, plain_type(), @named;
+	my @types = grep { kind($_) !~ /^(iface|any|error|param)$/ } 'int', 'string', 'uint8', $chosen, plain_type(),
+		@named;
 	my $subject = 'any(' . value($chosen, 2, 'type switch') . ')';
 	my $header = "$v := $subject.(type)";
 	my $bound = chance(70);
@@ -238,7 +245,8 @@ sub type_switch {
 	}
 	push @clauses, made('type switch: nil', ['case nil:', @use, "\ttraceInt(79)"]) if chance(30);
 	push @clauses, made('type switch: interface', ['case Getter, error:', @use, "\ttraceInt(77)"]);
-	push @clauses, made('type switch: several types in a clause', ['case [3]int, chan [3]int, *[3]int:', @use, block('type switch clause', 1)])
+	push @clauses, made('type switch: several types in a clause', ['case [3]int, chan [3]int, *[3]int:', @use,
+		block('type switch clause', 1)])
 		if chance(30);
 	my $default = ['default:', @use, "\ttraceInt(78)"];
 	if (chance(20)) { unshift @clauses, made('type switch: default first', $default) }
@@ -258,7 +266,8 @@ sub getter_switch {
 		declare($v, $u, sort => 'type switch variable');
 		push @lines, "case $u:", "\t_ = $v", block('type switch clause', 1);
 	}
-	return made('type switch: of an interface with methods', @lines, 'case nil:', 'default:', "\ttraceInt(uint64($v.Get(1)))", '}');
+	return made('type switch: of an interface with methods', @lines, 'case nil:', 'default:',
+		"\ttraceInt(uint64($v.Get(1)))", '}');
 }
 
 # Closures over the variables of a loop and over others, kept in a slice and called later.
@@ -348,7 +357,8 @@ sub map_work {
 		$m = {name => $name, type => $t};
 	}
 	my $info = $type{$m->{type}};
-	push @lines, "$m->{name}\[" . text($info->{key}, 2, 'index') . '] = ' . text($info->{elem}, 3) for 1 .. 1 + below(3);
+	push @lines, "$m->{name}\[" . text($info->{key}, 2, 'index') . '] = ' . text($info->{elem},
+		3) for 1 .. 1 + below(3);
 	push @lines, "delete($m->{name}, " . text($info->{key}, 2, 'index') . ')' if chance(40);
 	push @lines, "if v, ok := $m->{name}\[" . text($info->{key}, 2, 'index') . ']; ok { trace(v) }' if chance(50);
 	return (@lines, "trace($m->{name})");

@@ -16,19 +16,22 @@ add_leaf('string', 'string literal', sub { return (typed($_[0], '"' . pick(@STRI
 add_expressions('string',
 	'string +', 4, sub { my ($t, $d) = @_;
 		return typed($t, 'cut(string(' . value($t, $d) . ' + ' . text($t, $d) . '), 0, 40)') },
-	'part of a string', 2, sub { my ($t, $d) = @_; return typed($t, 'cut(' . list($d, 'string', 'int', 'int') . ')') },
+	'part of a string', 2, sub { my ($t, $d) = @_; return typed($t, 'cut(' . list($d, 'string', 'int',
+		'int') . ')') },
 	'string sliced by constants', 2, sub { my ($t, $d) = @_;
 		return '(' . value($t, $d) . ' + "0123")[' . pick('1:3', ':2', '2:', ':', '0:4', '3:3') . ']' },
 	'string of a rune', 2, sub { my ($t, $d) = @_;
 		return "$t(rune(" . value(pick('int32', 'uint16', 'uint8'), $d) . '))' },
 	(map { my $elem = $_; ("string of ${elem}s", 2, sub { my ($t, $d) = @_;
 		return "$t([]$elem(" . value(pick($t, 'string'), $d) . '))' }) } 'byte', 'rune'),
-	'conversion between strings', 2, sub { my ($t, $d) = @_; return "$t(" . value(pick('string', @named_strings), $d) . ')' },
+	'conversion between strings', 2, sub { my ($t, $d) = @_; return "$t(" . value(pick('string', @named_strings),
+		$d) . ')' },
 	'Sprint', 1, sub { my ($t, $d) = @_; return typed($t, 'cut(fmt.Sprint(' . list($d - 1, plain_type(), plain_type())
 			. '), 0, 9)') },
 	'raw string literal', 1, sub { my ($t) = @_; return (typed($t, pick('`a\n`', '`"`', '``')), 1) },
 	(map { my $f = $_; ("$f of strings", 2, sub { extreme($f, @_) }) } 'min', 'max'),
-	'method of an error', 1, sub { my ($t, $d) = @_; return typed($t, 'fault(' . value('string', $d) . ').Error()') });
+	'method of an error', 1, sub { my ($t, $d) = @_; return typed($t, 'fault(' . value('string',
+		$d) . ').Error()') });
 
 add_leaf('struct', 'struct literal', \&composite);
 add_expressions('struct',
@@ -47,11 +50,13 @@ add_expressions('slice',
 		return "part($s, " .
 		join(', ', map { text('int', $d, 'argument') } 1, 2) . ')' },
 	'append to a slice', 3, sub { my ($t, $d) = @_; my $s = slice_variable($t);
-		return 'append(' . ($s ? "$s\[:len($s):len($s)]" : 'full(' . text($t, 0, 'argument') . ')') . ', ' . text($type{$t}{elem}, $d, 'argument') . ')' },
+		return 'append(' . ($s ? "$s\[:len($s):len($s)]" : 'full(' . text($t, 0, 'argument') . ')') . ', '
+			. text($type{$t}{elem}, $d, 'argument') . ')' },
 	'append of a slice', 2, sub { my ($t, $d) = @_; return "append($t(nil), " . text($t, $d, 'argument') . '...)' },
 	'make of a slice', 1, sub { my ($t, $d) = @_; return "make($t, (" . value('int', $d, 'argument') . ')&3)' },
 	'slice of an array', 2, sub { my ($t, $d) = @_; return '(&' . 
-		unwrapped(composite(array_of(4, $type{$t}{elem}), $d)) . ')' . pick('[:]', '[1:]', '[:2]', '[1:3]', '[0:2:3]', '[:1:1]') },
+		unwrapped(composite(array_of(4, $type{$t}{elem}), $d)) . ')' . pick('[:]', '[1:]', '[:2]', '[1:3]', '[0:2:3]',
+			'[:1:1]') },
 	'slice literal with indices', 1, sub { my ($t, $d) = @_; return "$t\{" . below(3) . ': ' . 
 		join(', ', map { text($type{$t}{elem}, $d, 'element') } 1, 2) . '}' },
 	'clone', 1, sub { my ($t, $d) = @_; return 'slices.Clone(' . text($t, $d, 'argument') . ')' });
@@ -62,9 +67,11 @@ add_expressions('map',
 	'map put into by a call', 1, sub { my ($t, $d) = @_; return "with(" . text($t, $d, 'argument') . ', ' . 
 		value($type{$t}{key}, $d, 'argument') . ', ' . text($type{$t}{elem}, $d, 'argument') . ')' });
 
-add_leaf('ptr', 'address made by a call', sub { my ($t, $d) = @_; return 'ref(' . text($type{$t}{elem}, $d, 'argument') . ')' });
+add_leaf('ptr', 'address made by a call', sub { my ($t, $d) = @_; return 'ref(' . text($type{$t}{elem}, $d,
+	'argument') . ')' });
 add_expressions('ptr',
-	'address of a variable', 4, sub { my ($t) = @_; my $place = place($type{$t}{elem}, 1); return $place ? "&$place" : () },
+	'address of a variable', 4, sub { my ($t) = @_; my $place = place($type{$t}{elem}, 1);
+		return $place ? "&$place" : () },
 	'address of a literal', 2, \&address_literal,
 	'new of a value', 1, sub { my ($t, $d) = @_; my $e = $type{$t}{elem};
 		return 'func() ' . $t . " { p := new($e); *p = " . text($e, $d, 'assigned') . '; return p }()' });
@@ -90,7 +97,8 @@ sub composite {
 	my ($t, $d) = @_;
 	my $info = $type{$t};
 	my $e = $d > 2 ? 2 : $d;
-	return "($t\{" . join(', ', map { text($_->[1], $e, 'element') } @{$info->{fields}}) . '})' if $info->{kind} eq 'struct';
+	return "($t\{" . join(', ', map { text($_->[1], $e, 'element') } @{$info->{fields}}) . '})'
+		if $info->{kind} eq 'struct';
 	return "($t\{" . join(', ', map { text($info->{elem}, $e, 'element') } 1 .. $info->{len}) . '})';
 }
 
@@ -98,7 +106,8 @@ sub composite {
 sub keyed_literal {
 	my ($t, $d) = @_;
 	my @fields = grep { !is_plain($_->[1]) || chance(60) } @{$type{$t}{fields}};
-	return "($t\{" . join(', ', map { field_name($_->[0]) . ': ' . text($_->[1], $d > 1 ? 1 : $d, 'element') } @fields) . '})';
+	return "($t\{" . join(', ', map { field_name($_->[0]) . ': ' . text($_->[1], $d > 1 ? 1 : $d,
+		'element') } @fields) . '})';
 }
 
 # An embedded type is named without its package, pointer and arguments.
@@ -137,7 +146,8 @@ sub map_literal {
 	my ($t, $d) = @_;
 	my $info = $type{$t};
 	my $e = $d > 2 ? 1 : $d - 1;
-	my @pairs = map { value($info->{key}, $e, 'element') . ': ' . text($info->{elem}, $e, 'element') } 1 .. below($d > 0 ? 4 : 2);
+	my @pairs = map { value($info->{key}, $e, 'element') . ': ' . text($info->{elem}, $e,
+		'element') } 1 .. below($d > 0 ? 4 : 2);
 	return "($t\{" . join(', ', @pairs) . '})';
 }
 
