@@ -129,7 +129,7 @@ sub goroutines {
 	return ("$c := make(chan $t$buffer)", "go func(x $t) {", "\tdefer close($c)", @work, "}($start)",
 		"for $e := range $c {", "\ttraceInt(uint64($e))", '}') if chance(60);
 	my ($total, $lock, $group) = (fresh('total'), fresh('lock'), fresh('group'));
-	@work = ("\t\tdefer $group.Done()", "\t\tx = $step", "\t\t$lock.Lock()", 
+	@work = ("\t\tdefer $group.Done()", "\t\tx = $step", "\t\t$lock.Lock()",
 		"\t\t$total += x", "\t\t$lock.Unlock()");
 	return ("var $total $t", "var $lock sync.Mutex", "var $group sync.WaitGroup", "for i := range $n {",
 		"\t$group.Add(1)", "\t_ = i", "\tgo func(x $t) {", @work, "\t}($start)", "}",

@@ -113,7 +113,8 @@ sub range_func {
 	my $over = 'count(' . text($t, 2, 'argument') . ', ' . below(6) . ')';
 	return made('function called again after its range has ended', 'func() {', "\tdefer rescue(4)",
 		"\tvar kept func(int, $t) bool",
-		"\tfor $i, $v := range func(yield func(int, $t) bool) { kept = yield; yield(1, 2) } { traceInt(uint64($i) + uint64($v)) }",
+		"\titer := func(yield func(int, $t) bool) { kept = yield; yield(1, 2) }",
+		"\tfor $i, $v := range iter { traceInt(uint64($i) + uint64($v)) }",
 		"\tkept(3, 4)", '}()') if chance(10);
 	return loop('range over a function', "for $i, $v := range $over", [$i, 'int', sort => 'range key'],
 		[$v, $t, sort => 'range value']);

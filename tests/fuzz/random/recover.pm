@@ -145,7 +145,7 @@ sub deferred_builtin {
 	return ("$a := map[int]int{1: 2, 3: 4}", "defer func() { trace($a) }()", "defer delete($a, " . text('int',
 		1) . '&3)')
 		if $how eq 'delete';
-	return ("$a, $b := []int{1, 2, 3}, " . text(slice_of('int'), 1), "defer func() { trace($a) }()", 
+	return ("$a, $b := []int{1, 2, 3}, " . text(slice_of('int'), 1), "defer func() { trace($a) }()",
 		"defer copy($a, $b)") if $how eq 'copy';
 	return ("$a := map[string]bool{\"a\": true}", "defer func() { traceInt(uint64(len($a))) }()", "defer clear($a)")
 		if $how eq 'clear';

@@ -110,7 +110,8 @@ sub assignment {
 	my $named = $kind eq 'param' ? 'int' : $kind;
 	return made($kind eq 'float' ? 'float ++' : 'int ++', "$to++")
 		if $kind ne 'string' && $kind ne 'complex' && chance(15);
-	return made($kind eq 'complex' ? 'complex --' : 'int --', "$to--") if $kind =~ /^(int|param|complex)$/ && chance(15);
+	return made($kind eq 'complex' ? 'complex --' : 'int --', "$to--")
+		if $kind =~ /^(int|param|complex)$/ && chance(15);
 	my $op = pick(@{$OPERATORS{$kind}});
 	made("$named $op=");
 	return "$to $op= " . odd($t, 2) if $op =~ m{^[/%]$} && $named eq 'int';
@@ -300,7 +301,7 @@ sub risky {
 		my ($s, $at) = (text(slice_of($t), 2), text('int', 1));
 		push @lines, "\ts, i := $s, $at", "\tr = s[i]";
 	}
-	push @lines, "\ta, i := " . text(array_of(4, $t), 2) . ', ' . value('int', 1) . ' & 7', 
+	push @lines, "\ta, i := " . text(array_of(4, $t), 2) . ', ' . value('int', 1) . ' & 7',
 		"\ta[i]++", "\tr = a[i]"
 		if $which == 2;
 	push @lines, "\tvar p *$t", "\tif " . text('bool', 2) . " { p = ref($a) }", "\tr = *p" if $which == 3;
@@ -395,7 +396,7 @@ sub proc_call {
 sub box {
 	my ($b, $t) = (fresh('b'), plain_type());
 	my $other = text($t, 2);
-	my $map = 'mapped(' . text(slice_of('int'), 2, 'argument') . 
+	my $map = 'mapped(' . text(slice_of('int'), 2, 'argument') .
 		", func(x int) $t { if x > 3 { return $b.Get() }; return $other })";
 	return ("$b := newBox(" . value($t, 2) . ')', "$b.Set($other)", "trace($b.Get())",
 		"trace(fold($map, 0, func(n int, v $t) int { trace(v); return n + 1 }))");

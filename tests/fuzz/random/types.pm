@@ -10,7 +10,8 @@ package Piece;
 use strict;
 use warnings;
 use vars qw(%type $seed $names @scope $pure $room $depth @labels @results $calls $where);
-use vars qw(@INTS @STRINGS @CONSTANTS @named_strings @named_floats @aliases @structs @plain_structs @named @pure_funcs @procs @generics @globals);
+use vars qw(@INTS @STRINGS @CONSTANTS @named_strings @named_floats @aliases @structs @plain_structs @named);
+use vars qw(@pure_funcs @procs @generics @globals);
 
 sub below { return int(rand($_[0])) }
 sub pick { return $_[int(rand(scalar @_))] }
