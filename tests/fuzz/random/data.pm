@@ -1,167 +1,495 @@
 # data.pm: statements about maps, slices, conversions, the order of assignments, promoted and generic things.
 #
-# Each statement has several forms of which it makes one, in a block of its own if it needs variables that others
-# should not touch.
+# Each of these statements has shapes, of which it makes one in a block of its own.  A shape is a name, conditions in
+# brackets, and Go code with holes in it:
+#
+#   %t %u   types without pointers; %c a scalar, %i an integer, %f a float, %z a complex type, %o int or string,
+#           %k a map's key, %n an integer type with methods, %s a struct without pointers, %m any struct
+#   ?t      an expression of the type %t stands for; ?{TYPE} of any other
+#   %{a|b}  one of the texts
+#
+# A letter stands for the same type wherever it is.  Where a type is wanted that the piece lacks, or the code cannot
+# stand (`impure`: not in a pure function; `local`: it declares a type, not in a generic one), nothing is made.
 package Piece;
 use strict;
 use warnings;
 
-our %SHAPES; # statement -> [form, routine]...
+our %SHAPES; # statement -> [form, conditions, code]...
 
-# Lists a statement of which each form has a routine.
+# Lists a statement with its shapes.
 sub shapes {
-	my ($statement, $weight, @forms) = @_;
+	my ($statement, $weight, $text) = @_;
 	my @names;
-	while (my ($name, $routine) = splice @forms, 0, 2) {
+	for (split /\n(?=\S)/, $text) {
+		my ($name, $conditions, $code) = /^([^\[\n]+?)(?: \[(.*)\])?\n(.*)/s or die "bad shape: $_\n";
 		push @names, "$statement: $name";
-		push @{$SHAPES{$statement}}, ["$statement: $name", $routine];
+		push @{$SHAPES{$statement}}, ["$statement: $name", $conditions || '', $code];
 	}
-	forms("Forms of the statement '$statement'", @names);
+	forms("Shapes of the statement '$statement'", @names);
 	add_statements($statement, $weight, sub { return shape($statement) });
 }
 
 sub shape {
-	my ($name, $routine) = @{pick(@{$SHAPES{$_[0]}})};
-	my @lines = $routine->();
-	return @lines ? made($name, '{', indent(@lines), '}') : ();
+	my ($name, $conditions, $code) = @{pick(@{$SHAPES{$_[0]}})};
+	return if $conditions =~ /impure/ && $pure;
+	return if $conditions =~ /local/ && $type{T};
+	my (%holes, @types);
+	$code =~ s/%\{(.*?)\}/pick(split m{[|]}, $1)/ge;
+	for my $letter ($code =~ /%([a-z])/g, $code =~ /\?([a-z])/g) {
+		$holes{$letter} ||= hole($letter) or return;
+	}
+	$code =~ s/\?\{(.*?)\}/push @types, $1 =~ s{%([a-z])}{$holes{$1}}gr; "\0$#types\0"/ge;
+	$code =~ s/%([a-z])/$holes{$1}/g;
+	$code =~ s/\?([a-z])/text($holes{$1}, 1, 'argument')/ge;
+	$code =~ s/\0(\d+)\0/text(parsed($types[$1]), 1, 'argument')/ge;
+	return made($name, '{', split(/\n/, $code), '}');
 }
 
-sub a { return text($_[0], 1, 'argument') }
-sub e { return text($_[0], 1, 'element') }
-sub key { return text($_[0], 1, 'index') }
+sub hole {
+	my $letter = shift;
+	return plain_type() if $letter eq 't' || $letter eq 'u';
+	return scalar_type() if $letter eq 'c';
+	return int_type() if $letter eq 'i';
+	return float_type() if $letter eq 'f';
+	return complex_type() if $letter eq 'z';
+	return pick('int', 'string') if $letter eq 'o';
+	return key_type() if $letter eq 'k';
+	return @named && pick(@named) if $letter eq 'n';
+	return @plain_structs && pick(@plain_structs) if $letter eq 's';
+	return @structs && pick(@structs) if $letter eq 'm';
+	die "no hole %$letter\n";
+}
 
-shapes('maps', 4,
-	'NaN keys', sub { my $t = plain_type(); return ("m := map[float64]$t\{nan(): " . e($t) . ', 1: ' . e($t) . '}',
-		'm[nan()] = ' . e($t), '_, ok := m[nan()]', 'delete(m, nan())', 'trace(ok)', 'traceInt(uint64(len(m)))',
-		'clear(m)', 'traceInt(uint64(len(m)))') },
-	'zeros as keys', sub { return ('m := map[float64]int{negZero(): 1}', 'm[0] += ' . a('int'), 'trace(m[negZero()])',
-		'traceInt(uint64(len(m)))') },
-	'interface keys', sub { my ($t, $u) = (plain_type(), plain_type());
-		return ("m := map[any]int{any(" . e($t) . "): 1}", "m[any(" . e($u) . ")] += 2", "m[1.5]++", 'traceInt(uint64(len(m)))',
-			"trace(m[any(" . key($t) . ')])') },
-	'struct keys', sub { return if !@plain_structs; my $s = pick(@plain_structs);
-		return ("m := map[$s]int{}", "m[" . key($s) . "]++", "m[" . key($s) . "]++", 'traceInt(uint64(len(m)))') },
-	'array keys', sub { my $t = array_of(2, scalar_type()); return ("m := map[$t]string{}", 'm[' . key($t) . '] += "x"',
-			'delete(m, ' . key($t) . ')', 'traceInt(uint64(len(m)))') },
-	'nil map', sub { my $t = map_of('string', plain_type()); return ("var m $t", "x, ok := m[" . key('string') . ']',
-			'trace(x)', 'trace(ok)', 'delete(m, "a")', 'clear(m)', 'traceInt(uint64(len(m)))', 'for range m { traceInt(1) }') },
-	'map of maps', sub { my $t = int_type(); return ("m := map[string]map[int]$t\{" . '"a": {1: ' . e($t) . '}, "b": nil}',
-			'm["a"][1]++', 'm["a"][2] += ' . a($t), 'trace(m)', 'trace(m["b"][3])') },
-	'map of slices', sub { my $t = plain_type(); return ("m := map[int][]$t\{}", "for i := range 4 { m[i&1] = append(m[i&1], "
-			. a($t) . ') }', 'trace(m)') },
-	'map of structs', sub { my $t = plain_type(); return ("m := map[string]struct { a $t; n int }{}", 'x := m["q"]',
-			'x.a = ' . a($t), 'm["q"] = x', 'x.n++', 'trace(m)', 'trace(m["q"].a)') },
-	'map of functions', sub { return ("m := map[string]func(int) int{\"f\": " . func_literal('func(int) int', 1) . '}',
-			'traceInt(uint64(m["f"](' . a('int') . ')))', 'trace(m["g"] == nil)') },
-	'operation on an element', sub { my $t = pick(int_type(), 'float64', 'string'); my $k = key_type();
-		return ("m := map[$k]$t\{" . value($k, 1) . ': ' . e($t) . '}', 'm[' . key($k) . '] += ' . a($t), 'trace(m)') },
-	'growth', sub { my $n = 20 + below(60); return ("m := make(map[int]int, " . below(9) . ')',
-			"for i := range $n { m[i*i] = i }", "for i := range $n / 2 { delete(m, i*i) }", 'n := 0', 'for k, v := range m { n += k ^ v }',
-			'traceInt(uint64(n + len(m)))') });
+# The type of a text, which may be new.
+sub parsed {
+	my $t = shift;
+	return $t if $type{$t};
+	return slice_of(parsed($1)) if $t =~ /^\[\](.*)$/;
+	return array_of($1, parsed($2)) if $t =~ /^\[(\d+)\](.*)$/;
+	return pointer_to(parsed($1)) if $t =~ /^\*(.*)$/;
+	return func_type([parsed($1)], [parsed($2)]) if $t =~ /^func\((.*?)\) (.*)$/;
+	die "cannot parse type $t\n";
+}
 
-shapes('slices', 4,
-	'of an array', sub { my $t = plain_type(); return ('x := ' . a(array_of(4, $t)), 's := x[1:3]', 's[0] = ' . a($t), 
-		's = append(s, ' . a($t) . ')', 'trace(x)', 'traceInt(uint64(cap(s)))') },
-	'with a capacity', sub { my $t = plain_type(); return ('x := ' . a(array_of(4, $t)), 's := x[:1:' . (1 + below(4)) . ']',
-			's = append(s, ' . a($t) . ', ' . a($t) . ')', 'trace(x)', 'trace(s)') },
-	'overlapping copy', sub { my $t = scalar_type(); return ("s := []$t\{" . list(1, ($t) x 5) . '}', 
-			'traceInt(uint64(copy(s[' . below(3) . ':], s[' . below(3) . ':4])))', 'trace(s)') },
-	'clear', sub { my $t = plain_type(); return ("s := []$t\{" . list(1, ($t) x 3) . '}', 'clear(s[' . below(3) . ':])', 'trace(s)') },
-	'array of a slice', sub { my $t = plain_type(); return ("s := []$t\{" . list(1, ($t) x 4) . '}', "p := (*[4]$t)(s)",
-			'p[1] = ' . a($t), "x := [2]$t(s)", 's[0] = ' . a($t), 'trace(*p)', 'trace(x)', 'trace(s)') },
-	'nil and empty', sub { my $t = plain_type(); return ("var s []$t", "trace(s == nil)", "s = []$t\{}", 'trace(s == nil)',
-			'trace(s[:0] == nil)', "trace(append([]$t(nil), s...) == nil)") },
-	'of slices', sub { my $t = scalar_type(); return ("s := make([][]$t, 3)", "for i := range s { s[i] = append(s[i], " .
-			list(1, $t, $t) . ') }', "s[1][0] = s[2][1]", 'trace(s)') },
-	'bytes of a string', sub { return ('s := append([]byte("x"), ' . a('string') . '...)', 's[0] ^= 1', 'trace(string(s))',
-			'traceInt(uint64(copy(s, ' . a('string') . ')))', 'trace(s)') },
-	'literal without types', sub { my $t = scalar_type(); return ("s := []struct { a $t; b []int }{{" . e($t) . ', nil}, {a: ' . e($t)
-			. ', b: []int{3}}}', "m := map[[2]int][]*[1]$t\{{1, 2}: {{" . e($t) . '}, nil}}', 'trace(s)', 'trace(*m[[2]int{1, 2}][0])') },
-	'string by index', sub { return ('s := ' . a('string') . ' + "z"', 'n := 0', 'for i := 0; i < len(s); i++ { n = n*31 + int(s[i]) }',
-			'traceInt(uint64(n))') });
+shapes('maps', 4, <<'END');
+NaN keys
+	m := map[float64]%t{nan(): ?t, 1: ?t}
+	m[nan()] = ?t
+	_, ok := m[nan()]
+	trace(ok)
+	delete(m, nan())
+	traceInt(uint64(len(m)))
+	clear(m)
+	traceInt(uint64(len(m)))
+zeros as keys
+	m := map[%f]int{%f(negZero()): ?{int}}
+	m[0] += ?{int}
+	trace(m[%f(negZero())])
+	traceInt(uint64(len(m)))
+interface keys
+	m := map[any]int{any(?t): 1}
+	m[any(?u)] += 2
+	m[1.5]++
+	traceInt(uint64(len(m)))
+	trace(m[any(?t)])
+struct keys
+	m := map[%s]int{}
+	m[?s]++
+	m[?s]++
+	delete(m, ?s)
+	traceInt(uint64(len(m)))
+array keys
+	m := map[[2]%c]string{}
+	m[?{[2]%c}] += "x"
+	delete(m, ?{[2]%c})
+	traceInt(uint64(len(m)))
+complex keys
+	m := map[%z]%t{0: ?t}
+	m[?z] = ?t
+	traceInt(uint64(len(m)))
+nil map
+	var m map[%k]%t
+	x, ok := m[?k]
+	trace(x)
+	trace(ok)
+	delete(m, ?k)
+	clear(m)
+	for range m { traceInt(1) }
+	traceInt(uint64(len(m)))
+map of maps
+	m := map[string]map[int]%i{"a": {1: ?i}, "b": nil}
+	m["a"][1]++
+	m["a"][2] += ?i
+	trace(m)
+	trace(m["b"][3])
+map of slices
+	m := map[int][]%t{}
+	for i := range 4 { m[i&1] = append(m[i&1], ?t) }
+	trace(m)
+map of structs
+	m := map[string]struct { a %t; n int }{}
+	x := m["q"]
+	x.a = ?t
+	m["q"] = x
+	x.n++
+	trace(m)
+	trace(m["q"].a)
+map of functions
+	m := map[string]func(int) int{"f": ?{func(int) int}}
+	traceInt(uint64(m["f"](?{int})))
+	trace(m["g"] == nil)
+operation on an element
+	m := map[%k]%o{id(?k): ?o}
+	m[?k] += ?o
+	trace(m)
+integer operations on an element
+	m := map[string]%i{"a": ?i}
+	m["a"] %{<<|>>}= 3
+	m["b"] %{|&|^|&^}= ?i
+	m["c"]%{++|--}
+	trace(m)
+growth
+	m := make(map[int]%i, %{0|5|50})
+	for i := range %{9|40|90} { m[i*i] = %i(i) }
+	for i := range 20 { delete(m, i*i) }
+	n := 0
+	for k, v := range m { n += k ^ int(v) }
+	traceInt(uint64(n + len(m)))
+END
 
-shapes('order of assignments', 4,
-	'swap', sub { my $t = plain_type(); return ('x, y := ' . list(1, $t, $t), 'x, y = y, x', 'trace(x)', 'trace(y)') },
-	'index assigned too', sub { my $t = plain_type(); return ('s, i := ' . a(array_of(4, $t)) . ', ' . below(2),
-			'i, s[i] = 2, ' . a($t), 's[i], i = ' . a($t) . ', 0', 'trace(s)', 'traceInt(uint64(i))') },
-	'pointer assigned too', sub { my $t = plain_type(); return ('p, q := ref(' . a($t) . '), ref(' . a($t) . ')', 'r := p',
-			'p, *p = q, ' . a($t), 'trace(*p)', 'trace(*r)') },
-	'elements rotated', sub { my $t = plain_type(); return ('s := ' . a(array_of(4, $t)), 's[0], s[1], s[2] = s[2], s[0], s[1]', 'trace(s)') },
-	'slice assigned too', sub { my $t = plain_type(); return ("s, r := []$t\{" . list(1, $t, $t) . "}, []$t\{" . e($t) . '}',
-			't := s', 's, s[1] = r, ' . a($t), 'trace(s)', 'trace(t)') },
-	'list reversed', sub { my $t = plain_type(); return ("type node struct { v $t; next *node }", 'var head *node',
-			'for range 3 { head = &node{' . a($t) . ', head} }', 'var back *node',
-			'for head != nil { head.next, back, head = back, head, head.next }', 'for ; back != nil; back = back.next { trace(back.v) }')
-			if $where ne 'generic function'; return },
-	'calls from left to right', sub { return if !$calls; my ($f) = grep { !$_->{method} } @pure_funcs; return if !$f;
-		my $call = "$f->{name}(" . list(1, @{$f->{params}}) . ')'; return ("x, y := $call, $call", '_, _ = x, y') },
-	'result before a defer', sub { my $t = plain_type(); return ("x := func() $t {", "\tv := " . a($t),
-			"\tdefer func() { v = " . a($t) . ' }()', "\treturn v", '}()', 'trace(x)') },
-	'comma ok', sub { my $t = plain_type(); return ("var x any = " . a($t), "v, ok := x.($t)", 'trace(v)', 'trace(ok)',
-			'n, ok := x.(chan int)', 'trace(ok)', 'trace(n == nil)', 'if g, ok := x.(Getter); ok { _ = g; traceInt(5) }') });
+shapes('slices', 4, <<'END');
+of an array
+	x := ?{[4]%t}
+	s := x[1:3]
+	s[0] = ?t
+	s = append(s, ?t)
+	trace(x)
+	traceInt(uint64(cap(s)))
+with a capacity
+	x := ?{[4]%t}
+	s := x[:1:%{1|2|3|4}]
+	s = append(s, ?t, ?t)
+	trace(x)
+	trace(s)
+overlapping copy
+	s := []%c{?c, ?c, ?c, ?c, ?c}
+	traceInt(uint64(copy(s[%{0|1|2}:], s[%{0|1|3}:4])))
+	trace(s)
+clear
+	s := []%t{?t, ?t, ?t}
+	clear(s[%{0|1|3}:])
+	trace(s)
+array of a slice
+	s := []%t{?t, ?t, ?t, ?t}
+	p := (*[4]%t)(s)
+	p[1] = ?t
+	x := [2]%t(s)
+	s[0] = ?t
+	trace(*p)
+	trace(x)
+	trace(s)
+nil and empty
+	var s []%t
+	trace(s == nil)
+	s = []%t{}
+	trace(s == nil)
+	trace(s[:0] == nil)
+	trace(append([]%t(nil), s...) == nil)
+of slices
+	s := make([][]%c, 3)
+	for i := range s { s[i] = append(s[i], ?c, ?c) }
+	s[1][0] = s[2][1]
+	trace(s)
+bytes of a string
+	s := append([]byte("x"), ?{string}...)
+	s[0] ^= 1
+	trace(string(s))
+	traceInt(uint64(copy(s, ?{string})))
+	trace(s)
+literal without types
+	s := []struct { a %c; b []int }{{?c, nil}, {a: ?c, b: []int{3}}}
+	m := map[[2]int][]*[1]%c{{1, 2}: {{?c}, nil}}
+	trace(s)
+	trace(*m[[2]int{1, 2}][0])
+string by index
+	s := ?{string} + "z"
+	n := 0
+	for i := 0; i < len(s); i++ { n = n*31 + int(s[i]) }
+	traceInt(uint64(n))
+pointers into a slice
+	s := []%t{?t, ?t}
+	p := &s[1]
+	s = append(s[:2:2], ?t)
+	*p = ?t
+	trace(s)
+	trace(*p)
+array copied
+	x := ?{[4]%t}
+	y := x
+	p := &x
+	p[2] = ?t
+	trace(x == y)
+	trace(y)
+	trace(len(p))
+END
 
-shapes('conversions', 3,
-	'structs without tags', sub { my ($t, $u) = (plain_type(), plain_type()); return ("type s struct { a $t; b $u }",
-			"x := struct { a $t `x:\"y\"`; b $u }{" . e($t) . ', ' . e($u) . '}', 'y := s(x)', 'trace(y.a)') if $where ne 'generic function';
-		return },
-	'functions', sub { return ('type f func(int) int', 'x := f(' . func_literal('func(int) int', 1) . ')',
-			'traceInt(uint64((func(int) int)(x)(2)))') if $where ne 'generic function'; return },
-	'directions of channels', sub { my $t = plain_type(); return ("c := make(chan $t, 1)", "in, out := (chan<- $t)(c), (<-chan $t)(c)",
-			'in <- ' . text($t, 1, 'sent'), 'trace(<-out)') },
-	'between interfaces', sub { my ($t) = (plain_type()); return ('x := any(' . a($t) . ')', 
-			'y, ok := x.(interface{ Error() string })', 'trace(ok)', 'if ok { trace(y.Error()) }', 'var z any = y', 'trace(z == nil)') },
-	'constants', sub { my $t = int_type(); return ('const k = ' . pick('1 << 6 - 1', "'x' - 'a'", '100.0 / 4', '1<<70 >> 66', '3 + 0i')
-			, "x := $t(k)", 'var y float32 = k', 'trace(x)', 'trace(y)') },
-	'integers to every size', sub { my $v = value(int_type(), 2); return map { "trace($_($v))" } map { pick(@INTS) } 1 .. 3 },
-	'floats to integers', sub { my $t = float_type(); return ("x := small($t(" . value($t, 2) . '))', 'trace(int8(x))', 'trace(uint64(x))') },
-	'strings and runes', sub { return ('s := ' . a('string'), 'r := []rune(s)', 'trace(len(r))', 'trace(string(r) == s)',
-			'for i, c := range s { traceInt(uint64(i) << 32 | uint64(c)) }') },
-	'pointers to named types', sub { return if !@named; my $n = pick(@named); return ("x := " . a($n), "p := &x", '*p += 3',
-			'traceInt(uint64(p.Get(1)))', 'trace(x)') });
+shapes('order of assignments', 4, <<'END');
+swap
+	x, y := ?t, ?t
+	x, y = y, x
+	trace(x)
+	trace(y)
+index assigned too
+	s, i := ?{[4]%t}, %{0|1}
+	i, s[i] = 2, ?t
+	s[i], i = ?t, 0
+	trace(s)
+	traceInt(uint64(i))
+pointer assigned too
+	p, q := ref(?t), ref(?t)
+	r := p
+	p, *p = q, ?t
+	trace(*p)
+	trace(*r)
+field of a pointer assigned too
+	p := &struct { a %t; n int }{?t, 1}
+	q := p
+	p, p.a, p.n = &struct { a %t; n int }{?t, 2}, ?t, 3
+	trace(*p)
+	trace(*q)
+elements rotated
+	s := ?{[4]%t}
+	s[0], s[1], s[2] = s[2], s[0], s[1]
+	trace(s)
+slice assigned too
+	s, r := []%t{?t, ?t}, []%t{?t}
+	t := s
+	s, s[1] = r, ?t
+	trace(s)
+	trace(t)
+list reversed [local]
+	type node struct { v %t; next *node }
+	var head *node
+	for range 3 { head = &node{?t, head} }
+	var back *node
+	for head != nil { head.next, back, head = back, head, head.next }
+	for ; back != nil; back = back.next { trace(back.v) }
+calls from left to right
+	f := func(x int) int { traceInt(uint64(x)); return x&1 }
+	s := [2][2]int{{f(1), f(2)}, {f(3), f(4)}}
+	s[f(5)][f(6)], s[f(7)][f(8)] = f(9), f(10)
+	trace(s)
+	traceInt(uint64(f(11) + f(12)*f(13)))
+result before a defer
+	x := func() %t {
+		v := ?t
+		defer func() { v = ?t }()
+		return v
+	}()
+	trace(x)
+named result after a defer
+	x := func() (v %t) {
+		defer func(old %t) { v = old }(v)
+		return ?t
+	}()
+	trace(x)
+arguments before a defer
+	x := ?t
+	func() {
+		defer func(v %t) { trace(v); trace(x) }(x)
+		x = ?t
+	}()
+comma ok
+	var x any = ?t
+	v, ok := x.(%t)
+	trace(v)
+	trace(ok)
+	n, ok := x.(chan int)
+	trace(ok)
+	trace(n == nil)
+	if g, ok := x.(Getter); ok { _ = g; traceInt(5) }
+END
 
-shapes('promotions', 4,
-	'field', sub { my $s = pick(@plain_structs) or return; my $f = pick(@{$type{$s}{fields}}); return ("x := struct { $s; n int }{" . e($s) .
-			', 2}', "x.$f->[0] = " . a($f->[1]), "trace(x.$f->[0])", "trace(x.$s)") },
-	'field through a pointer', sub { my $s = pick(@plain_structs) or return; my $f = pick(@{$type{$s}{fields}});
-		return ("y := " . a($s), "x := struct { n int; *$s }{2, &y}", "x.$f->[0] = " . a($f->[1]), "trace(y.$f->[0])") },
-	'method', sub { my $s = pick(@structs) or return; return if $pure && !is_plain($s);
-		return ("x := struct { n int; $s }{1, " . e($s) . '}', 'traceInt(uint64(x.Get(' . a('int') . ')))') },
-	'method through a pointer', sub { my $s = pick(@structs) or return; return if $pure;
-		return ("x := struct { n int; *$s }{1, ref(" . e($s) . ')}', 'traceInt(uint64(x.Get(2)))', 'f := x.Get', 'traceInt(uint64(f(1)))') },
-	'method twice', sub { my $s = pick(@structs) or return; return if $pure;
-		return ("type inner struct { n int; *$s }", 'x := struct { inner; m int }{inner{3, ref(' . e($s) . ')}, 4}',
-			'g := Getter(x)', 'traceInt(uint64(g.Get(2)))', 'traceInt(uint64(x.n))') if $where ne 'generic function'; return },
-	'interface', sub { return ('x := struct { Getter; n int }{' . e('Getter') . ', 1}', 'g := Getter(x)', 'traceInt(uint64(g.Get(1)))',
-			'f := g.Get', 'traceInt(uint64(f(2)))') if !$pure; return },
-	'method expression', sub { return if !@named; my $n = pick(@named); return ("type outer struct { n string; $n }",
-			'f := outer.Get', 'traceInt(uint64(f(outer{"", ' . e($n) . '}, 3)))', 'h := (*outer).Get',
-			'traceInt(uint64(h(&outer{"", ' . e($n) . '}, 4)))') if $where ne 'generic function'; return },
-	'generic', sub { my $t = plain_type(); return ("x := struct { *Box[$t]; n int }{newBox[$t](" . e($t) . '), 5}',
-			'x.Set(' . a($t) . ')', 'trace(x.Get())', 'traceInt(uint64(x.Box.n))', 'trace(x.v)') },
-	'early bound', sub { return if !@named; my $n = pick(@named); return ("x := " . a($n), 'f := x.Get', 'x++', 'traceInt(uint64(f(1)))',
-			'traceInt(uint64(x.Get(1)))') });
+shapes('conversions', 3, <<'END');
+structs without tags [local]
+	type s struct { a %t; b %u }
+	x := struct { a %t `x:"y"`; b %u }{?t, ?u}
+	y := s(x)
+	trace(y.a)
+	trace((struct { a %t; b %u })(y))
+functions [local]
+	type f func(int) int
+	x := f(?{func(int) int})
+	traceInt(uint64((func(int) int)(x)(2)))
+directions of channels
+	c := make(chan %t, 1)
+	in, out := (chan<- %t)(c), (<-chan %t)(c)
+	in <- ?t
+	trace(<-out)
+between interfaces
+	x := any(?t)
+	y, ok := x.(interface{ Error() string })
+	trace(ok)
+	if ok { trace(y.Error()) }
+	var z any = y
+	trace(z == nil)
+constants
+	const k = %{1 << 6 - 1|'x' - 'a'|100.0 / 4|1<<70 >> 66|3 + 0i|-1 + 4}
+	x := %i(k)
+	var y float32 = k
+	var z complex64 = k * 1i
+	trace(x)
+	trace(y)
+	trace(z)
+integers to every size
+	x := ?i
+	trace(int8(x))
+	trace(uint16(x))
+	trace(int32(x))
+	trace(uint64(x))
+	trace(float32(x))
+floats to integers
+	x := small(?f)
+	trace(int8(x))
+	trace(uint64(x))
+	trace(float32(x))
+strings and runes
+	s := ?{string}
+	r := []rune(s)
+	trace(len(r))
+	trace(string(r) == s)
+	for i, c := range s { traceInt(uint64(i)<<32 | uint64(c)) }
+pointers to named types
+	x := ?n
+	p := &x
+	*p += 3
+	traceInt(uint64(p.Get(1)))
+	trace(x)
+	trace(*(*%n)(p))
+END
 
-shapes('generics', 5,
-	'method in a constraint', sub { return if !@named; my $n = pick(@named); return 'traceInt(uint64(getAll[' . $n . '](' . list(1, $n, $n) .
-			')))' },
-	'pointer method in a constraint', sub { my $t = plain_type(); return "trace(built[Box[$t], *Box[$t], $t](" . a($t) . ').Get())' },
-	'inferred', sub { my $t = plain_type(); return ('x, y := pair(' . value($t, 1) . ', ' . a('int') . ')', 'trace(x)', 'traceInt(uint64(y))') },
-	'function as an argument', sub { my ($t, $u) = (plain_type(), plain_type());
-		return ("f := func(x $t, n int) $u { return " . a($u) . ' }', 'trace(applied(f, ' . a($t) . '))', "trace(applied(first[$t, int], " .
-			a($t) . '))') },
-	'type with two parameters', sub { my ($t, $u) = (scalar_type(), plain_type()); return ("x := Pair[$t, $u]{" . e($t) . ', ' . e($u) . '}',
-			'y := x.flip()', 'y.setKey(' . a('string') . ')', 'trace(x)', 'trace(y.flip().key)') },
-	'tree', sub { my $t = pick(int_type(), 'string'); return ("var x *Tree[$t]", map({ 'x = x.insert(' . a($t) . ')' } 1 .. 2 + below(3)),
-			"for v := range x.all { trace(v) }") },
-	'sum', sub { my $t = pick(int_type(), float_type(), complex_type()); return 'trace(sum[' . $t . '](' . list(1, $t, $t, $t) . '))' },
-	'function type', sub { my ($t, $u) = (plain_type(), plain_type()); return ("x := Func[$t, $u](func($t) $u { return " . a($u) . ' })',
-			'trace(x.apply(' . a($t) . '))', 'f := x.apply', 'trace(f(' . a($t) . '))') },
-	'closure within', sub { my $t = int_type(); return ("f := counter[$t](" . a($t) . ')', 'trace(f())', 'trace(f())') },
-	'switch on the parameter', sub { my $t = pick('int', 'string', 'float64', 'int8', '[]int'); return "trace(kindOf[$t](" . a(
-			$t eq '[]int' ? slice_of('int') : $t) . '))' },
-	'instance as a value', sub { my $t = plain_type(); return ("f := id[$t]", 'trace(f(' . a($t) . '))', "g := []func($t, int) $t\{first[$t, int]}",
-			'trace(g[0](' . list(1, $t, 'int') . '))') },
-	'recursion', sub { my $t = int_type(); return "trace(down[$t](" . a($t) . ', ' . below(5) . '))' },
-	'comparable', sub { my $t = plain_type(); return "traceInt(uint64(indexOf[$t]([]$t\{" . list(1, $t, $t) . '}, ' . a($t) . ')))' });
+shapes('promotions', 4, <<'END');
+field
+	x := struct { %s; n int }{?s, 2}
+	y := x
+	x.%s = ?s
+	trace(x == y)
+	trace(x.%s)
+method [impure]
+	x := struct { n int; %m }{1, ?m}
+	traceInt(uint64(x.Get(?{int})))
+method through a pointer [impure]
+	x := struct { n int; *%m }{1, ref(?m)}
+	traceInt(uint64(x.Get(2)))
+	f := x.Get
+	traceInt(uint64(f(1)))
+method twice [impure local]
+	type inner struct { n int; *%m }
+	x := struct { inner; m int }{inner{3, ref(?m)}, 4}
+	g := Getter(x)
+	traceInt(uint64(g.Get(2)))
+	traceInt(uint64(x.n))
+interface [impure]
+	x := struct { Getter; n int }{?{Getter}, 1}
+	g := Getter(&x)
+	traceInt(uint64(g.Get(1)))
+	f := g.Get
+	traceInt(uint64(f(2)))
+method expression [local]
+	type outer struct { n string; %n }
+	f := outer.Get
+	traceInt(uint64(f(outer{"", ?n}, 3)))
+	h := (*outer).Get
+	traceInt(uint64(h(&outer{"", ?n}, 4)))
+interface method expression [impure]
+	f := Getter.Get
+	traceInt(uint64(f(?{Getter}, 3)))
+generic
+	x := struct { *Box[%t]; n int }{newBox[%t](?t), 5}
+	x.Set(?t)
+	trace(x.Get())
+	traceInt(uint64(x.Box.n))
+	trace(x.v)
+early bound
+	x := ?n
+	f := x.Get
+	x++
+	traceInt(uint64(f(1)))
+	traceInt(uint64(x.Get(1)))
+early bound to a pointer
+	x := newBox[%t](?t)
+	f, g := x.Get, x.Set
+	g(?t)
+	trace(f())
+	trace(x.Get())
+hidden by an outer field [local]
+	type in struct { a, b %t }
+	x := struct { in; a %u }{in{?t, ?t}, ?u}
+	trace(x.a)
+	trace(x.in.a)
+	trace(x.b)
+END
+
+shapes('generics', 5, <<'END');
+method in a constraint
+	traceInt(uint64(getAll[%n](?n, ?n)))
+pointer method in a constraint
+	x := built[Box[%t], *Box[%t], %t](?t)
+	trace(x.Get())
+inferred
+	x, y := pair(%{id|last}(?t), ?{int})
+	trace(x)
+	traceInt(uint64(y))
+function as an argument
+	f := func(x %t, n int) %u { return ?u }
+	trace(applied(f, ?t))
+	trace(applied(first[%t, int], ?t))
+type with two parameters
+	x := Pair[%c, %u]{?c, ?u}
+	y := x.flip()
+	y.setKey(?{string})
+	trace(x)
+	trace(y.value)
+	f := (*Pair[string, %c]).setKey
+	f(&y, ?{string})
+	trace(y)
+tree
+	var x *Tree[%o]
+	for _, v := range []%o{?o, ?o, ?o, ?o} { x = x.insert(v) }
+	for v := range x.all { trace(v) }
+sum
+	trace(sum[%{%i|%f|%z}](1, 2, 3))
+	trace(sum(?f, ?f))
+	trace(sum(id(?z), ?z))
+function type
+	x := Func[%t, %u](func(%t) %u { return ?u })
+	trace(x.apply(?t))
+	f := x.apply
+	trace(f(?t))
+closure within
+	f := counter[%i](?i)
+	trace(f())
+	trace(f())
+switch on the parameter
+	trace(kindOf[int](?{int}))
+	trace(kindOf[float64](?{float64}))
+	trace(kindOf[[]int](?{[]int}))
+instance as a value
+	f := id[%t]
+	trace(f(?t))
+	g := []func(%t, int) %t{first[%t, int]}
+	trace(g[0](?t, ?{int}))
+recursion
+	trace(down[%i](?i, %{0|1|4}))
+comparable
+	traceInt(uint64(indexOf[%t]([]%t{?t, ?t}, ?t)))
+embedded instance
+	x := struct { Box[%t]; *Pair[string, %u] }{Box[%t]{v: ?t}, &Pair[string, %u]{"k", ?u}}
+	x.Set(?t)
+	x.setKey("l")
+	trace(x.Get())
+	trace(x.key)
+	trace(x.Pair.value)
+END
 
 1;

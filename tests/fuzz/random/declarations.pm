@@ -62,7 +62,8 @@ sub method {
 	my ($t, $by_pointer) = @_;
 	local $pure = is_plain($t) && !$by_pointer;
 	my $receiver = $by_pointer ? pointer_to($t) : $t;
-	my @lines = function('method', "func (self $receiver) Get(a int) int", [['self', $receiver], ['a', 'int']], 'int', 4);
+	my @lines = function('method', "func (self $receiver) Get(a int) int", [['self', $receiver], ['a', 'int']], 'int',
+		4);
 	push @pure_funcs, {name => 'Get', method => 1, params => [$t, 'int'], result => 'int'} if $pure;
 	return @lines;
 }
@@ -134,7 +135,8 @@ sub piece {
 	srand($seed);
 	$names = 0;
 	basic_types();
-	@$_ = () for \@structs, \@plain_structs, \@named, \@named_strings, \@named_floats, \@aliases, \@pure_funcs, \@procs, \@generics, \@globals, \@scope;
+	@$_ = () for \@structs, \@plain_structs, \@named, \@named_strings, \@named_floats, \@aliases, \@pure_funcs,
+		\@procs, \@generics, \@globals, \@scope;
 	($pure, $calls, $room, $depth) = (1, 1, 10, 0);
 	my @lines;
 	push @lines, family();

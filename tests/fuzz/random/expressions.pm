@@ -5,7 +5,15 @@
 # position: what is done with the value, an operand of another expression unless it says otherwise.
 #
 # A form is a routine that returns the text, and 1 after it if that may be a constant; or nothing if it cannot be made
-# here.  Forms of a kind are tried when an expression of such a type is wanted, those of '*' for every type.  The files
+# here.  Most are Go code with holes instead:
+#
+#   %t %e %k        the type itself, that of its elements, of its keys
+#   <TYPE:POSITION> an expression of the type: t, e, k as above, a name of %HOLES, or Go's; of one of several with `|`
+#                   between; the position may be left out
+#   <!TYPE> <.TYPE> one that is no constant; one without depth
+#   %{a|b}          one of the texts
+#
+# Forms of a kind are tried when an expression of such a type is wanted, those of '*' for every type.  The files
 # numbers.pm and values.pm have them; here are those that every type has.
 package Piece;
 use strict;
@@ -21,6 +29,8 @@ sub add_expressions {
 	my $kinds = shift;
 	while (my ($name, $weight, $routine) = splice @_, 0, 3) {
 		expressions($kinds, $name);
+		my $code = $routine;
+		$routine = sub { return filled($code, @_) } if !ref $code;
 		for my $kind (split ' ', $kinds) {
 			push @{$FORMS{$kind}}, [$weight, $name, $routine];
 			$weight{$kind} += $weight;
@@ -28,29 +38,53 @@ sub add_expressions {
 	}
 }
 
+# The form that kinds fall back on.
+sub add_leaf {
+	my ($kinds, $name, $how) = @_;
+	add_expressions($kinds, $name, 2, $how);
+	$LEAF{$_} = [$name, $FORMS{$_}[-1][2]] for split ' ', $kinds;
+}
+
+our %HOLES = (I => \&int_type, F => \&float_type, C => \&complex_type, P => \&plain_type, O => \&scalar_type,
+	S => sub { return pick('string', @named_strings) });
+
+# An expression from Go code with holes.
+sub filled {
+	my ($code, $t, $d) = @_;
+	my $info = $type{$t};
+	my %own = (t => $t, e => $info->{elem}, k => $info->{key});
+	$code =~ s/%\{(.*?)\}/pick(split m{[|]}, $1)/ge;
+	$code =~ s/%([tek])/$own{$1}/g;
+	$code =~ s{<([!.]*)([\w\[\]*|]+)(?::(\w+))?>}{
+		my ($how, $u, $position) = ($1, pick(split m{[|]}, $2), $3);
+		$u = $own{$u} || ($HOLES{$u} ? $HOLES{$u}->() : parsed($u));
+		my $depth = $how =~ m{[.]} ? 0 : $d;
+		$how =~ m{!} ? value($u, $depth, $position) : text($u, $depth, $position);
+	}ge;
+	return $code;
+}
+
 add_expressions('*',
-	'generic call', 2, sub { my ($t, $d) = @_; return 'id(' . text($t, $d) . ')' },
-	'choice', 3, sub { my ($t, $d) = @_; return 'pick(' . list($d, 'bool', $t, $t) . ')' },
-	'closure called in place', 2, sub { my ($t, $d) = @_; return "func() $t { return " . text($t, $d) . ' }()' },
+	'generic call', 2, 'id(<t:argument>)',
+	'choice', 3, 'pick(<bool:argument>, <t:argument>, <t:argument>)',
+	'closure called in place', 2, 'func() %t { return <t:returned> }()',
 	'closure with parameters called in place', 2, \&called_literal,
 	'type assertion', 2, \&assertion,
-	'index of a slice literal', 2, \&slice_literal_index,
-	'index of an array literal', 2, \&array_literal_index,
-	'index of a map literal', 1, sub { my ($t, $d) = @_; return "map[int]$t\{1: " . text($t, $d) . '}[1]' },
-	'field of a struct literal', 2, \&struct_literal_field,
-	'receive', 1, sub { my ($t, $d) = @_; return '(<-filled(' . text($t, $d) . '))' },
-	'method of a generic type', 2, sub { my ($t, $d) = @_; return "newBox[$t](" . text($t, $d) . ').Get()' },
-	'method value of a generic type', 1, sub { my ($t, $d) = @_; return "id(newBox[$t](" . text($t, $d) . ').Get)()' },
-	'method expression of a generic type', 1,
-		sub { my ($t, $d) = @_; return "Box[$t].Get(Box[$t]{v: " . text($t, $d) . '})' },
-	'call with any number of arguments', 2, \&variadic_call,
-	'call of a call with two results', 1, sub { my ($t, $d) = @_; return 'first(pair(' . list($d, $t, 'int') . '))' },
+	'index of a slice literal', 2, '[]%t{<t:element>, <.t:element>}[(<int:index>)&1]',
+	'index of an array literal', 2, '[...]%t{<t:element>, <.t:element>}[(<int:index>)&1]',
+	'index of a map literal', 1, 'map[int]%t{1: <t:element>}[1]',
+	'field of a struct literal', 2, 'struct { a int; b %t }{<.int:element>, <t:element>}.b',
+	'receive', 1, '(<-filled(<t:argument>))',
+	'method of a generic type', 2, 'newBox[%t](<t:argument>).Get()',
+	'method value of a generic type', 1, 'id(newBox[%t](<t:argument>).Get)()',
+	'method expression of a generic type', 1, 'Box[%t].Get(Box[%t]{v: <t:element>})',
+	'call with any number of arguments', 2, 'last(<.t:argument>, <t:argument>)',
+	'call with a slice for its arguments', 1, 'last([]%t{<t:element>}...)',
+	'call of a call with two results', 1, 'first(pair(<t:argument>, <int:argument>))',
 	'parentheses', 1, sub { my ($text, $constant) = expr(@_); return ("($text)", $constant) },
 	'conversion to its own type', 1, sub { my ($text, $constant) = expr(@_); return ("($_[0])($text)", $constant) },
-	'dereference of a call', 1, sub { my ($t, $d) = @_; return '(*ref(' . text($t, $d) . '))' },
-	'element of append', 1,
-		sub { my ($t, $d) = @_; return "append([]$t(nil), " . text($t, $d, 'argument') . ')[0]' });
-add_expressions('*',
+	'dereference of a call', 1, '(*ref(<t:argument>))',
+	'element of append', 1, 'append([]%t(nil), <t:argument>)[0]',
 	'element of a slice', 2, sub { read_element('slice', @_) },
 	'element of a map', 2, sub { read_element('map', @_) },
 	'load through a pointer', 1, sub { read_element('ptr', @_) },
@@ -58,13 +92,6 @@ add_expressions('*',
 add_expressions('int', 'call of a method', 8, sub { $calls ? pure_call(1, @_) : () },
 	'call of a generic function', 4, \&generic_call);
 expressions('*', 'variable', 'selector', 'element of an array', 'dereference');
-
-# The form that kinds fall back on.
-sub add_leaf {
-	my ($kinds, $name, $routine) = @_;
-	add_expressions($kinds, $name, 2, $routine);
-	$LEAF{$_} = [$name, $routine] for split ' ', $kinds;
-}
 
 sub called_literal {
 	my ($t, $d) = @_;
@@ -82,31 +109,11 @@ sub assertion {
 	return 'any(' . text($t, $d) . ").($t)";
 }
 
-sub slice_literal_index {
-	my ($t, $d) = @_;
-	return "[]$t\{" . text($t, $d, 'element') . ', ' . text($t, 0, 'element') . '}[(' . text('int', $d - 1) . ')&1]';
-}
-
-sub array_literal_index {
-	my ($t, $d) = @_;
-	return "[...]$t\{" . text($t, $d, 'element') . ', ' . text($t, 0, 'element') . '}[(' . text('int', $d - 1) . ')&1]';
-}
-
-sub struct_literal_field {
-	my ($t, $d) = @_;
-	return 'struct { a int; b ' . $t . ' }{' . text('int', 0, 'element') . ', ' . text($t, $d, 'element') . '}.b';
-}
-
-sub variadic_call {
-	my ($t, $d) = @_;
-	return "last([]$t\{" . text($t, $d, 'element') . '}...)' if chance(30);
-	return 'last(' . join(', ', map { text($t, $_ == 1 ? $d : 0, 'argument') } 1 .. 1 + below(3)) . ')';
-}
-
 # An element of a variable of kind $kind, or of a value if there is none.
 sub read_element {
 	my ($kind, $t, $d) = @_;
-	my @sources = grep { my $info = $type{$_->{type}}; $info->{kind} eq $kind && $info->{elem} eq $t && !$_->{own} } @scope;
+	my @kind = grep { kind($_->{type}) eq $kind && !$_->{own} } @scope;
+	my @sources = grep { $type{$_->{type}}{elem} eq $t } @kind;
 	return made_element($kind, $t, $d) if !@sources || chance(10);
 	my $v = pick(@sources);
 	return "at($v->{name}, " . text('int', $d, 'argument') . ')' if $kind eq 'slice';
@@ -116,7 +123,8 @@ sub read_element {
 
 sub made_element {
 	my ($kind, $t, $d) = @_;
-	return 'at(' . text(slice_of($t), $d, 'argument') . ', ' . text('int', 0, 'argument') . ')' if $kind eq 'slice' && is_plain($t);
+	return 'at(' . text(slice_of($t), $d, 'argument') . ', ' . text('int', 0, 'argument') . ')'
+		if $kind eq 'slice' && is_plain($t);
 	return '(' . text(map_of('int', $t), $d) . ')[' . text('int', 0, 'index') . ']' if $kind eq 'map' && is_plain($t);
 	return 'load(' . text(pointer_to($t), $d, 'argument') . ')';
 }

@@ -11,10 +11,12 @@ contexts('select clause');
 add_statements('goroutines', 2, \&goroutines, 'goroutine and a barrier', 3, \&barrier, 'select', 5, \&select_one,
 	'pipeline', 2, \&pipeline, 'argument of defer or go', 15, \&argument_of, 'send and receive', 2, \&send_receive,
 	'iter.Pull', 2, \&pull);
-our @READY = ('receive', 'receive into a variable', 'receive with ok', 'receive of a closed channel', 'send', 'default',
+our @READY = ('receive', 'receive into a variable', 'receive with ok', 'receive of a closed channel', 'send',
+	'default',
 	'assignment of a receive');
 forms('Clauses of a select that are chosen', map { "select: $_" } @READY);
-forms('Goroutines', map { "go: $_" } 'closure', 'function', 'method value', 'method', 'generic function', 'method expression',
+forms('Goroutines', map { "go: $_" } 'closure', 'function', 'method value', 'method', 'generic function',
+	'method expression',
 	'WaitGroup.Go', 'WaitGroup', 'channel that is closed');
 
 # A select of which one clause is ready: the others have nil channels, or such as nobody talks to.
@@ -64,7 +66,8 @@ sub pipeline {
 sub argument_of {
 	my ($t, $x, $done) = (passed_type(), fresh('x'), fresh('c'));
 	my @see = observe($t, $x);
-	return ('func() {', "\tdefer func($x $t) { @see }(" . text($t, 2, 'deferred argument') . ')', closure_block('closure', 1), '}()')
+	return ('func() {', "\tdefer func($x $t) { @see }(" . text($t, 2, 'deferred argument') . ')',
+		closure_block('closure', 1), '}()')
 		if chance(50);
 	my $value = text($t, 2, 'goroutine argument');
 	local $named_results = 0;
@@ -77,9 +80,11 @@ sub argument_of {
 sub send_receive {
 	my ($c, $v, $ok, $t) = (fresh('c'), fresh('v'), fresh('ok'), passed_type());
 	my $value = text($t, 2, 'sent');
-	return ("$c := make(chan $t, 1)", "$c <- $value", "if $v, $ok := <-$c; $ok { @{[observe($t, $v)]} }") if chance(40);
+	return ("$c := make(chan $t, 1)", "$c <- $value", "if $v, $ok := <-$c; $ok { @{[observe($t, $v)]} }")
+		if chance(40);
 	my @lines = ("$c := make(chan $t)", "go func() { $c <- $value }()", "$v := <-$c", "_ = $v");
-	@lines = ("$c := make(chan $t, 3)", "$c <- $value", "close($c)", "$v, $ok := <-$c", "_, _ = $v, $ok") if chance(50);
+	@lines = ("$c := make(chan $t, 3)", "$c <- $value", "close($c)", "$v, $ok := <-$c", "_, _ = $v, $ok")
+		if chance(50);
 	declare($v, $t);
 	return @lines;
 }
@@ -100,9 +105,11 @@ sub barrier {
 	my ($w, $a) = (fresh('w'), text('int', 1, 'goroutine argument'));
 	return made('go: channel that is closed', made('go: closure', "$done := make(chan struct{})", 'go func() {',
 			"\tdefer close($done)", @body, '}()', "<-$done")) if $how < 2;
-	return made('go: WaitGroup', "var $done sync.WaitGroup", "$done.Add(1)", 'go func() {', "\tdefer $done.Done()", @body,
+	return made('go: WaitGroup', "var $done sync.WaitGroup", "$done.Add(1)", 'go func() {', "\tdefer $done.Done()",
+		@body,
 		'}()', "$done.Wait()") if $how < 3;
-	return made('go: WaitGroup.Go', "var $done sync.WaitGroup", "$done.Go(func() {", @body, '})', "$done.Wait()") if $how < 4;
+	return made('go: WaitGroup.Go', "var $done sync.WaitGroup", "$done.Go(func() {", @body, '})', "$done.Wait()")
+		if $how < 4;
 	my @lines = ("$w := worker[int]{make(chan int), func($done int) {", "\t_ = $done", @body, '}}');
 	return made('go: function', @lines, "go work($w.c, $a, $w.f)", "<-$w.c") if $how == 4;
 	return made('go: generic function', @lines, "go work[int]($w.c, $a, $w.f)", "<-$w.c") if $how == 5;
@@ -122,7 +129,7 @@ sub goroutines {
 	return ("$c := make(chan $t$buffer)", "go func(x $t) {", "\tdefer close($c)", @work, "}($start)",
 		"for $e := range $c {", "\ttraceInt(uint64($e))", '}') if chance(60);
 	my ($total, $lock, $group) = (fresh('total'), fresh('lock'), fresh('group'));
-	@work = ("\t\tdefer $group.Done()", "\t\tx = $step", "\t\t$lock.Lock()", 
+	@work = ("\t\tdefer $group.Done()", "\t\tx = $step", "\t\t$lock.Lock()",
 		"\t\t$total += x", "\t\t$lock.Unlock()");
 	return ("var $total $t", "var $lock sync.Mutex", "var $group sync.WaitGroup", "for i := range $n {",
 		"\t$group.Add(1)", "\t_ = i", "\tgo func(x $t) {", @work, "\t}($start)", "}",

@@ -21,7 +21,8 @@ add_statements('for', 3, \&for_loop, 'for with a condition', 2, \&for_condition,
 	'labelled block', 2, \&labelled_block, 'goto', 3, \&goto_back, 'goto forwards', 2, \&goto_out);
 forms('Jumps', 'break', 'continue', 'break of a label', 'continue of a label', 'return', 'return of named results');
 forms('Ranges', 'range over an integer constant', 'range without variables', 'range with the key alone',
-	'range with the value alone', 'range assigns to variables', 'map changed in its range', 'map deleted from in its range',
+	'range with the value alone', 'range assigns to variables', 'map changed in its range',
+		'map deleted from in its range',
 	'slice changed in its range', 'array changed in its range', 'function called again after its range has ended');
 
 # A loop with the header $header over the variables $vars: [name, type, more...].
@@ -39,13 +40,15 @@ sub loop {
 
 sub for_loop {
 	my ($i, $t) = (fresh('i'), int_type());
-	return loop('for', "for $i := $t(0); $i < " . (1 + below(5)) . "; $i++", [$i, $t, fixed => 1, sort => 'for variable']);
+	return loop('for', "for $i := $t(0); $i < " . (1 + below(5)) . "; $i++", [$i, $t, fixed => 1,
+		sort => 'for variable']);
 }
 
 sub for_condition {
 	my $i = fresh('i');
 	my $end = 2 + below(4);
-	my $header = chance(40) ? "for $i++; $i < $end && " . text('bool', 2, 'condition') . "; $i++" : "for step(&$i) < $end";
+	my $header = chance(40) ? "for $i++; $i < $end && " . text('bool', 2,
+		'condition') . "; $i++" : "for step(&$i) < $end";
 	my @loop = loop('for with a condition', $header, [$i, 'int', fixed => 1]);
 	return ("$i := 0", "_ = $i", @loop);
 }
@@ -60,7 +63,8 @@ sub range_int {
 	my ($i, $t) = (fresh('i'), int_type());
 	return made('range over an integer constant', loop('range over an integer', "for $i := range " . (1 + below(5)),
 			[$i, 'int'])) if chance(30);
-	return made('range without variables', loop('range over an integer', 'for range ' . (1 + below(4)))) if chance(30);
+	return made('range without variables', loop('range over an integer', 'for range ' . (1 + below(4))))
+		if chance(30);
 	return loop('range over an integer', "for $i := range $t(" . below(6) . ')', [$i, $t, sort => 'range key']);
 }
 
@@ -109,7 +113,8 @@ sub range_func {
 	my $over = 'count(' . text($t, 2, 'argument') . ', ' . below(6) . ')';
 	return made('function called again after its range has ended', 'func() {', "\tdefer rescue(4)",
 		"\tvar kept func(int, $t) bool",
-		"\tfor $i, $v := range func(yield func(int, $t) bool) { kept = yield; yield(1, 2) } { traceInt(uint64($i) + uint64($v)) }",
+		"\titer := func(yield func(int, $t) bool) { kept = yield; yield(1, 2) }",
+		"\tfor $i, $v := range iter { traceInt(uint64($i) + uint64($v)) }",
 		"\tkept(3, 4)", '}()') if chance(10);
 	return loop('range over a function', "for $i, $v := range $over", [$i, 'int', sort => 'range key'],
 		[$v, $t, sort => 'range value']);

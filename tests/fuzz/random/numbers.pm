@@ -10,64 +10,65 @@ use warnings;
 positions('bool', 'condition');
 positions('int param', 'index', 'divisor', 'shift count');
 
+# Forms that differ in one word.
+sub each_of {
+	my ($name, $weight, $code, @words) = @_;
+	return map { my $word = $_; ($name =~ s/_/$word/r, $weight, ref $code ? sub { $code->($word, @_) } :
+			$code =~ s/_/$word/gr) } @words;
+}
+
 add_leaf('int param', 'integer literal', \&int_literal);
 add_expressions('int param',
-	(map { my $op = $_; ("integer $op", 2, sub { binary($op, @_) }) } '+', '-', '*', '&', '|', '^', '&^'),
-	(map { my $op = $_; ("integer $op", 2, sub { divide($op, @_) }) } '/', '%'),
-	(map { my $op = $_; ("integer $op", 2, sub { shift_by($op, @_) }) } '<<', '>>'),
-	(map { my $op = $_; ("integer unary $op", 1, sub { my ($t, $d) = @_; return "($op" . value($t, $d) . ')' }) }
-		'-', '^', '+'),
-	(map { my $f = $_; ("$f of integers", 1, sub { extreme($f, @_) }) } 'min', 'max'),
-	'len of a string', 1, sub { my ($t, $d) = @_; return "$t(len(" . value('string', $d, 'argument') . ')&63)' },
-	'len of a slice', 1, sub { length_of('len', slice_of(scalar_type()), @_) },
-	'len of a map', 1, sub { length_of('len', map_of(pick('int', 'string'), 'int'), @_) },
-	'len of an array', 1, sub { (length_of('len', array_of(pick(1, 2, 4), scalar_type()), @_), 1) },
-	'len of a pointer to an array', 1, sub { (length_of('len', pointer_to(array_of(4, 'int')), @_), 1) },
-	'cap of a slice', 1, sub { my ($t, $d) = @_; return "$t(cap(full(" . text(slice_of('int'), $d, 'argument') . '))&63)' },
-	'len of a channel', 1, sub { my ($t, $d) = @_; return "$t(len(filled(" . text('int', $d, 'argument') . ')))' },
-	'conversion of an integer', 4, sub { my ($t, $d) = @_; return "$t(" . value(int_type(), $d) . ')' },
-	'conversion of a float', 2, sub { my ($t, $d) = @_; return "$t(small(" . value(float_type(), $d, 'argument') . '))' },
-	'byte of a string', 1, sub { my ($t, $d) = @_; return "$t((" . value('string', $d) . ' + "x")[0])' },
-	'rune of a string', 1, sub { my ($t, $d) = @_; return "$t(last([]rune(" . value('string', $d) . ')...))' },
-	'result of copy', 1, sub { my ($t, $d) = @_; return "$t(copy(make([]byte, 4), " . value('string', $d) . '))' },
-	'constant', 1, sub { my ($t) = @_; return ("$t(" . pick(@CONSTANTS) . ')', 1) });
+	each_of('integer _', 2, '(<!t> _ <t>)', '+', '-', '*', '&', '|', '^', '&^'),
+	each_of('integer _', 2, \&divide, '/', '%'),
+	each_of('integer _', 2, \&shift_by, '<<', '>>'),
+	each_of('integer unary _', 1, '(_<!t>)', '-', '^', '+'),
+	each_of('_ of integers', 1, '_(<!t:argument>, <t:argument>)', 'min', 'max'),
+	'len of a string', 1, '%t(len(<!string:argument>)&63)',
+	'len of a slice', 1, '%t(len(<[]int|[]string:argument>)&63)',
+	'len of a map', 1, sub { return "$_[0](len(" . text(map_of(key_type(), 'int'), $_[1], 'argument') . ')&63)' },
+	'len of an array', 1, sub { return (filled('%t(len(<[4]int|[2]bool:argument>)&63)', @_), 1) },
+	'len of a pointer to an array', 1, sub { return (filled('%t(len(<*[4]int:argument>)&63)', @_), 1) },
+	'cap of a slice', 1, '%t(cap(full(<[]int:argument>))&63)',
+	'len of a channel', 1, '%t(len(filled(<int:argument>)))',
+	'conversion of an integer', 4, '%t(<!I>)',
+	'conversion of a float', 2, '%t(small(<!F:argument>))',
+	'byte of a string', 1, '%t((<!string> + "x")[0])',
+	'rune of a string', 1, '%t(last([]rune(<!string>)...))',
+	'result of copy', 1, '%t(copy(make([]byte, 4), <!string:argument>))',
+	'constant', 1, sub { return ("$_[0](" . pick(@CONSTANTS) . ')', 1) });
 
 add_leaf('float', 'float literal', \&float_literal);
 add_expressions('float',
-	(map { my $op = $_; ("float $op", 2, sub { float_binary($op, @_) }) } '+', '-', '*', '/'),
-	'float unary -', 1, sub { my ($t, $d) = @_; return '(-' . value($t, $d) . ')' },
-	(map { my $f = $_; ("$f of floats", 1, sub { extreme($f, @_) }) } 'min', 'max'),
-	'conversion of an integer to a float', 2, sub { my ($t, $d) = @_; return "$t(" . value(int_type(), $d) . ')' },
-	'conversion between floats', 2, sub { my ($t, $d) = @_; return "$t(" . value(float_type(), $d) . ')' },
-	(map { my $f = $_; ("$f of a complex number", 1, sub { my ($t, $d) = @_;
-		return "$t($f(" . value(complex_type(), $d, 'argument') . '))' }) } 'real', 'imag'),
+	each_of('float _', 2, '%t(<!t> _ <!t>)', '+', '-', '*', '/'),
+	'float unary -', 1, '(-<!t>)',
+	each_of('_ of floats', 1, '_(<!t:argument>, <t:argument>)', 'min', 'max'),
+	'conversion of an integer to a float', 2, '%t(<!I>)',
+	'conversion between floats', 2, '%t(<!F>)',
+	each_of('_ of a complex number', 1, '%t(_(<!C:argument>))', 'real', 'imag'),
 	'corner value of a float', 2, \&float_corner);
 
 add_leaf('complex', 'complex literal', \&complex_literal);
 add_expressions('complex',
-	(map { my $op = $_; ("complex $op", 2, sub { float_binary($op, @_) }) } '+', '-', '*', '/'),
-	'complex unary -', 1, sub { my ($t, $d) = @_; return '(-' . value($t, $d) . ')' },
-	'conversion between complex numbers', 2, sub { my ($t, $d) = @_; return "$t(" . value(complex_type(), $d) . ')' },
+	each_of('complex _', 2, '%t(<!t> _ <!t>)', '+', '-', '*', '/'),
+	'complex unary -', 1, '(-<!t>)',
+	'conversion between complex numbers', 2, '%t(<!C>)',
 	'complex of two floats', 3, \&complex_of,
-	'corner value of a complex number', 1,
-		sub { my ($t) = @_; return 'complex(' . float_corner(part_of($t)) . ', ' . float_corner(part_of($t)) . ')' });
+	'corner value of a complex number', 1, \&complex_corner);
 
 add_leaf('bool', 'bool literal', sub { return (typed($_[0], pick('true', 'false')), 1) });
 add_expressions('bool',
-	(map { my $op = $_; ("bool $op", 2, sub { my ($t, $d) = @_;
-		return '(' . value($t, $d) . " $op " . value($t, $d) . ')' }) } '&&', '||'),
-	(map { my $op = $_; ("bool $op", 1, sub { my ($t, $d) = @_;
-		return typed($t, '(' . value('bool', $d) . " $op " . text('bool', $d) . ')') }) } '==', '!='),
-	'bool !', 2, sub { my ($t, $d) = @_; return '(!' . value($t, $d) . ')' },
-	(map { my $op = $_; ("comparison $op", 2, sub { comparison($op, @_) }) } '<', '<=', '>', '>=', '==', '!='),
+	each_of('bool _', 2, '(<!t> _ <!t>)', '&&', '||'),
+	each_of('bool _', 1, '(<!bool> _ <bool>)', '==', '!='),
+	'bool !', 2, '(!<!t>)',
+	each_of('comparison _', 2, \&comparison, '<', '<=', '>', '>=', '==', '!='),
 	'comparison of floats', 2, sub { compare([float_type()], ['<', '<=', '>', '>=', '==', '!='], @_) },
 	'comparison of complex numbers', 2, sub { compare([complex_type()], ['==', '!='], @_) },
 	'comparison of structs', 2, sub { @plain_structs ? compare([@plain_structs], ['==', '!='], @_) : () },
 	'comparison of arrays', 2, sub { compare([array_of(pick(1, 2, 4), scalar_type())], ['==', '!='], @_) },
 	'comparison of interfaces', 2, \&compare_interfaces,
-	'comparison of an interface with a value', 2, sub { my ($t, $d) = @_; my $u = pick('int', 'string', @plain_structs);
-		return typed($t, '(any(' . value(pick($u, 'int'), $d) . ') == ' . value($u, $d) . ')') },
-	'comparison with nil', 2, \&compare_nil,
+	'comparison of an interface with a value', 2, '(any(<!int|string>) == <!int|string|P>)',
+	'comparison with nil', 2, '((<any|error|[]int|*int>) %{==|!=} nil)',
 	'comparison of pointers', 2, \&compare_pointers);
 
 # An untyped or basic value as one of type $t, which may be a named one.
@@ -75,7 +76,8 @@ sub typed { my ($t, $text) = @_; return $t =~ /^(bool|string)$/ ? $text : "$t($t
 
 # --- integers ----------------------------------------------------------------------------------------
 
-@CONSTANTS = ("'a'", "'\\x7f'", "1<<6", '-1+2', 'KA', 'KB', 'KC', 'KD', "len(\"const\")", '0x_1F', '0b101', '0o17', '7.0');
+@CONSTANTS = ("'a'", "'\\x7f'", "1<<6", '-1+2', 'KA', 'KB', 'KC', 'KD', "len(\"const\")", '0x_1F', '0b101', '0o17',
+	'7.0');
 
 sub int_literal {
 	my $t = shift;
@@ -87,11 +89,6 @@ sub int_literal {
 	return ("$t(-1<<$bits)", 1) if !$info->{unsigned} && chance(25);
 	my $sign = !$info->{unsigned} && chance(50) ? '-' : '';
 	return ("$t($sign" . int(rand(2 ** ($bits > 50 ? 50 : $bits))) . ')', 1);
-}
-
-sub binary {
-	my ($op, $t, $d) = @_;
-	return '(' . value($t, $d) . " $op " . text($t, $d) . ')';
 }
 
 sub divide {
@@ -118,16 +115,6 @@ sub shift_count {
 	return '(' . value(int_type(), $d, 'shift count') . ' & ' . pick(7, 31, 63, 127) . ')';
 }
 
-sub extreme {
-	my ($f, $t, $d) = @_;
-	return "$f(" . join(', ', value($t, $d, 'argument'), map { text($t, $d, 'argument') } 1 .. 1 + below(2)) . ')';
-}
-
-sub length_of {
-	my ($f, $of, $t, $d) = @_;
-	return "$t($f(" . value($of, $d, 'argument') . ')&63)';
-}
-
 # --- floats and complex numbers ----------------------------------------------------------------------
 
 sub float_type { return pick('float64', 'float32', @named_floats) }
@@ -139,18 +126,19 @@ sub float_literal { my $t = shift; return ("$t(" . pick(0, 1, 0.5, -2, 1e10, 0.1
 sub float_corner {
 	my $t = shift;
 	return ("$t(" . pick('1e-45', '3e38', '-3e38', '16777217', '1<<24', '0.3') . ')', 1) if chance(50);
-	return "$t(" . pick('nan()', 'inf(1)', 'inf(-1)', 'negZero()', '-negZero()', 'denormal(1)', 'denormal(-3)', 'huge()')
+	return "$t(" . pick('nan()', 'inf(1)', 'inf(-1)', 'negZero()', '-negZero()', 'denormal(1)', 'denormal(-3)',
+		'huge()')
 		. ')';
-}
-
-sub float_binary {
-	my ($op, $t, $d) = @_;
-	return "$t(" . value($t, $d) . " $op " . value($t, $d) . ')';
 }
 
 sub complex_literal {
 	my $t = shift;
 	return ("$t(" . pick('0', '1', '2i', '1+2i', '-0.5-1i', '1e10i', '3', "'a'") . ')', 1);
+}
+
+sub complex_corner {
+	my $part = part_of($_[0]);
+	return 'complex(' . float_corner($part) . ', ' . float_corner($part) . ')';
 }
 
 sub complex_of {
@@ -177,12 +165,6 @@ sub compare_interfaces {
 	my $u = pick('int', 'string', 'float64', @plain_structs);
 	return compare(['any', 'error'], ['==', '!='], $t, $d) if chance(50);
 	return typed($t, '(any(' . value($u, $d) . ') ' . pick('==', '!=') . ' any(' . value(pick($u, 'int'), $d) . '))');
-}
-
-sub compare_nil {
-	my ($t, $d) = @_;
-	my $u = pick('any', 'error', slice_of('int'), map_of('int', 'int'), pointer_to('int'), 'func(int) int');
-	return typed($t, '((' . text($u, $d) . ') ' . pick('==', '!=') . ' nil)');
 }
 
 sub compare_pointers {

@@ -37,7 +37,8 @@ our @FUNCTIONS = ('function', 'closure', 'generic function', 'function that call
 our @BUILTINS = ('close', 'delete', 'copy', 'clear', 'panic', 'recover', 'println');
 our @PANICS = ('a value', 'an error', 'nil', 'an index', 'a slice bound', 'a division', 'an assertion',
 	'an assertion to an interface', 'a nil pointer', 'a nil map', 'a closed channel', 'a nil function', 'a length',
-	'a short array', 'an uncomparable value', 'an unhashable key', 'a negative shift', 'a second panic', 'a nil interface');
+	'a short array', 'an uncomparable value', 'an unhashable key', 'a negative shift', 'a second panic',
+		'a nil interface');
 
 forms('Deferred methods', map { "deferred: $_->[0]" } @METHOD_CALLS, @METHOD_EXPRESSIONS);
 forms('How a deferred method is named', map { "deferred method, named by: $_" } @WRAPPERS);
@@ -141,9 +142,10 @@ sub deferred_builtin {
 	my ($a, $b) = (fresh('d'), fresh('d'));
 	made("deferred: $how");
 	return ("$a := make(chan int, 1)", "defer observeClosed($a)", "defer close($a)") if $how eq 'close';
-	return ("$a := map[int]int{1: 2, 3: 4}", "defer func() { trace($a) }()", "defer delete($a, " . text('int', 1) . '&3)')
+	return ("$a := map[int]int{1: 2, 3: 4}", "defer func() { trace($a) }()", "defer delete($a, " . text('int',
+		1) . '&3)')
 		if $how eq 'delete';
-	return ("$a, $b := []int{1, 2, 3}, " . text(slice_of('int'), 1), "defer func() { trace($a) }()", 
+	return ("$a, $b := []int{1, 2, 3}, " . text(slice_of('int'), 1), "defer func() { trace($a) }()",
 		"defer copy($a, $b)") if $how eq 'copy';
 	return ("$a := map[string]bool{\"a\": true}", "defer func() { traceInt(uint64(len($a))) }()", "defer clear($a)")
 		if $how eq 'clear';
@@ -174,7 +176,8 @@ sub raise {
 	made("panic of: $what");
 	my %lines = (
 		'an index' => "s := []int{1, 2}; s[($i)&7]++",
-		'a slice bound' => "s, i := []int{1, 2, 3}, ($i)&7; traceInt(uint64(len(s[" . pick('i:', ':i', '1:i', 'i:2', '0:i:i')
+		'a slice bound' => "s, i := []int{1, 2, 3}, ($i)&7; traceInt(uint64(len(s[" . pick('i:', ':i', '1:i', 'i:2',
+			'0:i:i')
 			. '])))',
 		'a division' => "i := ($i)&1; traceInt(uint64(7 " . pick('/', '%') . ' i))',
 		'a nil pointer' => 'var p *struct { a, b int }; p.b = 1',

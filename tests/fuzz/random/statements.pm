@@ -65,7 +65,8 @@ sub statement {
 add_statements(
 	'short declaration', 20, \&declaration, 'assignment', 22, \&assignment, 'several assignments', 6, \&multiple,
 	'traced value', 12, \&trace, 'if', 8, \&branch, 'switch', 5, \&switch, 'type switch', 9, \&type_switch,
-	'println', 3, \&println, 'block', 2, \&plain_block, 'call in a statement', 6, \&proc_call, 'generic type', 3, \&box,
+	'println', 3, \&println, 'block', 2, \&plain_block, 'call in a statement', 6, \&proc_call, 'generic type', 3,
+		\&box,
 	'append', 5, \&append_own, 'slices of one array', 4, \&aliases, 'map', 4, \&map_work,
 	'panic where it is recovered', 4, \&risky, 'closures of a loop', 4, \&closures);
 positions('*', 'type switch');
@@ -107,8 +108,10 @@ sub assignment {
 	my $kind = kind($t);
 	return "$to = " . text($t, 3, 'assigned') if !$OPERATORS{$kind} || chance(60);
 	my $named = $kind eq 'param' ? 'int' : $kind;
-	return made($kind eq 'float' ? 'float ++' : 'int ++', "$to++") if $kind ne 'string' && $kind ne 'complex' && chance(15);
-	return made($kind eq 'complex' ? 'complex --' : 'int --', "$to--") if $kind =~ /^(int|param|complex)$/ && chance(15);
+	return made($kind eq 'float' ? 'float ++' : 'int ++', "$to++")
+		if $kind ne 'string' && $kind ne 'complex' && chance(15);
+	return made($kind eq 'complex' ? 'complex --' : 'int --', "$to--")
+		if $kind =~ /^(int|param|complex)$/ && chance(15);
 	my $op = pick(@{$OPERATORS{$kind}});
 	made("$named $op=");
 	return "$to $op= " . odd($t, 2) if $op =~ m{^[/%]$} && $named eq 'int';
@@ -142,14 +145,16 @@ sub println { return 'println(' . value(pick('int', 'bool', 'int8', 'uint64'), 2
 
 sub plain_block { return ('{', block('block', 2), '}') }
 
-forms('If', map { "if with $_" } 'a variable', 'a comma ok of a map', 'a comma ok of an assertion', 'another statement',
+forms('If', map { "if with $_" } 'a variable', 'a comma ok of a map', 'a comma ok of an assertion',
+	'another statement',
 	'else if', 'else');
 
 sub branch {
 	local @scope = @scope;
 	my ($header, @use) = chance(35) ? branch_header() : '';
 	my @lines = ('if ' . $header . text('bool', 3, 'condition') . ' {', @use, block('if', 1 + below(3)));
-	push @lines, made('if with else if', '} else if ' . text('bool', 2, 'condition') . ' {', block('else', 1)) if chance(20);
+	push @lines, made('if with else if', '} else if ' . text('bool', 2, 'condition') . ' {', block('else', 1))
+		if chance(20);
 	push @lines, made('if with else', '} else {', @use, block('else', 1 + below(2))) if chance(40);
 	return (@lines, '}');
 }
@@ -166,7 +171,8 @@ sub branch_header {
 	}
 	declare($v, $t, sort => 'variable of a comma ok');
 	declare($ok, 'bool', sort => 'variable of a comma ok');
-	return (made('if with a comma ok of a map', "$v, $ok := (map[int]$t\{1: $value})[$key&1]; "), "\t_, _ = $v, $ok") if $which == 2;
+	return (made('if with a comma ok of a map', "$v, $ok := (map[int]$t\{1: $value})[$key&1]; "), "\t_, _ = $v, $ok")
+		if $which == 2;
 	return (made('if with a comma ok of an assertion', "$v, $ok := any($value).($t); "), "\t_, _ = $v, $ok");
 }
 
@@ -214,12 +220,14 @@ sub case_body {
 }
 
 forms('Type switches', map { "type switch: $_" } 'with a variable', 'without a variable', 'with a statement before',
-	'several types in a clause', 'nil', 'interface', 'default first', 'of an interface with methods', 'of a type parameter');
+	'several types in a clause', 'nil', 'interface', 'default first', 'of an interface with methods',
+		'of a type parameter');
 
 sub type_switch {
 	my ($v, $chosen) = (fresh('t'), passed_type());
 	return getter_switch($v) if !$pure && chance(15);
-	my @types = grep { kind($_) !~ /^(iface|any|error|param)$/ } 'int', 'string', 'uint8', $chosen, plain_type(), @named;
+	my @types = grep { kind($_) !~ /^(iface|any|error|param)$/ } 'int', 'string', 'uint8', $chosen, plain_type(),
+		@named;
 	my $subject = 'any(' . value($chosen, 2, 'type switch') . ')';
 	my $header = "$v := $subject.(type)";
 	my $bound = chance(70);
@@ -238,7 +246,8 @@ sub type_switch {
 	}
 	push @clauses, made('type switch: nil', ['case nil:', @use, "\ttraceInt(79)"]) if chance(30);
 	push @clauses, made('type switch: interface', ['case Getter, error:', @use, "\ttraceInt(77)"]);
-	push @clauses, made('type switch: several types in a clause', ['case [3]int, chan [3]int, *[3]int:', @use, block('type switch clause', 1)])
+	push @clauses, made('type switch: several types in a clause', ['case [3]int, chan [3]int, *[3]int:', @use,
+		block('type switch clause', 1)])
 		if chance(30);
 	my $default = ['default:', @use, "\ttraceInt(78)"];
 	if (chance(20)) { unshift @clauses, made('type switch: default first', $default) }
@@ -258,7 +267,8 @@ sub getter_switch {
 		declare($v, $u, sort => 'type switch variable');
 		push @lines, "case $u:", "\t_ = $v", block('type switch clause', 1);
 	}
-	return made('type switch: of an interface with methods', @lines, 'case nil:', 'default:', "\ttraceInt(uint64($v.Get(1)))", '}');
+	return made('type switch: of an interface with methods', @lines, 'case nil:', 'default:',
+		"\ttraceInt(uint64($v.Get(1)))", '}');
 }
 
 # Closures over the variables of a loop and over others, kept in a slice and called later.
@@ -291,7 +301,7 @@ sub risky {
 		my ($s, $at) = (text(slice_of($t), 2), text('int', 1));
 		push @lines, "\ts, i := $s, $at", "\tr = s[i]";
 	}
-	push @lines, "\ta, i := " . text(array_of(4, $t), 2) . ', ' . value('int', 1) . ' & 7', 
+	push @lines, "\ta, i := " . text(array_of(4, $t), 2) . ', ' . value('int', 1) . ' & 7',
 		"\ta[i]++", "\tr = a[i]"
 		if $which == 2;
 	push @lines, "\tvar p *$t", "\tif " . text('bool', 2) . " { p = ref($a) }", "\tr = *p" if $which == 3;
@@ -348,7 +358,8 @@ sub map_work {
 		$m = {name => $name, type => $t};
 	}
 	my $info = $type{$m->{type}};
-	push @lines, "$m->{name}\[" . text($info->{key}, 2, 'index') . '] = ' . text($info->{elem}, 3) for 1 .. 1 + below(3);
+	push @lines, "$m->{name}\[" . text($info->{key}, 2, 'index') . '] = ' . text($info->{elem},
+		3) for 1 .. 1 + below(3);
 	push @lines, "delete($m->{name}, " . text($info->{key}, 2, 'index') . ')' if chance(40);
 	push @lines, "if v, ok := $m->{name}\[" . text($info->{key}, 2, 'index') . ']; ok { trace(v) }' if chance(50);
 	return (@lines, "trace($m->{name})");
@@ -385,7 +396,7 @@ sub proc_call {
 sub box {
 	my ($b, $t) = (fresh('b'), plain_type());
 	my $other = text($t, 2);
-	my $map = 'mapped(' . text(slice_of('int'), 2, 'argument') . 
+	my $map = 'mapped(' . text(slice_of('int'), 2, 'argument') .
 		", func(x int) $t { if x > 3 { return $b.Get() }; return $other })";
 	return ("$b := newBox(" . value($t, 2) . ')', "$b.Set($other)", "trace($b.Get())",
 		"trace(fold($map, 0, func(n int, v $t) int { trace(v); return n + 1 }))");

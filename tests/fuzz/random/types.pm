@@ -10,7 +10,8 @@ package Piece;
 use strict;
 use warnings;
 use vars qw(%type $seed $names @scope $pure $room $depth @labels @results $calls $where);
-use vars qw(@INTS @STRINGS @CONSTANTS @named_strings @named_floats @aliases @structs @plain_structs @named @pure_funcs @procs @generics @globals);
+use vars qw(@INTS @STRINGS @CONSTANTS @named_strings @named_floats @aliases @structs @plain_structs @named);
+use vars qw(@pure_funcs @procs @generics @globals);
 
 sub below { return int(rand($_[0])) }
 sub pick { return $_[int(rand(scalar @_))] }
@@ -89,7 +90,8 @@ sub int_type { return pick(@INTS, @named) }
 sub scalar_type {
 	return 'T' if $type{T} && chance(20);
 	return int_type() if chance(60);
-	return pick('bool', 'string', 'string', 'float64', 'float32', 'complex128', 'complex64', @named_strings, @named_floats);
+	return pick('bool', 'string', 'string', 'float64', 'float32', 'complex128', 'complex64', @named_strings,
+		@named_floats);
 }
 
 # A type without pointers in it, but for those that strings and interfaces hide.
@@ -143,12 +145,11 @@ sub declare {
 	return $name;
 }
 
-# How to get from a variable of type $t to what has type $want, in at most two steps: texts with `\0` for the
-# variable and `\1N\1` for an index below N.
+# How to get from a variable of type $t to what has other types, in at most two steps: by type, texts with `\0` for
+# the variable and `\1N\1` for an index below N.
 sub routes {
-	my ($t, $want) = @_;
-	my $found = $routes{$t};
-	return $found->{$want} if $found;
+	my ($t) = @_;
+	my $found = {};
 	my @open = (["\0", $t, 0]);
 	while (my $place = shift @open) {
 		my ($text, $at, $steps) = @$place;
@@ -163,8 +164,7 @@ sub routes {
 			push @open, ["$text\[\1$info->{len}\1]", $info->{elem}, $steps + 1];
 		}
 	}
-	$routes{$t} = $found;
-	return $found->{$want};
+	return $routes{$t} = $found;
 }
 
 # One of the places that can be reached from the variables and have type $want, or undef; with $store, of those
@@ -174,11 +174,12 @@ sub place {
 	my @found;
 	for my $v (@scope) {
 		next if $v->{own} || ($store && $v->{fixed});
-		my $routes = ($routes{$v->{type}} || 0) && $routes{$v->{type}}{$want} || routes($v->{type}, $want);
-		push @found, map { [$v->{name}, $_] } @$routes if $routes;
+		my $ways = ($routes{$v->{type}} || routes($v->{type}))->{$want} or next;
+		push @found, $v->{name}, $_ for @$ways;
 	}
 	return undef if !@found;
-	my ($name, $route) = @{pick(@found)};
+	my $at = 2 * below(@found / 2);
+	my ($name, $route) = @found[$at, $at + 1];
 	$route =~ s/\0/$name/;
 	$route =~ s/\x01(\d+)\x01/masked_index($1)/ge;
 	return $route;

@@ -14,72 +14,63 @@ sub string_cases { return map { "\"$_\"" } @STRINGS[0 .. 5] }
 
 add_leaf('string', 'string literal', sub { return (typed($_[0], '"' . pick(@STRINGS) . '"'), 1) });
 add_expressions('string',
-	'string +', 4, sub { my ($t, $d) = @_;
-		return typed($t, 'cut(string(' . value($t, $d) . ' + ' . text($t, $d) . '), 0, 40)') },
-	'part of a string', 2, sub { my ($t, $d) = @_; return typed($t, 'cut(' . list($d, 'string', 'int', 'int') . ')') },
-	'string sliced by constants', 2, sub { my ($t, $d) = @_;
-		return '(' . value($t, $d) . ' + "0123")[' . pick('1:3', ':2', '2:', ':', '0:4', '3:3') . ']' },
-	'string of a rune', 2, sub { my ($t, $d) = @_;
-		return "$t(rune(" . value(pick('int32', 'uint16', 'uint8'), $d) . '))' },
-	(map { my $elem = $_; ("string of ${elem}s", 2, sub { my ($t, $d) = @_;
-		return "$t([]$elem(" . value(pick($t, 'string'), $d) . '))' }) } 'byte', 'rune'),
-	'conversion between strings', 2, sub { my ($t, $d) = @_; return "$t(" . value(pick('string', @named_strings), $d) . ')' },
-	'Sprint', 1, sub { my ($t, $d) = @_; return typed($t, 'cut(fmt.Sprint(' . list($d - 1, plain_type(), plain_type())
-			. '), 0, 9)') },
-	'raw string literal', 1, sub { my ($t) = @_; return (typed($t, pick('`a\n`', '`"`', '``')), 1) },
-	(map { my $f = $_; ("$f of strings", 2, sub { extreme($f, @_) }) } 'min', 'max'),
-	'method of an error', 1, sub { my ($t, $d) = @_; return typed($t, 'fault(' . value('string', $d) . ').Error()') });
+	'string +', 4, '%t(cut(string(<!t> + <t>), 0, 40))',
+	'part of a string', 2, '%t(cut(<string:argument>, <int:argument>, <int:argument>))',
+	'string sliced by constants', 2, '(<!t> + "0123")[%{1:3|:2|2:|:|0:4|3:3}]',
+	'string of a rune', 2, '%t(rune(<!int32|uint16|uint8>))',
+	'string of bytes', 2, '%t([]byte(<!t|string>))',
+	'string of runes', 2, '%t([]rune(<!t|string>))',
+	'conversion between strings', 2, '%t(<!S>)',
+	'Sprint', 1, '%t(cut(fmt.Sprint(<.P:argument>, <.P:argument>), 0, 9))',
+	'raw string literal', 1, sub { return (typed($_[0], pick('`a\n`', '`"`', '``')), 1) },
+	'min of strings', 2, 'min(<!t:argument>, <t:argument>)',
+	'max of strings', 2, 'max(<!t:argument>, <t:argument>, <t:argument>)',
+	'method of an error', 1, '%t(fault(<string:argument>).Error())');
 
 add_leaf('struct', 'struct literal', \&composite);
 add_expressions('struct',
 	'struct literal with names', 3, \&keyed_literal,
-	'dereference of a literal', 2, sub { my ($t, $d) = @_; return '(*&' . unwrapped(composite($t, $d)) . ')' });
+	'dereference of a literal', 2, sub { return '(*&' . unwrapped(composite(@_)) . ')' });
 
 add_leaf('array', 'array literal', \&composite);
 add_expressions('array',
 	'array literal with indices', 2, \&indexed_array,
-	'array of a slice', 2, sub { my ($t, $d) = @_; return "$t(" . full_slice($t, $d) . ')' },
-	'pointer to the array of a slice', 2, sub { my ($t, $d) = @_; return "(*(*$t)(" . full_slice($t, $d) . '))' });
+	'array of a slice', 2, sub { return "$_[0](" . full_slice(@_) . ')' },
+	'pointer to the array of a slice', 2, sub { return "(*(*$_[0])(" . full_slice(@_) . '))' });
 
 add_leaf('slice', 'slice literal', \&slice_literal);
 add_expressions('slice',
-	'part of a slice', 3, sub { my ($t, $d) = @_; my $s = slice_variable($t) || text($t, $d, 'argument');
-		return "part($s, " .
-		join(', ', map { text('int', $d, 'argument') } 1, 2) . ')' },
-	'append to a slice', 3, sub { my ($t, $d) = @_; my $s = slice_variable($t);
-		return 'append(' . ($s ? "$s\[:len($s):len($s)]" : 'full(' . text($t, 0, 'argument') . ')') . ', ' . text($type{$t}{elem}, $d, 'argument') . ')' },
-	'append of a slice', 2, sub { my ($t, $d) = @_; return "append($t(nil), " . text($t, $d, 'argument') . '...)' },
-	'make of a slice', 1, sub { my ($t, $d) = @_; return "make($t, (" . value('int', $d, 'argument') . ')&3)' },
-	'slice of an array', 2, sub { my ($t, $d) = @_; return '(&' . 
-		unwrapped(composite(array_of(4, $type{$t}{elem}), $d)) . ')' . pick('[:]', '[1:]', '[:2]', '[1:3]', '[0:2:3]', '[:1:1]') },
-	'slice literal with indices', 1, sub { my ($t, $d) = @_; return "$t\{" . below(3) . ': ' . 
-		join(', ', map { text($type{$t}{elem}, $d, 'element') } 1, 2) . '}' },
-	'clone', 1, sub { my ($t, $d) = @_; return 'slices.Clone(' . text($t, $d, 'argument') . ')' });
+	'part of a slice', 3, 'part(<t:argument>, <int:argument>, <int:argument>)',
+	'append to a slice', 3, \&append_to,
+	'append of a slice', 2, 'append(%t(nil), <t:argument>...)',
+	'make of a slice', 1, 'make(%t, (<!int:argument>)&3)',
+	'slice of an array', 2, '(&[4]%e{<e:element>, <.e:element>, <.e:element>, <.e:element>})' .
+		'%{[:]|[1:]|[:2]|[1:3]|[0:2:3]|[:1:1]}',
+	'slice literal with indices', 1, '%t{%{0|1|3}: <e:element>, <e:element>}',
+	'clone', 1, 'slices.Clone(<t:argument>)');
 
 add_leaf('map', 'map literal', \&map_literal);
 add_expressions('map',
-	'make of a map', 1, sub { return "make($_[0]" . pick('', ', 9') . ')' },
-	'map put into by a call', 1, sub { my ($t, $d) = @_; return "with(" . text($t, $d, 'argument') . ', ' . 
-		value($type{$t}{key}, $d, 'argument') . ', ' . text($type{$t}{elem}, $d, 'argument') . ')' });
+	'make of a map', 1, 'make(%t%{|, 9})',
+	'map put into by a call', 1, 'with(<t:argument>, <!k:argument>, <e:argument>)');
 
-add_leaf('ptr', 'address made by a call', sub { my ($t, $d) = @_; return 'ref(' . text($type{$t}{elem}, $d, 'argument') . ')' });
+add_leaf('ptr', 'address made by a call', 'ref(<e:argument>)');
 add_expressions('ptr',
-	'address of a variable', 4, sub { my ($t) = @_; my $place = place($type{$t}{elem}, 1); return $place ? "&$place" : () },
+	'address of a variable', 4, sub { my $place = place($type{$_[0]}{elem}, 1); return $place ? "&$place" : () },
 	'address of a literal', 2, \&address_literal,
-	'new of a value', 1, sub { my ($t, $d) = @_; my $e = $type{$t}{elem};
-		return 'func() ' . $t . " { p := new($e); *p = " . text($e, $d, 'assigned') . '; return p }()' });
+	'new of a value', 1, 'func() %t { p := new(%e); *p = <e:assigned>; return p }()');
 
-add_leaf('func', 'function literal', sub { return func_literal($_[0], $_[1]) });
+add_leaf('func', 'function literal', \&func_literal);
 add_expressions('func',
-	'method value', 1, sub { my ($t, $d) = @_; return $t eq 'func(int) int' ? getter($d) . '.Get' : () },
-	'function value of a call', 1, sub { my ($t, $d) = @_; return 'id(' . func_literal($t, $d) . ')' });
+	'method value', 1, sub { my ($t, $d) = @_; return $t eq 'func(int) int' ? getter($t, $d) . '.Get' : () },
+	'function value of a call', 1, sub { return 'id(' . func_literal(@_) . ')' });
 
 add_leaf('iface', 'conversion to an interface', \&getter);
 add_leaf('any', 'conversion to any', sub { my ($t, $d) = @_;
-		return "$t(" . text($d > 0 ? plain_type() : scalar_type(), $d) . ')' });
-add_expressions('any', 'nil of any', 1, sub { return "$_[0](nil)" });
-add_leaf('error', 'conversion to error', sub { my ($t, $d) = @_; return 'error(fault(' . text('string', $d) . '))' });
-add_expressions('error', 'nil of error', 1, sub { return 'error(nil)' });
+	return "$t(" . text($d > 0 ? plain_type() : scalar_type(), $d) . ')' });
+add_expressions('any', 'nil of any', 1, 'any(nil)');
+add_leaf('error', 'conversion to error', 'error(fault(<string:argument>))');
+add_expressions('error', 'nil of error', 1, 'error(nil)');
 
 # --- literals ----------------------------------------------------------------------------------------
 
@@ -90,7 +81,8 @@ sub composite {
 	my ($t, $d) = @_;
 	my $info = $type{$t};
 	my $e = $d > 2 ? 2 : $d;
-	return "($t\{" . join(', ', map { text($_->[1], $e, 'element') } @{$info->{fields}}) . '})' if $info->{kind} eq 'struct';
+	return "($t\{" . join(', ', map { text($_->[1], $e, 'element') } @{$info->{fields}}) . '})'
+		if $info->{kind} eq 'struct';
 	return "($t\{" . join(', ', map { text($info->{elem}, $e, 'element') } 1 .. $info->{len}) . '})';
 }
 
@@ -98,7 +90,8 @@ sub composite {
 sub keyed_literal {
 	my ($t, $d) = @_;
 	my @fields = grep { !is_plain($_->[1]) || chance(60) } @{$type{$t}{fields}};
-	return "($t\{" . join(', ', map { field_name($_->[0]) . ': ' . text($_->[1], $d > 1 ? 1 : $d, 'element') } @fields) . '})';
+	return "($t\{" . join(', ', map { field_name($_->[0]) . ': ' . text($_->[1], $d > 1 ? 1 : $d,
+		'element') } @fields) . '})';
 }
 
 # An embedded type is named without its package, pointer and arguments.
@@ -127,17 +120,21 @@ sub slice_literal {
 	return "($t\{" . join(', ', map { text($type{$t}{elem}, $d - 1, 'element') } 1 .. $count) . '})';
 }
 
-sub slice_variable {
-	my $t = shift;
+# To a variable's copy, so that nothing depends on its capacity.
+sub append_to {
+	my ($t, $d) = @_;
 	my @have = grep { $_->{type} eq $t && !$_->{own} } @scope;
-	return @have ? pick(@have)->{name} : undef;
+	return filled('append(full(<.t:argument>), <e:argument>)', $t, $d) if !@have;
+	my $s = pick(@have)->{name};
+	return filled("append($s\[:len($s):len($s)], <e:argument>)", $t, $d);
 }
 
 sub map_literal {
 	my ($t, $d) = @_;
 	my $info = $type{$t};
 	my $e = $d > 2 ? 1 : $d - 1;
-	my @pairs = map { value($info->{key}, $e, 'element') . ': ' . text($info->{elem}, $e, 'element') } 1 .. below($d > 0 ? 4 : 2);
+	my @pairs = map { value($info->{key}, $e, 'element') . ': ' . text($info->{elem}, $e,
+		'element') } 1 .. below($d > 0 ? 4 : 2);
 	return "($t\{" . join(', ', @pairs) . '})';
 }
 
@@ -149,7 +146,7 @@ sub address_literal {
 }
 
 sub getter {
-	my $d = pop;
+	my (undef, $d) = @_;
 	my @open = $d > 0 ? @structs : ();
 	my @choices = grep { !$pure || is_plain($_) } @open, @named, @named_strings, @named_floats;
 	my $t = pick(@choices);

@@ -16,14 +16,18 @@ our @SORTS = ('variable', 'variable without a value', 'redeclared variable', 'pa
 	'package variable', 'for variable', 'range key', 'range value', 'type switch variable', 'variable of a select',
 	'variable of an if', 'variable of a switch', 'variable of a comma ok', 'parameter of a closure',
 	'result of a closure', 'parameter of a goroutine');
-our @CAPTURES = ('read after an assignment', 'written', 'kept until the end', 'read by two', 'written by a deferred call',
+our @CAPTURES = ('read after an assignment', 'written', 'kept until the end', 'read by two',
+	'written by a deferred call',
 	'kept as a method value', 'address taken', 'written in a loop');
 forms('Captured by a closure', map { "captured: $_" } @SORTS);
 forms('How a captured variable is used', map { "captured, $_" } @CAPTURES);
-forms('Declarations within functions', 'local constants', 'local type', 'local type with a method value', 'local alias',
+forms('Declarations within functions', 'local constants', 'local type', 'local type with a method value',
+	'local alias',
 	'grouped variables', 'variables of two types', 'shadowed variable', 'blank variable');
-add_statements('var without a value', 3, \&var_zero, 'redeclaration', 5, \&redeclared, 'captured variable', 12, \&capture,
-	'recursive closure', 2, \&recursion, 'local declarations', 3, \&local_declarations, 'shadowed variable', 2, \&shadow,
+add_statements('var without a value', 3, \&var_zero, 'redeclaration', 5, \&redeclared, 'captured variable', 12,
+	\&capture,
+	'recursive closure', 2, \&recursion, 'local declarations', 3, \&local_declarations, 'shadowed variable', 2,
+		\&shadow,
 	'call of a literal', 4, \&call_literal);
 
 # Statements that put what a value of type $t holds into the checksum.
@@ -124,8 +128,10 @@ sub capture_as {
 	return "keep(func() { @see })" if $how eq 'kept until the end';
 	return ("$f, $g := func() { @see }, func() { @see }", "$f()", "$g()") if $how eq 'read by two';
 	return ('func() {', indent("defer func() { $set }()", @see), '}()', @see) if $how eq 'written by a deferred call';
-	return ("$f := &$v", "$g := func() { *$f = " . text($t, 1, 'assigned') . ' }', "$g()", @see) if $how eq 'address taken';
-	return ("for $i := range 2 {", indent("$f := func() { @set; _ = $i }", "$f()"), '}', @see) if $how eq 'written in a loop';
+	return ("$f := &$v", "$g := func() { *$f = " . text($t, 1, 'assigned') . ' }', "$g()", @see)
+		if $how eq 'address taken';
+	return ("for $i := range 2 {", indent("$f := func() { @set; _ = $i }", "$f()"), '}', @see)
+		if $how eq 'written in a loop';
 	return if !@named || kind($t) ne 'int' || $type{$t}{bits} == 0 || !grep { $_ eq $t } @named;
 	return ("$f := $v.Get", $set, "traceInt(uint64($f(1)))", @see);
 }
@@ -139,15 +145,15 @@ sub assignment_to {
 
 # A closure that calls itself, with something to count down.
 sub recursion {
-	my ($f, $t, $n) = (fresh('f'), plain_type(), fresh('n'));
-	my @lines = ("var $f func($n int, x $t) $t");
+	my ($f, $t, $n, $x) = (fresh('f'), plain_type(), fresh('n'), fresh('a'));
+	my $start = text($t, 1, 'argument');
+	my @lines = ("var $f func($n int, $x $t) $t");
 	local @scope = @scope;
 	declare($n, 'int', fixed => 1);
-	declare('x', $t, sort => 'parameter of a closure');
-	push @lines, "$f = func($n int, x $t) $t {", "\tif $n <= 0 { return " . text($t, 1, 'returned') . ' }',
+	declare($x, $t, sort => 'parameter of a closure');
+	push @lines, "$f = func($n int, $x $t) $t {", "\tif $n <= 0 { return " . text($t, 1, 'returned') . ' }',
 		closure_block('closure', 1, $t), "\treturn $f($n-1, " . text($t, 2, 'argument') . ')', '}';
-	pop @scope for 1 .. 2;
-	return (@lines, "trace($f(" . below(4) . ', ' . text($t, 1, 'argument') . '))');
+	return (@lines, "trace($f(" . below(4) . ", $start))");
 }
 
 sub local_declarations {
@@ -155,23 +161,28 @@ sub local_declarations {
 	my $which = below(7);
 	if ($which == 0) {
 		my ($c, $d) = (fresh('k'), fresh('k'));
-		return made('local constants', 'const (', "\t$c = iota + " . below(3), "\t$d", "\t_", "\t${d}z = $c<<3 | $d", ')',
+		return made('local constants', 'const (', "\t$c = iota + " . below(3), "\t$d", "\t_", "\t${d}z = $c<<3 | $d",
+			')',
 			"traceInt($c*100 + $d*10 + ${d}z)");
 	}
 	if ($which == 1 && $where ne 'generic function') {
 		my $local = fresh('Local');
-		return made('local type', "type $local struct { a $t; b *$local }", "$a := $local\{a: " . text($t, 2, 'element') . '}',
+		return made('local type', "type $local struct { a $t; b *$local }", "$a := $local\{a: " . text($t, 2,
+			'element') . '}',
 			"$a.b = &$local\{$a.a, nil}", "trace($a.b.a)");
 	}
 	if ($which == 2 && @plain_structs && $where ne 'generic function') {
 		my ($local, $s) = (fresh('Local'), pick(@plain_structs));
 		return made('local type with a method value', "type $local struct { $s; n int }",
-			"$a := $local\{" . text($s, 1, 'element') . ', 3}.Get', "traceInt(uint64($a(2)))") if !$type{$s}{by_pointer};
+			"$a := $local\{" . text($s, 1, 'element') . ', 3}.Get', "traceInt(uint64($a(2)))")
+				if !$type{$s}{by_pointer};
 	}
-	return made('local alias', "type ${a}a = $t", "var $a ${a}a = " . text($t, 2, 'declared'), "trace($a)") if $which == 3
+	return made('local alias', "type ${a}a = $t", "var $a ${a}a = " . text($t, 2, 'declared'), "trace($a)")
+		if $which == 3
 		&& $where ne 'generic function';
 	my @values = (text($t, 2, 'declared'), text($u, 2, 'declared'));
-	return made('blank variable', "var _ = $values[0]", "_, $b := $values[0], $values[1]", "trace($b)") if $which == 4;
+	return made('blank variable', "var _ = $values[0]", "_, $b := $values[0], $values[1]", "trace($b)")
+		if $which == 4;
 	declare($a, $t);
 	declare($b, $u);
 	return made('grouped variables', 'var (', "\t$a $t = $values[0]", "\t$b = $values[1]", ')', "_, _ = $a, $b")
@@ -191,7 +202,8 @@ sub shadow {
 	$t = $v->{type} if $how;
 	local @scope = grep { $_->{name} ne $v->{name} } @scope;
 	declare($v->{name}, $t);
-	return made('shadowed variable', '{', "\tvar $v->{name} $t = $value", "\t_ = $v->{name}", block('block', 1 + below(2)), '}');
+	return made('shadowed variable', '{', "\tvar $v->{name} $t = $value", "\t_ = $v->{name}", block('block',
+		1 + below(2)), '}');
 }
 
 # A function literal that is called in place, with parameters and results of its own.
@@ -207,7 +219,8 @@ sub call_literal {
 		declare($names[$_], $results[$_], sort => 'result of a closure') for 0 .. $#names;
 		local $named_results = @names > 0;
 		my $list = join ', ', @names ? map { "$names[$_] $results[$_]" } 0 .. $#names : @results;
-		push @lines, join(', ', @vars) . " := func($a $t) ($list) {", closure_block('closure', 1 + below(2), @results);
+		push @lines, join(', ', @vars) . " := func($a $t) ($list) {", closure_block('closure', 1 + below(2),
+			@results);
 		push @lines, "\treturn " . join(', ', map { text($_, 1, 'returned') } @results), "}($argument)";
 	}
 	declare($vars[$_], $results[$_]) for 0 .. $#vars;
