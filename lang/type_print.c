@@ -3,7 +3,7 @@
 //	MSG   error messages of the checker: T, x.T, struct{X int}, any
 //	IR    -m lines: T, x.T, struct { X int }, interface {}
 //	GO    %T and reflect: main.T, x.T, struct { X int }, interface {}
-//	ARG   type arguments within IR and GO: as GO, with full package paths
+//	ARG   type arguments within IR and GO: as GO, with full package paths, before fields too
 //	LINK  symbol names: full package paths, unique in the program
 //
 // Identical types are one pointer, so byte and uint8, rune and int32, any and interface{} cannot be
@@ -140,11 +140,11 @@ static void put_quoted(Printer *p, const char *s, size_t n)
 // The field's name, as far as the manner wants it.
 static char *field_name(const Printer *p, const Field *f)
 {
-	bool hidden = p->how == LINK && f->pkg && !name_exported(f->name);
+	bool hidden = p->how >= ARG && f->pkg && !name_exported(f->name);
 	return arena_printf("%s%s%s", hidden ? f->pkg->path : "", hidden ? "." : "", f->name);
 }
 
-// In symbols an embedded field has its name only where the type has another, because of an alias or
+// In symbols and arguments an embedded field has its name only where the type has another, because of an alias or
 // type arguments, or stands for a type outside the package.
 static bool is_named_by_type(const Field *f, const char *name, const char *type)
 {
@@ -160,7 +160,7 @@ static void put_field(Printer *p, const Field *f)
 	const char *name = field_name(p, f);
 	if (!f->embedded)
 		buf_printf(&p->out, "%s ", name);
-	else if (p->how == LINK && !is_named_by_type(f, name, type_linkname(f->type)))
+	else if (p->how >= ARG && !is_named_by_type(f, name, type_linkname(f->type)))
 		buf_printf(&p->out, "%s = ", name);
 	put_type(p, f->type);
 	if (f->tag) {
@@ -184,7 +184,7 @@ static void put_struct(Printer *p, Type *t)
 static void put_imethod(Printer *p, const IMethod *m)
 {
 	if (m->pkg && !name_exported(m->name)) {
-		if (p->how == LINK)
+		if (p->how >= ARG)
 			buf_printf(&p->out, "%s.", m->pkg->path);
 		else if (p->how == GO || p->how == IR)
 			buf_printf(&p->out, "%s.", m->pkg->name);

@@ -137,8 +137,9 @@ sub complex_literal {
 }
 
 sub complex_corner {
-	my $part = part_of($_[0]);
-	return 'complex(' . float_corner($part) . ', ' . float_corner($part) . ')';
+	my ($real) = float_corner(part_of($_[0]));
+	my ($imaginary) = float_corner(part_of($_[0]));
+	return "$_[0](complex($real, $imaginary))";
 }
 
 sub complex_of {
