@@ -144,8 +144,8 @@ static char *field_name(const Printer *p, const Field *f)
 	return arena_printf("%s%s%s", hidden ? f->pkg->path : "", hidden ? "." : "", f->name);
 }
 
-// In symbols and arguments an embedded field has its name only where the type has another, because of an alias or
-// type arguments, or stands for a type outside the package.
+// In symbols and arguments an embedded field has its name only where the type has another, because
+// of an alias or type arguments, or stands for a type outside the package.
 static bool is_named_by_type(const Field *f, const char *name, const char *type)
 {
 	type += *type == '*';
