@@ -7,9 +7,11 @@ use vars qw($inner $looping $named_results);
 positions('*', 'initial value');
 
 contexts('generic method');
-forms('Declarations', map { "declared: $_" } 'integer type', 'string type', 'float type', 'slice type', 'map type', 'array type',
+forms('Declarations', map { "declared: $_" } 'integer type', 'string type', 'float type', 'slice type', 'map type',
+	'array type',
 	'function type', 'alias', 'generic alias', 'struct', 'struct with an embedded struct',
-	'struct with an embedded pointer', 'struct with a blank field', 'generic type', 'method', 'pointer method', 'function',
+	'struct with an embedded pointer', 'struct with a blank field', 'generic type', 'method', 'pointer method',
+		'function',
 	'function with a named result', 'function with any number of arguments', 'generic function', 'constants', 'init',
 	'variable', 'variables of a call', 'variable without a type', 'blank variable', 'grouped variables');
 
@@ -29,7 +31,8 @@ sub named_types {
 	push @lines, named_type('array type', \@named_arrays, array_of(pick(2, 4), scalar_type())) if chance(40);
 	push @lines, named_type('slice type', \@named_lists, slice_of(scalar_type())) if chance(40);
 	push @lines, named_type('map type', \@named_lists, map_of(pick('int', 'string'), scalar_type())) if chance(30);
-	push @lines, named_type('function type', \@named_lists, func_type([scalar_type()], [scalar_type()])) if chance(30);
+	push @lines, named_type('function type', \@named_lists, func_type([scalar_type()], [scalar_type()]))
+		if chance(30);
 	return @lines;
 }
 
@@ -55,7 +58,8 @@ sub generic_type {
 	my @lines = ("type $g\[T Integer] struct { " . join('; ', map { "@$_" } @fields) . ' }');
 	{
 		local $pure = 1;
-		push @lines, function('generic method', "func (self $g\[T]) Get(a int) int", [['self', "$g\[T]"], ['a', 'int']],
+		push @lines, function('generic method', "func (self $g\[T]) Get(a int) int", [['self', "$g\[T]"], ['a',
+			'int']],
 			'int', 5);
 	}
 	forget_parameter('T');
@@ -75,8 +79,10 @@ sub constants {
 	my ($c, $i) = (global_name('C'), below(3));
 	my ($typed, $float) = (@named ? pick(@named) : 'int8', pick('1.5 * 2', '7 / 2.0 * 4', '1e2 - 1'));
 	@constants = ("${c}a", "${c}b", "${c}d", "${c}e", "int8(${c}f)", "${c}g", "${c}h");
-	return made('declared: constants', 'const (', "\t${c}a = iota + $i", "\t${c}b", "\t_", "\t${c}d", "\t${c}e, _ = 1 << iota, iota",
-		"\t${c}f $typed = ${c}a + ${c}b", "\t${c}g = $float", "\t${c}h = len(\"" . ('x' x $i) . "\") << ${c}b >> 1", ')');
+	return made('declared: constants', 'const (', "\t${c}a = iota + $i", "\t${c}b", "\t_", "\t${c}d",
+		"\t${c}e, _ = 1 << iota, iota",
+		"\t${c}f $typed = ${c}a + ${c}b", "\t${c}g = $float", "\t${c}h = len(\"" . ('x' x $i) . "\") << ${c}b >> 1",
+			')');
 }
 
 # A type that can be embedded under its own name.
@@ -161,8 +167,10 @@ sub new_function {
 	push @list, made('declared: function with any number of arguments', "$rest ...$more") if $variadic;
 	my $results = chance(30) ? made('declared: function with a named result', "(res $result)") : $result;
 	my @declared = (@params, $variadic ? [$rest, slice_of($more)] : ());
-	my @lines = function('function', "func $name(" . join(', ', @list) . ") $results", \@declared, $result, 4 + below(8));
-	my $entry = {name => $name, params => [map { $_->[1] } @params], result => $result, more => $variadic ? $more : undef};
+	my @lines = function('function', "func $name(" . join(', ', @list) . ") $results", \@declared, $result,
+		4 + below(8));
+	my $entry = {name => $name, params => [map { $_->[1] } @params], result => $result,
+		more => $variadic ? $more : undef};
 	if ($pure) { push @pure_funcs, $entry } else { push @procs, $entry }
 	return made('declared: function', @lines);
 }
@@ -190,9 +198,11 @@ sub global {
 	return made('declared: variable without a type', "var $name = ($t)($text)") if $which < 3;
 	return made('declared: variable', "var $name $t = $text") if $which < 7;
 	push @globals, {name => $other, type => $u, sort => 'package variable'};
-	return made('declared: init', "var ($name $t; $other $u)", 'func init() {', "\t$name = $text", "\t$other = $more", '}')
+	return made('declared: init', "var ($name $t; $other $u)", 'func init() {', "\t$name = $text", "\t$other = $more",
+		'}')
 		if $which == 7 && kind($t) !~ /^(ptr|iface|func)$/ && kind($u) !~ /^(ptr|iface|func)$/;
-	return made('declared: grouped variables', 'var (', "\t$name $t = $text", "\t$other $u = $more", ')') if $which == 8;
+	return made('declared: grouped variables', 'var (', "\t$name $t = $text", "\t$other $u = $more", ')')
+		if $which == 8;
 	return made('declared: variables of a call', "var $name, $other = pair[$t, $u]($text, $more)");
 }
 

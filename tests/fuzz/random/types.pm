@@ -10,7 +10,8 @@ package Piece;
 use strict;
 use warnings;
 use vars qw(%type $seed $names @scope $pure $room $depth @labels @results $calls $where);
-use vars qw(@INTS @STRINGS @CONSTANTS @constants @named_strings @named_floats @named_arrays @named_lists @aliases @structs @plain_structs @named);
+use vars qw(@INTS @STRINGS @CONSTANTS @constants @aliases @structs @plain_structs @generics @globals);
+use vars qw(@named @named_strings @named_floats @named_arrays @named_lists @pure_funcs @procs);
 use vars qw(@pure_funcs @procs @generics @globals);
 
 sub below { return int(rand($_[0])) }
