@@ -55,8 +55,8 @@ sub hole {
 	return pick('int', 'string') if $letter eq 'o';
 	return key_type() if $letter eq 'k';
 	return @named && pick(@named) if $letter eq 'n';
-	return @plain_structs && pick(@plain_structs) if $letter eq 's';
-	return @structs && pick(@structs) if $letter eq 'm';
+	return pick(embeddable(@plain_structs)) if $letter eq 's';
+	return pick(embeddable(@structs)) if $letter eq 'm';
 	die "no hole %$letter\n";
 }
 
@@ -67,6 +67,7 @@ sub parsed {
 	return slice_of(parsed($1)) if $t =~ /^\[\](.*)$/;
 	return array_of($1, parsed($2)) if $t =~ /^\[(\d+)\](.*)$/;
 	return pointer_to(parsed($1)) if $t =~ /^\*(.*)$/;
+	return box_of(parsed($1)) if $t =~ /^Box\[(.*)\]$/;
 	return func_type([parsed($1)], [parsed($2)]) if $t =~ /^func\((.*?)\) (.*)$/;
 	die "cannot parse type $t\n";
 }

@@ -6,21 +6,34 @@ use vars qw($inner $looping $named_results);
 
 positions('*', 'initial value');
 
-sub named_int {
-	my $t = global_name('N');
-	my $base = pick(@INTS);
-	$type{$t} = {%{$type{$base}}};
-	push @named, $t;
-	return "type $t $base", method($t, 0);
-}
+contexts('generic method');
+forms('Declarations', map { "declared: $_" } 'integer type', 'string type', 'float type', 'slice type', 'map type',
+	'array type',
+	'function type', 'alias', 'generic alias', 'struct', 'struct with an embedded struct',
+	'struct with an embedded pointer', 'struct with a blank field', 'generic type', 'method', 'pointer method',
+		'function',
+	'function with a named result', 'function with any number of arguments', 'generic function', 'constants', 'init',
+	'variable', 'variables of a call', 'variable without a type', 'blank variable', 'grouped variables');
 
-# Named types of other kinds; their values are Getters too.
-sub named_scalar {
-	my ($list, @bases) = @_;
-	my ($t, $base) = (global_name('N'), pick(@bases));
+# A named type of type $base; its values are Getters.
+sub named_type {
+	my ($form, $list, $base) = @_;
+	my $t = global_name('N');
 	$type{$t} = {%{$type{$base}}};
 	push @$list, $t;
-	return "type $t $base", method($t, 0);
+	return made("declared: $form", "type $t $base", method($t, 0));
+}
+
+sub named_types {
+	my @lines = map { named_type('integer type', \@named, pick(@INTS)) } 0 .. below(3);
+	push @lines, named_type('string type', \@named_strings, 'string') if chance(50);
+	push @lines, named_type('float type', \@named_floats, pick('float32', 'float64')) if chance(50);
+	push @lines, named_type('array type', \@named_arrays, array_of(pick(2, 4), scalar_type())) if chance(40);
+	push @lines, named_type('slice type', \@named_lists, slice_of(scalar_type())) if chance(40);
+	push @lines, named_type('map type', \@named_lists, map_of(pick('int', 'string'), scalar_type())) if chance(30);
+	push @lines, named_type('function type', \@named_lists, func_type([scalar_type()], [scalar_type()]))
+		if chance(30);
+	return @lines;
 }
 
 # Other names of types, one of them with a parameter.
@@ -31,30 +44,76 @@ sub type_aliases {
 	my $box = "$g\[$u]";
 	$type{$box} = {%{$type{box_of($u)}}};
 	push @aliases, $a, $box;
-	return ("type $a = $t", "type $g\[T any] = Box[T]");
+	return (made('declared: alias', "type $a = $t"), made('declared: generic alias', "type $g\[T any] = Box[T]"));
 }
+
+# A struct with a type parameter, a method of it, and some instances, which then are structs like others.
+sub generic_type {
+	my $g = global_name('G');
+	type_parameter('T');
+	my @fields = (['a', 'T'], ['b', pick('T', 'int', 'string', '[2]T')], ['c', pick('bool', 'any', 'Box[T]')]);
+	array_of(2, 'T');
+	box_of('T');
+	$type{"$g\[T]"} = {kind => 'struct', fields => [@fields], plain => 1};
+	my @lines = ("type $g\[T Integer] struct { " . join('; ', map { "@$_" } @fields) . ' }');
+	{
+		local $pure = 1;
+		push @lines, function('generic method', "func (self $g\[T]) Get(a int) int", [['self', "$g\[T]"], ['a',
+			'int']],
+			'int', 5);
+	}
+	forget_parameter('T');
+	for my $u (int_type(), int_type()) {
+		my $t = "$g\[$u]";
+		my @own = map { [$_->[0], parsed($_->[1] =~ s/\bT\b/$u/r)] } @fields;
+		$type{$t} = {kind => 'struct', fields => \@own, plain => 1};
+		push @structs, $t;
+		push @plain_structs, $t;
+		push @pure_funcs, {name => 'Get', method => 1, params => [$t, 'int'], result => 'int'};
+	}
+	return made('declared: generic type', @lines);
+}
+
+# Constants that every integer type can hold.
+sub constants {
+	my ($c, $i) = (global_name('C'), below(3));
+	my ($typed, $float) = (@named ? pick(@named) : 'int8', pick('1.5 * 2', '7 / 2.0 * 4', '1e2 - 1'));
+	@constants = ("${c}a", "${c}b", "${c}d", "${c}e", "int8(${c}f)", "${c}g", "${c}h");
+	return made('declared: constants', 'const (', "\t${c}a = iota + $i", "\t${c}b", "\t_", "\t${c}d",
+		"\t${c}e, _ = 1 << iota, iota",
+		"\t${c}f $typed = ${c}a + ${c}b", "\t${c}g = $float", "\t${c}h = len(\"" . ('x' x $i) . "\") << ${c}b >> 1",
+			')');
+}
+
+# A type that can be embedded under its own name.
+sub embeddable { return grep { /^\w+$/ } @_ }
 
 sub struct {
 	my $t = global_name('S');
 	my $plain = chance(60);
 	my (@fields, @lines);
-	if (@plain_structs && chance(50)) {
-		my $inner = pick(@plain_structs);
-		push @fields, [$inner, $inner];
-		push @lines, "\t$inner";
+	if (embeddable(@plain_structs) && chance(50)) {
+		my $inner = pick(embeddable(@plain_structs));
+		my $pointer = !$plain && chance(40);
+		push @fields, [$inner, $pointer ? pointer_to($inner) : $inner];
+		push @lines, $pointer ? made('declared: struct with an embedded pointer', "\t*$inner") :
+			made('declared: struct with an embedded struct', "\t$inner");
 	}
 	for (1 .. 1 + below(5)) {
 		my ($f, $ft) = (fresh('f'), $plain ? plain_type() : any_type());
 		push @fields, [$f, $ft];
-		push @lines, "\t$f $ft";
+		push @lines, "\t$f $ft" . (chance(10) ? ' `json:"a"`' : '');
 	}
+	# A literal without names would have to give it a value.
+	my $blank = chance(10);
+	push @lines, made('declared: struct with a blank field', "\t_ " . scalar_type()) if $blank;
 	$plain = !grep { !is_plain($_->[1]) } @fields;
 	my $by_pointer = chance(40);
-	$type{$t} = {kind => 'struct', fields => \@fields, plain => $plain, by_pointer => $by_pointer};
+	$type{$t} = {kind => 'struct', fields => \@fields, plain => $plain, by_pointer => $by_pointer, blank => $blank};
 	my @text = ("type $t struct {", @lines, '}');
 	push @structs, $t;
 	push @plain_structs, $t if $plain;
-	return (@text, method($t, $by_pointer));
+	return made('declared: struct', @text, method($t, $by_pointer));
 }
 
 # Get, which makes the type a Getter; by value and of a plain type it is pure.
@@ -62,6 +121,7 @@ sub method {
 	my ($t, $by_pointer) = @_;
 	local $pure = is_plain($t) && !$by_pointer;
 	my $receiver = $by_pointer ? pointer_to($t) : $t;
+	made($by_pointer ? 'declared: pointer method' : 'declared: method');
 	my @lines = function('method', "func (self $receiver) Get(a int) int", [['self', $receiver], ['a', 'int']], 'int',
 		4);
 	push @pure_funcs, {name => 'Get', method => 1, params => [$t, 'int'], result => 'int'} if $pure;
@@ -101,12 +161,18 @@ sub new_function {
 	my $name = global_name($pure ? 'f' : 'p');
 	my @params = map { [fresh('a'), $pure ? plain_type() : any_type()] } 1 .. below(4);
 	my $result = $pure ? plain_type() : any_type();
-	my $list = join ', ', map { "$_->[0] $_->[1]" } @params;
-	my $results = chance(30) ? "(res $result)" : $result;
-	my @lines = function('function', "func $name($list) $results", \@params, $result, 4 + below(8));
-	my $entry = {name => $name, params => [map { $_->[1] } @params], result => $result};
+	my @list = map { "$_->[0] $_->[1]" } @params;
+	my ($more, $rest) = (plain_type(), fresh('a'));
+	my $variadic = chance(25);
+	push @list, made('declared: function with any number of arguments', "$rest ...$more") if $variadic;
+	my $results = chance(30) ? made('declared: function with a named result', "(res $result)") : $result;
+	my @declared = (@params, $variadic ? [$rest, slice_of($more)] : ());
+	my @lines = function('function', "func $name(" . join(', ', @list) . ") $results", \@declared, $result,
+		4 + below(8));
+	my $entry = {name => $name, params => [map { $_->[1] } @params], result => $result,
+		more => $variadic ? $more : undef};
 	if ($pure) { push @pure_funcs, $entry } else { push @procs, $entry }
-	return @lines;
+	return made('declared: function', @lines);
 }
 
 sub generic {
@@ -117,17 +183,27 @@ sub generic {
 	my @lines = function('generic function', "func $name\[$p Integer](a, b $p) $p", [['a', $p], ['b', $p]], $p, 5);
 	forget_parameter($p);
 	push @generics, $name;
-	return @lines;
+	return made('declared: generic function', @lines);
 }
 
 sub global {
-	my $t = chance(50) ? any_type() : passed_type();
-	my $name = global_name('V');
+	my ($t, $u) = map { chance(50) ? any_type() : passed_type() } 1, 2;
+	my ($name, $other) = (global_name('V'), global_name('V'));
 	local ($calls, $pure) = (1, 0);
 	local @scope = @globals;
-	my $text = text($t, 1, 'initial value');
+	my ($text, $more) = (text($t, 1, 'initial value'), text($u, 1, 'initial value'));
+	my $which = below(10);
+	return made('declared: blank variable', "var _ $t = $text") if $which == 0;
 	push @globals, {name => $name, type => $t, sort => 'package variable'};
-	return "var $name $t = $text";
+	return made('declared: variable without a type', "var $name = ($t)($text)") if $which < 3;
+	return made('declared: variable', "var $name $t = $text") if $which < 7;
+	push @globals, {name => $other, type => $u, sort => 'package variable'};
+	return made('declared: init', "var ($name $t; $other $u)", 'func init() {', "\t$name = $text", "\t$other = $more",
+		'}')
+		if $which == 7 && kind($t) !~ /^(ptr|iface|func)$/ && kind($u) !~ /^(ptr|iface|func)$/;
+	return made('declared: grouped variables', 'var (', "\t$name $t = $text", "\t$other $u = $more", ')')
+		if $which == 8;
+	return made('declared: variables of a call', "var $name, $other = pair[$t, $u]($text, $more)");
 }
 
 sub piece {
@@ -135,15 +211,14 @@ sub piece {
 	srand($seed);
 	$names = 0;
 	basic_types();
-	@$_ = () for \@structs, \@plain_structs, \@named, \@named_strings, \@named_floats, \@aliases, \@pure_funcs,
-		\@procs, \@generics, \@globals, \@scope;
+	@$_ = () for \@structs, \@plain_structs, \@named, \@named_strings, \@named_floats, \@named_arrays, \@named_lists,
+		\@aliases, \@constants, \@pure_funcs, \@procs, \@generics, \@globals, \@scope;
 	($pure, $calls, $room, $depth) = (1, 1, 10, 0);
 	my @lines;
 	push @lines, family();
-	push @lines, named_int() for 0 .. below(2);
-	push @lines, named_scalar(\@named_strings, 'string') if chance(50);
-	push @lines, named_scalar(\@named_floats, 'float32', 'float64') if chance(50);
+	push @lines, named_types(), constants();
 	push @lines, type_aliases() if chance(60);
+	push @lines, generic_type() if chance(40);
 	push @lines, struct() for 0 .. below(4);
 	push @lines, generic() for 0 .. below(2);
 	push @lines, new_function(1) for 0 .. below(5);

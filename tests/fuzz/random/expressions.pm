@@ -129,12 +129,19 @@ sub made_element {
 	return 'load(' . text(pointer_to($t), $d, 'argument') . ')';
 }
 
+# What a function is called with: as many as it likes of its last parameter, but no slice that it could share.
+sub arguments {
+	my ($f, $d) = @_;
+	my @more = $f->{more} ? ($f->{more}) x below(4) : ();
+	return map { text($_, $d, 'argument') } @{$f->{params}}, @more;
+}
+
 sub pure_call {
 	my ($method, $t, $d) = @_;
 	my @fit = grep { $_->{result} eq $t && !!$_->{method} == !!$method } @pure_funcs;
 	return if !@fit;
 	my $f = pick(@fit);
-	my @args = map { text($_, $d, 'argument') } @{$f->{params}};
+	my @args = arguments($f, $d);
 	return shift(@args) . ".$f->{name}(" . join(', ', @args) . ')' if $method;
 	return "$f->{name}(" . join(', ', @args) . ')';
 }

@@ -36,7 +36,7 @@ add_expressions('int param',
 	'byte of a string', 1, '%t((<!string> + "x")[0])',
 	'rune of a string', 1, '%t(last([]rune(<!string>)...))',
 	'result of copy', 1, '%t(copy(make([]byte, 4), <!string:argument>))',
-	'constant', 1, sub { return ("$_[0](" . pick(@CONSTANTS) . ')', 1) });
+	'constant', 1, sub { return ("$_[0](" . pick(@CONSTANTS, @constants) . ')', 1) });
 
 add_leaf('float', 'float literal', \&float_literal);
 add_expressions('float',

@@ -372,7 +372,7 @@ sub proc_call {
 	my ($t, $call, @before) = ('int');
 	if (!$pure && @procs && chance(60)) {
 		my $f = pick(@procs);
-		$call = "$f->{name}(" . list(2, @{$f->{params}}) . ')';
+		$call = "$f->{name}(" . join(', ', arguments($f, 2)) . ')';
 		$t = $f->{result};
 	} elsif (!$pure && @getters && chance(60)) {
 		$call = pick(@getters)->{name} . '.Get(' . text('int', 2, 'argument') . ')';

@@ -10,7 +10,8 @@ package Piece;
 use strict;
 use warnings;
 use vars qw(%type $seed $names @scope $pure $room $depth @labels @results $calls $where);
-use vars qw(@INTS @STRINGS @CONSTANTS @named_strings @named_floats @aliases @structs @plain_structs @named);
+use vars qw(@INTS @STRINGS @CONSTANTS @constants @aliases @structs @plain_structs @generics @globals);
+use vars qw(@named @named_strings @named_floats @named_arrays @named_lists @pure_funcs @procs);
 use vars qw(@pure_funcs @procs @generics @globals);
 
 sub below { return int(rand($_[0])) }
@@ -102,14 +103,15 @@ sub plain_type {
 	return pick('any', 'error') if $which < 2;
 	return box_of(scalar_type()) if $which == 2;
 	return struct_of(pick('', '', ' `json:"a"`'), map { scalar_type() } 1 .. 1 + below(3)) if $which == 3;
-	return pick(@aliases) if $which == 4 && @aliases;
+	return pick(@aliases, @named_arrays) if $which == 4 && (@aliases || @named_arrays);
 	return array_of(pick(1, 2, 4, 8), chance(80) || !@plain_structs ? scalar_type() : pick(@plain_structs));
 }
 
 sub key_type { return chance(80) || !@plain_structs ? pick('int', 'string', 'uint8') : array_of(2, 'int8') }
 
 sub any_type {
-	my $which = below(12);
+	my $which = below(13);
+	return pick(@named_lists) if $which == 11 && @named_lists;
 	return plain_type() if $which < 4;
 	return slice_of(plain_type()) if $which < 6;
 	return map_of(key_type(), plain_type()) if $which == 6;

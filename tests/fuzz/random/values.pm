@@ -44,8 +44,8 @@ add_expressions('slice',
 	'append to a slice', 3, \&append_to,
 	'append of a slice', 2, 'append(%t(nil), <t:argument>...)',
 	'make of a slice', 1, 'make(%t, (<!int:argument>)&3)',
-	'slice of an array', 2, '(&[4]%e{<e:element>, <.e:element>, <.e:element>, <.e:element>})' .
-		'%{[:]|[1:]|[:2]|[1:3]|[0:2:3]|[:1:1]}',
+	'slice of an array', 2, '%t((&[4]%e{<e:element>, <.e:element>, <.e:element>, <.e:element>})' .
+		'%{[:]|[1:]|[:2]|[1:3]|[0:2:3]|[:1:1]})',
 	'slice literal with indices', 1, '%t{%{0|1|3}: <e:element>, <e:element>}',
 	'clone', 1, 'slices.Clone(<t:argument>)');
 
@@ -81,8 +81,10 @@ sub composite {
 	my ($t, $d) = @_;
 	my $info = $type{$t};
 	my $e = $d > 2 ? 2 : $d;
-	return "($t\{" . join(', ', map { text($_->[1], $e, 'element') } @{$info->{fields}}) . '})'
-		if $info->{kind} eq 'struct';
+	if ($info->{kind} eq 'struct') {
+		return keyed_literal($t, $e) if $info->{blank};
+		return "($t\{" . join(', ', map { text($_->[1], $e, 'element') } @{$info->{fields}}) . '})';
+	}
 	return "($t\{" . join(', ', map { text($info->{elem}, $e, 'element') } 1 .. $info->{len}) . '})';
 }
 
@@ -103,7 +105,7 @@ sub indexed_array {
 	my $zero = is_plain($elem) ? $n - 1 : 0;
 	my @elements = map { text($elem, $_ == 1 ? $d : 0, 'element') } 1 .. $n - $zero;
 	return "($t\{$zero: " . join(', ', @elements) . '})' if chance(50);
-	return "([...]$elem\{$zero: " . join(', ', @elements) . '})';
+	return "$t([...]$elem\{$zero: " . join(', ', @elements) . '})';
 }
 
 # A slice with all elements of an array type.
@@ -148,7 +150,8 @@ sub address_literal {
 sub getter {
 	my (undef, $d) = @_;
 	my @open = $d > 0 ? @structs : ();
-	my @choices = grep { !$pure || is_plain($_) } @open, @named, @named_strings, @named_floats;
+	my @choices = grep { !$pure || is_plain($_) } @open, @named, @named_strings, @named_floats,
+		@named_arrays, @named_lists;
 	my $t = pick(@choices);
 	my $body = text($t, $d, 'argument');
 	return 'Getter(ref(' . $body . '))' if $type{$t}{by_pointer} || chance(40);
@@ -166,7 +169,8 @@ sub func_literal {
 	my $return = join ', ', map { text($_, $d > 2 ? 2 : $d, 'returned') } @results;
 	my $list = join ', ', @results;
 	$list = "($list)" if @results > 1;
-	return 'func(' . join(', ', @parameters) . ") $list { $body return $return }";
+	my $literal = 'func(' . join(', ', @parameters) . ") $list { $body return $return }";
+	return $t =~ /^func/ ? $literal : "$t($literal)";
 }
 
 1;

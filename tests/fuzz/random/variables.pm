@@ -171,8 +171,8 @@ sub local_declarations {
 			'element') . '}',
 			"$a.b = &$local\{$a.a, nil}", "trace($a.b.a)");
 	}
-	if ($which == 2 && @plain_structs && $where ne 'generic function') {
-		my ($local, $s) = (fresh('Local'), pick(@plain_structs));
+	if ($which == 2 && embeddable(@plain_structs) && $where ne 'generic function') {
+		my ($local, $s) = (fresh('Local'), pick(embeddable(@plain_structs)));
 		return made('local type with a method value', "type $local struct { $s; n int }",
 			"$a := $local\{" . text($s, 1, 'element') . ', 3}.Get', "traceInt(uint64($a(2)))")
 				if !$type{$s}{by_pointer};
