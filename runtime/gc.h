@@ -53,6 +53,7 @@ extern const char *const root_class_names[NUM_ROOT_CLASSES];
 void mark_prepare(void);        // world stopped: list the root jobs
 bool mark_work_available(void); // shared work or root jobs
 void mark_flush_counts(GcWork *w);
+uintptr_t mark_globals_bytes(void); // of globals that may hold pointers
 // Scan until there is nothing, the goroutine is asked to yield, stop() says so (asked every
 // DRAIN_CHECK bytes of work), or limit bytes are done.  Returns the work done.
 #define DRAIN_CHECK (100 << 10)
@@ -91,8 +92,9 @@ typedef struct {
 			 // stopped; grows by one where marking begins
 	Pacer pacer;     // written with the world stopped
 	PacerWorkers workers;
-	Limiter limiter; // sysmon only
-	bool waived;     // ... and what it says of assists
+	Limiter limiter;     // sysmon only
+	bool waived;         // ... and what it says of assists
+	uint32_t limited_in; // ... the last cycle in which it began to say so, 0: none
 	int64_t mark_start;
 	// atomics, reset at the start of a cycle
 	atomic_word heap_work, stack_work, globals_work; // bytes scanned
@@ -183,7 +185,11 @@ void special_each_root(void (*fn)(uintptr_t *slot, void *), void *arg);
 // --- finalizer.c ---------------------------------------------------------------------------------
 // As stdlib/runtime has them.
 enum { FINALIZER_DONE, FINALIZER_NOT_AN_OBJECT, FINALIZER_TWICE, FINALIZER_STATIC };
+typedef struct { // ever; [0] finalizers, [1] cleanups
+	uint64_t queued[2], executed[2];
+} FinalizerCounts;
 void finalizer_init(void);
+void finalizer_counts(FinalizerCounts *out);
 void finalizer_each_root(RootFn fn, void *arg);
 void finalizer_queue(GoClosure *fn, uintptr_t obj);
 int finalizer_set(uintptr_t p, GoClosure *fn);
@@ -202,7 +208,20 @@ typedef struct { // times of one cycle, ns; for gctrace and MemStats
 	int procs;
 	bool forced;
 } CycleTimes;
+typedef struct {                   // ever
+	uint64_t allocated, freed; // bytes
+	uint64_t mallocs[NUM_CLASSES],
+	    frees[NUM_CLASSES]; // objects; [0]: large; blocks of tiny ones
+	uint64_t tiny;          // objects within those blocks
+} HeapCounts;
+typedef struct { // bytes from the system; idle and released are part of what stands before them
+	uint64_t heap, idle, released, stacks;
+	uint64_t mspan, mspan_inuse, mcache, mcache_inuse, buckets, gc, other;
+} MemoryClasses;
 void memstats_init(void);
+void memstats_count_heap(HeapCounts *out); // the caller may yield
+void memstats_memory(MemoryClasses *out);
+void memstats_cycles(uint32_t *all, uint32_t *forced);
 void memstats_read(void *go_memstats); // a runtime.MemStats
 typedef struct {
 	char text[32];
@@ -222,7 +241,8 @@ void scavenge_init(void);
 void scavenge_after_cycle(uint64_t last_goal);
 void scavenge_each_tick(void);
 void scavenge_trace(void);
-void scavenge_all(void); // debug.FreeOSMemory
+void scavenge_all(void);                                 // debug.FreeOSMemory
+void scavenge_cpu(int64_t *assist, int64_t *background); // ns, ever; what frees all left out
 
 // --- verify.c ------------------------------------------------------------------------------------
 void verify_after_mark(void); // world stopped, on g0, nothing is grey

@@ -35,6 +35,7 @@ enum LockPairs {
 	X(MHEAP, "mheap", LOCK_ALONE)                     /* pages, Spans: heap.h */               \
 	X(PROFILE, "heap profile", LOCK_ALONE)            /* profile.c */                          \
 	X(CONTENTION, "contention profiles", LOCK_ALONE)  /* contention.c */                       \
+	X(CPU_STATS, "CPU statistics", LOCK_ALONE)        /* cpustats.c */                         \
 	X(CPU_PROFILE, "CPU profile", LOCK_ALONE)         /* who reads it: cpuprofile.c */         \
 	X(FREE_SPECIALS, "free specials", LOCK_ALONE)     /* specials.c */                         \
 	X(WORKERS, "worker pool", LOCK_ALONE)             /* worker.c */                           \
@@ -58,6 +59,9 @@ typedef struct {
 void lock_acquire(Lock *l);
 void lock_release(Lock *l);
 bool lock_try(Lock *l); // any rank: it does not wait
+// What goroutines have waited for locks, these and those of package sync, for runtime/metrics.
+void lock_waited(int64_t ns);
+int64_t lock_wait_total(void);
 
 // --- lock_order.c: which locks this M holds; the debug build only --------------------------------
 enum { MAX_HELD = 600 }; // a select holds all its channels

@@ -28,6 +28,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "scheduler.h"
+#include "debugvars.h"
 #include "fatal.h"
 #include "panic.h"
 #include "traceback.h"
@@ -74,6 +75,7 @@ int panic_line;
 
 // panics whose deferred calls run: main waits for them.  Relaxed: counter
 static atomic_u32 running_panics;
+static atomic_word nil_allowed; // panics whose value stayed nil.  Relaxed: counter
 
 // --- defer ---------------------------------------------------------------------------------------
 //
@@ -456,7 +458,9 @@ void panic_go(void *type, void *data)
 	G *g = getg();
 	Panic p = {.value = {type, data}, .link = g->panics};
 
-	if (!type && go_panic_nil_arg)
+	if (!type && debug.panicnil)
+		atomic_add(&nil_allowed, 1);
+	else if (!type && go_panic_nil_arg)
 		go_panic_nil_arg();
 	check_may_panic(g);
 	atomic_add32(&running_panics, 1);
@@ -464,6 +468,11 @@ void panic_go(void *type, void *data)
 	atomic_set(panic_line, __LINE__ + 1);
 	run_deferred(g, &p);
 	die_of(g, &p);
+}
+
+uint64_t panic_nil_allowed(void)
+{
+	return atomic_load(&nil_allowed);
 }
 
 bool panic_running(void)

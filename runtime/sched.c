@@ -107,9 +107,21 @@ bool sched_try_status(G *g, unsigned from, unsigned to)
 	return atomic_cas32(&g->status, from, to);
 }
 
+// One time in so many it is measured how long a goroutine waits for a P.
+enum { LATENCY_SAMPLE = 8 };
+
+// The caller is about to make g runnable, and nobody else can.
+static void begin_latency(G *g)
+{
+	if (++g->times_runnable % LATENCY_SAMPLE == 0)
+		g->runnable_since = os_nanotime();
+}
+
 void sched_cas_status(G *g, unsigned from, unsigned to)
 {
 	check_transition(g, from, to);
+	if (to == G_RUNNABLE)
+		begin_latency(g);
 	for (int i = 0; !atomic_cas32(&g->status, from, to); i++) {
 		unsigned now = atomic_load32(&g->status);
 		if (now != from && now != (from | G_SCAN))

@@ -15,6 +15,7 @@ static G *g_new(void)
 {
 	G *g = rt_alloc(sizeof *g);
 
+	g->times_runnable = (uint32_t)rt_rand(); // not all new ones are measured at once
 	stack_attach(g);
 	sched_cas_status(g, G_IDLE, G_DEAD);
 	lock_acquire(&sched_lock);
@@ -128,6 +129,8 @@ static void g_begin(G *g, bool is_system, uintptr_t go_pc)
 	g->wait_reason = WAIT_NONE;
 	gc_new_g(g);
 	atomic_set(p->goroutines, p->goroutines + !is_system);
+	if (is_system)
+		atomic_add(&sched.n_system, 1);
 }
 
 // Make g runnable on the caller's P.
@@ -220,6 +223,8 @@ static void goexit_on_g0(G *g, void *unused)
 	(void)unused;
 	sched_cas_status(g, G_RUNNING, G_DEAD);
 	atomic_set(p->goroutines, p->goroutines - !g->is_system);
+	if (g->is_system)
+		atomic_add(&sched.n_system, -1);
 	atomic_set(g->m, NULL);
 	g->entry = NULL;
 	g->c_entry = NULL;

@@ -35,9 +35,10 @@ typedef struct {
 	M *idle_m; // parked Ms, through sched_link
 	int n_m, n_idle_m;
 	int64_t next_m_id;
-	P *idle_p;   // through link
-	GQueue runq; // runnable Gs of no P
-	G *dead;     // dead Gs of no P whose stacks hold memory
+	P *idle_p;       // through link
+	int64_t idle_ns; // what Ps have spent on that list, those that are on it left out
+	GQueue runq;     // runnable Gs of no P
+	G *dead;         // dead Gs of no P whose stacks hold memory
 	int n_dead;
 	G *dead_clean; // ... and hold none
 	int stop_wait; // Ps that sched_stop_world still waits for
@@ -56,6 +57,7 @@ typedef struct {
 	atomic_u32 gc_waiting;
 	atomic_u32 sysmon_asleep; // set under sched_lock.  Relaxed: cas
 	Note sysmon_note;
+	atomic_word n_system; // system goroutines that exist.  Relaxed: counter
 	// ns of the last look at the clock; 0: somebody sleeps in netpoll.  Relaxed: cas, and hint
 	atomic_word last_poll;
 	atomic_word poll_until; // ... until then, ns; stored by the sleeper.  Relaxed: hint

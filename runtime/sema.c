@@ -31,6 +31,7 @@ struct Waiter {
 	Waiter *next_word; // head of another word's line in this bucket
 	bool handed;       // the count was taken for it
 	int64_t since;     // ns, if it counts in the mutex profile, else 0
+	int64_t parked_at; // ns, if it waits for a lock, else 0
 	unsigned behind;   // length of the line behind it; valid in its head only
 };
 
@@ -143,8 +144,10 @@ void sema_acquire(uint32_t *s, bool lifo, int wait_reason)
 	while (!sema_try(s)) {
 		Waiter w = {.g = getg(), .word = s};
 
-		if (contention_wants(CONTENTION_MUTEX) && is_lock(wait_reason))
-			w.since = os_nanotime();
+		if (is_lock(wait_reason))
+			w.parked_at = os_nanotime();
+		if (contention_wants(CONTENTION_MUTEX))
+			w.since = w.parked_at;
 
 		lock_acquire(&b->lock);
 		atomic_add32(&b->waiters, 1);
@@ -179,6 +182,8 @@ void sema_release(uint32_t *s, bool handoff)
 	lock_release(&b->lock);
 	if (!w)
 		return;
+	if (w->parked_at)
+		lock_waited(os_nanotime() - w->parked_at);
 	if (ns)
 		contention_released(ns);
 	handed = handoff && sema_try(s);
