@@ -156,6 +156,7 @@ enum SpecialKind {
 	SPECIAL_CLEANUP,
 	SPECIAL_WEAK,
 	SPECIAL_TIMER,
+	SPECIAL_BUBBLE, // a WaitGroup of a bubble (bubble.c)
 	SPECIAL_PROFILE
 };
 
@@ -163,7 +164,7 @@ struct Special {
 	Special *next;    // in the span's list, or free
 	uintptr_t offset; // of what it is about, from the span's base
 	uint8_t kind;
-	uint64_t id; // cleanups: counts up from 1
+	uint64_t id; // cleanups: counts up from 1; of a bubble: its number
 	union {
 		GoClosure *fn;
 		uintptr_t *handle;
@@ -176,6 +177,7 @@ Special *special_new(int kind);
 void special_free(Special *sp);
 bool special_add(Span *s, uintptr_t p, Special *sp, bool unique);
 Special *special_find(Span *s, uintptr_t p, int kind, uint64_t id, bool remove);
+uint64_t special_bubble(Span *s, uintptr_t p);
 uintptr_t special_root_jobs(void);
 void special_mark_roots(GcWork *w, uintptr_t job);
 void special_mark(GcWork *w, Span *s, const Special *sp);

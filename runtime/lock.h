@@ -26,6 +26,8 @@ enum LockPairs {
 	X(ITAB, "itab", LOCK_ALONE)                       /* the table of itabs: iface.c */        \
 	X(TIMERS, "timers", LOCK_STOPPED)                 /* one P's timers: timer.c */            \
 	X(CHAN, "channel", LOCK_BY_ADDRESS)               /* chan.c, select.c */                   \
+	X(BUBBLES, "records of bubbles", LOCK_ALONE)      /* bubble.c */                           \
+	X(BUBBLE, "bubble", LOCK_ALONE)                   /* its counts: bubble.h */               \
 	X(SCHED, "sched", LOCK_ALONE)                     /* scheduler.h */                        \
 	X(STACK_POOL, "stack pool", LOCK_ALONE)           /* free segments: stack.c */             \
 	X(DEFERS, "spare defer records", LOCK_ALONE)      /* panic.c */                            \

@@ -63,6 +63,8 @@ void go_panic_bounds(intptr_t x, intptr_t is_signed, intptr_t y, intptr_t code)
     GO_SYMBOL("runtime.panicBounds") __attribute__((weak));
 void go_panic_nil_arg(void) GO_SYMBOL("runtime.panicNilArg") __attribute__((weak));
 void go_panic_wrap(const void *s, intptr_t n) GO_SYMBOL("runtime.panicWrap") __attribute__((weak));
+uint32_t go_deadlocked_bubble(const void *type, const void *data)
+    GO_SYMBOL("runtime.deadlockedBubble") __attribute__((weak));
 GoString go_panic_text(const void *type, const void *data) GO_SYMBOL("runtime.panicText")
     __attribute__((weak));
 
@@ -436,11 +438,13 @@ static _Noreturn void die_of(G *g, Panic *p)
 	if (g->throwing)
 		panic_in_text(p->value.type, p->value.data);
 	prepare_texts(g, p);
+	uint32_t bubble =
+	    go_deadlocked_bubble ? go_deadlocked_bubble(p->value.type, p->value.data) : 0;
 	if (fatal_begin()) {
 		print_panics(p);
 		fatal_print_signal(g);
 	}
-	fatal_end(false);
+	fatal_end_bubble(bubble);
 }
 
 static void check_may_panic(G *g)

@@ -20,6 +20,8 @@ typedef struct Segment Segment; // stack.c
 typedef struct Panic Panic;     // panic.c
 typedef struct Sudog Sudog;     // chan.c
 typedef struct Timer Timer;     // timer.c
+typedef struct TimerHeap TimerHeap;
+typedef struct Bubble Bubble;   // bubble.c
 typedef struct CpuRing CpuRing; // cpuprofile.c
 
 #define MAX_P 256
@@ -131,6 +133,8 @@ struct G {
 	int64_t runnable_since;  // ns, 0: this time is not measured; whoever makes it runnable ...
 	uint32_t times_runnable; // ... and counts here
 	void *labels;            // of profiles: runtime/pprof's; a new goroutine has its parent's
+	Bubble *bubble; // it belongs to, or is the root of; NULL: none.  From birth to death
+	bool durable;   // it is durably blocked (bubble.h); under the bubble's lock
 
 	// collector (mark.c); own G, or the worker that holds G_SCAN
 	uint32_t scan_cycle;   // number of the cycle in which its stack was scanned last
@@ -271,6 +275,12 @@ enum WaitReason {
 	WAIT_PREEMPTED,
 	WAIT_STOPPING_WORLD,
 	WAIT_FLUSHING_CACHES,
+	WAIT_SYNCTEST_RUN,
+	WAIT_SYNCTEST_WAIT,
+	WAIT_SYNCTEST_CHAN_RECEIVE,
+	WAIT_SYNCTEST_CHAN_SEND,
+	WAIT_SYNCTEST_SELECT,
+	WAIT_SYNCTEST_WAITGROUP,
 	WAIT_REASONS
 };
 

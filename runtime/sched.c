@@ -35,6 +35,7 @@
 // Sources of the design: Go's scheduler (Vyukov), Blumofe and Leiserson's work stealing.
 
 #include "scheduler.h"
+#include "bubble.h"
 #include "contention.h"
 #include "os.h"
 
@@ -184,15 +185,26 @@ static void park_on_g0(G *g, void *arg)
 {
 	struct park park = *(struct park *)arg;
 	M *m = getm();
+	Bubble *b = g->bubble;
 
 	g->wait_reason = (uint32_t)park.reason;
+	if (unlikely(b)) {
+		bubble_hold(b);
+		bubble_asleep(g, park.reason);
+	}
 	sched_cas_status(g, G_RUNNING, G_WAITING);
 	atomic_set(m->curg, NULL);
 	// From the moment unlock() lets go, g may run on another thread.
 	if (park.unlock && !park.unlock(g, park.arg)) {
+		if (unlikely(b)) {
+			bubble_awake(g);
+			bubble_let_go(b);
+		}
 		sched_cas_status(g, G_WAITING, G_RUNNABLE);
 		sched_execute(g, true);
 	}
+	if (unlikely(b))
+		bubble_let_go(b);
 	sched_schedule();
 }
 
@@ -211,6 +223,8 @@ void sched_ready(G *g)
 	p = getp();
 	if (contention_wants(CONTENTION_BLOCK))
 		g->woken_at = os_nanotime();
+	if (unlikely(g->durable))
+		bubble_awake(g);
 	sched_cas_status(g, G_WAITING, G_RUNNABLE);
 	if (p) {
 		runq_put(p, g, true);

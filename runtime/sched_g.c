@@ -6,6 +6,7 @@
 
 #include <string.h>
 #include "scheduler.h"
+#include "bubble.h"
 #include "memory.h"
 #include "asm.h"
 
@@ -116,7 +117,7 @@ void sched_trim_dead(void)
 }
 
 // g comes to life, but does not run yet.
-static void g_begin(G *g, bool is_system, uintptr_t go_pc)
+static void g_begin(G *g, bool is_system, bool waits, uintptr_t go_pc)
 {
 	P *p = getp();
 
@@ -126,6 +127,9 @@ static void g_begin(G *g, bool is_system, uintptr_t go_pc)
 	g->is_system = is_system;
 	g->labels = is_system ? NULL : getg()->labels;
 	shade(g->labels);
+	g->bubble = is_system ? NULL : getg()->bubble;
+	if (unlikely(g->bubble))
+		bubble_enter(g, !waits);
 	g->wait_reason = WAIT_NONE;
 	gc_new_g(g);
 	atomic_set(p->goroutines, p->goroutines + !is_system);
@@ -136,7 +140,7 @@ static void g_begin(G *g, bool is_system, uintptr_t go_pc)
 // Make g runnable on the caller's P.
 static void g_start(G *g, bool is_system, uintptr_t go_pc)
 {
-	g_begin(g, is_system, go_pc);
+	g_begin(g, is_system, false, go_pc);
 	sched_cas_status(g, G_DEAD, G_RUNNABLE);
 	runq_put(getp(), g, true);
 	if (sched.main_started)
@@ -170,7 +174,7 @@ G *sched_spawn_waiting(void (*fn)(void *), void *arg, int wait_reason, uintptr_t
 	shade(arg);
 	g->c_entry = fn;
 	g->c_arg = arg;
-	g_begin(g, false, go_pc);
+	g_begin(g, false, true, go_pc);
 	g->wait_reason = (uint32_t)wait_reason;
 	sched_cas_status(g, G_DEAD, G_WAITING);
 	sched_release_m();
@@ -194,6 +198,11 @@ G *sched_spawn_payload(void (*fn)(void *), const void *payload, size_t bytes)
 G *sched_spawn_c(void (*fn)(void *), void *arg, bool is_system)
 {
 	return spawn(NULL, fn, arg, is_system, 0);
+}
+
+G *sched_spawn_bubbled(GoClosure *fn, uintptr_t go_pc)
+{
+	return spawn(fn, NULL, NULL, false, go_pc);
 }
 
 void sched_go(void *fn)
@@ -222,6 +231,11 @@ static void goexit_on_g0(G *g, void *unused)
 
 	(void)unused;
 	sched_cas_status(g, G_RUNNING, G_DEAD);
+	if (unlikely(g->bubble)) {
+		if (partner && partner->durable)
+			bubble_awake(partner); // first, so that the bubble does not come to rest
+		bubble_leave(g);
+	}
 	atomic_set(p->goroutines, p->goroutines - !g->is_system);
 	if (g->is_system)
 		atomic_add(&sched.n_system, -1);

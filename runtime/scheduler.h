@@ -114,6 +114,8 @@ _Noreturn void sched_goexit(void);         // the end of the running goroutine; 
 void sched_trim_dead(void);                // sysmon: return stack memory of long dead Gs
 void sched_give_dead_back(P *p, int keep); // all but `keep` of p's dead Gs to the global list
 
+G *sched_spawn_bubbled(GoClosure *fn, uintptr_t go_pc); // go fn(), in the caller's bubble
+
 // --- sched_queue.c -------------------------------------------------------------------------------
 void runq_put(P *p, G *g, bool next);
 G *runq_get(P *p, bool *inherit);
@@ -183,8 +185,13 @@ bool timer_check(P *p, int64_t *now, int64_t *next);
 int timer_count(P *p);
 int64_t timer_next(P *p); // when p's earliest timer is due, 0: none; any thread
 bool timer_pending(void); // any that can make a user goroutine run; asked when all Ms are idle
-void timer_move(P *to, P *from);     // world stopped: p dies
-void netpoll_sleep(int64_t until);   // until then (ns), or netpoll_wake_for
+void timer_move(P *to, P *from); // world stopped: p dies
+// A bubble's timers.
+TimerHeap *timer_heap_new(void);
+int64_t timer_heap_next(TimerHeap *h);          // when its earliest is due, 0: none; any thread
+void timer_heap_run(TimerHeap *h, int64_t now); // those that are due
+void timer_heap_clear(TimerHeap *h);            // nothing fires any more
+void netpoll_sleep(int64_t until);              // until then (ns), or netpoll_wake_for
 void netpoll_wake_for(int64_t when); // a timer was added: somebody must look at the clock at `when`
 
 // --- rt0.c ---------------------------------------------------------------------------------------
