@@ -50,6 +50,7 @@ const (
 	functionName       = 2
 	functionSystemName = 3
 	functionFilename   = 4
+	functionStartLine  = 5
 )
 
 // A builder makes a profile. Strings, functions and locations are numbered as they first appear; their
@@ -170,7 +171,7 @@ func (b *builder) location(pc uintptr, first bool) uint64 {
 		if f.name == "" {
 			continue
 		}
-		b.c.uint(lineFunctionID, b.function(f.name, f.file))
+		b.c.uint(lineFunctionID, b.function(&f))
 		b.c.int(lineLine, int64(f.line))
 		m.message(locationLine, &b.c)
 	}
@@ -178,8 +179,8 @@ func (b *builder) location(pc uintptr, first bool) uint64 {
 	return id
 }
 
-func (b *builder) function(name, file string) uint64 {
-	key := functionKey{name, file}
+func (b *builder) function(f *pcInfo) uint64 {
+	key := functionKey{f.name, f.file}
 	if id, ok := b.functions[key]; ok {
 		return id
 	}
@@ -187,9 +188,10 @@ func (b *builder) function(name, file string) uint64 {
 	b.functions[key] = id
 	var m message
 	m.uint(functionID, id)
-	m.int(functionName, b.string(name))
-	m.int(functionSystemName, b.string(name))
-	m.int(functionFilename, b.string(file))
+	m.int(functionName, b.string(f.name))
+	m.int(functionSystemName, b.string(f.name))
+	m.int(functionFilename, b.string(f.file))
+	m.int(functionStartLine, int64(f.start))
 	b.tables.message(profileFunction, &m)
 	return id
 }

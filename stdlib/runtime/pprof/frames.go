@@ -7,6 +7,7 @@ type pcInfo struct {
 	name  string
 	file  string
 	line  int
+	start int // the function's line; 0: unknown
 	entry uintptr
 }
 
