@@ -839,6 +839,7 @@ struct Package {
 	Vec globals;     // Object*, OBJ_VAR
 	Vec named_types; // Type*, all declared or instantiated T_NAMED (local ones too)
 	bool is_std, is_runtime, checked, fake;
+	bool is_golib; // is_std, but from an installed Go
 	bool outline; // only imported: its object is up to date.  See check_outline.c
 	// of an outline not looked at yet: parses it and calls check_outline()
 	void (*open)(Package *p);

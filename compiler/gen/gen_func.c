@@ -20,11 +20,12 @@
 // --- declarations --------------------------------------------------------------------------------
 
 // As the linker and tracebacks know it.  C cannot spell a slash, so the symbol of a library
-// function without a body has none; outside the library it is another package's Go function.
+// function without a body has none; outside the library, and in Go's part of it, it is another
+// package's Go function.
 static const char *func_symbol(const Func *f)
 {
 	const char *name = f->linkname ? f->linkname : f->name;
-	bool in_c = !f->has_body && !(f->linkname && !f->pkg->is_std);
+	bool in_c = !f->has_body && !(f->linkname && !f->pkg->is_std) && !f->pkg->is_golib;
 	if (!in_c || !strchr(name, '/'))
 		return name;
 	char *c_name = arena_strndup(name, strlen(name));
