@@ -490,7 +490,7 @@ struct Func {
 	// Object* of enclosing functions used here or further inside, in order of first use
 	Vec captures;
 	bool has_defer, has_recover, has_goto_or_label, named_results;
-	bool noinline, noescape, uintptrescapes; // //go: pragmas
+	bool noinline, noescape, uintptrescapes, nosplit; // //go: pragmas
 	const char *linkname;                    // //go:linkname target or NULL
 	bool is_method_wrapper;
 	// inline: closure made for a go or defer statement; its callee may recover

@@ -18,6 +18,7 @@
 #include "traceback.h"
 #include "panic.h"
 #include "linked.h"
+#include "signals.h"
 
 enum { SIGNAL_STACK = 64 << 10, NIL_PAGE = 4096, RED_ZONE = 128 };
 
@@ -104,6 +105,8 @@ static void on_fault(int number, siginfo_t *info, void *context)
 	uintptr_t addr = (uintptr_t)info->si_addr;
 	G *g = getg();
 
+	if (info->si_code <= 0 && sigqueue_take(number))
+		return; // somebody sent it
 	if (info->si_code <= 0 || !in_goroutine(g, getm(), pc, sp, addr))
 		die(number, info, reg);
 	g->signal = number;
@@ -118,26 +121,38 @@ static void on_fault(int number, siginfo_t *info, void *context)
 
 static void on_dump(int number, siginfo_t *info, void *context)
 {
+	if (sigqueue_take(number))
+		return;
 	die(number, info, ((ucontext_t *)context)->uc_mcontext.gregs);
 }
 
 static void on_preempt(int number, siginfo_t *info, void *context)
 {
-	(void)number, (void)info;
+	(void)info;
 	preempt_signal(context);
+	sigqueue_take(number);
 }
 
 static void on_profile(int number, siginfo_t *info, void *context)
 {
-	(void)number;
 	if (info->si_code == SI_TIMER)
 		cpuprofile_signal(context, info->si_overrun);
+	else
+		sigqueue_take(number);
 }
 
 // A handler, and not SIG_IGN, which a program that is executed would inherit.
 static void on_pipe(int number, siginfo_t *info, void *context)
 {
-	(void)number, (void)info, (void)context;
+	(void)info, (void)context;
+	sigqueue_take(number);
+}
+
+// One that only the program wants.
+static void on_notify(int number, siginfo_t *info, void *context)
+{
+	(void)info, (void)context;
+	sigqueue_take(number);
 }
 
 void os_sigpipe(void) GO_SYMBOL("os.sigpipe");
@@ -160,17 +175,46 @@ static void handle(int number, void (*handler)(int, siginfo_t *, void *))
 	sigaction(number, &action, NULL);
 }
 
+static const struct {
+	int number;
+	void (*handler)(int, siginfo_t *, void *);
+} own[] = {
+    {SIGSEGV, on_fault}, {SIGBUS, on_fault},   {SIGFPE, on_fault}, {SIGURG, on_preempt}, {SIGPIPE, on_pipe},
+    {SIGQUIT, on_dump},	 {SIGILL, on_dump},    {SIGTRAP, on_dump}, {SIGSYS, on_dump},
+};
+enum { OWN = sizeof own / sizeof own[0] };
+
 void signal_init(void)
 {
-	static const int dumps[] = {SIGQUIT, SIGILL, SIGTRAP, SIGSYS};
+	for (int i = 0; i < OWN; i++)
+		handle(own[i].number, own[i].handler);
+}
 
-	handle(SIGSEGV, on_fault);
-	handle(SIGBUS, on_fault);
-	handle(SIGFPE, on_fault);
-	handle(SIGURG, on_preempt);
-	handle(SIGPIPE, on_pipe);
-	for (size_t i = 0; i < sizeof dumps / sizeof dumps[0]; i++)
-		handle(dumps[i], on_dump);
+// False: the runtime has no use for it.
+static bool restore_own(int number)
+{
+	for (int i = 0; i < OWN; i++)
+		if (own[i].number == number) {
+			handle(number, own[i].handler);
+			return true;
+		}
+	return false;
+}
+
+void signal_to_program(int number)
+{
+	if (!restore_own(number) && number != SIGPROF)
+		handle(number, on_notify);
+	if (number == SIGPROF)
+		signal_handle_profile();
+}
+
+void signal_to_runtime(int number, bool ignored)
+{
+	if (ignored)
+		signal(number, SIG_IGN);
+	else if (!restore_own(number) && number != SIGPROF)
+		signal(number, SIG_DFL);
 }
 
 void signal_handle_profile(void)

@@ -13,6 +13,10 @@
 //     src/vendor under their path without `vendor/`; nobody else does.
 //   - Its files are chosen as for a build without assembly and C: library_tags hold beside the
 //     usual ones.
+//   - Packages of Go's library that call the operating system themselves are written for Go's
+//     syscall and know what is inside; a process, in turn, can have one package os only.  So where
+//     one of them imports syscall, all of the program gets Go's syscall and os, over the runtime's
+//     entries (stdlib/runtime/golib.go) and its poller.  Other programs get those of stdlib/.
 //   - stdlib/overlay/PATH holds files that belong to package PATH of Go's: one of the same name is
 //     read in place of Go's, others are added.
 
@@ -118,6 +122,11 @@ const char *golib_src(void)
 {
 	look();
 	return golib.root ? path_join(golib.root, "src") : NULL;
+}
+
+bool golib_is_system(const char *path)
+{
+	return strcmp(path, "syscall") == 0 || strcmp(path, "os") == 0;
 }
 
 bool golib_holds(const char *dir)

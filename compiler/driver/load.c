@@ -125,10 +125,11 @@ static const char *golib_dir(const Loader *l, const char **path, const Unit *fro
 static const char *package_dir(const Loader *l, const char **path, const Unit *from)
 {
 	const char *dir = path_join(l->std, *path);
-	if (!first_element_has_dot(*path) && has_go_files(dir))
+	bool ours = !first_element_has_dot(*path) && has_go_files(dir);
+	if (ours && !(l->go_system && golib_is_system(*path)))
 		return dir;
-	dir = golib_dir(l, path, from);
-	return dir ? dir : module_dir(l, *path);
+	const char *go = golib_dir(l, path, from);
+	return go ? go : ours ? dir : module_dir(l, *path);
 }
 
 static const char *missing_package(const Loader *l, const char *path)
@@ -412,7 +413,8 @@ Unit *unit_new(Loader *l, const char *path, const char *dir)
 			    : l->command->goversion ? l->command->goversion
 			    : l->module.goversion   ? l->module.goversion
 						    : "1." GO_VERSION_MINOR_TEXT;
-	u->options = u->pkg->is_std ? l->command->std : l->command->deps;
+	bool prebuilt = u->pkg->is_std && !u->pkg->is_golib;
+	u->options = prebuilt ? l->command->std : l->command->deps;
 	vec_push(&l->known, u);
 	return u;
 }
@@ -435,6 +437,8 @@ static void load_import(Loader *l, Unit *from, Import *import)
 			     arena_printf("import \"%s\" not supported: %s", path, why));
 		return;
 	}
+	if (from->pkg->is_golib && golib_is_system(path))
+		l->wants_go_system = true;
 	Unit *u = import->unit = load_package(l, path, from, import->pos);
 	if (!u)
 		return;

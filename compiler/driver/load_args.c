@@ -247,12 +247,25 @@ void load_args(Loader *l, const Vec *args)
 			load_arg(l, arg);
 }
 
+bool loader_restarts(const Loader *l, bool *go_system)
+{
+	if (l->failed || !l->wants_go_system || *go_system)
+		return false;
+	*go_system = true;
+	return true;
+}
+
 bool load_program(Program *p, const Command *c)
 {
 	Loader l;
-	if (!loader_start(&l, p, c))
-		return false;
-	load_args(&l, &c->args);
+	bool go_system = false;
+	do {
+		*p = (Program){0};
+		if (!loader_start(&l, p, c))
+			return false;
+		l.go_system = go_system;
+		load_args(&l, &c->args);
+	} while (loader_restarts(&l, &go_system));
 	if (!l.failed)
 		load_runtime(&l);
 	return !l.failed;

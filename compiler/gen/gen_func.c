@@ -389,6 +389,8 @@ static void function_linkage(Gen *g, Func *f, LLVMValueRef fn)
 	if (f->noinline || f->has_recover || f->has_defer || gen_wraps_call(f))
 		gen_add_attr(g, fn, LLVMAttributeFunctionIndex, "noinline");
 	gen_add_string_attr(g, fn, "disable-tail-calls", "true");
+	if (f->nosplit && g->pkg->is_std) // a user's could overflow its stack
+		gen_no_split(fn);
 }
 
 static Fn *open_body(Gen *g, Func *func, LLVMValueRef fn)
