@@ -3,11 +3,13 @@
 //   SIGSEGV SIGBUS SIGFPE   in a goroutine: a Go panic, raised as if the faulting instruction had
 //                           called it; anywhere else: the runtime is broken, report and exit with 2
 //   SIGURG                  preemption (preempt.c)
-//   SIGQUIT SIGABRT ...     dump all goroutines, exit with 2
+//   SIGQUIT SIGILL ...      dump all goroutines, exit with 2
 //   SIGPROF                 CPU profile (cpuprofile.c), once there was one
 //   SIGPIPE                 nothing, the write fails; package os dies of it on fd 1 and 2
+//   SIGUSR1, SIGALRM ...    nothing
 //
-// All others keep their default action.  Handlers run on a stack of their own per thread, since a
+// SIGHUP, SIGINT, SIGTERM and those that stop a program keep their default action.  Package
+// os/signal (sigqueue.c) may have any.  Handlers run on a stack of their own per thread, since a
 // goroutine's may be short.
 
 #include <sys/mman.h>
@@ -175,45 +177,59 @@ static void handle(int number, void (*handler)(int, siginfo_t *, void *))
 	sigaction(number, &action, NULL);
 }
 
-static const struct {
-	int number;
-	void (*handler)(int, siginfo_t *, void *);
-} own[] = {
-    {SIGSEGV, on_fault}, {SIGBUS, on_fault},   {SIGFPE, on_fault}, {SIGURG, on_preempt}, {SIGPIPE, on_pipe},
-    {SIGQUIT, on_dump},	 {SIGILL, on_dump},    {SIGTRAP, on_dump}, {SIGSYS, on_dump},
-};
-enum { OWN = sizeof own / sizeof own[0] };
-
-void signal_init(void)
+// What the runtime does with a signal; NULL: what the kernel does, be it to end the program, stop
+// it, or nothing.  Any other is caught and has no effect, as Go documents (package os/signal).
+static void (*own_handler(int number))(int, siginfo_t *, void *)
 {
-	for (int i = 0; i < OWN; i++)
-		handle(own[i].number, own[i].handler);
+	switch (number) {
+	case SIGSEGV: case SIGBUS: case SIGFPE:
+		return on_fault;
+	case SIGURG:
+		return on_preempt;
+	case SIGPIPE:
+		return on_pipe;
+	case SIGQUIT: case SIGILL: case SIGTRAP: case SIGSYS: case SIGSTKFLT:
+		return on_dump;
+	case SIGUSR1: case SIGUSR2: case SIGALRM: case SIGXCPU: case SIGXFSZ: case SIGVTALRM:
+	case SIGIO: case SIGPWR:
+		return on_notify;
+	default:
+		return number >= SIGRTMIN && number <= SIGRTMAX ? on_notify : NULL;
+	}
 }
 
-// False: the runtime has no use for it.
-static bool restore_own(int number)
+// One that was ignored when the program began stays so, if it has no effect otherwise.
+void signal_init(void)
 {
-	for (int i = 0; i < OWN; i++)
-		if (own[i].number == number) {
-			handle(number, own[i].handler);
-			return true;
-		}
-	return false;
+	for (int n = 1; n < NSIG; n++) {
+		void (*handler)(int, siginfo_t *, void *) = own_handler(n);
+		if (handler && !(handler == on_notify && signal_is_ignored(n)))
+			handle(n, handler);
+	}
+}
+
+bool signal_is_ignored(int number)
+{
+	struct sigaction now;
+
+	return sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
 }
 
 void signal_to_program(int number)
 {
-	if (!restore_own(number) && number != SIGPROF)
-		handle(number, on_notify);
 	if (number == SIGPROF)
 		signal_handle_profile();
+	else
+		handle(number, own_handler(number) ? own_handler(number) : on_notify);
 }
 
 void signal_to_runtime(int number, bool ignored)
 {
 	if (ignored)
 		signal(number, SIG_IGN);
-	else if (!restore_own(number) && number != SIGPROF)
+	else if (own_handler(number))
+		handle(number, own_handler(number));
+	else if (number != SIGPROF)
 		signal(number, SIG_DFL);
 }
 

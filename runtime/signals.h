@@ -5,6 +5,7 @@
 
 #include "runtime.h"
 
+bool signal_is_ignored(int number);
 bool sigqueue_take(int number); // in a handler: if the program wants it, it gets it
 // The program gets signal `number` from now on, beside what the runtime does with it.
 void signal_to_program(int number);

@@ -62,19 +62,12 @@ bool os_signal_ignored(uint32_t n) GOLIB_SYMBOL("os/signal.signal_ignored");
 uint32_t os_signal_recv(void) GOLIB_SYMBOL("os/signal.signal_recv");
 void os_signal_wait_until_idle(void) GOLIB_SYMBOL("os/signal.signalWaitUntilIdle");
 
-static bool is_ignored(uint32_t n)
-{
-	struct sigaction now;
-
-	return sigaction((int)n, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
-}
-
 void os_signal_enable(uint32_t n)
 {
 	if (n == 0 || n >= SIGNALS)
 		return;
 	if (!has(wanted, n))
-		change(initially_ignored, n, is_ignored(n));
+		change(initially_ignored, n, signal_is_ignored((int)n));
 	change(wanted, n, true);
 	signal_to_program((int)n);
 }
@@ -98,7 +91,7 @@ void os_signal_ignore(uint32_t n)
 
 bool os_signal_ignored(uint32_t n)
 {
-	return n > 0 && n < SIGNALS && is_ignored(n);
+	return n > 0 && n < SIGNALS && signal_is_ignored((int)n);
 }
 
 static uint32_t take_pending(void)
