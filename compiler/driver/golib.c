@@ -5,7 +5,7 @@
 //
 //   - $VOLE_GOROOT names its root.  Otherwise the `go` command on PATH leads to it, which stands in
 //     bin/ of a root once links are followed; after that come the folders where distributions
-//     and Go's own archive put it.
+//     and Go's own archive put it, and golib/ in the cache, which `make golib` fills.
 //   - Its file VERSION must say the release that Vole compiles, go1.26 or go1.26.N.  With another
 //     one the library's insides differ from what stdlib/ and the runtime offer them, so it is
 //     passed over unless VOLE_GOROOT names it.
@@ -104,6 +104,8 @@ static void look(void)
 	bool found = take_from_path();
 	for (size_t i = 0; !found && i < sizeof folders / sizeof *folders; i++)
 		found = take(folders[i], false);
+	if (!found && install_cache())
+		take(path_join(install_cache(), "golib"), false);
 }
 
 const char *golib_root(void)
