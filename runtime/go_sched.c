@@ -120,7 +120,6 @@ intptr_t runtime_pcinfo(uintptr_t pc, intptr_t index, void *out) GO_SYMBOL("runt
 void runtime_note_keep_alive(void *p) GO_SYMBOL("runtime.noteKeepAlive");
 void runtime_fatal(const char *text, intptr_t n) GO_SYMBOL("runtime.fatal");
 void runtime_breakpoint(void) GO_SYMBOL("runtime.Breakpoint");
-GoString runtime_goroot(void) GO_SYMBOL("runtime.goroot");
 
 void runtime_gosched(void)
 {
@@ -141,12 +140,6 @@ intptr_t runtime_num_goroutine(void)
 void runtime_note_keep_alive(void *p)
 {
 	(void)p;
-}
-GoString runtime_goroot(void)
-{
-	const char *root = os_getenv("GOROOT");
-
-	return go_string(root ? root : "");
 }
 void runtime_breakpoint(void)
 {
