@@ -143,7 +143,8 @@ int sched_set_max_threads(int n);            // returns the old limit
 void sched_begin_syscall(void);              // rest of sched_enter_syscall
 
 // --- sched_run.c ---------------------------------------------------------------------------------
-bool sched_poll(void); // make goroutines runnable whose descriptors are ready; true: there were some
+bool sched_poll(
+    void); // make goroutines runnable whose descriptors are ready; true: there were some
 _Noreturn void sched_schedule(void); // on g0: pick a goroutine and run it
 _Noreturn void sched_execute(G *g, bool inherit_time);
 
@@ -182,7 +183,7 @@ bool timer_check(P *p, int64_t *now, int64_t *next);
 int timer_count(P *p);
 int64_t timer_next(P *p); // when p's earliest timer is due, 0: none; any thread
 bool timer_pending(void); // any that can make a user goroutine run; asked when all Ms are idle
-void timer_move(P *to, P *from);     // world stopped: p dies
+void timer_move(P *to, P *from); // world stopped: p dies
 // A timer of the runtime's own: fn runs in the scheduler, must not block and may come late, after
 // the timer was canceled or armed anew.  Its memory stays.
 typedef struct Timer Timer;

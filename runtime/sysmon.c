@@ -1,16 +1,22 @@
 // sysmon.c - the thread that watches the others.  It needs no P, so it runs even when all are busy.
 //
 // Every 20 us to 10 ms (slower while nothing happens, asleep while all is idle) it takes Ps from Ms
-// that are stuck in a system call, asks goroutines that have run for 10 ms to yield, looks at descriptors if nobody has, gives the
-// collector its tick (forced cycles, returning memory), returns memory of dead goroutines' stacks,
-// and prints schedtrace lines.
+// that are stuck in a system call, asks goroutines that have run for 10 ms to yield, looks at
+// descriptors if nobody has, gives the collector its tick (forced cycles, returning memory),
+// returns memory of dead goroutines' stacks, and prints schedtrace lines.
 
 #include "scheduler.h"
 #include "memory.h"
 #include "debugvars.h"
 #include "os.h"
 
-enum { SLICE_NS = 10000000, POLL_NS = 10000000, MIN_DELAY = 20000, MAX_DELAY = 10000000, IDLE_ROUNDS = 50 };
+enum {
+	SLICE_NS = 10000000,
+	POLL_NS = 10000000,
+	MIN_DELAY = 20000,
+	MAX_DELAY = 10000000,
+	IDLE_ROUNDS = 50
+};
 #define SECOND 1000000000LL
 #define LONG_SLEEP (60 * SECOND)
 

@@ -52,7 +52,8 @@ static bool is_wanted(const char *version)
 {
 	static const char wanted[] = "go1." GO_VERSION_MINOR_TEXT;
 	size_t n = sizeof wanted - 1;
-	return strncmp(version, wanted, n) == 0 && !strchr("0123456789", version[n] ? version[n] : '0');
+	return strncmp(version, wanted, n) == 0 &&
+	       !strchr("0123456789", version[n] ? version[n] : '0');
 }
 
 // Takes root if it can be used.  named: by the user, who gets any version.
@@ -140,9 +141,10 @@ bool golib_holds(const char *dir)
 const char *golib_missing(const char *path)
 {
 	look();
-	const char *what = arena_printf("package %s is part of Go's library, which needs an installed "
-					"Go 1." GO_VERSION_MINOR_TEXT,
-					path);
+	const char *what =
+	    arena_printf("package %s is part of Go's library, which needs an installed "
+			 "Go 1." GO_VERSION_MINOR_TEXT,
+			 path);
 	if (golib.wrong)
 		return arena_printf("%s (%s)", what, golib.wrong);
 	return arena_printf("%s (make golib)", what);
