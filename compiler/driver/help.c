@@ -78,6 +78,14 @@ static const struct {
      "results of tests.  Objects that were\n"
      "not used for five days are removed without asking.\n",
      false},
+    {"tool", "print reports on profiles",
+     "usage: vole tool command [args...]\n\n"
+     "For readers who have no Go; who has it will like its own tools better.\n\n"
+     "	vole tool pprof -top|-list f|-peek f|-tree|-traces|-raw [options] file|URL...\n"
+     "\n"
+     "Pprof prints what `go tool pprof` prints of a profile; `vole tool pprof -h` lists its\n"
+     "options. `vole tool` alone lists the tools.\n",
+     false},
     {"version", "print the version", "usage: vole version\n", false},
 };
 #define TOPICS ((int)(sizeof topics / sizeof *topics))
