@@ -78,6 +78,8 @@ $(BUILD)/compiler/%.o: compiler/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Ilang $(COMPILER_DIRS:%=-Icompiler/%) -I$(BUILD)/compiler $(LLVM_CPPFLAGS) -c -o $@ $<
 $(COMPILER_OBJ): $(BUILD)/compiler/config.h
+# The pages of vole tool are parts of it; -I reaches the assembler's .incbin as well.
+$(BUILD)/compiler/tool/assets.o: $(wildcard compiler/tool/*.css compiler/tool/*.js compiler/tool/*.html)
 
 # What the linker needs to know of this system, asked of the C compiler once.
 CC_FILE = $(shell $(CC) -print-file-name=$(1))

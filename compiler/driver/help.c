@@ -78,13 +78,16 @@ static const struct {
      "results of tests.  Objects that were\n"
      "not used for five days are removed without asking.\n",
      false},
-    {"tool", "print reports on profiles",
+    {"tool", "print reports and make pages from profiles and traces",
      "usage: vole tool command [args...]\n\n"
      "For readers who have no Go; who has it will like its own tools better.\n\n"
      "	vole tool pprof -top|-list f|-peek f|-tree|-traces|-raw [options] file|URL...\n"
-     "\n"
-     "Pprof prints what `go tool pprof` prints of a profile; `vole tool pprof -h` lists its\n"
-     "options. `vole tool` alone lists the tools.\n",
+     "	vole tool pprof -html [-output page.html] [options] file|URL...\n"
+     "	vole tool gcview [-output page.html] file|-\n\n"
+     "Pprof prints what `go tool pprof` prints of a profile, or makes a page with a flame\n"
+     "graph, a table and source lines; `vole tool pprof -h` lists its options. Gcview makes\n"
+     "a page from the lines that GODEBUG=gctrace=1 prints. Pages load nothing from\n"
+     "elsewhere. `vole tool` alone lists the tools.\n",
      false},
     {"version", "print the version", "usage: vole version\n", false},
 };

@@ -1,4 +1,8 @@
-// page.c - output that appears whole or not at all.
+// page.c - pages that need nothing but themselves.
+//
+// A page is made of one style and script that all have in common, its own markup and script, and
+// the data, JSON in a script element that is not run.  Its policy forbids the browser to load
+// anything but from where the page came from, which only the live page does.
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,7 +12,63 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "assets.h"
 #include "tool.h"
+
+// --- composition ---------------------------------------------------------------------------------
+
+void json_string(Buf *b, const char *s)
+{
+	buf_putc(b, '"');
+	for (size_t left = strlen(s); left > 0;) {
+		int32_t c;
+		int n = utf8_decode(s, left, &c);
+		if (c == '"' || c == '\\')
+			buf_printf(b, "\\%c", (char)c);
+		else if (c < 0) // not UTF-8
+			buf_puts(b, "\\ufffd");
+		else if (c < ' ' || c == '<' || c == 0x2028 || c == 0x2029)
+			buf_printf(b, "\\u%04x", (unsigned)c);
+		else
+			buf_write(b, s, (size_t)n);
+		s += n;
+		left -= (size_t)n;
+	}
+	buf_putc(b, '"');
+}
+
+static void html_text(Buf *b, const char *s)
+{
+	for (; *s; s++)
+		if (*s == '<' || *s == '&')
+			buf_puts(b, *s == '<' ? "&lt;" : "&amp;");
+		else
+			buf_putc(b, *s);
+}
+
+char *page_compose(PageKind kind, const char *title, const char *data, size_t *size)
+{
+	bool pprof = kind == PAGE_PPROF;
+	Buf b = {0};
+	buf_puts(&b, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+		     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+		     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+		     "style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; "
+		     "img-src data:\">\n<link rel=\"icon\" href=\"data:,\">\n<title>");
+	html_text(&b, title);
+	buf_puts(&b, "</title>\n<style>\n");
+	buf_puts(&b, asset_page_css);
+	buf_puts(&b, "</style>\n</head>\n<body>\n");
+	buf_puts(&b, pprof ? asset_pprof_html : asset_gcview_html);
+	buf_puts(&b, "<script type=\"application/json\" id=\"data\">");
+	buf_puts(&b, data);
+	buf_puts(&b, "</script>\n<script>\n'use strict';\n");
+	buf_puts(&b, asset_page_js);
+	buf_puts(&b, pprof ? asset_pprof_js : asset_gcview_js);
+	buf_puts(&b, "</script>\n</body>\n</html>\n");
+	*size = b.len;
+	return buf_str(&b);
+}
 
 // --- files ---------------------------------------------------------------------------------------
 

@@ -43,6 +43,7 @@ static const PprofFlag flags[] = {
     {.name = "raw", .kind = F_KIND, .report = REPORT_RAW},
     {.name = "traces", .kind = F_KIND, .report = REPORT_TRACES},
     {.name = "comments", .kind = F_KIND, .report = REPORT_COMMENTS},
+    {.name = "html", .kind = F_KIND, .report = REPORT_HTML},
     {.name = "list", .kind = F_SYMBOL, .report = REPORT_LIST},
     {.name = "peek", .kind = F_SYMBOL, .report = REPORT_TREE},
     {.name = "inuse_space", .kind = F_SAMPLE, .value = "inuse_space"},
@@ -111,7 +112,7 @@ static const char usage[] =
     "    -traces          samples with their stacks\n"
     "    -raw             everything in the profile\n"
     "    -comments        its comments\n"
-    "\n"
+    "    -html            a page: flame graph, table, source lines\n\n"
     "  Which value:\n"
     "    -inuse_space -inuse_objects -alloc_space -alloc_objects   of a heap profile\n"
     "    -total_delay -contentions -mean_delay                     of a block or mutex profile\n"
@@ -343,8 +344,8 @@ static int parse_command(ReportConfig *c, const char **executable, int n, char *
 	if (s.reports > 1)
 		return fail("must set at most one output format");
 	if (s.reports == 0)
-		return fail("vole tool pprof: no report named (-top, -list f, -peek f, -raw ...)"
-			    "; there is no interactive shell");
+		return fail("vole tool pprof: no report named (-top, -list f, -peek f, -raw, "
+			    "-html ...); there is no interactive shell");
 	choose_sample(&s);
 	if (c->bases.len > 0 && s.diff_base.len > 0)
 		return fail("-base and -diff_base flags cannot both be specified");
@@ -485,7 +486,7 @@ static const char *apply_focus(const ReportConfig *c, Profile *p)
 static void aggregate(const ReportConfig *c, Profile *p)
 {
 	const char *grain = c->granularity;
-	if (c->kind == REPORT_LIST)
+	if (c->kind == REPORT_LIST || c->kind == REPORT_HTML)
 		grain = "lines";
 	if (c->kind == REPORT_RAW)
 		grain = "addresses";
@@ -536,6 +537,7 @@ static const char *print_report(const ReportConfig *c, Profile *p)
 	    [REPORT_TOP] = report_top,       [REPORT_TREE] = report_tree,
 	    [REPORT_LIST] = report_list,     [REPORT_RAW] = report_raw,
 	    [REPORT_TRACES] = report_traces, [REPORT_COMMENTS] = report_comments,
+	    [REPORT_HTML] = report_html,
 	};
 	Report r;
 	Buf out = {0};

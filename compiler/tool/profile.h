@@ -166,7 +166,7 @@ Vec graph_sorted_edges(const Vec *edges);        // heaviest first
 const char *graph_frame_name(const Location *l, int frame);
 
 // -------------------------------------------------------------------------------------------------
-// report.c, report_list.c, report_raw.c - what is printed
+// report.c, report_list.c, report_raw.c, report_html.c - what is printed
 // -------------------------------------------------------------------------------------------------
 
 typedef enum {
@@ -177,6 +177,7 @@ typedef enum {
 	REPORT_RAW,
 	REPORT_TRACES,
 	REPORT_COMMENTS,
+	REPORT_HTML,
 } ReportKind;
 
 // One command line.
@@ -215,6 +216,7 @@ const char *report_list(Report *r, Buf *out);
 const char *report_raw(Report *r, Buf *out);
 const char *report_traces(Report *r, Buf *out);
 const char *report_comments(Report *r, Buf *out);
+const char *report_html(Report *r, Buf *out);
 
 int64_t report_total(const Profile *p, int value, int divisor);
 const char *report_value(const Report *r, int64_t value); // in the report's unit

@@ -83,7 +83,7 @@ Graph report_graph(Report *r, const Table *kept)
 {
 	VEC_EACH(Function, f, &r->profile->functions)
 		f->file = intern(report_path(r, f->file));
-	bool objects = r->config->kind == REPORT_LIST;
+	bool objects = r->config->kind == REPORT_LIST || r->config->kind == REPORT_HTML;
 	GraphOptions o = {.value = r->value,
 			  .divisor = r->divisor,
 			  .objects = objects,

@@ -8,6 +8,7 @@ static const struct {
 	const char *name, *summary;
 	int (*run)(int n, char **args);
 } tools[] = {
+    {"gcview", "a page about the garbage collector's cycles, from gctrace lines", gcview_main},
     {"pprof", "reports on profiles", pprof_main},
 };
 

@@ -77,17 +77,32 @@ Fetched http_get(const char *url, int timeout);
 const char *http_profile_url(const char *source, int seconds, int *timeout);
 
 // -------------------------------------------------------------------------------------------------
-// page.c - output
+// page.c - pages that need nothing but themselves
 // -------------------------------------------------------------------------------------------------
 
+typedef enum { PAGE_PPROF, PAGE_GCVIEW } PageKind;
+// The page around data, a JSON value.
+char *page_compose(PageKind kind, const char *title, const char *data, size_t *size);
+void json_string(Buf *b, const char *s); // quoted; safe inside a script element
 // To file `output`, or standard output if that is NULL or "".  The file appears whole or not at
 // all.  false after a message.
 bool page_write(const char *output, const char *text, size_t size);
 
 // -------------------------------------------------------------------------------------------------
-// pprof.c - the tool
+// pprof.c, gcview.c - the tools
 // -------------------------------------------------------------------------------------------------
 
 int pprof_main(int n, char **args);
+int gcview_main(int n, char **args);
+
+// -------------------------------------------------------------------------------------------------
+// gctrace.c - gctrace lines
+// -------------------------------------------------------------------------------------------------
+
+// The cycle that a line tells of, as a JSON object appended to b; where in the line that begins, or
+// NULL: it is another line.
+const char *gctrace_parse(const char *line, Buf *b);
+// Where something begins that is such a line, or would become one if more followed; or NULL.
+const char *gctrace_begin(const char *line);
 
 #endif

@@ -3,7 +3,8 @@
 #
 # transcript.sh asks the questions in `cases` about the profiles in profiles/, which work.go made when Vole and Go had
 # compiled it; expected.txt is what Go's tool answered.  Where Go is installed, both tools are asked about profiles that are
-# made now, too.
+# made now, too.  gctrace.txt is a trace with other lines in it, gctrace.json what must be read out of it.  What only a
+# browser can tell of the pages, `make stress` asks one (browser.pl).
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 out=$OUT/tools
@@ -54,7 +55,7 @@ check() { # name, exit status, first line of what it prints, arguments of vole
 heap=$here/profiles/go-heap.pb
 check no-such-tool 2 'vole tool: no such tool "x"' tool x
 check tool-flag 2 'flag provided but not defined: -x' tool -x
-check tool-list 0 pprof tool
+check tool-list 0 gcview tool
 check tool-help 0 'usage: vole tool command [args...]' help tool
 check unknown-flag 2 'flag provided but not defined: -topp' tool pprof -topp "$heap"
 check unknown-flag-value 2 'flag provided but not defined: -topp' tool pprof --topp=x "$heap"
@@ -64,7 +65,7 @@ check bad-boolean 2 'invalid boolean value "x" for -top: parse error' tool pprof
 check no-argument 2 'flag needs an argument: -list' tool pprof -list
 check help-flag 0 'usage: vole tool pprof <report> [options] [binary] <source> ...' tool pprof -h
 check no-source 2 'usage: vole tool pprof <report> [options] [binary] <source> ...' tool pprof -top
-check no-report 2 'vole tool pprof: no report named (-top, -list f, -peek f, -raw ...); there is no interactive shell' tool pprof "$heap"
+check no-report 2 'vole tool pprof: no report named (-top, -list f, -peek f, -raw, -html ...); there is no interactive shell' tool pprof "$heap"
 check not-here 2 'vole tool pprof: -svg is not supported' tool pprof -svg "$heap"
 check two-grains 2 'conflicting options set: more than one granularity' tool pprof -top -lines -files "$heap"
 check binary-named 0 "File: $(basename "$VOLE")" tool pprof -top "$VOLE" "$heap"
@@ -72,7 +73,7 @@ check output-unwritable 2 'Generating report in /nowhere/x' tool pprof -top -out
 head -c 1500 "$heap" > "$out/half.pb"
 check half 2 'half.pb: decompressing profile: unexpected EOF' tool pprof -top half.pb
 gzip -dc "$heap" | head -c 3000 > "$out/half-plain.pb"
-check half-plain 2 'half-plain.pb: parsing profile: unrecognized profile format' tool pprof -top -output half.txt half-plain.pb
+check half-plain 2 'half-plain.pb: parsing profile: unrecognized profile format' tool pprof -html -output half.html half-plain.pb
 : > "$out/empty.pb"
 check empty 2 'empty.pb: parsing profile: empty input file' tool pprof -top empty.pb
 gzip -dc "$heap" > "$out/plain.pb"
@@ -84,7 +85,7 @@ for ((i = 1; i < 60; i++)); do
 	tool pprof -raw "$out/damaged.pb" > /dev/null 2>&1
 	[ $? -le 2 ] || damaged=$i
 	{ head -c $((i * 40)) "$out/plain.pb"; printf '\377'; tail -c +$((i * 40 + 2)) "$out/plain.pb"; } > "$out/damaged.pb"
-	tool pprof -tree "$out/damaged.pb" > /dev/null 2>&1
+	tool pprof -html "$out/damaged.pb" > /dev/null 2>&1
 	[ $? -le 2 ] || damaged=$i
 done
 verdict damaged "$([ $damaged = 0 ] || echo "case $damaged ended otherwise than by a message")"
@@ -156,3 +157,31 @@ elif [ -n "$have_go" ] && go build -o "$out/work-go" "$here/work.go" && "$out/wo
 else
 	echo "SKIP as by Go now: no Go"
 fi
+
+# --- pages: what can be told without a browser ---------------------------------------------------------------
+
+data_of() { # the JSON that the page on standard input carries
+	sed -n '/<script type="application\/json"/,/<\/script>/p' | sed 's/.*id="data">//; s/<\/script>.*//'
+}
+for profile in "$here"/profiles/*.pb; do
+	name=$(basename "$profile" .pb)
+	tool pprof -html -trim_path=/src -source_path="$here" "$profile" > "$out/$name.html"
+	why=$(sed '/<script type="application\/json"/,/<\/script>/d; s|http://www.w3.org/||g' "$out/$name.html" |
+		grep -noE 'src=|https?://|@import|url\(' | head -n 3)
+	[ -n "$why" ] || ! command -v perl > /dev/null ||
+		why=$(data_of < "$out/$name.html" | perl -MJSON::PP -e 'local $/; my $d = decode_json(<STDIN>);
+			die "no samples\n" unless @{$d->{samples}}; for (@{$d->{samples}}) { die "values\n" if @{$_->[0]} != @{$d->{types}};
+			for (@{$_->[1]}) { die "frame\n" unless $d->{functions}[$d->{frames}[$_][0]] } }' 2>&1)
+	verdict "page of $name" "$why"
+done
+verdict page-source "$(grep -q 'counts\[fmt.Sprint(i%1000)\] += i' "$out/go-cpu.html" || echo "it lacks a line of work.go")"
+tool gcview "$here/gctrace.txt" > "$out/gc.html" 2> "$out/gc.err"
+verdict gctrace "$(data_of < "$out/gc.html" | sed "s|$here/||" | diff "$here/gctrace.json" - 2>&1 | head -n 4)"
+verdict gctrace-stdin "$(tool gcview - < "$here/gctrace.txt" | data_of | sed 's/standard input/gctrace.txt/' | diff "$here/gctrace.json" - | head -n 4)"
+check gcview-none 1 'vole tool gcview: half.pb: no gctrace lines (run the program with GODEBUG=gctrace=1)' tool gcview half.pb
+check gcview-missing 1 'vole tool gcview: open nowhere: no such file or directory' tool gcview nowhere
+check gcview-flag 2 'flag provided but not defined: -x' tool gcview -x y
+check gcview-nothing 2 'no trace named' tool gcview
+check gcview-unwritable 1 'open /nowhere/x: no such file or directory' tool gcview -output /nowhere/x "$here/gctrace.txt"
+(cd "$out" && GODEBUG=gctrace=1 ./work-vole vole 2>&1 > /dev/null | tee trace.txt | tool gcview - > own.html)
+verdict gcview-own "$([ "$(grep -c '^gc ' "$out/trace.txt")" = "$(data_of < "$out/own.html" | grep -c '"n":')" ] || echo "not every cycle of a program")"

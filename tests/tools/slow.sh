@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # slow.sh - what make stress asks of `vole tool`: its code built with sanitizers, on all of the cases and on damaged
-# profiles.
+# profiles; and its pages in a browser (browser.pl).
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 top=$here/../..
@@ -22,7 +22,7 @@ else
 	for ((i = 0; i < 400; i++)); do
 		at=$((i * size / 400))
 		{ head -c "$at" "$out/plain.pb"; printf "\\x$(printf %02x $((RANDOM % 256)))"; tail -c +$((at + 2)) "$out/plain.pb"; } > "$out/damaged.pb"
-		for report in -raw -top -tree; do
+		for report in -raw -html -tree; do
 			"$out/tool" tool pprof $report "$out/damaged.pb" > /dev/null 2> "$out/damaged.err" && continue
 			grep -qE 'Sanitizer|runtime error' "$out/damaged.err" && bad="$report: $(grep -m 1 -E 'ERROR|runtime error' "$out/damaged.err")" &&
 				cp "$out/damaged.pb" "$out/failed.pb"
@@ -30,4 +30,9 @@ else
 	done
 	if [ -z "$bad" ]; then echo "PASS tools sanitized, damaged profiles"
 	else echo "FAIL tools sanitized, damaged profiles: $bad"; fi
+	if "$out/tool" tool gcview "$here/gctrace.txt" > "$out/gc.html" 2> "$out/gc.err"; then echo "PASS tools sanitized, gctrace"
+	else echo "FAIL tools sanitized, gctrace: $(head -n 1 "$out/gc.err")"; fi
+fi
+if command -v perl > /dev/null; then perl "$here/browser.pl" "$VOLE" "$out" 2> "$out/browser.err"
+else echo "SKIP pages in a browser: no perl"
 fi
