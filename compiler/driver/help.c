@@ -40,7 +40,9 @@ static const struct {
     {"run", "compile and run a program",
      "usage: vole run [build flags] package [arguments...]\n\n"
      "Run builds the main package, given by a directory or by its .go files, and runs it.\n"
-     "The exit status is 0 or 1; a program's own status is printed.\n\n",
+     "The exit status is 0 or 1; a program's own status is printed.\n\n"
+     "With -gcview it prints the URL of a page on 127.0.0.1 that shows the garbage\n"
+     "collector's cycles while the program runs.\n\n",
      true},
     {"compile", "compile one package to an object file",
      "usage: vole compile [-e] [-m] [-l] [-p path] [-o object] file.go...\n\n"

@@ -11,7 +11,8 @@ static const char usage[] =
     "usage: vole tool gcview [-output file] file|-\n\n"
     "Reads the lines that a program with GODEBUG=gctrace=1 writes to its standard error, from\n"
     "a file or from standard input, whatever else is among them, and writes a page about the\n"
-    "garbage collector's cycles to standard output or to -output.\n";
+    "garbage collector's cycles to standard output or to -output.\n"
+    "`vole run -gcview program` serves the page while the program runs.\n";
 
 static int misuse(const char *message)
 {

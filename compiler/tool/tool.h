@@ -105,4 +105,15 @@ const char *gctrace_parse(const char *line, Buf *b);
 // Where something begins that is such a line, or would become one if more followed; or NULL.
 const char *gctrace_begin(const char *line);
 
+// -------------------------------------------------------------------------------------------------
+// gclive.c - a program's cycles while it runs
+// -------------------------------------------------------------------------------------------------
+
+// Opens the page's server on a free port of 127.0.0.1, prints its URL on standard error and sets
+// the environment of the program to come.  false after a message.
+bool gclive_open(const char *program);
+void gclive_child(void); // in the child: its standard error goes through the parent
+// In the parent: serves until the child has ended, and leaves waiting for it to the caller.
+void gclive_serve(pid_t child);
+
 #endif

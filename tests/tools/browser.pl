@@ -304,6 +304,57 @@ sub trace_page {
 	call('Emulation.clearDeviceMetricsOverride');
 }
 
+# --- the page of a running program -------------------------------------------------------------------------------
+
+sub live_page {
+	mkdir "$dir/live";
+	open my $source, '>', "$dir/live/main.go" or die;
+	print $source <<'GO';
+package main
+
+import (
+	"bufio"
+	"os"
+	"runtime"
+)
+
+func main() {
+	for in := bufio.NewScanner(os.Stdin); in.Scan(); {
+		runtime.GC()
+	}
+}
+GO
+	close $source;
+	unlink "$dir/live/err"; # of a run before
+	pipe(my $in, my $program) or die "pipe: $!";
+	my $pid = fork // die "fork: $!";
+	if (!$pid) {
+		close $program;
+		open STDIN, '<&', $in;
+		open STDERR, '>', "$dir/live/err";
+		exec $vole, qw(run -gcview), "$dir/live/main.go";
+	}
+	close $in;
+	$program->autoflush(1);
+	my $url;
+	until ($url) {
+		waitpid($pid, WNOHANG) == 0 or die "vole run -gcview ended: " . qx(cat "$dir/live/err") . "\n";
+		if (open my $f, '<', "$dir/live/err") { local $/; my $text = <$f> // ''; ($url) = $text =~ /^gcview: (\S+)$/m; }
+		select undef, undef, undef, 0.05;
+	}
+	visit($url);
+	is('live: running', js("\$('status').textContent"), 'The program is running.');
+	print $program "x\n" x 3;
+	ok('live: cycles arrive', until_js("cycles.length >= 3 && document.querySelectorAll('#table tbody tr').length >= 3"));
+	alone('live', qr{^\Q$url\E(events)?$});
+	picture('gcview-live');
+	close $program;
+	waitpid $pid, 0;
+	is('live: exit status', $? >> 8, 0);
+	is('live: ended', until_js("\$('status').textContent.startsWith('The program has ended') && \$('status').textContent"), 'The program has ended (exit status 0).');
+	ok('live: still there', js("document.querySelectorAll('#table tbody tr').length") >= 3);
+}
+
 eval {
 	start();
 	my ($target) = grep { $_->{type} eq 'page' } @{call('Target.getTargets')->{targetInfos}};
@@ -312,6 +363,7 @@ eval {
 	call('Page.addScriptToEvaluateOnNewDocument', source => "addEventListener('error', e => { window.thrown = e.message; })");
 	profile_page();
 	trace_page();
+	live_page();
 	1;
 } or print "FAIL pages in a browser: $@";
 kill 'TERM', $browser if $browser;

@@ -185,3 +185,7 @@ check gcview-nothing 2 'no trace named' tool gcview
 check gcview-unwritable 1 'open /nowhere/x: no such file or directory' tool gcview -output /nowhere/x "$here/gctrace.txt"
 (cd "$out" && GODEBUG=gctrace=1 ./work-vole vole 2>&1 > /dev/null | tee trace.txt | tool gcview - > own.html)
 verdict gcview-own "$([ "$(grep -c '^gc ' "$out/trace.txt")" = "$(data_of < "$out/own.html" | grep -c '"n":')" ] || echo "not every cycle of a program")"
+
+# --- vole run -gcview --------------------------------------------------------------------------------------
+
+. "$here/live.sh"
