@@ -137,6 +137,9 @@ struct G {
 	// its stack is not scanned; set when it first runs, markers look (atomic_get)
 	bool is_gc_worker;
 	bool is_coro; // c_arg is its Coro (coro.c)
+	// go_system.c: what Go's crypto library remembers of it
+	uint8_t fips_indicator;
+	bool fips_bypass;
 	G *all_next;
 #if VOLE_DEBUG
 	const char *queue; // it is in (scheduler.h), NULL: none; whoever owns it then

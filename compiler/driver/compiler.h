@@ -177,7 +177,7 @@ bool module_find(Module *m, const char *dir); // false after printing what is wr
 // Does this file belong to a build for linux/amd64?  `name` is its base name.
 bool build_name_matches(const char *name);
 void build_set_tags(const char *list); // -tags: further tags that hold, by commas or spaces
-bool build_tags_match(const char *text, size_t size);
+bool build_tags_match(const char *text, size_t size, bool golib); // golib: a file of Go's library
 
 // -------------------------------------------------------------------------------------------------
 // install.c - where things are
@@ -256,6 +256,7 @@ int command_test(Command *c);            // test.c
 const char *default_name(const Unit *u); // of u's executable
 bool is_dir_name(const char *s);         // does -o name a directory?
 int command_version(void);
+int command_list(int n, char **args); // list.c
 int command_env(int n, char **names); // n 0: all variables
 
 // run.c

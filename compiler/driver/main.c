@@ -32,6 +32,8 @@ static int dispatch(const char *name, int n, char **args)
 		return command_env(n, args);
 	if (strcmp(name, "tool") == 0)
 		return tool_main(n, args);
+	if (strcmp(name, "list") == 0)
+		return command_list(n, args);
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
 		if (strcmp(commands[i].name, name) != 0)
 			continue;
