@@ -6,12 +6,20 @@ const MOST_ROWS = 500; // of the table
 
 // --- numbers --------------------------------------------------------------------------------------
 
-const ms = v => v >= 1000 ? `${(v / 1000).toFixed(2)} s` : v >= 100 ? `${v.toFixed(0)} ms` : v >= 0.1 ? `${+v.toPrecision(3)} ms` : `${+(v * 1000).toPrecision(3)} µs`;
+function ms(v) {
+	if (v >= 1000) return `${(v / 1000).toFixed(2)} s`;
+	if (v >= 100) return `${v.toFixed(0)} ms`;
+	return v >= 0.1 ? `${+v.toPrecision(3)} ms` : `${+(v * 1000).toPrecision(3)} µs`;
+}
+
 const mb = v => `${v} MB`;
 const stop = c => c.clock[0] + c.clock[2];
 const took = c => c.clock[0] + c.clock[1] + c.clock[2];
 const most = (list, f) => list.reduce((m, c) => Math.max(m, f(c)), 0);
 const plural = (n, word) => `${n} ${word}${n === 1 ? '' : 's'}`;
+
+const summary = c => `cycle ${c.n} at ${c.at} s: stops ${ms(stop(c))}, marking ${ms(c.clock[1])}, `
+	+ `live ${mb(c.heap[2])}, goal ${mb(c.goal)}, GC CPU ${c.percent}%`;
 
 // What the cycle took of the processors' time since the one before it began; idle marking is free.
 function share(i) {
@@ -27,7 +35,8 @@ function showCards() {
 	const worst = cycles.reduce((w, c) => stop(c) > stop(w) ? c : w, cycles[0]);
 	const forced = cycles.filter(c => c.forced).length;
 	const cards = !last ? [] : [
-		['Cycles', String(cycles.length), `in ${ms(last.at * 1000 + took(last))}${forced ? `; ${forced} asked for by the program or the two-minute rule` : ''}`],
+		['Cycles', String(cycles.length), `in ${ms(last.at * 1000 + took(last))}`
+			+ (forced ? `; ${forced} asked for by the program or the two-minute rule` : '')],
 		['GC CPU', `${last.percent}%`, 'of the processors’ time since the program began went into collecting'],
 		['Stopped', ms(stops), 'in all: nothing else ran meanwhile'],
 		['Longest stop', ms(Math.max(worst.clock[0], worst.clock[2])), `in cycle ${worst.n}; a request may wait that long`],
@@ -86,18 +95,25 @@ class Chart {
 			el('text', {x: LEFT - 6, y: this.y(v) + 4, 'text-anchor': 'end'}, this.unit(v))]);
 		parts.push(...this.x.steps.map(v => el('text', {x: this.x(v), y: height - 5, 'text-anchor': 'middle'}, `${v} s`)));
 		parts.push(...this.marks(this.x, this.y, height - BOTTOM));
-		if (chosen) parts.push(el('line', {class: 'cursor', x1: this.x(chosen.at), x2: this.x(chosen.at), y1: TOP, y2: height - BOTTOM}));
+		if (chosen) {
+			const x = this.x(chosen.at);
+			parts.push(el('line', {class: 'cursor', x1: x, x2: x, y1: TOP, y2: height - BOTTOM}));
+		}
 		svg.replaceChildren(...parts);
 		svg.setAttribute('aria-valuemax', cycles.length);
 		svg.setAttribute('aria-valuenow', cycles.indexOf(chosen) + 1);
-		svg.setAttribute('aria-valuetext', chosen ? `cycle ${chosen.n} at ${chosen.at} s, ${this.unit(this.y.back(this.y(0)))}` : 'none chosen');
+		svg.setAttribute('aria-valuetext', chosen ? summary(chosen) : 'none chosen');
 	}
 }
 
 const curve = (color, points) => el('path', {
-	class: 'curve', style: `stroke:var(--${color})`, d: points.map(([x, y], i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')});
+	class: 'curve', style: `stroke:var(--${color})`,
+	d: points.map(([x, y], i) => `${i ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`).join(''),
+});
 const bar = (color, x, width, y, height) => el('rect', {
-	x: x.toFixed(2), y: y.toFixed(2), width: Math.max(width, 1).toFixed(2), height: Math.max(height, 0).toFixed(2), style: `fill:var(--${color})`});
+	x: x.toFixed(2), y: y.toFixed(2), style: `fill:var(--${color})`,
+	width: Math.max(width, 1).toFixed(2), height: Math.max(height, 0).toFixed(2),
+});
 
 const charts = [
 	new Chart({
@@ -156,7 +172,8 @@ const charts = [
 		],
 		meaning: [
 			['c1', 'Each cycle', 'its share of the processors’ time since the one before.'],
-			['c2', 'Since the start', 'as the trace prints it. Marking alone aims at 25% while it runs; much more means that allocating goroutines had to assist.'],
+			['c2', 'Since the start', 'as the trace prints it. Marking alone aims at 25% while it runs; '
+				+ 'much more means that allocating goroutines had to assist.'],
 		],
 	}),
 ];
@@ -166,7 +183,8 @@ const charts = [
 function explain(c) {
 	const [a, b, e] = c.clock, rows = [
 		['Began', `${c.at} s`, 'after the program started'],
-		['Sweep termination', ms(a), 'the world is stopped: what the last cycle left unswept is swept, the write barrier goes on'],
+		['Sweep termination', ms(a),
+			'the world is stopped: what the last cycle left unswept is swept, the write barrier goes on'],
 		['Mark', ms(b), 'everything reachable is found while the program runs'],
 		['Mark termination', ms(e), 'the world is stopped: caches are flushed, the barrier goes off, sweeping begins'],
 		['CPU: stops', `${ms(c.cpu[0])}, ${ms(c.cpu[4])}`, 'the two stops times the processors that stood still'],
@@ -177,7 +195,8 @@ function explain(c) {
 		['Goal', mb(c.goal), c.heap[1] > c.goal ? 'missed: the heap was larger when marking was done' : 'kept'],
 		['Stacks, globals', `${mb(c.stacks)}, ${mb(c.globals)}`, 'that were scanned, too'],
 		['Processors', String(c.procs), 'GOMAXPROCS'],
-		['Why', c.forced ? 'forced' : 'paced', c.forced ? 'runtime.GC, debug.FreeOSMemory, or two minutes without a cycle' : 'the heap came near the goal'],
+		['Why', c.forced ? 'forced' : 'paced', c.forced
+			? 'runtime.GC, debug.FreeOSMemory, or two minutes without a cycle' : 'the heap came near the goal'],
 	];
 	return [el('p', {}, el('code', {}, c.line)), el('dl', {}, ...rows.map(([name, value, text]) =>
 		el('div', {}, el('dt', {}, name), el('dd', {class: 'number'}, value), el('dd', {class: 'soft'}, text))))];
@@ -211,7 +230,8 @@ function showTable() {
 	const kind = $('kind').value, least = +$('least').value || 0;
 	const fits = cycles.filter(c => stop(c) >= least && (kind === 'all' || c.forced === (kind === 'forced')));
 	table.show(fits.slice(-MOST_ROWS), chosen);
-	$('shown').textContent = `${fits.length} of ${plural(cycles.length, 'cycle')}${fits.length > MOST_ROWS ? `, the last ${MOST_ROWS} listed` : ''}`;
+	$('shown').textContent = `${fits.length} of ${plural(cycles.length, 'cycle')}`
+		+ (fits.length > MOST_ROWS ? `, the last ${MOST_ROWS} listed` : '');
 }
 
 // --- the whole ------------------------------------------------------------------------------------

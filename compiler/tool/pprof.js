@@ -70,7 +70,8 @@ function label(node) {
 
 function box(node, left, width, above) {
 	const e = el('div', {
-		class: `box${above ? ' above' : ''}${node.inlined ? ' inlined' : ''}${node.sum < 0 ? ' less' : ''}${width < THIN ? ' thin' : ''}`,
+		class: ['box', above && 'above', node.inlined && 'inlined', node.sum < 0 && 'less', width < THIN && 'thin']
+			.filter(Boolean).join(' '),
 		role: 'treeitem', tabindex: -1, 'aria-level': node.depth + 1, 'aria-label': label(node), title: label(node),
 		style: `left:${left * 100}%;width:${width * 100}%;top:${node.depth * ROW}px;--hue:${hue(node.name)}`,
 		onclick: () => { zoom(node); node.box?.focus(); }, onfocus: () => setFocus(node),
@@ -169,11 +170,14 @@ function choose(name) {
 	showSource();
 }
 
+const column = (title, help, of, text) => (
+	{title, help, number: true, value: f => Math.abs(of(f)), text: f => text(of(f))});
+const shown = v => format(v, unit()), share = v => percent(v, total);
 const table = new Table($('table'), [
-	{title: 'Flat', help: 'own cost', number: true, value: f => Math.abs(f.flat), text: f => format(f.flat, unit())},
-	{title: 'Flat %', help: 'own cost, of the total', number: true, value: f => Math.abs(f.flat), text: f => percent(f.flat, total)},
-	{title: 'Cum', help: 'with what it calls', number: true, value: f => Math.abs(f.cum), text: f => format(f.cum, unit())},
-	{title: 'Cum %', help: 'with what it calls, of the total', number: true, value: f => Math.abs(f.cum), text: f => percent(f.cum, total)},
+	column('Flat', 'own cost', f => f.flat, shown),
+	column('Flat %', 'own cost, of the total', f => f.flat, share),
+	column('Cum', 'with what it calls', f => f.cum, shown),
+	column('Cum %', 'with what it calls, of the total', f => f.cum, share),
 	{title: 'Function', help: 'name', value: f => f.name, text: f => f.name},
 ], 0, f => choose(f.name));
 
@@ -223,7 +227,8 @@ function showSource() {
 	const parts = [], files = chosen ? lineCosts() : new Map();
 	for (const [file, lines] of files) {
 		parts.push(el('h3', {}, `${chosen} in ${file || 'no known file'}`));
-		if (!data.sources[file]) parts.push(el('p', {class: 'hint'}, 'The source was not found when this page was made: flat, cum and line only.'));
+		if (!data.sources[file])
+			parts.push(el('p', {class: 'hint'}, 'The source was not found when this page was made: flat, cum and line only.'));
 		parts.push(sourceTable(file, lines));
 	}
 	$('source').replaceChildren(...parts.length ? parts : [el('p', {class: 'hint'}, 'Choose a function.')]);

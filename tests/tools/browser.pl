@@ -288,6 +288,7 @@ sub trace_page {
 	is('cursors', js("document.querySelectorAll('.cursor').length"), 4);
 	js("document.querySelector('svg').focus()");
 	key('ArrowRight');
+	ok('told', js("document.querySelector('svg').getAttribute('aria-valuetext')") =~ /^cycle 4 at 1\.5 s: stops 5\.02 ms,/);
 	is('right in a chart', js("\$('cycle-title').textContent"), 'Cycle 4');
 	key('Home');
 	is('home in a chart', js("\$('cycle-title').textContent + document.querySelector('svg').getAttribute('aria-valuenow')"), 'Cycle 11');
