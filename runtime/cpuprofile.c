@@ -334,7 +334,7 @@ static uintptr_t called_before(uintptr_t back)
 enum { RET = 0xc3 };
 
 uintptr_t pprof_missing_caller(uintptr_t pc, uintptr_t at_rsp, uintptr_t above)
-    GO_SYMBOL("runtime.pprof.missingCaller");
+    GO_SYMBOL("internal.frames.MissingCaller");
 
 // The return address that rbp does not lead to, 0: there is none.
 uintptr_t pprof_missing_caller(uintptr_t pc, uintptr_t at_rsp, uintptr_t above)

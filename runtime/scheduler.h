@@ -145,6 +145,7 @@ void sched_begin_syscall(void);              // rest of sched_enter_syscall
 // --- sched_run.c ---------------------------------------------------------------------------------
 _Noreturn void sched_schedule(void); // on g0: pick a goroutine and run it
 _Noreturn void sched_execute(G *g, bool inherit_time);
+_Noreturn void sched_resume(G *g, bool inherit_time); // the trace knows already
 
 // --- sched_stw.c ---------------------------------------------------------------------------------
 void sched_stop_for_gc(void);            // on g0: hand the P in, sleep until the world starts
