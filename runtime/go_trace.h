@@ -16,4 +16,7 @@ TraceTables *go_trace_closed_tables(void);
 // --- trace_table.c -------------------------------------------------------------------------------
 intptr_t go_trace_record(intptr_t table, void **r) GO_SYMBOL("runtime.trace.nextRecord");
 
+// --- cpuprofile.c --------------------------------------------------------------------------------
+intptr_t go_trace_sample(uint64_t *to, intptr_t n) GO_SYMBOL("runtime.trace.nextSample");
+
 #endif

@@ -13,6 +13,8 @@ const (
 	evStack           = 3
 	evStrings         = 4 // of evString: number, length, bytes
 	evString          = 5
+	evCPUSamples      = 6 // of evCPUSample: time, thread, P, goroutine, stack
+	evCPUSample       = 7
 	evFrequency       = 8  // in a batch of evSync: units of time per second
 	evSync            = 50 // of evFrequency and evClockSnapshot
 	evClockSnapshot   = 51 // time, monotonic clock in ns, wall clock in seconds, and ns
@@ -120,6 +122,8 @@ type tables struct {
 	now        clockTimes
 	lastString uint64
 	functions  map[string]uint64 // strings that are not the runtime's: functions, files
+	lastStack  uint64
+	samples    map[string]uint64 // stacks that are not the runtime's: of samples
 	batch      []byte
 	names      []byte // a batch of those strings
 }
@@ -187,14 +191,15 @@ func (e *tables) writeStacks() {
 	for nextRecord(stackTable, &at) {
 		r := (*record)(at)
 		pcs := unsafe.Slice((*uintptr)(unsafe.Pointer(unsafe.SliceData(r.data()))), r.size/8)
-		e.addStack(r.id, pcs)
+		e.lastStack = max(e.lastStack, r.id)
+		e.addStack(r.id, e.t.names.stack(pcs))
 	}
 	e.batch = e.flush(evStacks, e.batch)
-	e.names = e.flush(evStrings, e.names)
 }
 
-func (e *tables) addStack(id uint64, pcs []uintptr) {
-	calls := e.t.names.stack(pcs)
+func (e *tables) writeNames() { e.names = e.flush(evStrings, e.names) }
+
+func (e *tables) addStack(id uint64, calls []place) {
 	e.batch = append(e.batch, evStack)
 	e.batch = appendUvarint(e.batch, id)
 	e.batch = appendUvarint(e.batch, uint64(len(calls)))
@@ -207,6 +212,58 @@ func (e *tables) addStack(id uint64, pcs []uintptr) {
 	if len(e.batch) > batchRoom {
 		e.batch = e.flush(evStacks, e.batch)
 	}
+}
+
+// sampleStack returns the number of a stack of samples, which are noted elsewhere than all others.
+func (e *tables) sampleStack(pcs []uintptr) uint64 {
+	key := unsafe.String((*byte)(unsafe.Pointer(unsafe.SliceData(pcs))), len(pcs)*8)
+	id, ok := e.samples[key]
+	if !ok {
+		e.lastStack++
+		id = e.lastStack
+		if e.samples == nil {
+			e.samples = map[string]uint64{}
+		}
+		e.samples[strings.Clone(key)] = id
+		e.addStack(id, e.t.names.stack(pcs))
+	}
+	return id
+}
+
+// writeSamples writes the samples of a CPU profile that is made at the same time.
+func (e *tables) writeSamples() {
+	const thread, time, atSP, aboveSP, who, stack = 0, 2, 3, 4, 5, 6 // 1: their number
+	var words [1024]uint64
+	var samples []byte
+	for {
+		n := nextSample(&words[0], len(words))
+		if n == 0 {
+			break
+		}
+		if words[time] < e.t.begun {
+			continue // that of another trace
+		}
+		pcs := make([]uintptr, 0, n-stack+1)
+		if caller := frames.MissingCaller(uintptr(words[stack])-1, uintptr(words[atSP]), uintptr(words[aboveSP])); caller != 0 {
+			pcs = append(pcs, uintptr(words[stack]), caller)
+		} else {
+			pcs = append(pcs, uintptr(words[stack]))
+		}
+		for _, pc := range words[stack+1 : n] {
+			pcs = append(pcs, uintptr(pc))
+		}
+		proc := words[who]&0xffff - 1 // none: all ones
+		samples = append(samples, evCPUSample)
+		for _, v := range [...]uint64{words[time], words[thread], proc, words[who] >> 16, e.sampleStack(pcs)} {
+			samples = appendUvarint(samples, v)
+		}
+		if len(samples) > batchRoom {
+			e.batch = e.flush(evStacks, e.batch)
+			samples = e.flush(evCPUSamples, samples)
+		}
+	}
+	e.batch = e.flush(evStacks, e.batch)
+	e.flush(evCPUSamples, samples)
 }
 
 // writeSync writes what times mean.

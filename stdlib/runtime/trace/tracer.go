@@ -13,6 +13,7 @@ func nextGeneration(on bool)
 func generation() uint64
 func nextBatch(closed bool, at *unsafe.Pointer) int
 func nextRecord(table int, r *unsafe.Pointer) bool
+func nextSample(words *uint64, n int) int
 func forgetClosed()
 func clocks(now *clockTimes)
 func calledFunction(wrapper uintptr) uintptr
@@ -42,6 +43,7 @@ type tracer struct {
 	consumers []consumer
 	changes   chan *change
 	names     names
+	begun     uint64 // the first generation: the trace's clock
 }
 
 // A change is made to the consumers when the generation that runs is written; then done is closed.
@@ -61,6 +63,9 @@ func (t *tracer) add(c consumer) {
 	}
 	t.changes = make(chan *change)
 	t.names = names{places: map[uintptr][]place{}}
+	var now clockTimes
+	clocks(&now)
+	t.begun = now.units
 	nextGeneration(true)
 	t.take(c)
 	t.enabled.Store(true)
@@ -152,6 +157,8 @@ func (t *tracer) finish(g uint64) {
 	clocks(&e.now)
 	e.writeStrings()
 	e.writeStacks()
+	e.writeSamples()
+	e.writeNames()
 	e.writeSync()
 	t.write([]byte{evEndOfGeneration})
 	forgetClosed()
