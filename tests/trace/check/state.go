@@ -220,11 +220,17 @@ func (m *machine) takeProc(t *thread, e *event) {
 			fail("%v", e)
 		}
 	case "ProcStatus":
-		if old := m.ps[a[0]]; old != nil && (old.generation == m.id || old.status != a[1] && a[1] != procAbandoned) {
-			fail("%v, but it is %+v", e, old)
+		p := &proc{status: a[1], generation: m.id}
+		if old := m.ps[a[0]]; old != nil {
+			if old.status == procSyscall && p.status == procAbandoned {
+				p.status = procSyscall // we know the thread, though its writer did not
+			}
+			if old.generation == m.id || old.status != p.status {
+				fail("%v, but it is %+v", e, old)
+			}
+			p.sweeping = old.sweeping
 		}
-		sweeping := m.ps[a[0]] != nil && m.ps[a[0]].sweeping
-		m.ps[a[0]] = &proc{status: a[1], generation: m.id, sweeping: sweeping}
+		m.ps[a[0]] = p
 		if a[1] == procRunning || a[1] == procSyscall {
 			t.p = int64(a[0])
 		}
