@@ -60,7 +60,7 @@ typedef struct {
 	TraceBuf *head, *tail;
 } BufQueue;
 
-atomic_u32 trace_on;
+atomic_u32 trace_on __attribute__((aligned(64))); // read everywhere, on a line that nobody writes
 TraceTables *trace_tables;
 
 static Lock trace_lock = {.rank = RANK_TRACE};

@@ -13,7 +13,7 @@
 // at it.  Relaxed: stopped.
 extern atomic_u32 trace_on;
 
-static inline bool tracing(void)
+static inline __attribute__((always_inline)) bool tracing(void)
 {
 	return unlikely(atomic_load32(&trace_on));
 }

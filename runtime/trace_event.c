@@ -370,6 +370,15 @@ static void put_goroutine(G *g)
 		EVENT(EV_ASSIST_ACTIVE, g->id);
 }
 
+// The stacks are cold, and walking one takes one miss after the other.
+static void prefetch_stack(const G *g)
+{
+	enum { LINE = 64, LINES = 5 };
+
+	for (int i = 0; i < LINES; i++)
+		__builtin_prefetch((const void *)(g->rsp + (uintptr_t)(i * LINE)));
+}
+
 void trace_generation_begins(const char *why)
 {
 	M *m = getm();
@@ -381,13 +390,16 @@ void trace_generation_begins(const char *why)
 	put_procs(getp());
 	EVENT(EV_GO_STATUS, self->id, (uint64_t)m->tid, GO_RUNNING);
 	self->trace_seq = 0;
-	for (G *g = sched_all_g; g; g = g->all_next)
+	trace_stop_begin(why); // what follows is part of the pause
+	for (G *g = sched_all_g; g; g = g->all_next) {
+		if (g->all_next)
+			prefetch_stack(g->all_next);
 		if (g != self)
 			put_goroutine(g);
+	}
 	trace_procs_changed();
 	if (atomic_load32(&gc.phase) == GC_MARK)
 		EVENT(EV_GC_ACTIVE, ++gc_seq);
 	trace_heap_live(atomic_load(&gc.heap_live));
 	trace_heap_goal(gc_heap_goal());
-	trace_stop_begin(why);
 }
