@@ -26,8 +26,8 @@
 // code), the handler could not read them (they are compressed or not mapped), and the rule above
 // misses little: docs/profiling.md has figures.
 //
-// While an execution trace is made as well, each sample goes to a second ring too, for trace.c, with the
-// time in place of how often, and who ran in place of the labels.
+// While an execution trace is made as well, each sample goes to a second ring too, for trace.c,
+// with the time in place of how often, and who ran in place of the labels.
 //
 // Labels are pointers into the heap, and a ring is a root.  Its reader's lock keeps the marker from
 // looking at samples that are being taken out; those that the handler adds meanwhile have the
@@ -335,8 +335,8 @@ void cpuprofile_each_root(RootFn fn, void *arg)
 	lock_release(&reader_lock);
 }
 
-// The next of the samples for the trace, with M's number in front, and 0 for no more; n: words there is
-// room for.  By one goroutine at a time.
+// The next of the samples for the trace, with the thread's number in front, in words; 0: no more.
+// n: words there is room for.  By one goroutine at a time.
 intptr_t go_trace_sample(uint64_t *to, intptr_t n)
 {
 	for (M *m = atomic_get(sched_all_m); m; m = m->all_next) {
