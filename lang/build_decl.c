@@ -284,6 +284,7 @@ static void set_pragmas(Func *f, unsigned pragmas)
 {
 	f->noinline = pragmas & PRAGMA_NOINLINE;
 	f->noescape = pragmas & PRAGMA_NOESCAPE;
+	f->nosplit = pragmas & PRAGMA_NOSPLIT;
 	f->uintptrescapes = pragmas & PRAGMA_UINTPTRESCAPES;
 }
 

@@ -44,7 +44,7 @@ static const struct {
     {"noescape", PRAGMA_NOESCAPE},
     {"uintptrescapes", PRAGMA_UINTPTRESCAPES},
     {"build", PRAGMA_BUILD},
-    {"nosplit", PRAGMA_OTHER},
+    {"nosplit", PRAGMA_NOSPLIT},
     {"norace", PRAGMA_OTHER},
     {"nocheckptr", PRAGMA_OTHER},
     {"registerparams", PRAGMA_OTHER},

@@ -144,6 +144,34 @@ FUNC sched_enter_syscall
 	jmp	sched_begin_syscall
 END sched_enter_syscall
 
+// Go's package syscall, between these two, makes the call itself.
+	.globl	"runtime.entersyscall"
+	.set	"runtime.entersyscall", sched_enter_syscall
+FUNC "runtime.exitsyscall"
+	jmp	sched_exit_syscall
+END "runtime.exitsyscall"
+
+// func rawVforkSyscall(trap, a1, a2, a3 uintptr) (r1, err uintptr) of package syscall.  The child runs on this
+// very stack before the parent does, so the return address waits in a register that the kernel keeps.
+FUNC "syscall.rawVforkSyscall"
+	movq	%rdi, %rax
+	movq	%rsi, %rdi
+	movq	%rdx, %rsi
+	movq	%rcx, %rdx
+	xorl	%r10d, %r10d
+	xorl	%r8d, %r8d
+	popq	%r9
+	syscall
+	pushq	%r9
+	xorl	%edx, %edx
+	cmpq	$-4095, %rax
+	jb	1f
+	negq	%rax
+	movq	%rax, %rdx
+	movq	$-1, %rax
+1:	ret
+END "syscall.rawVforkSyscall"
+
 // --- calls of closures ------------------------------------------------------------------------------
 
 // void asm_call_closure(GoClosure *fn)

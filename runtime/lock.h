@@ -24,6 +24,8 @@ enum LockPairs {
 	X(ASSIST, "assist queue", LOCK_ALONE)             /* who waits: assist.c */                \
 	X(SEMA, "semaphore", LOCK_ALONE)                  /* a bucket of waiters: sema.c */        \
 	X(ITAB, "itab", LOCK_ALONE)                       /* the table of itabs: iface.c */        \
+	X(POLL, "poll descriptor", LOCK_ALONE)            /* a descriptor's deadlines: poll.c */   \
+	X(POLL_FREE, "free poll descriptors", LOCK_ALONE) /* poll.c */                             \
 	X(TIMERS, "timers", LOCK_STOPPED)                 /* one P's timers: timer.c */            \
 	X(CHAN, "channel", LOCK_BY_ADDRESS)               /* chan.c, select.c */                   \
 	X(SCHED, "sched", LOCK_ALONE)                     /* scheduler.h */                        \

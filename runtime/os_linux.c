@@ -267,6 +267,16 @@ void os_futex_wake(atomic_u32 *word, int n)
 	syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, n, NULL, NULL, 0);
 }
 
+static pthread_mutex_t threads = PTHREAD_MUTEX_INITIALIZER; // held while one begins
+
+void os_hold_threads(bool hold)
+{
+	if (hold)
+		pthread_mutex_lock(&threads);
+	else
+		pthread_mutex_unlock(&threads);
+}
+
 bool os_thread(void *(*fn)(void *), void *arg)
 {
 	pthread_attr_t attr;
@@ -276,7 +286,9 @@ bool os_thread(void *(*fn)(void *), void *arg)
 	pthread_attr_init(&attr);
 	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
 	pthread_attr_setstacksize(&attr, 1 << 20);
+	os_hold_threads(true);
 	ok = pthread_create(&thread, &attr, fn, arg) == 0;
+	os_hold_threads(false);
 	pthread_attr_destroy(&attr);
 	return ok;
 }

@@ -140,6 +140,9 @@ struct G {
 	bool is_coro;       // c_arg is its Coro (coro.c)
 	bool trace_assist;  // the trace: it is assisting the collector; its own
 	uint64_t trace_seq; // ... counts its starts and wake-ups; whoever makes it run or wakes it
+	// go_system.c: what Go's crypto library remembers of it
+	uint8_t fips_indicator;
+	bool fips_bypass;
 	G *all_next;
 #if VOLE_DEBUG
 	const char *queue; // it is in (scheduler.h), NULL: none; whoever owns it then

@@ -32,5 +32,7 @@ typedef void *rt_ptr_t;
 // A stdlib function without a body, implemented in C: GO_EXTERN("sync.runtime_Semacquire") void
 // f(...).
 #define GO_SYMBOL(name) __asm__(name)
+// ... of a package of Go's own library, with the slashes of its path, which assemblers want quoted.
+#define GOLIB_SYMBOL(name) __asm__("\"" name "\"")
 
 #endif

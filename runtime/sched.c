@@ -37,6 +37,7 @@
 #include "scheduler.h"
 #include "contention.h"
 #include "os.h"
+#include "poll.h"
 #include "trace.h"
 
 Sched sched;
@@ -296,14 +297,14 @@ static int count_blocked(void)
 	return n;
 }
 
-// Called whenever one more M has nothing to do.  A thread in netpoll_sleep waits for a timer only;
+// Called whenever one more M has nothing to do.  A thread in netpoll_sleep waits for what may come;
 // system timers alone cannot make a user goroutine run.
 void sched_check_dead(void)
 {
 	int running = sched.n_m - sched.n_idle_m - (atomic_load(&sched.last_poll) == 0);
 	int blocked;
 
-	if (running > 0 || !sched.main_started || timer_pending())
+	if (running > 0 || !sched.main_started || timer_pending() || poll_pending())
 		return;
 	blocked = count_blocked();
 	lock_release(&sched_lock);

@@ -125,6 +125,8 @@ static void g_begin(G *g, bool is_system, uintptr_t go_pc)
 	g->go_pc = go_pc;
 	g->is_system = is_system;
 	g->labels = is_system ? NULL : getg()->labels;
+	g->fips_indicator = 0;
+	g->fips_bypass = !is_system && getg()->fips_bypass;
 	shade(g->labels);
 	g->wait_reason = WAIT_NONE;
 	gc_new_g(g);

@@ -13,6 +13,7 @@
 
 #include "scheduler.h"
 #include "memory.h"
+#include "poll.h"
 #include "os.h"
 #include "trace.h"
 
@@ -145,25 +146,49 @@ static int64_t earliest_timer(int64_t next)
 	return next;
 }
 
+// On this P's queue, or the global one if there is none.
+static void ready_all(G **ready, int n)
+{
+	for (int i = 0; i < n; i++)
+		sched_ready(ready[i]);
+}
+
+bool sched_poll(void)
+{
+	G *ready[POLL_BATCH];
+	uintptr_t last = atomic_load(&sched.last_poll); // expected value of the cas
+	int n;
+
+	if (!poll_pending() || !poll_started() || last == 0)
+		return false;
+	if (!atomic_cas(&sched.last_poll, last, (uintptr_t)os_nanotime()))
+		return false; // somebody else does it
+	n = poll_collect(0, ready);
+	ready_all(ready, n);
+	return n > 0;
+}
+
 // Sleep until `until` unless another M does so already.  True: woke up, with a P.
 static bool watch_clock(int64_t until)
 {
 	P *p;
+	G *ready[POLL_BATCH];
+	int n;
 	uintptr_t last = atomic_load(&sched.last_poll);
 
 	if (last == 0 || !atomic_cas(&sched.last_poll, last, 0)) {
 		netpoll_wake_for(until);
 		return false;
 	}
-	netpoll_sleep(until);
+	n = netpoll_sleep(until, ready);
 	atomic_store_full(&sched.last_poll, (uintptr_t)os_nanotime());
 	lock_acquire(&sched_lock);
 	p = sched_idle_p_get();
 	lock_release(&sched_lock);
-	if (!p)
-		return false;
-	sched_acquire_p(p);
-	return true;
+	if (p)
+		sched_acquire_p(p);
+	ready_all(ready, n);
+	return p != NULL;
 }
 
 // Give the P back.  False: something turned up meanwhile.
@@ -207,6 +232,8 @@ static void park_m(P *p, int64_t next)
 		}
 		next = earliest_timer(next);
 	}
+	if (!next && poll_pending())
+		next = INT64_MAX;
 	if (next && watch_clock(next)) {
 		if (was_spinning)
 			sched_become_spinning();
@@ -245,6 +272,8 @@ static G *find_runnable(bool *inherit)
 		timer_check(p, &now, &next);
 		if ((g = find_here(p, inherit)))
 			return g;
+		if (sched_poll())
+			continue;
 		if (may_spin() && (g = steal(p, &now, &next, &ran)))
 			return g;
 		if (ran)

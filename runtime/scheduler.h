@@ -143,6 +143,8 @@ int sched_set_max_threads(int n);            // returns the old limit
 void sched_begin_syscall(void);              // rest of sched_enter_syscall
 
 // --- sched_run.c ---------------------------------------------------------------------------------
+bool sched_poll(
+    void); // make goroutines runnable whose descriptors are ready; true: there were some
 _Noreturn void sched_schedule(void); // on g0: pick a goroutine and run it
 _Noreturn void sched_execute(G *g, bool inherit_time);
 _Noreturn void sched_resume(G *g, bool inherit_time); // the trace knows already
@@ -182,8 +184,18 @@ bool timer_check(P *p, int64_t *now, int64_t *next);
 int timer_count(P *p);
 int64_t timer_next(P *p); // when p's earliest timer is due, 0: none; any thread
 bool timer_pending(void); // any that can make a user goroutine run; asked when all Ms are idle
-void timer_move(P *to, P *from);     // world stopped: p dies
-void netpoll_sleep(int64_t until);   // until then (ns), or netpoll_wake_for
+void timer_move(P *to, P *from); // world stopped: p dies
+// A timer of the runtime's own: fn runs in the scheduler, must not block and may come late, after
+// the timer was canceled or armed anew.  Its memory stays.
+typedef struct Timer Timer;
+Timer *timer_new(void (*fn)(Timer *), void *arg);
+void *timer_arg(const Timer *t);
+void timer_arm(Timer *t, int64_t when); // ns; must not be armed
+void timer_cancel(Timer *t);            // armed or not
+// Sleeps until then (ns), or netpoll_interrupt, or goroutines that waited for descriptors can run:
+// puts them into ready[POLL_BATCH] and returns their number.
+int netpoll_sleep(int64_t until, G **ready);
+void netpoll_interrupt(void);
 void netpoll_wake_for(int64_t when); // a timer was added: somebody must look at the clock at `when`
 
 // --- rt0.c ---------------------------------------------------------------------------------------

@@ -3,11 +3,13 @@
 //   SIGSEGV SIGBUS SIGFPE   in a goroutine: a Go panic, raised as if the faulting instruction had
 //                           called it; anywhere else: the runtime is broken, report and exit with 2
 //   SIGURG                  preemption (preempt.c)
-//   SIGQUIT SIGABRT ...     dump all goroutines, exit with 2
+//   SIGQUIT SIGILL ...      dump all goroutines, exit with 2
 //   SIGPROF                 CPU profile (cpuprofile.c), once there was one
 //   SIGPIPE                 nothing, the write fails; package os dies of it on fd 1 and 2
+//   SIGUSR1, SIGALRM ...    nothing
 //
-// All others keep their default action.  Handlers run on a stack of their own per thread, since a
+// SIGHUP, SIGINT, SIGTERM and those that stop a program keep their default action.  Package
+// os/signal (sigqueue.c) may have any.  Handlers run on a stack of their own per thread, since a
 // goroutine's may be short.
 
 #include <sys/mman.h>
@@ -18,6 +20,7 @@
 #include "traceback.h"
 #include "panic.h"
 #include "linked.h"
+#include "signals.h"
 
 enum { SIGNAL_STACK = 64 << 10, NIL_PAGE = 4096, RED_ZONE = 128 };
 
@@ -104,6 +107,8 @@ static void on_fault(int number, siginfo_t *info, void *context)
 	uintptr_t addr = (uintptr_t)info->si_addr;
 	G *g = getg();
 
+	if (info->si_code <= 0 && sigqueue_take(number))
+		return; // somebody sent it
 	if (info->si_code <= 0 || !in_goroutine(g, getm(), pc, sp, addr))
 		die(number, info, reg);
 	g->signal = number;
@@ -118,26 +123,38 @@ static void on_fault(int number, siginfo_t *info, void *context)
 
 static void on_dump(int number, siginfo_t *info, void *context)
 {
+	if (sigqueue_take(number))
+		return;
 	die(number, info, ((ucontext_t *)context)->uc_mcontext.gregs);
 }
 
 static void on_preempt(int number, siginfo_t *info, void *context)
 {
-	(void)number, (void)info;
+	(void)info;
 	preempt_signal(context);
+	sigqueue_take(number);
 }
 
 static void on_profile(int number, siginfo_t *info, void *context)
 {
-	(void)number;
 	if (info->si_code == SI_TIMER)
 		cpuprofile_signal(context, info->si_overrun);
+	else
+		sigqueue_take(number);
 }
 
 // A handler, and not SIG_IGN, which a program that is executed would inherit.
 static void on_pipe(int number, siginfo_t *info, void *context)
 {
-	(void)number, (void)info, (void)context;
+	(void)info, (void)context;
+	sigqueue_take(number);
+}
+
+// One that only the program wants.
+static void on_notify(int number, siginfo_t *info, void *context)
+{
+	(void)info, (void)context;
+	sigqueue_take(number);
 }
 
 void os_sigpipe(void) GO_SYMBOL("os.sigpipe");
@@ -160,17 +177,72 @@ static void handle(int number, void (*handler)(int, siginfo_t *, void *))
 	sigaction(number, &action, NULL);
 }
 
+// What the runtime does with a signal; NULL: what the kernel does, be it to end the program, stop
+// it, or nothing.  Any other is caught and has no effect, as Go documents (package os/signal).
+static void (*own_handler(int number))(int, siginfo_t *, void *)
+{
+	switch (number) {
+	case SIGSEGV:
+	case SIGBUS:
+	case SIGFPE:
+		return on_fault;
+	case SIGURG:
+		return on_preempt;
+	case SIGPIPE:
+		return on_pipe;
+	case SIGQUIT:
+	case SIGILL:
+	case SIGTRAP:
+	case SIGSYS:
+	case SIGSTKFLT:
+		return on_dump;
+	case SIGUSR1:
+	case SIGUSR2:
+	case SIGALRM:
+	case SIGXCPU:
+	case SIGXFSZ:
+	case SIGVTALRM:
+	case SIGIO:
+	case SIGPWR:
+		return on_notify;
+	default:
+		return number >= SIGRTMIN && number <= SIGRTMAX ? on_notify : NULL;
+	}
+}
+
+// One that was ignored when the program began stays so, if it has no effect otherwise.
 void signal_init(void)
 {
-	static const int dumps[] = {SIGQUIT, SIGILL, SIGTRAP, SIGSYS};
+	for (int n = 1; n < NSIG; n++) {
+		void (*handler)(int, siginfo_t *, void *) = own_handler(n);
+		if (handler && !(handler == on_notify && signal_is_ignored(n)))
+			handle(n, handler);
+	}
+}
 
-	handle(SIGSEGV, on_fault);
-	handle(SIGBUS, on_fault);
-	handle(SIGFPE, on_fault);
-	handle(SIGURG, on_preempt);
-	handle(SIGPIPE, on_pipe);
-	for (size_t i = 0; i < sizeof dumps / sizeof dumps[0]; i++)
-		handle(dumps[i], on_dump);
+bool signal_is_ignored(int number)
+{
+	struct sigaction now;
+
+	return sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
+void signal_to_program(int number)
+{
+	if (number == SIGPROF)
+		signal_handle_profile();
+	else
+		handle(number, own_handler(number) ? own_handler(number) : on_notify);
+}
+
+void signal_to_runtime(int number, bool ignored)
+{
+	if (ignored)
+		signal(number, SIG_IGN);
+	else if (own_handler(number))
+		handle(number, own_handler(number));
+	else if (number != SIGPROF)
+		signal(number, SIG_DFL);
 }
 
 void signal_handle_profile(void)

@@ -1,9 +1,9 @@
 // sysmon.c - the thread that watches the others.  It needs no P, so it runs even when all are busy.
 //
 // Every 20 us to 10 ms (slower while nothing happens, asleep while all is idle) it takes Ps from Ms
-// that are stuck in a system call, asks goroutines that have run for 10 ms to yield, gives the
-// collector its tick (forced cycles, returning memory), returns memory of dead goroutines' stacks,
-// and prints schedtrace lines.
+// that are stuck in a system call, asks goroutines that have run for 10 ms to yield, looks at
+// descriptors if nobody has, gives the collector its tick (forced cycles, returning memory),
+// returns memory of dead goroutines' stacks, and prints schedtrace lines.
 
 #include "scheduler.h"
 #include "memory.h"
@@ -11,7 +11,13 @@
 #include "os.h"
 #include "trace.h"
 
-enum { SLICE_NS = 10000000, MIN_DELAY = 20000, MAX_DELAY = 10000000, IDLE_ROUNDS = 50 };
+enum {
+	SLICE_NS = 10000000,
+	POLL_NS = 10000000,
+	MIN_DELAY = 20000,
+	MAX_DELAY = 10000000,
+	IDLE_ROUNDS = 50
+};
 #define SECOND 1000000000LL
 #define LONG_SLEEP (60 * SECOND)
 
@@ -127,6 +133,15 @@ static int64_t next_delay(int64_t delay, int idle_rounds)
 	return delay < MAX_DELAY ? delay : MAX_DELAY;
 }
 
+// While all Ps are busy nobody looks at descriptors.
+static void poll_if_late(int64_t now)
+{
+	int64_t last = (int64_t)atomic_load(&sched.last_poll); // hint
+
+	if (last != 0 && last + POLL_NS < now)
+		sched_poll();
+}
+
 static void sysmon_main(void *unused)
 {
 	int64_t delay = MIN_DELAY, last_trace = 0, last_trim = 0;
@@ -144,6 +159,7 @@ static void sysmon_main(void *unused)
 			idle_rounds = 0;
 			now = os_nanotime();
 		}
+		poll_if_late(now);
 		idle_rounds = retake(now) ? 0 : idle_rounds + 1;
 		gc_each_tick(now);
 		if (now - last_trim >= SECOND) {

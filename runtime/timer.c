@@ -435,6 +435,33 @@ void timer_sleep(int64_t ns)
 	STAY_ON_STACK();
 }
 
+// --- timers of the runtime -----------------------------------------------------------------------
+
+Timer *timer_new(void (*fn)(Timer *), void *arg)
+{
+	Timer *t = rt_alloc(sizeof *t);
+
+	t->c_fn = fn;
+	t->seq = (uintptr_t)arg;
+	return t;
+}
+
+void *timer_arg(const Timer *t)
+{
+	return (void *)t->seq;
+}
+
+void timer_arm(Timer *t, int64_t when)
+{
+	t->when = when;
+	timer_start(t);
+}
+
+void timer_cancel(Timer *t)
+{
+	timer_stop(t);
+}
+
 // --- package time --------------------------------------------------------------------------------
 
 int64_t time_nano(void) GO_SYMBOL("time.runtime_nano");

@@ -279,9 +279,25 @@ static bool shown(GoString name)
 	return !is_prefix(name, "runtime.") || is_exported_runtime(name);
 }
 
+// Arguments are not recorded; what is known to take none is written as Go writes it: main.main, and
+// the initialisers of packages, p.init and p.init.0.
+static bool takes_no_args(GoString name)
+{
+	static const char init[] = ".init";
+	int64_t end = name.len, len = sizeof init - 1;
+	while (end > 0 && name.ptr[end - 1] >= '0' && name.ptr[end - 1] <= '9')
+		end--;
+	if (end < name.len && end > 0 && name.ptr[end - 1] == '.')
+		end--;
+	else
+		end = name.len;
+	bool is_init = end > len && !memcmp(name.ptr + end - len, init, (size_t)len);
+	return is_init || (name.len == 9 && is_prefix(name, "main.main"));
+}
+
 static void print_frame(TraceOut *out, const PcInfo *info, uintptr_t pc, bool inlined)
 {
-	bool no_args = !inlined && info->name.len == 9 && is_prefix(info->name, "main.main");
+	bool no_args = !inlined && takes_no_args(info->name);
 
 	emit(out, "%.*s(%s)\n", (int)info->name.len, info->name.ptr, no_args ? "" : "...");
 	emit(out, "\t%.*s:%d", (int)info->file.len, info->file.ptr, info->line);

@@ -39,7 +39,8 @@ static void key_options(KeyState *s, const Options *o)
 // show the name as seen from here.  The library may be moved as a whole.
 static void key_source(KeyState *s, const Unit *u, const Source *source)
 {
-	key_string(s, u->pkg->is_std ? path_base(source->path) : source->path);
+	bool movable = u->pkg->is_std && !u->pkg->is_golib;
+	key_string(s, movable ? path_base(source->path) : source->path);
 	if (u->options.m > 0)
 		key_string(s, posbase(source->base)->shown);
 	key_string(s, source->cover ? source->cover->counter : NULL);
@@ -75,7 +76,8 @@ static bool forced(const Unit *u, const Command *c)
 static void find_object(Unit *u, const Command *c)
 {
 	u->key = unit_key(u);
-	u->stem = u->pkg->is_std ? install_object_stem(u->path) : NULL;
+	bool installed = u->pkg->is_std && !u->pkg->is_golib;
+	u->stem = installed ? install_object_stem(u->path) : NULL;
 	bool wanted = !forced(u, c),
 	     found = u->stem && wanted && cache_find(u->stem, u->key, &u->entry);
 	if (!found && !c->to_library) {

@@ -176,7 +176,7 @@ bool module_find(Module *m, const char *dir); // false after printing what is wr
 // Does this file belong to a build for linux/amd64?  `name` is its base name.
 bool build_name_matches(const char *name);
 void build_set_tags(const char *list); // -tags: further tags that hold, by commas or spaces
-bool build_tags_match(const char *text, size_t size);
+bool build_tags_match(const char *text, size_t size, bool golib); // golib: a file of Go's library
 
 // -------------------------------------------------------------------------------------------------
 // install.c - where things are

@@ -3,8 +3,9 @@
 // A directory is a package.  Loading starts at the packages the command line names (load_args.c)
 // and follows imports depth first:
 //
-// 1. An import path becomes a directory: the standard library's first, then the module around the
-//    current directory, its vendor folder, and modules that go.mod replaces by local directories.
+// 1. An import path becomes a directory: the standard library's first, be it in stdlib/ or in an
+//    installed Go (golib.c), then the module around the current directory, its vendor folder, and
+//    modules that go.mod replaces by local directories.
 // 2. The directory's files that match the build constraints are read; their package clauses and
 //    imports are parsed.
 // 3. The imports are loaded; then the package itself is appended to Program.units.  So every
@@ -18,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "golib.h"
 #include "load.h"
 
 const char *unit_title(const Unit *u)
@@ -101,10 +103,42 @@ static bool first_element_has_dot(const char *path)
 	return memchr(path, '.', n) != NULL;
 }
 
+// The directory of a package that Go's library has, and the path that it has there.
+static const char *golib_dir(const Loader *l, const char **path, const Unit *from)
+{
+	const char *src = l->command->to_library ? NULL : golib_src();
+	if (!src)
+		return NULL;
+	if (from && from->pkg->is_golib) {
+		const char *vendored = path_join("vendor", *path), *dir = path_join(src, vendored);
+		if (has_go_files(dir)) {
+			*path = vendored;
+			return dir;
+		}
+	} else if (path_within(*path, "vendor")) {
+		return NULL;
+	}
+	const char *dir = path_join(src, *path);
+	return !first_element_has_dot(*path) && has_go_files(dir) ? dir : NULL;
+}
+
+static const char *package_dir(const Loader *l, const char **path, const Unit *from)
+{
+	const char *dir = path_join(l->std, *path);
+	bool ours = !first_element_has_dot(*path) && has_go_files(dir);
+	if (ours && !(l->go_system && golib_is_system(*path)))
+		return dir;
+	const char *go = golib_dir(l, path, from);
+	return go ? go : ours ? dir : module_dir(l, *path);
+}
+
 static const char *missing_package(const Loader *l, const char *path)
 {
+	if (golib_lists(path) && !golib_src())
+		return golib_missing(path);
 	if (!first_element_has_dot(path))
-		return arena_printf("package %s is not in std (%s)", path, path_join(l->std, path));
+		return arena_printf("package %s is not in std (%s)", path,
+				    path_join(golib_src() ? golib_src() : l->std, path));
 	if (!l->module.root)
 		return arena_printf("no required module provides package %s: go.mod file not found "
 				    "in current directory or any parent directory",
@@ -166,12 +200,16 @@ static const char *malformed(const char *path)
 }
 
 // Code below a directory `internal` may be imported from that directory's parent and below only.
-static bool internal_allowed(const char *dir, const char *from)
+// The two parts of the standard library are one.
+static bool internal_allowed(const Unit *u, const Unit *from)
 {
+	if (u->pkg->is_std && from->pkg->is_std)
+		return true;
+	const char *dir = u->dir;
 	for (const char *s = dir; (s = strstr(s, "/internal")); s++) {
 		if (s[9] != '\0' && s[9] != '/')
 			continue;
-		if (!path_within(from, arena_strndup(dir, (size_t)(s - dir))))
+		if (!path_within(from->dir, arena_strndup(dir, (size_t)(s - dir))))
 			return false;
 	}
 	return true;
@@ -291,7 +329,7 @@ static bool is_own_test(const Unit *u, const Source *s)
 // Does source s, just read, belong to u?  excluded: counts those that constraints exclude.
 static bool belongs(const Unit *u, const Source *s, int *excluded)
 {
-	if (!build_tags_match(s->text, s->size)) {
+	if (!build_tags_match(s->text, s->size, u->pkg->is_golib)) {
 		++*excluded;
 		return false;
 	}
@@ -317,27 +355,44 @@ static void report_no_sources(Loader *l, const Unit *u, int excluded, int tests)
 			     arena_printf("no %sGo files in %s", tests ? "non-test " : "", u->dir));
 }
 
-// Fills u->sources from its directory.  A package under test may have none.
+typedef struct {
+	int excluded, tests; // files met
+} Met;
+
+static void find_source(Loader *l, Unit *u, const char *dir, const char *name, Met *met)
+{
+	const char *path = path_join(dir, name);
+	met->tests += path_has_suffix(name, "_test.go");
+	if (!is_source_name(u, name) || !file_exists(path))
+		return;
+	if (!build_name_matches(name)) {
+		met->excluded++;
+		return;
+	}
+	if (!add_source(l, u, path, shown_in_package(path)))
+		return;
+	if (!belongs(u, u->sources.at[u->sources.len - 1], &met->excluded))
+		u->sources.len--;
+}
+
+// Fills u->sources from its directory, and what Vole lays over that.  A package under test may have
+// none.
 bool find_sources(Loader *l, Unit *u)
 {
-	Vec names = dir_list(u->dir);
-	int excluded = 0, tests = 0;
-	VEC_EACH(const char, name, &names) {
-		const char *path = path_join(u->dir, name);
-		tests += path_has_suffix(name, "_test.go");
-		if (!is_source_name(u, name) || !file_exists(path))
-			continue;
-		if (!build_name_matches(name)) {
-			excluded++;
-			continue;
-		}
-		if (!add_source(l, u, path, shown_in_package(path)))
-			continue;
-		if (!belongs(u, u->sources.at[u->sources.len - 1], &excluded))
-			u->sources.len--;
+	const char *overlay = NULL;
+	Met met = {0};
+	if (u->pkg->is_golib) {
+		overlay = path_join(path_join(l->std, "overlay"), u->path);
+		Vec added = dir_list(overlay);
+		VEC_EACH(const char, name, &added)
+			find_source(l, u, overlay, name, &met);
 	}
+	Vec names = dir_list(u->dir);
+	VEC_EACH(const char, name, &names)
+		if (!overlay || !file_exists(path_join(overlay, name)))
+			find_source(l, u, u->dir, name, &met);
 	if (u->sources.len == 0 && !l->failed && u->tests == TESTS_NONE)
-		report_no_sources(l, u, excluded, tests);
+		report_no_sources(l, u, met.excluded, met.tests);
 	return u->sources.len > 0;
 }
 
@@ -350,14 +405,16 @@ Unit *unit_new(Loader *l, const char *path, const char *dir)
 	u->pkg->loader = u;
 	u->path = intern(path);
 	u->dir = u->pkg->dir = dir;
-	u->pkg->is_std = path_within(dir, l->std);
+	u->pkg->is_golib = golib_holds(dir);
+	u->pkg->is_std = u->pkg->is_golib || path_within(dir, l->std);
 	u->pkg->is_runtime = u->pkg->is_std && strcmp(path, "runtime") == 0;
 	u->pkg->allow_bodyless = u->pkg->is_std || l->command->as_given;
 	u->pkg->goversion = u->pkg->is_std          ? "1." GO_VERSION_MINOR_TEXT
 			    : l->command->goversion ? l->command->goversion
 			    : l->module.goversion   ? l->module.goversion
 						    : "1." GO_VERSION_MINOR_TEXT;
-	u->options = u->pkg->is_std ? l->command->std : l->command->deps;
+	bool prebuilt = u->pkg->is_std && !u->pkg->is_golib;
+	u->options = prebuilt ? l->command->std : l->command->deps;
 	vec_push(&l->known, u);
 	return u;
 }
@@ -374,7 +431,14 @@ static void load_import(Loader *l, Unit *from, Import *import)
 		import_error(l, import->pos, "import \"C\": cgo not supported");
 		return;
 	}
-	const char *path = without_local(l->command, import->path);
+	const char *path = without_local(l->command, import->path), *why = golib_refusal(path);
+	if (why) {
+		import_error(l, import->pos,
+			     arena_printf("import \"%s\" not supported: %s", path, why));
+		return;
+	}
+	if (from->pkg->is_golib && golib_is_system(path))
+		l->wants_go_system = true;
 	Unit *u = import->unit = load_package(l, path, from, import->pos);
 	if (!u)
 		return;
@@ -382,7 +446,7 @@ static void load_import(Loader *l, Unit *from, Import *import)
 		import_error(l, import->pos,
 			     arena_printf("import \"%s\" is a program, not an importable package",
 					  import->path));
-	else if (!from->generated && !internal_allowed(u->dir, from->dir))
+	else if (!from->generated && !internal_allowed(u, from))
 		import_error(
 		    l, (Pos){0},
 		    arena_printf("package %s\n\t%s: use of internal package %s not allowed",
@@ -444,9 +508,7 @@ Unit *load_package(Loader *l, const char *path, const Unit *from, Pos pos)
 		return NULL; // the compiler proper says it in its own words
 	if (wrong)
 		return import_error(l, pos, wrong);
-	const char *dir = path_join(l->std, path);
-	if (first_element_has_dot(path) || !has_go_files(dir))
-		dir = module_dir(l, path);
+	const char *dir = package_dir(l, &path, from);
 	if (!dir)
 		return import_error(l, pos, missing_package(l, path));
 	return load_directory(l, path, dir, pos);

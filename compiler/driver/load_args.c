@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "golib.h"
 #include "load.h"
 
 static bool complain(Loader *l, const char *message)
@@ -67,8 +68,9 @@ static void load_named_files(Loader *l)
 static const char *path_of_dir(Loader *l, const char *dir)
 {
 	const Module *m = &l->module;
-	if (path_within(dir, l->std))
-		return dir[strlen(l->std)] ? dir + strlen(l->std) + 1 : ".";
+	const char *std = golib_holds(dir) ? golib_src() : l->std;
+	if (path_within(dir, std))
+		return dir[strlen(std)] ? dir + strlen(std) + 1 : ".";
 	if (!m->root) {
 		complain(l,
 			 "go: go.mod file not found in current directory or any parent directory");
@@ -128,7 +130,7 @@ static bool holds_sources(const char *dir, bool tests)
 			continue;
 		size_t size;
 		const char *text = file_read(path_join(dir, name), &size);
-		if (text && build_tags_match(text, size))
+		if (text && build_tags_match(text, size, golib_holds(dir)))
 			return true;
 	}
 	return false;
@@ -245,12 +247,25 @@ void load_args(Loader *l, const Vec *args)
 			load_arg(l, arg);
 }
 
+bool loader_restarts(const Loader *l, bool *go_system)
+{
+	if (l->failed || !l->wants_go_system || *go_system)
+		return false;
+	*go_system = true;
+	return true;
+}
+
 bool load_program(Program *p, const Command *c)
 {
 	Loader l;
-	if (!loader_start(&l, p, c))
-		return false;
-	load_args(&l, &c->args);
+	bool go_system = false;
+	do {
+		*p = (Program){0};
+		if (!loader_start(&l, p, c))
+			return false;
+		l.go_system = go_system;
+		load_args(&l, &c->args);
+	} while (loader_restarts(&l, &go_system));
 	if (!l.failed)
 		load_runtime(&l);
 	return !l.failed;

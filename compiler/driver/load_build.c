@@ -22,7 +22,12 @@ static const char *const machines[] = {
 static const char *const true_tags[] = {"linux", "amd64", "unix", "vole"};
 #define COUNT(a) ((int)(sizeof(a) / sizeof *(a)))
 
-static Vec extra_tags; // const char*: -tags
+// These choose sources without assembly and C.  They hold in Go's own library alone: modules may
+// give them other meanings.
+static const char *const library_tags[] = {"purego", "math_big_pure_go", "netgo", "osusergo"};
+
+static bool in_library; // whose files are looked at
+static Vec extra_tags;  // const char*: -tags
 
 void build_set_tags(const char *list)
 {
@@ -95,7 +100,8 @@ static bool tag_is_true(const char *s, size_t n)
 	VEC_EACH(const char, tag, &extra_tags)
 		if (is_word(s, n, tag))
 			return true;
-	return among(s, n, true_tags, COUNT(true_tags));
+	return among(s, n, true_tags, COUNT(true_tags)) ||
+	       (in_library && among(s, n, library_tags, COUNT(library_tags)));
 }
 
 static void skip_space(Expr *e)
@@ -238,8 +244,9 @@ static bool is_blank_line(const char *text, const char *s)
 	return s == text || s[-1] == '\n';
 }
 
-bool build_tags_match(const char *text, size_t size)
+bool build_tags_match(const char *text, size_t size, bool golib)
 {
+	in_library = golib;
 	static const char directive[] = "//go:build";
 	const size_t len = sizeof directive - 1;
 	const char *s = text, *end = text + size;

@@ -136,30 +136,40 @@ static bool list_packages(Tests *t)
 
 // --- 2: what they share --------------------------------------------------------------------------
 
+static void load_all_imports(const Tests *t, Loader *l)
+{
+	VEC_EACH(Job, j, &t->jobs) {
+		if (j->ended)
+			continue;
+		Unit *u = unit_new(l, j->package.path, j->package.dir);
+		l->known.len--;
+		u->tests = TESTS_INTERNAL;
+		for (int pass = 0; pass < 2; pass++, u->tests = TESTS_EXTERNAL) {
+			find_sources(l, u);
+			parse_heads(l, u);
+			load_imports(l, u);
+		}
+	}
+	load_package(l, "testing/internal/testdeps", NULL, (Pos){0});
+}
+
 // Compiles what the packages and their tests import.  What fails here, fails and is told again for
 // the packages that need it.
 static _Noreturn void build_imports(const Tests *t)
 {
-	Program p = {0};
+	Program p;
 	Loader l;
 	Command c = *t->command;
+	bool go_system = false;
 	c.rebuild = false;
 	divert_stderr(tmpfile());
-	if (!loader_start(&l, &p, &c))
-		_exit(1);
-	VEC_EACH(Job, j, &t->jobs) {
-		if (j->ended)
-			continue;
-		Unit *u = unit_new(&l, j->package.path, j->package.dir);
-		l.known.len--;
-		u->tests = TESTS_INTERNAL;
-		for (int pass = 0; pass < 2; pass++, u->tests = TESTS_EXTERNAL) {
-			find_sources(&l, u);
-			parse_heads(&l, u);
-			load_imports(&l, u);
-		}
-	}
-	load_package(&l, "testing/internal/testdeps", NULL, (Pos){0});
+	do {
+		p = (Program){0};
+		if (!loader_start(&l, &p, &c))
+			_exit(1);
+		l.go_system = go_system;
+		load_all_imports(t, &l);
+	} while (loader_restarts(&l, &go_system));
 	build_objects(&p, &c);
 	_exit(0);
 }

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "golib.h"
 #include "test.h"
 
 static Unit *tests_unit(Loader *l, const TestPackage *t, const char *path, int tests)
@@ -156,36 +157,48 @@ static void cover_unit(Loader *l, Unit *u)
 
 // --- all -----------------------------------------------------------------------------------------
 
-bool test_load(Program *p, const Command *c, TestPackage *t)
+static void load_both(Loader *l, TestPackage *t)
 {
-	Loader l;
-	if (!loader_start(&l, p, c))
-		return false;
-	t->root = path_within(t->dir, l.std) ? l.std : l.module.root;
-	if (test_counts(c))
-		l.cover = cover_unit;
-	Unit *internal = tests_unit(&l, t, t->path, TESTS_INTERNAL);
-	Unit *external = tests_unit(&l, t, arena_printf("%s_test", t->path), TESTS_EXTERNAL);
-	if (names_files(c)) {
-		divide_files(&l, internal, external);
+	Unit *internal = tests_unit(l, t, t->path, TESTS_INTERNAL);
+	Unit *external = tests_unit(l, t, arena_printf("%s_test", t->path), TESTS_EXTERNAL);
+	if (names_files(l->command)) {
+		divide_files(l, internal, external);
 	} else {
-		find_sources(&l, internal);
-		find_sources(&l, external);
+		find_sources(l, internal);
+		find_sources(l, external);
 	}
 	int tests = count_tests(internal) + count_tests(external);
 	if (count_tests(internal) > 0)
 		internal->title = arena_printf("%s [%s.test]", t->path, t->path);
 	external->title = arena_printf("%s_test [%s.test]", t->path, t->path);
-	if (internal->sources.len + external->sources.len == 0 && !l.failed) {
-		l.known.len = 0;
-		load_directory(&l, t->path, t->dir, (Pos){0}); // says that there are none
+	if (internal->sources.len + external->sources.len == 0 && !l->failed) {
+		l->known.len = 0;
+		load_directory(l, t->path, t->dir, (Pos){0}); // says that there are none
 	}
-	t->internal = load_tests(&l, internal);
-	t->external = load_tests(&l, external);
-	t->covered = l.covered;
-	if (!l.failed && tests > 0) {
-		t->main = load_main(&l, t);
-		l.failed |= !t->main;
+	t->internal = load_tests(l, internal);
+	t->external = load_tests(l, external);
+	t->covered = l->covered;
+	if (!l->failed && tests > 0) {
+		t->main = load_main(l, t);
+		l->failed |= !t->main;
 	}
+}
+
+bool test_load(Program *p, const Command *c, TestPackage *t)
+{
+	Loader l;
+	bool go_system = false;
+	do {
+		*p = (Program){0};
+		if (!loader_start(&l, p, c))
+			return false;
+		l.go_system = go_system;
+		t->root = golib_holds(t->dir)          ? golib_src()
+			  : path_within(t->dir, l.std) ? l.std
+						       : l.module.root;
+		if (test_counts(c))
+			l.cover = cover_unit;
+		load_both(&l, t);
+	} while (loader_restarts(&l, &go_system));
 	return !l.failed;
 }

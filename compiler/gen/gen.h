@@ -119,6 +119,7 @@ void gen_keep_entries(Gen *g);                               // when all are the
 // Attributes every generated function carries: split stack, frame pointer, section .text.go.SYMBOL
 // ...
 void gen_function_attributes(Gen *g, LLVMValueRef fn);
+void gen_no_split(LLVMValueRef fn); // ... but its prologue does not look for room on the stack
 LLVMAttributeRef gen_enum_attr(Gen *g, const char *name, uint64_t value);
 // enum attribute on fn
 void gen_add_attr(Gen *g, LLVMValueRef fn, unsigned index, const char *name);

@@ -98,9 +98,8 @@ static const char *symbol_of(const char *what, Type *t)
 
 static Fn *begin(Gen *g, LLVMValueRef fn)
 {
-	static const char split[] = "split-stack";
 	Fn *f = gen_fn_begin(g, LLVMGetValueName(fn), LLVMGlobalGetValueType(fn), true);
-	LLVMRemoveStringAttributeAtIndex(fn, LLVMAttributeFunctionIndex, split, sizeof split - 1);
+	gen_no_split(fn);
 	LLVMSetSection(fn, section);
 	return f;
 }

@@ -20,11 +20,12 @@
 // --- declarations --------------------------------------------------------------------------------
 
 // As the linker and tracebacks know it.  C cannot spell a slash, so the symbol of a library
-// function without a body has none; outside the library it is another package's Go function.
+// function without a body has none; outside the library, and in Go's part of it, it is another
+// package's Go function.
 static const char *func_symbol(const Func *f)
 {
 	const char *name = f->linkname ? f->linkname : f->name;
-	bool in_c = !f->has_body && !(f->linkname && !f->pkg->is_std);
+	bool in_c = !f->has_body && !(f->linkname && !f->pkg->is_std) && !f->pkg->is_golib;
 	if (!in_c || !strchr(name, '/'))
 		return name;
 	char *c_name = arena_strndup(name, strlen(name));
@@ -388,6 +389,8 @@ static void function_linkage(Gen *g, Func *f, LLVMValueRef fn)
 	if (f->noinline || f->has_recover || f->has_defer || gen_wraps_call(f))
 		gen_add_attr(g, fn, LLVMAttributeFunctionIndex, "noinline");
 	gen_add_string_attr(g, fn, "disable-tail-calls", "true");
+	if (f->nosplit && g->pkg->is_std) // a user's could overflow its stack
+		gen_no_split(fn);
 }
 
 static Fn *open_body(Gen *g, Func *func, LLVMValueRef fn)

@@ -183,6 +183,12 @@ static void bits_mul(Intrinsic *i)
 	i->out[1] = gen_val1(i->result, LLVMBuildTrunc(ir, p, word, ""));
 }
 
+// A bool is a byte that is 0 or 1.
+static void bool_bits(Intrinsic *i)
+{
+	result(i, i->args[0].v[0]);
+}
+
 static void keep_alive(Intrinsic *i)
 {
 	gen_keep_alive(i->f, i->args[0].v[1]);

@@ -197,6 +197,12 @@ void gen_function_attributes(Gen *g, LLVMValueRef fn)
 	LLVMSetSection(fn, arena_printf(".text.go.%.*s", (int)n, name));
 }
 
+void gen_no_split(LLVMValueRef fn)
+{
+	static const char split[] = "split-stack";
+	LLVMRemoveStringAttributeAtIndex(fn, LLVMAttributeFunctionIndex, split, sizeof split - 1);
+}
+
 // --- tables that the linker puts together --------------------------------------------------------
 
 // The linker keeps the entry if it keeps what the entry is about.

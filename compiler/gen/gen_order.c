@@ -134,9 +134,12 @@ static void take_out_child(Node **child, void *arg)
 	take_out(f, *child, false);
 }
 
+// What is hoisted already, like the value that a select has received, has been evaluated with its
+// parts.
 static void take_out(Fn *f, Node *n, bool keep_root)
 {
-	if (n->op == OTYPE)
+	Val v;
+	if (n->op == OTYPE || gen_hoisted(f, n, &v))
 		return;
 	gen_init_list(f, n);
 	if (!is_unit(n)) {

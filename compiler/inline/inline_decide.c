@@ -24,6 +24,7 @@ static const char *const intrinsics[] = {
     "LoadUint64 LoadUintptr OrInt32 OrInt64 OrUint32 OrUint64 OrUintptr StoreInt32 StoreInt64 "
     "StoreUint32 StoreUint64 StoreUintptr SwapInt32 SwapInt64 SwapUint32 SwapUint64 SwapUintptr",
     "runtime KeepAlive",
+    "crypto/internal/constanttime boolToUint8",
 };
 
 // Is word one of the blank-separated words of list?

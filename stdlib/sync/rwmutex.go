@@ -1,6 +1,9 @@
 package sync
 
-import "sync/atomic"
+import (
+	"sync/atomic"
+	_ "unsafe" // for linkname
+)
 
 // A RWMutex is a lock that any number of readers, or one writer, can hold; the zero value is unlocked.
 // Once a writer waits, new readers wait behind it: so a goroutine must not read-lock twice.
@@ -96,3 +99,10 @@ type rlocker RWMutex
 func (r *rlocker) Lock() { (*RWMutex)(r).RLock() }
 
 func (r *rlocker) Unlock() { (*RWMutex)(r).RUnlock() }
+
+// hasWaitingReaders reports whether readers wait for the writer that holds rw.
+//
+//go:linkname hasWaitingReaders syscall.hasWaitingReaders
+func hasWaitingReaders(rw *RWMutex) bool {
+	return rw.readerCount.Load()+maxReaders > 0
+}

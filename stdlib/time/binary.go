@@ -28,9 +28,9 @@ func (t Time) AppendBinary(b []byte) ([]byte, error) {
 		}
 	}
 	b = append(b, byte(version))
-	b = byteorder.BigAppend64(b, uint64(t.sec()))
-	b = byteorder.BigAppend32(b, uint32(t.nsec()))
-	b = byteorder.BigAppend16(b, uint16(minutes))
+	b = byteorder.BEAppendUint64(b, uint64(t.sec()))
+	b = byteorder.BEAppendUint32(b, uint32(t.nsec()))
+	b = byteorder.BEAppendUint16(b, uint16(minutes))
 	if version == versionSeconds {
 		b = append(b, byte(seconds))
 	}
@@ -63,8 +63,8 @@ func (t *Time) UnmarshalBinary(data []byte) error {
 	if len(data) != n {
 		return errors.New("Time.UnmarshalBinary: invalid length")
 	}
-	sec, nsec := int64(byteorder.Big64(data[1:])), byteorder.Big32(data[9:])
-	offset := int(int16(byteorder.Big16(data[13:]))) * 60
+	sec, nsec := int64(byteorder.BEUint64(data[1:])), byteorder.BEUint32(data[9:])
+	offset := int(int16(byteorder.BEUint16(data[13:]))) * 60
 	if n > binaryLen {
 		offset += int(data[binaryLen])
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"sync"
 	"syscall"
+	_ "unsafe" // for linkname
 )
 
 // A Location maps instants to the time zones in use somewhere. UTC and Local are always there.
@@ -173,6 +174,12 @@ func initLocal() {
 
 var zoneFolders = []string{"/usr/share/zoneinfo/", "/usr/share/lib/zoneinfo/", "/usr/lib/locale/TZ/", "/etc/zoneinfo/"}
 
+// loadEmbedded finds a zone in what package time/tzdata has brought; nil without it.
+var loadEmbedded func(name string) (string, error)
+
+//go:linkname registerLoadFromEmbeddedTZData
+func registerLoadFromEmbeddedTZData(load func(name string) (string, error)) { loadEmbedded = load }
+
 var errLocation = errors.New("time: invalid location name")
 
 // LoadLocation returns the Location with the given name: "" or "UTC" is UTC, "Local" is Local, others
@@ -210,7 +217,7 @@ func hasDotDot(s string) bool {
 	return false
 }
 
-// loadZone loads a zone from the system's folders.
+// loadZone loads a zone from the system's folders, or from what is embedded.
 func loadZone(name string) (*Location, error) {
 	var first error
 	for _, folder := range zoneFolders {
@@ -220,6 +227,15 @@ func loadZone(name string) (*Location, error) {
 			if l, err = LoadLocationFromTZData(name, data); err == nil {
 				return l, nil
 			}
+		}
+		if first == nil && err != syscall.ENOENT {
+			first = err
+		}
+	}
+	if loadEmbedded != nil {
+		data, err := loadEmbedded(name)
+		if err == nil {
+			return LoadLocationFromTZData(name, []byte(data))
 		}
 		if first == nil && err != syscall.ENOENT {
 			first = err

@@ -49,7 +49,7 @@ func compress(state []uint32, p []byte) {
 	for ; len(p) >= BlockSize; p = p[BlockSize:] {
 		var words [16]uint32
 		for i := range words {
-			words[i] = byteorder.Little32(p[4*i:])
+			words[i] = byteorder.LEUint32(p[4*i:])
 		}
 		a, b, c, d := state[0], state[1], state[2], state[3]
 		for i := 0; i < 16; i += 4 {

@@ -67,7 +67,7 @@ func compress(state []uint32, p []byte) {
 // schedule spreads a block over the words of all steps.
 func schedule(p []byte) (words [80]uint32) {
 	for i := range 16 {
-		words[i] = byteorder.Big32(p[4*i:])
+		words[i] = byteorder.BEUint32(p[4*i:])
 	}
 	for i := 16; i < len(words); i++ {
 		words[i] = bits.RotateLeft32(words[i-3]^words[i-8]^words[i-14]^words[i-16], 1)

@@ -92,7 +92,7 @@ func compress(state []uint32, p []byte) {
 // schedule spreads a block over the words of all steps.
 func schedule(p []byte) (words [64]uint32) {
 	for i := range 16 {
-		words[i] = byteorder.Big32(p[4*i:])
+		words[i] = byteorder.BEUint32(p[4*i:])
 	}
 	for i := 16; i < len(words); i++ {
 		x, y := words[i-15], words[i-2]

@@ -159,7 +159,7 @@ func (enc *Encoding) Decode(dst, src []byte) (n int, err error) {
 			if high|low >= 1<<24 {
 				break
 			}
-			byteorder.BigPut64(dst[n:], uint64(high)<<40|uint64(low)<<16)
+			byteorder.BEPutUint64(dst[n:], uint64(high)<<40|uint64(low)<<16)
 			at += 8
 			n += 6
 		}

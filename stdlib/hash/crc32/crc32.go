@@ -68,7 +68,7 @@ func newSlices(t *Table) *slices {
 func (s *slices) update(crc uint32, p []byte) uint32 {
 	crc = ^crc
 	for len(p) >= 8 {
-		x := byteorder.Little64(p) ^ uint64(crc)
+		x := byteorder.LEUint64(p) ^ uint64(crc)
 		crc = s[7][byte(x)] ^ s[6][byte(x>>8)] ^ s[5][byte(x>>16)] ^ s[4][byte(x>>24)] ^
 			s[3][byte(x>>32)] ^ s[2][byte(x>>40)] ^ s[1][byte(x>>48)] ^ s[0][x>>56]
 		p = p[8:]
@@ -123,7 +123,7 @@ func (d *digest) Write(p []byte) (n int, err error) {
 	return len(p), nil
 }
 
-func (d *digest) Sum(b []byte) []byte         { return byteorder.BigAppend32(b, d.crc) }
+func (d *digest) Sum(b []byte) []byte         { return byteorder.BEAppendUint32(b, d.crc) }
 func (d *digest) Sum32() uint32               { return d.crc }
 func (d *digest) Reset()                      { d.crc = 0 }
 func (d *digest) Size() int                   { return Size }
@@ -135,8 +135,8 @@ const mark = "crc\x01"
 
 func (d *digest) AppendBinary(b []byte) ([]byte, error) {
 	b = append(b, mark...)
-	b = byteorder.BigAppend32(b, d.tab.checksum())
-	return byteorder.BigAppend32(b, d.crc), nil
+	b = byteorder.BEAppendUint32(b, d.tab.checksum())
+	return byteorder.BEAppendUint32(b, d.crc), nil
 }
 
 func (d *digest) MarshalBinary() ([]byte, error) { return d.AppendBinary(nil) }
@@ -148,17 +148,17 @@ func (d *digest) UnmarshalBinary(state []byte) error {
 	if len(state) != len(mark)+8 {
 		return errors.New("hash/crc32: invalid hash state size")
 	}
-	if byteorder.Big32(state[len(mark):]) != d.tab.checksum() {
+	if byteorder.BEUint32(state[len(mark):]) != d.tab.checksum() {
 		return errors.New("hash/crc32: tables do not match")
 	}
-	d.crc = byteorder.Big32(state[len(mark)+4:])
+	d.crc = byteorder.BEUint32(state[len(mark)+4:])
 	return nil
 }
 
 func (t *Table) checksum() uint32 {
 	var b []byte
 	for _, x := range t {
-		b = byteorder.BigAppend32(b, x)
+		b = byteorder.BEAppendUint32(b, x)
 	}
 	return ChecksumIEEE(b)
 }

@@ -95,7 +95,7 @@ func (s *sum32) Write(data []byte) (int, error) {
 	return len(data), nil
 }
 
-func (s *sum32) Sum(b []byte) []byte         { return byteorder.BigAppend32(b, s.sum) }
+func (s *sum32) Sum(b []byte) []byte         { return byteorder.BEAppendUint32(b, s.sum) }
 func (s *sum32) Sum32() uint32               { return s.sum }
 func (s *sum32) Reset()                      { s.sum = start32 }
 func (s *sum32) Size() int                   { return 4 }
@@ -108,7 +108,7 @@ func (s *sum32) MarshalBinary() ([]byte, error)        { return appendState(nil,
 func (s *sum32) UnmarshalBinary(state []byte) error {
 	sum, err := savedSum(state, s.a, s.Size())
 	if err == nil {
-		s.sum = byteorder.Big32(sum)
+		s.sum = byteorder.BEUint32(sum)
 	}
 	return err
 }
@@ -135,7 +135,7 @@ func (s *sum64) Write(data []byte) (int, error) {
 	return len(data), nil
 }
 
-func (s *sum64) Sum(b []byte) []byte         { return byteorder.BigAppend64(b, s.sum) }
+func (s *sum64) Sum(b []byte) []byte         { return byteorder.BEAppendUint64(b, s.sum) }
 func (s *sum64) Sum64() uint64               { return s.sum }
 func (s *sum64) Reset()                      { s.sum = start64 }
 func (s *sum64) Size() int                   { return 8 }
@@ -148,7 +148,7 @@ func (s *sum64) MarshalBinary() ([]byte, error)        { return appendState(nil,
 func (s *sum64) UnmarshalBinary(state []byte) error {
 	sum, err := savedSum(state, s.a, s.Size())
 	if err == nil {
-		s.sum = byteorder.Big64(sum)
+		s.sum = byteorder.BEUint64(sum)
 	}
 	return err
 }
@@ -176,7 +176,7 @@ func (s *sum128) Write(data []byte) (int, error) {
 }
 
 func (s *sum128) Sum(b []byte) []byte {
-	return byteorder.BigAppend64(byteorder.BigAppend64(b, s.high), s.low)
+	return byteorder.BEAppendUint64(byteorder.BEAppendUint64(b, s.high), s.low)
 }
 
 func (s *sum128) Reset()                      { s.high, s.low = start128High, start128Low }
@@ -190,7 +190,7 @@ func (s *sum128) MarshalBinary() ([]byte, error)        { return appendState(nil
 func (s *sum128) UnmarshalBinary(state []byte) error {
 	sum, err := savedSum(state, s.a, s.Size())
 	if err == nil {
-		s.high, s.low = byteorder.Big64(sum), byteorder.Big64(sum[8:])
+		s.high, s.low = byteorder.BEUint64(sum), byteorder.BEUint64(sum[8:])
 	}
 	return err
 }

@@ -162,7 +162,7 @@ func (h *Hash) Sum64() uint64 {
 }
 
 // Sum appends the hash to b.
-func (h *Hash) Sum(b []byte) []byte { return byteorder.LittleAppend64(b, h.Sum64()) }
+func (h *Hash) Sum(b []byte) []byte { return byteorder.LEAppendUint64(b, h.Sum64()) }
 
 // Size returns 8.
 func (h *Hash) Size() int { return 8 }

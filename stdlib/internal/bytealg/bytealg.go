@@ -136,3 +136,20 @@ func LastIndexByteString(s string, c byte) int {
 func CompareString(a, b string) int {
 	return compareString(a, b)
 }
+
+// What Go's own library expects of this package beside the above.
+
+// MaxBruteForce is the longest text that Index searches without looking for single bytes first.
+const MaxBruteForce = 0
+
+// Equal reports whether a and b hold the same bytes.
+func Equal(a, b []byte) bool { return String(a) == String(b) }
+
+// Index returns the index of the first sep in s, or -1.
+func Index(s, sep []byte) int { return IndexString(String(s), String(sep)) }
+
+// LastIndexByte returns the index of the last c in b, or -1.
+func LastIndexByte(b []byte, c byte) int { return LastIndexByteString(String(b), c) }
+
+// MakeNoZero returns n bytes with all of the block that the allocator gives as the capacity.
+func MakeNoZero(n int) []byte { return Make(n) }

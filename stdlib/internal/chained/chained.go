@@ -100,9 +100,9 @@ func (d *Digest) Sum(b []byte) []byte {
 	var sum [4 * maxWords]byte
 	for i, w := range end.state {
 		if d.algorithm.Little {
-			byteorder.LittlePut32(sum[4*i:], w)
+			byteorder.LEPutUint32(sum[4*i:], w)
 		} else {
-			byteorder.BigPut32(sum[4*i:], w)
+			byteorder.BEPutUint32(sum[4*i:], w)
 		}
 	}
 	return append(b, sum[:d.algorithm.Size]...)
@@ -118,9 +118,9 @@ func (d *Digest) pad() {
 		n += BlockSize
 	}
 	if d.algorithm.Little {
-		byteorder.LittlePut64(tail[n-lengthSize:], bits)
+		byteorder.LEPutUint64(tail[n-lengthSize:], bits)
 	} else {
-		byteorder.BigPut64(tail[n-lengthSize:], bits)
+		byteorder.BEPutUint64(tail[n-lengthSize:], bits)
 	}
 	d.Write(tail[:n])
 }
@@ -136,12 +136,12 @@ func (d *Digest) Clone() (hash.Cloner, error) {
 func (d *Digest) AppendBinary(b []byte) ([]byte, error) {
 	b = append(b, d.algorithm.Mark...)
 	for _, w := range d.words() {
-		b = byteorder.BigAppend32(b, w)
+		b = byteorder.BEAppendUint32(b, w)
 	}
 	var block [BlockSize]byte
 	copy(block[:], d.block[:d.length%BlockSize])
 	b = append(b, block[:]...)
-	return byteorder.BigAppend64(b, d.length), nil
+	return byteorder.BEAppendUint64(b, d.length), nil
 }
 
 // MarshalBinary returns d's state.
@@ -158,10 +158,10 @@ func (d *Digest) UnmarshalBinary(b []byte) error {
 		return errors.New(a.Pkg + ": invalid hash state size")
 	}
 	for i := range a.Start {
-		d.state[i] = byteorder.Big32(b[4*i:])
+		d.state[i] = byteorder.BEUint32(b[4*i:])
 	}
 	b = b[4*len(a.Start):]
 	copy(d.block[:], b)
-	d.length = byteorder.Big64(b[BlockSize:])
+	d.length = byteorder.BEUint64(b[BlockSize:])
 	return nil
 }

@@ -200,7 +200,7 @@ sub global {
 	push @globals, {name => $other, type => $u, sort => 'package variable'};
 	return made('declared: init', "var ($name $t; $other $u)", 'func init() {', "\t$name = $text", "\t$other = $more",
 		'}')
-		if $which == 7 && kind($t) !~ /^(ptr|iface|func)$/ && kind($u) !~ /^(ptr|iface|func)$/;
+		if $which == 7 && is_usable_zero($t) && is_usable_zero($u);
 	return made('declared: grouped variables', 'var (', "\t$name $t = $text", "\t$other $u = $more", ')')
 		if $which == 8;
 	return made('declared: variables of a call', "var $name, $other = pair[$t, $u]($text, $more)");

@@ -13,11 +13,29 @@ add_statements('goroutines', 2, \&goroutines, 'goroutine and a barrier', 3, \&ba
 	'iter.Pull', 2, \&pull);
 our @READY = ('receive', 'receive into a variable', 'receive with ok', 'receive of a closed channel', 'send',
 	'default',
-	'assignment of a receive');
+	'assignment of a receive', 'assignment through calls');
 forms('Clauses of a select that are chosen', map { "select: $_" } @READY);
 forms('Goroutines', map { "go: $_" } 'closure', 'function', 'method value', 'method', 'generic function',
 	'method expression',
 	'WaitGroup.Go', 'WaitGroup', 'channel that is closed');
+
+# A place in list $v that takes a call to find.
+sub called_place {
+	my ($v, $t) = @_;
+	my ($n, $at) = (below(1000), below(2));
+	return pick("*func() *$t { traceInt($n); return &$v\[$at] }()", "$v\[func() int { traceInt($n); return $at }()]",
+		"func() []$t { traceInt($n); return $v\[1:] }()[" . text('int', 1, 'index') . '&0]',
+		"map[string]$t\{}[func() string { traceInt($n); return \"k\" }()]");
+}
+
+# Channel $c by way of a call, which may be inlined together with its branches.
+sub called_channel {
+	my ($c, $t) = @_;
+	my $n = below(1000);
+	return pick("id($c)", "func() chan $t { traceInt($n); return $c }()",
+		"func(c chan $t) chan $t { switch len(c) { case 0, 1, 2: return c }; panic($n) }($c)",
+		"func(c any) chan $t { if c, ok := c.(chan $t); ok { return c }; return nil }($c)");
+}
 
 # A select of which one clause is ready: the others have nil channels, or such as nobody talks to.
 sub select_one {
@@ -41,10 +59,15 @@ sub select_one {
 		declare($v, $t);
 		$case = "case $v = <-$c:";
 	}
+	if ($how eq 'assignment through calls') {
+		push @lines, "$v := []$t\{" . text($t, 1) . ', ' . text($t, 1) . '}';
+		$case = 'case ' . called_place($v, $t) . ' = <-' . called_channel($c, $t) . ':';
+	}
 	$case = "case $c <- " . text($t, 1, 'sent') . ':' if $how eq 'send';
 	$case = 'default:' if $how eq 'default';
 	my @uses = $how =~ /closed|into|ok$/ ? "\t_ = $v" : ();
 	push @uses, "\ttrace($ok)" if $how =~ /ok$/;
+	push @uses, "\ttrace($v)" if $how =~ /through/;
 	splice @clauses, below($count + 1), 0, [$case, @uses, block('select clause', 2)];
 	my @more = $how eq 'receive of a closed channel' ? ("<-$c") : $how eq 'send' ? "trace(<-$c)" : ();
 	return made("select: $how", @lines, @more && $how =~ /closed/ ? @more : (), 'select {', (map { @$_ } @clauses), '}',

@@ -224,7 +224,7 @@ forms('Type switches', map { "type switch: $_" } 'with a variable', 'without a v
 		'of a type parameter');
 
 sub type_switch {
-	my ($v, $chosen) = (fresh('t'), passed_type());
+	my ($v, $chosen) = (fresh('t'), chance(20) ? 'int' : passed_type());
 	return getter_switch($v) if !$pure && chance(15);
 	my @types = grep { kind($_) !~ /^(iface|any|error|param)$/ } 'int', 'string', 'uint8', $chosen, plain_type(),
 		@named;

@@ -139,6 +139,9 @@ sub is_plain {
 	return scalar($t->{kind} =~ /^(int|bool|string|float|complex|any|error|param)$/);
 }
 
+# Can the zero value be used like any other?  The code around expects no nil pointers, functions or interfaces.
+sub is_usable_zero { return is_plain($_[0]) || kind($_[0]) =~ /^(slice|map)$/ }
+
 # --- what is in scope --------------------------------------------------------------------------------
 
 sub declare {

@@ -45,7 +45,7 @@ sub observe {
 sub var_zero {
 	my ($v, $t) = (fresh('v'), variable_type());
 	my @lines = ("var $v $t", "_ = $v");
-	return @lines if kind($t) =~ /^(ptr|iface|func)$/; # nil, which others need not expect
+	return @lines if !is_usable_zero($t);
 	declare($v, $t, sort => 'variable without a value');
 	return @lines;
 }

@@ -40,7 +40,7 @@ func NewChaCha8(seed [32]byte) *ChaCha8 {
 func (c *ChaCha8) Seed(seed [32]byte) {
 	*c = ChaCha8{}
 	for i := range c.key {
-		c.key[i] = byteorder.Little64(seed[8*i:])
+		c.key[i] = byteorder.LEUint64(seed[8*i:])
 	}
 }
 
@@ -117,10 +117,10 @@ func (c *ChaCha8) Read(p []byte) (n int, err error) {
 	n = copy(p, c.rest[len(c.rest)-c.restLen:])
 	c.restLen -= n
 	for ; n+8 <= len(p); n += 8 {
-		byteorder.LittlePut64(p[n:], c.Uint64())
+		byteorder.LEPutUint64(p[n:], c.Uint64())
 	}
 	if n < len(p) {
-		byteorder.LittlePut64(c.rest[:], c.Uint64())
+		byteorder.LEPutUint64(c.rest[:], c.Uint64())
 		taken := copy(p[n:], c.rest[:])
 		c.restLen = len(c.rest) - taken
 	}
@@ -140,9 +140,9 @@ func (c *ChaCha8) AppendBinary(b []byte) ([]byte, error) {
 		b = append(b, c.rest[len(c.rest)-c.restLen:]...)
 	}
 	b = append(b, chachaMark...)
-	b = byteorder.BigAppend64(b, uint64(c.used))
+	b = byteorder.BEAppendUint64(b, uint64(c.used))
 	for _, k := range c.key {
-		b = byteorder.LittleAppend64(b, k)
+		b = byteorder.LEAppendUint64(b, k)
 	}
 	return b, nil
 }
@@ -164,12 +164,12 @@ func (c *ChaCha8) UnmarshalBinary(data []byte) error {
 	if len(data) != len(chachaMark)+8*(1+keyLen) || string(data[:len(chachaMark)]) != chachaMark {
 		return errors.New("invalid ChaCha8 encoding")
 	}
-	used := byteorder.Big64(data[8:])
+	used := byteorder.BEUint64(data[8:])
 	if used > deliveries {
 		return errors.New("invalid ChaCha8 encoding")
 	}
 	for i := range c.key {
-		c.key[i] = byteorder.Little64(data[16+8*i:])
+		c.key[i] = byteorder.LEUint64(data[16+8*i:])
 	}
 	c.used = int(used)
 	c.fill(c.used / batchLen)

@@ -44,8 +44,8 @@ const pcgMark = "pcg:"
 // AppendBinary appends p's state to b, 20 bytes.
 func (p *PCG) AppendBinary(b []byte) ([]byte, error) {
 	b = append(b, pcgMark...)
-	b = byteorder.BigAppend64(b, p.high)
-	return byteorder.BigAppend64(b, p.low), nil
+	b = byteorder.BEAppendUint64(b, p.high)
+	return byteorder.BEAppendUint64(b, p.low), nil
 }
 
 // MarshalBinary returns p's state.
@@ -57,6 +57,6 @@ func (p *PCG) UnmarshalBinary(data []byte) error {
 		return errors.New("invalid PCG encoding")
 	}
 	state := data[len(pcgMark):]
-	p.high, p.low = byteorder.Big64(state), byteorder.Big64(state[8:])
+	p.high, p.low = byteorder.BEUint64(state), byteorder.BEUint64(state[8:])
 	return nil
 }

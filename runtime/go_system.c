@@ -1,0 +1,220 @@
+// go_system.c - what Go's own packages os, syscall and internal/... ask of the runtime.
+//
+// Each function is the symbol of a declaration without a body there (compiler/driver/golib.c says
+// which programs have them).  What returns more than two words is in stdlib/runtime/golib.go.
+//
+// fork: the child of syscall's forkExec shares memory with its parent, whose thread sleeps until
+// the child executes a program or ends.  The child runs on the same stack, and thread-local memory
+// says that it is the parent's M; so it must not be preempted, allocate or take a lock.  Signals
+// are blocked before, and reset to their defaults in the child before they are let through: none
+// is handled there.
+
+#include <pthread.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/syscall.h>
+
+#include "scheduler.h"
+#include "fatal.h"
+#include "os.h"
+#include "sema.h"
+
+// --- fork and exec -------------------------------------------------------------------------------
+
+void system_before_fork(void) GO_SYMBOL("syscall.runtime_BeforeFork");
+void system_after_fork(void) GO_SYMBOL("syscall.runtime_AfterFork");
+void system_after_fork_in_child(void) GO_SYMBOL("syscall.runtime_AfterForkInChild");
+void system_before_exec(void) GO_SYMBOL("syscall.runtime_BeforeExec");
+void system_after_exec(void) GO_SYMBOL("syscall.runtime_AfterExec");
+void system_ignore_sigsys(void) GO_SYMBOL("os.ignoreSIGSYS");
+void system_restore_sigsys(void) GO_SYMBOL("os.restoreSIGSYS");
+
+static __thread sigset_t before_fork;
+
+void system_before_fork(void)
+{
+	sigset_t all;
+
+	sched_acquire_m();
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before_fork);
+}
+
+void system_after_fork(void)
+{
+	pthread_sigmask(SIG_SETMASK, &before_fork, NULL);
+	sched_release_m();
+}
+
+void system_after_fork_in_child(void)
+{
+	for (int n = 1; n < NSIG; n++) {
+		struct sigaction now;
+
+		if (sigaction(n, NULL, &now) == 0 && now.sa_handler != SIG_IGN &&
+		    now.sa_handler != SIG_DFL)
+			signal(n, SIG_DFL);
+	}
+	pthread_sigmask(SIG_SETMASK, &before_fork, NULL);
+}
+
+// A thread that begins while the kernel ends all others for execve can make that fail.
+void system_before_exec(void)
+{
+	sched_acquire_m();
+	os_hold_threads(true);
+}
+
+void system_after_exec(void)
+{
+	os_hold_threads(false);
+	sched_release_m();
+}
+
+static struct sigaction sigsys;
+
+void system_ignore_sigsys(void)
+{
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+
+	sigaction(SIGSYS, &ignore, &sigsys);
+}
+
+void system_restore_sigsys(void)
+{
+	sigaction(SIGSYS, &sigsys, NULL);
+}
+
+// --- the process ---------------------------------------------------------------------------------
+
+intptr_t runtime_rawsyscall(intptr_t n, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e,
+			    intptr_t f) GO_SYMBOL("runtime.rawsyscall");
+intptr_t runtime_arg_count(void) GO_SYMBOL("runtime.argCount");
+GoString runtime_argument(intptr_t i) GO_SYMBOL("runtime.argument");
+intptr_t runtime_environment_count(void) GO_SYMBOL("runtime.environmentCount");
+GoString runtime_environment(intptr_t i) GO_SYMBOL("runtime.environment");
+void runtime_exit(intptr_t code) GO_SYMBOL("runtime.exit");
+
+intptr_t runtime_rawsyscall(intptr_t n, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e,
+			    intptr_t f)
+{
+	return os_syscall(n, a, b, c, d, e, f);
+}
+
+static GoString go_string(const char *s)
+{
+	return (GoString){(const uint8_t *)s, (intptr_t)strlen(s)};
+}
+
+intptr_t runtime_arg_count(void)
+{
+	return os_argc;
+}
+
+GoString runtime_argument(intptr_t i)
+{
+	return go_string(os_argv[i]);
+}
+
+intptr_t runtime_environment_count(void)
+{
+	intptr_t n = 0;
+
+	while (os_envp[n])
+		n++;
+	return n;
+}
+
+GoString runtime_environment(intptr_t i)
+{
+	return go_string(os_envp[i]);
+}
+
+void runtime_exit(intptr_t code)
+{
+	os_exit((int)code);
+}
+
+// --- semaphores, output --------------------------------------------------------------------------
+
+void poll_semacquire(uint32_t *s) GOLIB_SYMBOL("internal/poll.runtime_Semacquire");
+void poll_semrelease(uint32_t *s) GOLIB_SYMBOL("internal/poll.runtime_Semrelease");
+int32_t runtime_write(uintptr_t fd, const void *p, int32_t n) GO_SYMBOL("runtime.write");
+void sysrand_fatal(const char *text, intptr_t n) GOLIB_SYMBOL("crypto/internal/sysrand.fatal");
+void rand_fatal(const char *text, intptr_t n) GOLIB_SYMBOL("crypto/rand.fatal");
+void fips_fatal(const char *text, intptr_t n) GOLIB_SYMBOL("crypto/internal/fips140.fatal");
+uint64_t runtime_rand(void) GO_SYMBOL("runtime.rand");
+int64_t runtime_nanotime(void) GO_SYMBOL("runtime.nanotime");
+
+void poll_semacquire(uint32_t *s)
+{
+	sema_acquire(s, false, WAIT_SEMACQUIRE);
+}
+
+void poll_semrelease(uint32_t *s)
+{
+	sema_release(s, false);
+}
+
+int32_t runtime_write(uintptr_t fd, const void *p, int32_t n)
+{
+	return (int32_t)os_syscall(SYS_write, (intptr_t)fd, (intptr_t)p, n, 0, 0, 0);
+}
+
+void sysrand_fatal(const char *text, intptr_t n)
+{
+	fatal_text(text, n);
+}
+
+void rand_fatal(const char *text, intptr_t n)
+{
+	fatal_text(text, n);
+}
+
+void fips_fatal(const char *text, intptr_t n)
+{
+	fatal_text(text, n);
+}
+
+uint64_t runtime_rand(void)
+{
+	return rt_rand();
+}
+
+int64_t runtime_nanotime(void)
+{
+	return os_nanotime();
+}
+
+// --- what a goroutine has said about FIPS 140 ----------------------------------------------------
+
+uint8_t fips_indicator(void) GOLIB_SYMBOL("crypto/internal/fips140.getIndicator");
+void fips_set_indicator(uint8_t v) GOLIB_SYMBOL("crypto/internal/fips140.setIndicator");
+bool fips_bypassed(void) GOLIB_SYMBOL("crypto/fips140.isBypassed");
+void fips_bypass(void) GOLIB_SYMBOL("crypto/fips140.setBypass");
+void fips_end_bypass(void) GOLIB_SYMBOL("crypto/fips140.unsetBypass");
+
+uint8_t fips_indicator(void)
+{
+	return getg()->fips_indicator;
+}
+
+void fips_set_indicator(uint8_t v)
+{
+	getg()->fips_indicator = v;
+}
+
+bool fips_bypassed(void)
+{
+	return getg()->fips_bypass;
+}
+
+void fips_bypass(void)
+{
+	getg()->fips_bypass = true;
+}
+
+void fips_end_bypass(void)
+{
+	getg()->fips_bypass = false;
+}

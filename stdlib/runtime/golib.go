@@ -1,0 +1,164 @@
+package runtime
+
+import "unsafe"
+
+// What Go's own library pulls from package runtime, or expects it to push (compiler/driver/golib.c). Functions of at
+// most two result words that need nothing of Go are in C: runtime/go_system.c, poll.c, sigqueue.c.
+
+//go:noescape
+func rawsyscall(num, a1, a2, a3, a4, a5, a6 uintptr) uintptr
+
+func argCount() int
+func argument(i int) string
+func environmentCount() int
+func environment(i int) string
+func exit(code int)
+
+// --- internal/runtime/syscall/linux, syscall ---
+
+const maxErrno = 4095
+
+//go:linkname linuxSyscall6 internal/runtime/syscall/linux.Syscall6
+//go:nosplit
+func linuxSyscall6(num, a1, a2, a3, a4, a5, a6 uintptr) (r1, r2, errno uintptr) {
+	r := rawsyscall(num, a1, a2, a3, a4, a5, a6)
+	if -r-1 < maxErrno {
+		return ^uintptr(0), 0, -r
+	}
+	return r, 0, 0
+}
+
+//go:linkname rawSyscallNoError syscall.rawSyscallNoError
+//go:nosplit
+func rawSyscallNoError(num, a1, a2, a3 uintptr) (r1, r2 uintptr) {
+	return rawsyscall(num, a1, a2, a3, 0, 0, 0), 0
+}
+
+//go:linkname gettimeofday syscall.gettimeofday
+func gettimeofday(at unsafe.Pointer) (errno uintptr) {
+	const number = 96
+	return -rawsyscall(number, uintptr(at), 0, 0, 0, 0, 0)
+}
+
+// A call made by one thread for all: no other thread can be made to make it.
+//
+//go:linkname doAllThreadsSyscall syscall.runtime_doAllThreadsSyscall
+func doAllThreadsSyscall(num, a1, a2, a3, a4, a5, a6 uintptr) (r1, r2, errno uintptr) {
+	const notSupported = 95 // ENOTSUP
+	return ^uintptr(0), 0, notSupported
+}
+
+//go:linkname environmentList syscall.runtime_envs
+func environmentList() []string {
+	list := make([]string, environmentCount())
+	for i := range list {
+		list[i] = environment(i)
+	}
+	return list
+}
+
+//go:linkname exitProcess syscall.Exit
+func exitProcess(code int) { exit(code) }
+
+//go:linkname setenv syscall.runtimeSetenv
+func setenv(key, value string) {
+	if key == "GODEBUG" {
+		debugSettings.change(value)
+	}
+}
+
+//go:linkname unsetenv syscall.runtimeUnsetenv
+func unsetenv(key string) { setenv(key, "") }
+
+//go:linkname fcntl runtime.fcntl
+func fcntl(fd, command, argument int32) (result, errno int32) {
+	const number = 72
+	r := rawsyscall(number, uintptr(fd), uintptr(command), uintptr(argument), 0, 0, 0)
+	if -r-1 < maxErrno {
+		return -1, int32(-r)
+	}
+	return int32(r), 0
+}
+
+// The kernel's random numbers without a system call are not used.
+//
+//go:linkname vgetrandom runtime.vgetrandom
+func vgetrandom(p []byte, flags uint32) (n int, supported bool) { return -1, false }
+
+//go:linkname pageSize syscall.Getpagesize
+func pageSize() int { return 4096 }
+
+// --- os ---
+
+//go:linkname arguments os.runtime_args
+func arguments() []string {
+	list := make([]string, argCount())
+	for i := range list {
+		list[i] = argument(i)
+	}
+	return list
+}
+
+//go:linkname beforeExit os.runtime_beforeExit
+func beforeExit(code int) {}
+
+// --- internal/godebug ---
+
+// settings are those of GODEBUG, of which package internal/godebug wants to hear.
+type settings struct {
+	update func(defaults, environment string)
+	// value says how often a setting made a difference, by the name of its metric
+	value map[string]func() uint64
+}
+
+var debugSettings settings
+
+func (s *settings) change(text string) {
+	if s.update != nil {
+		s.update("", text)
+	}
+}
+
+func godebugText() string {
+	const name = "GODEBUG="
+	for i := range environmentCount() {
+		if s := environment(i); len(s) >= len(name) && s[:len(name)] == name {
+			return s[len(name):]
+		}
+	}
+	return ""
+}
+
+//go:linkname setUpdate internal/godebug.setUpdate
+func setUpdate(update func(defaults, environment string)) {
+	debugSettings.update = update
+	debugSettings.change(godebugText())
+}
+
+//go:linkname registerMetric internal/godebug.registerMetric
+func registerMetric(name string, value func() uint64) {
+	if debugSettings.value == nil {
+		debugSettings.value = make(map[string]func() uint64)
+	}
+	debugSettings.value[name] = value
+}
+
+//go:linkname setNewIncNonDefault internal/godebug.setNewIncNonDefault
+func setNewIncNonDefault(newCounter func(name string) func()) {}
+
+// --- crypto ---
+
+// A mark in executables that do not use BoringCrypto.
+//
+//go:linkname standardCrypto crypto/internal/boring/sig.StandardCrypto
+func standardCrypto() {}
+
+// Without a checksum by the linker there is nothing to verify.
+//
+//go:linkname fipsInfo go:fipsinfo
+var fipsInfo struct {
+	magic [16]byte
+	sum   [32]byte
+	self  uintptr
+	parts [4]struct{ start, end unsafe.Pointer }
+}
