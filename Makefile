@@ -24,7 +24,7 @@ STALE        := $(filter-out $(LANG_OBJ) $(COMPILER_OBJ),\
 $(if $(STALE),$(shell rm -f $(STALE)))
 TEXT_MARKS   := $(BUILD)/lib/go_text_begin.o $(BUILD)/lib/go_text_end.o
 
-.PHONY: all demo test check-format format bench stress corpus setup fuzz random metamorph clean install help
+.PHONY: all golib library demo test check-format format bench stress corpus setup fuzz random metamorph clean install help
 all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 
 #: make            build the compiler, the runtime and the standard library under build/
@@ -34,6 +34,8 @@ all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 #: make bench      print figures, beside Go's when it is installed
 #: make stress     the tests that take long: sanitizers, gcstress, big sizes
 #: make corpus     measure by Go's own test tree, when Go is installed
+#: make library    the tests of Go's own library
+#: make golib      get a Go 1.26 whose library completes that of Vole
 #: make fuzz       mutate inputs of the front end for TIME=60 seconds (needs clang-19)
 #: make random     compare COUNT=20 random programs from SEED= on in every mode, and with Go
 #: make metamorph compare COUNT=100 rewritten programs of Go's test tree from SEED= on, in every mode, with Go
@@ -44,6 +46,8 @@ help:
 
 setup:
 	@.ci/setup
+golib: all
+	@.ci/golib $(abspath $(BUILD))/vole
 demo: setup
 	@$(MAKE) --no-print-directory all
 	@VOLE=$(abspath $(BUILD))/vole samples/demo.sh
@@ -58,6 +62,8 @@ bench: all
 	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/bench/bench.sh
 stress: all
 	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/stress/stress.sh
+library: all
+	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/corpus/library.pl
 corpus: all
 	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/corpus/corpus.pl
 

@@ -491,7 +491,7 @@ struct Func {
 	Vec captures;
 	bool has_defer, has_recover, has_goto_or_label, named_results;
 	bool noinline, noescape, uintptrescapes, nosplit; // //go: pragmas
-	const char *linkname;                             // //go:linkname target or NULL
+	const char *linkname;                    // //go:linkname target or NULL
 	bool is_method_wrapper;
 	// inline: closure made for a go or defer statement; its callee may recover
 	bool is_godefer_wrapper;
@@ -840,7 +840,7 @@ struct Package {
 	Vec named_types; // Type*, all declared or instantiated T_NAMED (local ones too)
 	bool is_std, is_runtime, checked, fake;
 	bool is_golib; // is_std, but from an installed Go
-	bool outline;  // only imported: its object is up to date.  See check_outline.c
+	bool outline; // only imported: its object is up to date.  See check_outline.c
 	// of an outline not looked at yet: parses it and calls check_outline()
 	void (*open)(Package *p);
 	bool allow_bodyless; // vole compile, stdlib: functions without a body are external

@@ -41,10 +41,9 @@ typedef struct PollDesc PollDesc;
 // One direction of a descriptor.
 typedef struct {
 	atomic_word slot; // see above
-	// ns, 0: none, -1: passed.  Stored under lock; relaxed: under lock, or after WAIT was
-	// written
+	// ns, 0: none, -1: passed.  Stored under lock; relaxed: under lock, or after WAIT was written
 	atomic_word deadline;
-	Timer *timer; // made when the first deadline is set
+	Timer *timer;     // made when the first deadline is set
 	PollDesc *desc;
 } Side;
 
@@ -220,7 +219,7 @@ static intptr_t wait_for_events(struct epoll_event *e, int max, int64_t ns)
 
 	if (n == -ENOSYS) // before Linux 5.11
 		n = os_syscall(SYS_epoll_wait, epoll, (intptr_t)e, max,
-			       ns < 0               ? -1
+			       ns < 0		   ? -1
 			       : ns > 1000000000000 ? 1000000
 						    : (intptr_t)((ns + 999999) / 1000000),
 			       0, 0);

@@ -182,28 +182,16 @@ static void handle(int number, void (*handler)(int, siginfo_t *, void *))
 static void (*own_handler(int number))(int, siginfo_t *, void *)
 {
 	switch (number) {
-	case SIGSEGV:
-	case SIGBUS:
-	case SIGFPE:
+	case SIGSEGV: case SIGBUS: case SIGFPE:
 		return on_fault;
 	case SIGURG:
 		return on_preempt;
 	case SIGPIPE:
 		return on_pipe;
-	case SIGQUIT:
-	case SIGILL:
-	case SIGTRAP:
-	case SIGSYS:
-	case SIGSTKFLT:
+	case SIGQUIT: case SIGILL: case SIGTRAP: case SIGSYS: case SIGSTKFLT:
 		return on_dump;
-	case SIGUSR1:
-	case SIGUSR2:
-	case SIGALRM:
-	case SIGXCPU:
-	case SIGXFSZ:
-	case SIGVTALRM:
-	case SIGIO:
-	case SIGPWR:
+	case SIGUSR1: case SIGUSR2: case SIGALRM: case SIGXCPU: case SIGXFSZ: case SIGVTALRM:
+	case SIGIO: case SIGPWR:
 		return on_notify;
 	default:
 		return number >= SIGRTMIN && number <= SIGRTMAX ? on_notify : NULL;

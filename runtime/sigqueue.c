@@ -129,12 +129,10 @@ uint32_t os_signal_recv(void)
 void os_signal_wait_until_idle(void)
 {
 	for (;;) {
-		bool idle =
-		    atomic_load32_acquire(&delivering) == 0; // pairs with the add that ends one
+		bool idle = atomic_load32_acquire(&delivering) == 0; // pairs with the add that ends one
 		for (int i = 0; i < WORDS; i++)
 			idle &= atomic_load32(&pending[i]) == 0; // asked again below
-		if (idle &&
-		    atomic_load32_acquire(&reading)) // pairs with the store that found nothing
+		if (idle && atomic_load32_acquire(&reading)) // pairs with the store that found nothing
 			return;
 		sched_gosched();
 	}

@@ -7,8 +7,8 @@
 #include <string.h>
 #include <errno.h>
 
-#include "compiler.h"
 #include "config.h"
+#include "golib.h"
 
 // --- build ---------------------------------------------------------------------------------------
 
@@ -193,6 +193,8 @@ int command_env(int n, char **names)
 	    {"GOARCH", "amd64"},
 	    {"GOMOD", m.root ? path_join(m.root, "go.mod") : "/dev/null"},
 	    {"GOOS", "linux"},
+	    {"GOROOT", golib_root() ? golib_root() : ""},
+	    {"GOVERSION", golib_version() ? golib_version() : ""},
 	    {"VOLE_CACHE", install_cache() ? install_cache() : "off"},
 	    {"VOLE_ROOT", install_root()},
 	    {"VOLE_VERSION", VOLE_VERSION},

@@ -255,6 +255,7 @@ int command_test(Command *c);            // test.c
 const char *default_name(const Unit *u); // of u's executable
 bool is_dir_name(const char *s);         // does -o name a directory?
 int command_version(void);
+int command_list(int n, char **args); // list.c
 int command_env(int n, char **names); // n 0: all variables
 
 // run.c

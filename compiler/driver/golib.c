@@ -5,7 +5,7 @@
 //
 //   - $VOLE_GOROOT names its root.  Otherwise the `go` command on PATH leads to it, which stands in
 //     bin/ of a root once links are followed; after that come the folders where distributions
-//     and Go's own archive put it.
+//     and Go's own archive put it, and golib/ in the cache, which `make golib` fills.
 //   - Its file VERSION must say the release that Vole compiles, go1.26 or go1.26.N.  With another
 //     one the library's insides differ from what stdlib/ and the runtime offer them, so it is
 //     passed over unless VOLE_GOROOT names it.
@@ -52,8 +52,7 @@ static bool is_wanted(const char *version)
 {
 	static const char wanted[] = "go1." GO_VERSION_MINOR_TEXT;
 	size_t n = sizeof wanted - 1;
-	return strncmp(version, wanted, n) == 0 &&
-	       !strchr("0123456789", version[n] ? version[n] : '0');
+	return strncmp(version, wanted, n) == 0 && !strchr("0123456789", version[n] ? version[n] : '0');
 }
 
 // Takes root if it can be used.  named: by the user, who gets any version.
@@ -105,6 +104,8 @@ static void look(void)
 	bool found = take_from_path();
 	for (size_t i = 0; !found && i < sizeof folders / sizeof *folders; i++)
 		found = take(folders[i], false);
+	if (!found && install_cache())
+		take(path_join(install_cache(), "golib"), false);
 }
 
 const char *golib_root(void)
@@ -139,10 +140,9 @@ bool golib_holds(const char *dir)
 const char *golib_missing(const char *path)
 {
 	look();
-	const char *what =
-	    arena_printf("package %s is part of Go's library, which needs an installed "
-			 "Go 1." GO_VERSION_MINOR_TEXT,
-			 path);
+	const char *what = arena_printf("package %s is part of Go's library, which needs an installed "
+					"Go 1." GO_VERSION_MINOR_TEXT,
+					path);
 	if (golib.wrong)
 		return arena_printf("%s (%s)", what, golib.wrong);
 	return arena_printf("%s (make golib)", what);

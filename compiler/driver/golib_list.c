@@ -21,25 +21,45 @@ static const char packages[] =
     " mime mime/multipart mime/quotedprintable net net/http net/http/cgi net/http/cookiejar"
     " net/http/fcgi net/http/httptest net/http/httptrace net/http/httputil net/http/pprof net/mail"
     " net/netip net/rpc net/rpc/jsonrpc net/smtp net/textproto net/url os/exec os/signal os/user"
-    " regexp regexp/syntax runtime/metrics runtime/trace structs testing/cryptotest"
-    " testing/slogtest testing/synctest text/scanner text/template text/template/parse "
-    "time/tzdata ";
+    " regexp regexp/syntax runtime/metrics structs testing/cryptotest"
+    " testing/slogtest testing/synctest text/scanner text/template text/template/parse time/tzdata ";
 
+// A path ending in /... stands for all below it too.
 static const struct {
 	const char *path, *why;
 } refused[] = {
+    {"internal/copyright", "it holds tests only"},
+    {"internal/runtime/cgobench", "cgo is not supported"},
+    {"internal/runtime/cgroup", "it is part of Go's runtime"},
+    {"internal/runtime/gc/...", "it is part of Go's runtime"},
+    {"internal/runtime/maps", "it is part of Go's runtime"},
+    {"internal/runtime/startlinetest", "it is part of Go's runtime"},
+    {"crypto/internal/sysrand/internal/seccomp", "cgo is not supported"},
+    {"net/internal/cgotest", "cgo is not supported"},
     {"plugin", "programs are linked statically"},
     {"runtime/cgo", "cgo is not supported"},
     {"runtime/coverage", "counters are those of vole test -cover"},
-    {"runtime/race", "the race detector is not supported"},
+    {"runtime/race/...", "the race detector is not supported"},
 };
+
+static bool covers(const char *pattern, const char *path)
+{
+	size_t n = strlen(pattern);
+	bool all = n > 4 && strcmp(pattern + n - 4, "/...") == 0;
+	return all ? path_within(path, arena_strndup(pattern, n - 4)) : strcmp(pattern, path) == 0;
+}
 
 const char *golib_refusal(const char *path)
 {
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-		if (strcmp(refused[i].path, path) == 0)
+		if (covers(refused[i].path, path))
 			return refused[i].why;
 	return NULL;
+}
+
+const char *golib_packages(void)
+{
+	return packages + 1;
 }
 
 bool golib_lists(const char *path)

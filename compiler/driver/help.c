@@ -68,9 +68,15 @@ static const struct {
      "	-cpuprofile f, -memprofile f, -memprofilerate n, -blockprofile f,\n"
      "	-blockprofilerate n, -mutexprofile f, -mutexprofilefraction n, -trace f\n\n",
      true},
+    {"list", "list packages of the standard library",
+     "usage: vole list std\n\n"
+     "List prints each package of the standard library and whether it is Vole's own, Go's\n"
+     "(compiled from an installed Go, see `vole env GOROOT`), or not supported, and why.\n",
+     false},
     {"env", "print what vole knows of its surroundings",
      "usage: vole env [names]\n\n"
-     "VOLE_ROOT and VOLE_CACHE (a directory, or off) are read from the environment.\n",
+     "VOLE_ROOT, VOLE_CACHE and VOLE_GOROOT (a directory, or off) are read from the\n"
+     "environment. GOROOT is the installed Go whose library completes Vole's own.\n",
      false},
     {"clean", "remove cached objects",
      "usage: vole clean [-cache] [-testcache]\n\n"

@@ -153,7 +153,8 @@ static void walk(Loader *l, Walk *w, const char *dir, const char *path)
 		if (name[0] == '_' || name[0] == '.' || strcmp(name, "testdata") == 0 ||
 		    !dir_exists(below))
 			continue;
-		if (strcmp(name, "vendor") == 0 || file_exists(path_join(below, "go.mod")))
+		if (strcmp(name, "vendor") == 0 || file_exists(path_join(below, "go.mod")) ||
+		    (dir == l->std && strcmp(name, "overlay") == 0)) // parts of packages: golib.c
 			continue;
 		walk(l, w, below, *path ? arena_printf("%s/%s", path, name) : name);
 	}

@@ -26,8 +26,8 @@ static const char *const true_tags[] = {"linux", "amd64", "unix", "vole"};
 // give them other meanings.
 static const char *const library_tags[] = {"purego", "math_big_pure_go", "netgo", "osusergo"};
 
-static bool in_library; // whose files are looked at
-static Vec extra_tags;  // const char*: -tags
+static bool in_library;  // whose files are looked at
+static Vec extra_tags; // const char*: -tags
 
 void build_set_tags(const char *list)
 {

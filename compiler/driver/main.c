@@ -29,6 +29,8 @@ static int dispatch(const char *name, int n, char **args)
 		return command_version();
 	if (strcmp(name, "env") == 0)
 		return command_env(n, args);
+	if (strcmp(name, "list") == 0)
+		return command_list(n, args);
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
 		if (strcmp(commands[i].name, name) != 0)
 			continue;

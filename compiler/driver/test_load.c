@@ -193,7 +193,7 @@ bool test_load(Program *p, const Command *c, TestPackage *t)
 		if (!loader_start(&l, p, c))
 			return false;
 		l.go_system = go_system;
-		t->root = golib_holds(t->dir)          ? golib_src()
+		t->root = golib_holds(t->dir)            ? golib_src()
 			  : path_within(t->dir, l.std) ? l.std
 						       : l.module.root;
 		if (test_counts(c))

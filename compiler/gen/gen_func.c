@@ -386,6 +386,8 @@ static void function_linkage(Gen *g, Func *f, LLVMValueRef fn)
 		gen_set_shared(g, fn);
 	if (f->kept)
 		LLVMSetLinkage(fn, LLVMWeakODRLinkage);
+	if (f->linkname && g->pkg->is_runtime) // for a package of Go's that stdlib/ may have too
+		LLVMSetLinkage(fn, LLVMWeakAnyLinkage);
 	if (f->noinline || f->has_recover || f->has_defer || gen_wraps_call(f))
 		gen_add_attr(g, fn, LLVMAttributeFunctionIndex, "noinline");
 	gen_add_string_attr(g, fn, "disable-tail-calls", "true");

@@ -134,8 +134,7 @@ static void take_out_child(Node **child, void *arg)
 	take_out(f, *child, false);
 }
 
-// What is hoisted already, like the value that a select has received, has been evaluated with its
-// parts.
+// What is hoisted already, like the value that a select has received, has been evaluated with its parts.
 static void take_out(Fn *f, Node *n, bool keep_root)
 {
 	Val v;

@@ -162,3 +162,18 @@ var fipsInfo struct {
 	self  uintptr
 	parts [4]struct{ start, end unsafe.Pointer }
 }
+
+// --- runtime ---
+
+// GOROOT returns what the environment variable GOROOT says, or "": an executable does not remember where Go was.
+//
+// Deprecated: ask `go env GOROOT` or `vole env GOROOT`.
+func GOROOT() string {
+	const name = "GOROOT="
+	for i := range environmentCount() {
+		if s := environment(i); len(s) > len(name) && s[:len(name)] == name {
+			return s[len(name):]
+		}
+	}
+	return ""
+}

@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Go's own library, compiled by Vole (compiler/driver/golib.c). Each *.go here is a program, NAME.out what Go's program
+# printed and its exit status: ORACLE=1 makes that anew. Without an installed Go only the messages are looked at.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+dir=${OUT:-$(mktemp -d)}/golib
+rm -rf "$dir" && mkdir -p "$dir"
+export here dir
+
+check() { # title, wanted text, got
+	if [ "$2" = "$3" ]; then echo "PASS $1"; else echo "FAIL $1: want $2 got $3"; fi
+}
+
+# --- messages ---
+
+cat > "$dir/json.go" << 'EOF'
+package main
+
+import "encoding/json"
+
+func main() { json.Marshal(nil) }
+EOF
+cat > "$dir/plugin.go" << 'EOF'
+package main
+
+import _ "plugin"
+
+func main() {}
+EOF
+needs="json.go:3:8: package encoding/json is part of Go's library, which needs an installed Go 1.26"
+cd "$dir" || exit 1
+check 'no Go' "$needs (make golib)" "$(VOLE_GOROOT=off "$VOLE" build json.go 2>&1)"
+check 'no VERSION' "$needs ($dir has no file VERSION of a Go release)" "$(VOLE_GOROOT=$dir "$VOLE" build json.go 2>&1)"
+mkdir -p other/bin other/src/fmt && echo 'go1.20.1' > other/VERSION && printf '#!/bin/sh\n' > other/bin/go && chmod +x other/bin/go
+got=$(PATH=$dir/other/bin:/usr/bin:/bin "$VOLE" env GOVERSION)
+case $got in go1.26*) got=another ;; '') got=another ;; esac
+check 'another release on PATH is passed over' another "$got"
+check 'another release that is named is taken' go1.20.1 "$(VOLE_GOROOT=$dir/other "$VOLE" env GOVERSION)"
+check 'a package missing there' "json.go:3:8: package encoding/json is not in std ($dir/other/src/encoding/json)" \
+	"$(VOLE_GOROOT=$dir/other "$VOLE" build json.go 2>&1)"
+check refused 'plugin.go:3:8: import "plugin" not supported: programs are linked statically' "$("$VOLE" build plugin.go 2>&1)"
+check 'list without Go' "Go's, which is not installed (make golib)" \
+	"$(VOLE_GOROOT=off "$VOLE" list std | awk -F'\t' '$1 == "net/http" { print $2 }')"
+
+# --- programs ---
+
+if [ -z "$("$VOLE" env GOROOT)" ]; then
+	for src in "$here"/*.go; do echo "SKIP $(basename "$src" .go): no Go 1.26 is installed"; done
+	exit
+fi
+run() { # program
+	timeout 100 "$1" 2>&1 | sed -E 's/127\.0\.0\.1:[0-9]+/ADDRESS/g'
+	echo "exit status ${PIPESTATUS[0]}"
+}
+for src in "$here"/*.go; do
+	name=$(basename "$src" .go)
+	if [ -n "${ORACLE-}" ]; then
+		GO111MODULE=off go build -o "$name.go.exe" "$src" && run "./$name.go.exe" > "$here/$name.out"
+	fi
+	for mode in -O0 stress; do
+		if [ $mode = -O0 ] && ! timeout 600 "$VOLE" build -O0 -o "$name" "$src" > "$name.log" 2>&1; then
+			echo "FAIL $name: does not build: $(head -n 3 "$name.log" | tr '\n' ' ')"
+			break
+		fi
+		[ $mode = -O0 ] || export GODEBUG=gcstress=20,gccheckmark=1,clobberfree=1
+		run "./$name" > "$name.got"
+		unset GODEBUG
+		if cmp -s "$here/$name.out" "$name.got"; then echo "PASS $name $mode"
+		else echo "FAIL $name $mode: $(diff "$here/$name.out" "$name.got" | head -n 3 | tr '\n' ' ')"; fi
+	done
+done
