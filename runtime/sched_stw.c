@@ -20,6 +20,7 @@
 #include "sema.h"
 #include "fatal.h"
 #include "os.h"
+#include "trace.h"
 
 enum { RETRY_NS = 100000 };
 
@@ -98,6 +99,8 @@ static void take_stopped_ps(P *mine)
 		if (atomic_load32(&p->status) == P_SYSCALL &&
 		    atomic_cas32(&p->status, P_SYSCALL, P_GCSTOP)) {
 			atomic_set(p->syscall_tick, p->syscall_tick + 1);
+			if (tracing())
+				trace_proc_steal(p);
 			sched.stop_wait--;
 		}
 	}
@@ -134,6 +137,8 @@ int64_t sched_stop_world(const char *why)
 	acquire_world();
 	sched_acquire_m(); // until sched_start_world: stay on this M
 	getm()->in_runtime = why;
+	if (tracing())
+		trace_stop_begin(why);
 	sched_system(stop_on_g0, NULL);
 	return os_nanotime() - start;
 }
@@ -165,6 +170,8 @@ void sched_start_world(void)
 		sched_start_m(start[--n], false);
 	sched_wake_p(); // it sees to timers and queues that nobody looks after
 	getm()->in_runtime = NULL;
+	if (tracing())
+		trace_stop_end();
 	sched_release_m();
 	sema_release(&world_sema, false);
 }
@@ -307,6 +314,8 @@ bool sched_visit_g(G *g, void (*visit)(G *, void *), void *arg)
 void sched_preempt_park(G *g)
 {
 	g->wait_reason = WAIT_PREEMPTED;
+	if (tracing())
+		trace_go_block(g);
 	atomic_set(getm()->curg, NULL);
 	sched_cas_status(g, G_RUNNING, G_PREEMPTED); // from here on it is the visitor's
 	sched_schedule();
@@ -366,6 +375,8 @@ static void visit_syscall_ps(void)
 		if (atomic_load32(&p->safe_point) && atomic_load32(&p->status) == P_SYSCALL &&
 		    atomic_cas32(&p->status, P_SYSCALL, P_IDLE)) {
 			atomic_set(p->syscall_tick, p->syscall_tick + 1);
+			if (tracing())
+				trace_proc_steal(p);
 			sched_hand_off_p(p);
 		}
 	}

@@ -1,6 +1,7 @@
 package pprof
 
 import (
+	"internal/frames"
 	"io"
 	"time"
 )
@@ -152,11 +153,11 @@ func (b *builder) location(pc uintptr, first bool) uint64 {
 	if id, ok := b.locations[pc]; ok {
 		return id
 	}
-	frames := framesAt(pc)
-	for first && b.skip != nil && len(frames) > 0 && b.skip(frames[0].name) {
-		frames = frames[1:]
+	at := frames.At(pc)
+	for first && b.skip != nil && len(at) > 0 && b.skip(at[0].Name) {
+		at = at[1:]
 	}
-	if len(frames) == 0 {
+	if len(at) == 0 {
 		b.locations[pc] = 0
 		return 0
 	}
@@ -164,14 +165,14 @@ func (b *builder) location(pc uintptr, first bool) uint64 {
 	b.locations[pc] = id
 	m := &b.b
 	m.uint(locationID, id)
-	m.uint(locationMappingID, b.mappingOf(address(pc)))
-	m.uint(locationAddress, uint64(address(pc)))
-	for _, f := range frames {
-		if f.name == "" {
+	m.uint(locationMappingID, b.mappingOf(frames.Address(pc)))
+	m.uint(locationAddress, uint64(frames.Address(pc)))
+	for _, f := range at {
+		if f.Name == "" {
 			continue
 		}
-		b.c.uint(lineFunctionID, b.function(f.name, f.file))
-		b.c.int(lineLine, int64(f.line))
+		b.c.uint(lineFunctionID, b.function(f.Name, f.File))
+		b.c.int(lineLine, int64(f.Line))
 		m.message(locationLine, &b.c)
 	}
 	b.tables.message(profileLocation, m)
