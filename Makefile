@@ -10,7 +10,7 @@ CFLAGS    ?= -O2 -g
 ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS) -MMD -MP
 
 LANG_SRC     := $(wildcard lang/*.c)
-COMPILER_DIRS := driver tree inline escape gen
+COMPILER_DIRS := driver tool tree inline escape gen
 COMPILER_SRC := $(wildcard $(COMPILER_DIRS:%=compiler/%/*.c))
 RUNTIME_SRC  := $(wildcard runtime/*.c) $(wildcard runtime/*.S)
 STDLIB_SRC   := $(shell find stdlib -name '*.go' 2>/dev/null)
@@ -84,6 +84,8 @@ $(BUILD)/compiler/%.o: compiler/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Ilang $(COMPILER_DIRS:%=-Icompiler/%) -I$(BUILD)/compiler $(LLVM_CPPFLAGS) -c -o $@ $<
 $(COMPILER_OBJ): $(BUILD)/compiler/config.h
+# The pages of vole tool are parts of it; -I reaches the assembler's .incbin as well.
+$(BUILD)/compiler/tool/assets.o: $(wildcard compiler/tool/*.css compiler/tool/*.js compiler/tool/*.html)
 
 # What the linker needs to know of this system, asked of the C compiler once.
 CC_FILE = $(shell $(CC) -print-file-name=$(1))
@@ -105,7 +107,7 @@ LLVM_LIBS = $(if $(filter static,$(LLVM_LINK)),\
   $(shell $(LLVM) --link-shared --libs))
 # Not position independent: LLVM alone has a hundred thousand addresses to relocate at each start.
 $(BUILD)/vole: $(LANG_OBJ) $(COMPILER_OBJ)
-	$(CC) -no-pie -Wl,--build-id=sha1 -o $@ $^ -L$(shell $(LLVM) --libdir) $(LLVM_LIBS) -lmpfr -lgmp -lm
+	$(CC) -no-pie -Wl,--build-id=sha1 -o $@ $^ -L$(shell $(LLVM) --libdir) $(LLVM_LIBS) -lmpfr -lgmp -lz -lm
 
 # --- the runtime --------------------------------------------------------------------------------
 # Nothing is thrown through it: unwind tables only serve debuggers, so they go with the debug data.

@@ -15,6 +15,7 @@
 #include "gc.h"
 #include "memory.h"
 #include "os.h"
+#include "trace.h"
 
 #define OVER_WORK (64 << 10)
 #define MAX_BYTES 0x1p50
@@ -181,6 +182,7 @@ static bool try_assist(G *g)
 	work = steal_credit(g, work, debt);
 	if (work <= 0)
 		return true;
+	trace_assist(g, true);
 	scan_some(g, work);
 	if (g->assist_bytes >= 0 || !marking())
 		return true;
@@ -206,7 +208,8 @@ void assist_pay(void)
 		return;
 	while (g->assist_bytes < 0 && marking() && !atomic_get(cycle.waived) && gc_can_block())
 		if (try_assist(g))
-			return;
+			break;
+	trace_assist(g, false);
 }
 
 // --- goroutines come and go ----------------------------------------------------------------------

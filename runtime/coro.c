@@ -21,6 +21,7 @@
 #include "bubble.h"
 #include "fatal.h"
 #include "asm.h"
+#include "trace.h"
 
 struct Coro {              // as iter.coro; Gs are not in the heap
 	G *waiting, *self; // self: the coroutine's goroutine
@@ -49,7 +50,9 @@ _Noreturn void coro_run(G *next, bool yield)
 		bubble_awake(next);
 	sched_cas_status(next, G_WAITING, G_RUNNABLE);
 	if (!yield)
-		sched_execute(next, true);
+		sched_resume(next, true);
+	if (tracing())
+		trace_go_unblock(next);
 	lock_acquire(&sched_lock);
 	globrunq_put(next);
 	lock_release(&sched_lock);
@@ -60,6 +63,7 @@ static void switch_on_g0(G *g, void *arg)
 {
 	Coro *c = arg;
 	G *next = c->waiting;
+	bool yield;
 
 	if (!next || (next != c->self && g != c->self))
 		fatal("iter.Pull: next or stop called by two goroutines at once");
@@ -72,7 +76,12 @@ static void switch_on_g0(G *g, void *arg)
 	if (unlikely(g->bubble))
 		bubble_asleep(g, WAIT_COROUTINE);
 	// From here on nobody can ask g: no request is lost.
-	coro_run(next, atomic_load32(&g->preempt) || atomic_load32(&sched.gc_waiting));
+	yield = atomic_load32(&g->preempt) || atomic_load32(&sched.gc_waiting);
+	if (unlikely(tracing()) && yield)
+		trace_go_block(g);
+	else if (tracing())
+		trace_go_switch(next, false);
+	coro_run(next, yield);
 }
 
 void coro_switch(Coro *c)

@@ -26,6 +26,9 @@
 // code), the handler could not read them (they are compressed or not mapped), and the rule above
 // misses little: docs/profiling.md has figures.
 //
+// While an execution trace is made as well, each sample goes to a second ring too, for trace.c,
+// with the time in place of how often, and who ran in place of the labels.
+//
 // Labels are pointers into the heap, and a ring is a root.  Its reader's lock keeps the marker from
 // looking at samples that are being taken out; those that the handler adds meanwhile have the
 // labels of a living goroutine, which are shaded when it gets others or dies.
@@ -37,6 +40,7 @@
 #include "gc.h"
 #include "profile.h"
 #include "symtab.h"
+#include "go_trace.h"
 #include "traceback.h"
 
 enum {
@@ -48,13 +52,16 @@ enum {
 	ABOVE_RSP,
 	LABELS,
 	STACK,
+	TIME = TIMES, // in the trace's ring
+	WHO = LABELS,
 	MAX_SAMPLE = STACK + PROFILE_DEPTH,
 	G0_MAX = 8 << 20, // larger than any thread's stack in use
 };
 
 // head <= tail <= head + RING_WORDS; words from head to tail are whole samples, at index modulo
 // RING_WORDS.  tail: stored by the handler, release; loaded by the reader, acquire.  head: the
-// other way round.  lost: added to by the handler, taken by the reader.
+// other way round.  lost: added to by the handler, taken by the reader.  An M has two in a row: the
+// profile's and the trace's.
 struct CpuRing {
 	atomic_word head, tail, lost;
 	uint64_t words[RING_WORDS];
@@ -66,6 +73,12 @@ static Lock reader_lock = {.rank = RANK_CPU_PROFILE};
 static CpuRing *ring_of(M *m)
 {
 	return atomic_load_ptr_acquire((void *const volatile *)&m->cpu_ring);
+}
+
+static CpuRing *trace_ring_of(M *m)
+{
+	CpuRing *r = ring_of(m);
+	return r ? r + 1 : NULL;
 }
 
 // --- the handler ---------------------------------------------------------------------------------
@@ -127,18 +140,24 @@ READS_PUBLISHED static size_t take_sample(M *m, const greg_t *reg, uint64_t *sam
 	return n;
 }
 
-static void put(CpuRing *r, const uint64_t *sample, size_t n)
+static void put(CpuRing *r, const uint64_t *sample, size_t n, uint64_t times)
 {
 	uintptr_t tail = atomic_load(&r->tail);
 
 	// acquire: the reader has copied what lay there
 	if (n > RING_WORDS - (tail - atomic_load_acquire(&r->head))) {
-		atomic_add(&r->lost, (intptr_t)sample[TIMES]);
+		atomic_add(&r->lost, (intptr_t)times);
 		return;
 	}
 	for (size_t i = 0; i < n; i++)
 		r->words[(tail + i) % RING_WORDS] = sample[i];
 	atomic_store_release(&r->tail, tail + n);
+}
+
+// The goroutine's number, 0: none, and one more than the P's.
+static uint64_t who_runs(M *m)
+{
+	return (m->curg ? m->curg->id : 0) << 16 | (m->p ? (unsigned)m->p->id + 1 : 0);
 }
 
 void cpuprofile_signal(void *context, int overruns)
@@ -152,7 +171,12 @@ void cpuprofile_signal(void *context, int overruns)
 		return;
 	sample[LENGTH] = take_sample(m, reg, sample);
 	sample[TIMES] = 1 + (uint64_t)(overruns > 0 ? overruns : 0);
-	put(r, sample, sample[LENGTH]);
+	put(r, sample, sample[LENGTH], sample[TIMES]);
+	if (tracing()) {
+		sample[TIME] = trace_clock();
+		sample[WHO] = who_runs(m);
+		put(trace_ring_of(m), sample, sample[LENGTH], 1);
+	}
 }
 
 // --- on and off ----------------------------------------------------------------------------------
@@ -166,7 +190,7 @@ static void start_timer(M *m)
 	if (m->profile_timer || !tid)
 		return;
 	if (!m->cpu_ring) {
-		CpuRing *r = os_map(sizeof *r);
+		CpuRing *r = os_map(2 * sizeof *r);
 		if (!r)
 			return;
 		// release: pairs with ring_of(); it is empty
@@ -311,6 +335,28 @@ void cpuprofile_each_root(RootFn fn, void *arg)
 	lock_release(&reader_lock);
 }
 
+// The next of the samples for the trace, with the thread's number in front, in words; 0: no more.
+// n: words there is room for.  By one goroutine at a time.
+intptr_t go_trace_sample(uint64_t *to, intptr_t n)
+{
+	for (M *m = atomic_get(sched_all_m); m; m = m->all_next) {
+		CpuRing *r = trace_ring_of(m);
+		if (!r)
+			continue;
+		uintptr_t head = atomic_load(&r->head);
+		// acquire: the handler has written the whole sample
+		if (head == atomic_load_acquire(&r->tail))
+			continue;
+		uint64_t length = r->words[head % RING_WORDS];
+		*to++ = (uint64_t)m->tid;
+		for (uint64_t i = 0; i < length && i + 1 < (uint64_t)n; i++)
+			to[i] = r->words[(head + i) % RING_WORDS];
+		atomic_store_release(&r->head, head + length); // release: all is copied
+		return 1 + (intptr_t)length;
+	}
+	return 0;
+}
+
 // --- callers without a frame ---------------------------------------------------------------------
 
 // What the call in front of `back` calls; 0: no call; 1: unknown.
@@ -334,7 +380,7 @@ static uintptr_t called_before(uintptr_t back)
 enum { RET = 0xc3 };
 
 uintptr_t pprof_missing_caller(uintptr_t pc, uintptr_t at_rsp, uintptr_t above)
-    GO_SYMBOL("runtime.pprof.missingCaller");
+    GO_SYMBOL("internal.frames.MissingCaller");
 
 // The return address that rbp does not lead to, 0: there is none.
 uintptr_t pprof_missing_caller(uintptr_t pc, uintptr_t at_rsp, uintptr_t above)

@@ -43,6 +43,7 @@
 #include "debugvars.h"
 #include "stack.h"
 #include "os.h"
+#include "trace.h"
 
 #define PERIOD_NS (120 * (int64_t)1000000000)
 #define LIMITER_PERIOD_NS (10 * (int64_t)1000000)
@@ -118,7 +119,9 @@ static void set_trigger(void)
 // heap_scan stays what it was at the start: what is born black needs no scanning in this cycle.
 void gc_add_live(intptr_t bytes, intptr_t scan_bytes)
 {
-	atomic_add(&gc.heap_live, bytes);
+	uintptr_t live = atomic_add(&gc.heap_live, bytes);
+	if (tracing())
+		trace_heap_live(live);
 	if (atomic_load32(&gc.phase) != GC_OFF) {
 		revise();
 		return;
@@ -215,6 +218,8 @@ static void begin_mark(int why)
 		mcache_begin_mark(sched_all_p[i]->mcache);
 	set_phase(GC_MARK);
 	atomic_set(barrier_enabled, 1);
+	if (tracing())
+		trace_gc_begin();
 	revise();
 	times.goal = gc_heap_goal();
 	times.mark_start = cycle.mark_start = os_nanotime();
@@ -337,6 +342,8 @@ static void begin_sweep(void)
 	pacer_commit(&cycle.pacer, times.heap2, false);
 	set_trigger();
 	sweep_pace(times.heap2, atomic_load(&gc.trigger));
+	if (tracing())
+		trace_heap_goal(gc_heap_goal());
 	if (debug.gcstoptheworld > 1)
 		sched_system(finish_sweep, NULL);
 }
@@ -376,6 +383,8 @@ static void end_mark(void)
 	learn();
 	set_phase(GC_OFF);
 	atomic_set(barrier_enabled, 0);
+	if (tracing())
+		trace_gc_end();
 	profile_next_cycle();
 	begin_sweep();
 	times.end = sched_end_pause();
@@ -488,6 +497,8 @@ static void recommit(void) // world stopped
 	rt_assert_stopped("recommit");
 	pacer_commit(&cycle.pacer, atomic_load(&gc.heap_live), sweep_done());
 	set_trigger();
+	if (tracing())
+		trace_heap_goal(gc_heap_goal());
 	if (atomic_load32(&gc.phase) == GC_MARK)
 		revise();
 	else

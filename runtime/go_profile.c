@@ -211,14 +211,15 @@ static bool library_frame(uintptr_t pc, PcInfo *info)
 	return true;
 }
 
-enum { FRAME_NONE, FRAME_GO, FRAME_C, FRAME_LIBRARY }; // as package runtime/pprof numbers them
+enum { FRAME_NONE, FRAME_GO, FRAME_C, FRAME_LIBRARY }; // as package internal/frames numbers them
 
 typedef struct {
 	GoString name, file;
 	intptr_t line, start_line;
 	uintptr_t entry;
 } GoPcInfo;
-intptr_t pprof_frame(uintptr_t pc, intptr_t index, GoPcInfo *out) GO_SYMBOL("runtime.pprof.frame");
+intptr_t pprof_frame(uintptr_t pc, intptr_t index, GoPcInfo *out)
+    GO_SYMBOL("internal.frames.frame");
 
 // What stands at return address pc, index as in symtab_pc(): in Go; in the runtime's C or a
 // library, the name being then that of the symbol; or nothing (more).

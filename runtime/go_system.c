@@ -9,6 +9,7 @@
 // are blocked before, and reset to their defaults in the child before they are let through: none
 // is handled there.
 
+#include <cpuid.h>
 #include <pthread.h>
 #include <signal.h>
 #include <string.h>
@@ -133,6 +134,18 @@ GoString runtime_environment(intptr_t i)
 void runtime_exit(intptr_t code)
 {
 	os_exit((int)code);
+}
+
+// --- the processor -------------------------------------------------------------------------------
+
+void runtime_processor(uint32_t leaf, uint32_t subleaf, uint32_t *r) GO_SYMBOL("runtime.processor");
+
+void runtime_processor(uint32_t leaf, uint32_t subleaf, uint32_t *r)
+{
+	if (leaf == UINT32_MAX)
+		__asm__("xgetbv" : "=a"(r[0]), "=d"(r[3]) : "c"(0));
+	else
+		__cpuid_count(leaf, subleaf, r[0], r[1], r[2], r[3]);
 }
 
 // --- semaphores, output --------------------------------------------------------------------------

@@ -44,7 +44,8 @@ enum LockPairs {
 	X(FREE_SPECIALS, "free specials", LOCK_ALONE)     /* specials.c */                         \
 	X(WORKERS, "worker pool", LOCK_ALONE)             /* worker.c */                           \
 	X(GCWORK, "gcwork lists", LOCK_ALONE)             /* gcwork.c */                           \
-	X(BLOCK, "rt_alloc block", LOCK_ALONE)            /* rtalloc.c */
+	X(BLOCK, "rt_alloc block", LOCK_ALONE)            /* rtalloc.c */                          \
+	X(TRACE, "trace", LOCK_ALONE)                     /* buffers: trace.c */
 
 enum LockRank {
 	RANK_NONE, // zeroed memory: a mistake

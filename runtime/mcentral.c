@@ -10,6 +10,7 @@
 // full ones (a bounded number: garbage may be elsewhere); else a new span from mheap.
 
 #include "heap.h"
+#include "trace.h"
 
 #define FULL_SWEEP_TRIES 100
 
@@ -87,12 +88,16 @@ Span *mcentral_take(unsigned span_class)
 {
 	MCentral *c = &mcentral[span_class];
 	unsigned class = spanclass_size_class(span_class);
+	if (tracing())
+		trace_sweep_begin();
 	sweep_credit(class_pages_table[class] * PAGE_BYTES);
 	Span *s = pop_swept(c);
 	if (!s)
 		s = sweep_for_slot(c, unswept_partial(c), FULL_SWEEP_TRIES);
 	if (!s)
 		s = sweep_for_slot(c, unswept_full(c), FULL_SWEEP_TRIES);
+	if (tracing())
+		trace_sweep_end();
 	if (!s)
 		s = mheap_alloc(class_pages_table[class], span_class, true);
 	return s;

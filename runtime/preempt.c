@@ -22,6 +22,7 @@
 #include "memory.h"
 #include "debugvars.h"
 #include "linked.h"
+#include "trace.h"
 
 enum { ASYNC_ROOM = 8192 };
 
@@ -118,6 +119,8 @@ static void yield_on_g0(G *g, void *unused)
 	(void)unused;
 	if (atomic_load32(&g->preempt_stop))
 		sched_preempt_park(g);
+	if (tracing())
+		trace_go_stop(g, true);
 	atomic_set(getm()->curg, NULL);
 	sched_cas_status(g, G_RUNNING, G_RUNNABLE);
 	lock_acquire(&sched_lock);

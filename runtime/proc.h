@@ -15,14 +15,15 @@
 typedef struct G G;
 typedef struct M M;
 typedef struct P P;
-typedef struct MCache MCache;   // mcache.h part of heap.h
-typedef struct Segment Segment; // stack.c
-typedef struct Panic Panic;     // panic.c
-typedef struct Sudog Sudog;     // chan.c
-typedef struct Timer Timer;     // timer.c
-typedef struct TimerHeap TimerHeap;
-typedef struct Bubble Bubble;   // bubble.c
-typedef struct CpuRing CpuRing; // cpuprofile.c
+typedef struct MCache MCache;       // mcache.h part of heap.h
+typedef struct Segment Segment;     // stack.c
+typedef struct Panic Panic;         // panic.c
+typedef struct Sudog Sudog;         // chan.c
+typedef struct Timer Timer;         // timer.c
+typedef struct TimerHeap TimerHeap; // timer.c
+typedef struct Bubble Bubble;       // bubble.c
+typedef struct CpuRing CpuRing;     // cpuprofile.c
+typedef struct TraceBuf TraceBuf;   // trace.c
 
 #define MAX_P 256
 
@@ -142,7 +143,9 @@ struct G {
 	int64_t assist_bytes;  // credit (+) or debt (-), in bytes
 	// its stack is not scanned; set when it first runs, markers look (atomic_get)
 	bool is_gc_worker;
-	bool is_coro; // c_arg is its Coro (coro.c)
+	bool is_coro;       // c_arg is its Coro (coro.c)
+	bool trace_assist;  // the trace: it is assisting the collector; its own
+	uint64_t trace_seq; // ... counts its starts and wake-ups; whoever makes it run or wakes it
 	// go_system.c: what Go's crypto library remembers of it
 	uint8_t fips_indicator;
 	bool fips_bypass;
@@ -195,6 +198,11 @@ struct P {
 	// begun minus ended here; P changes it, others add up all P's (atomic_get)
 	int64_t goroutines;
 	atomic_u32 safe_point; // sched_each_p: this P has not run the function yet
+	// trace_event.c: P only, or who takes it from a system call.  trace_m: thread that left it
+	// in one; trace_seq counts its starts, system calls and thefts
+	uint64_t trace_seq;
+	int trace_m, trace_sweep;
+	uint64_t trace_swept, trace_freed;
 	// sysmon only
 	struct {
 		uint32_t sched_tick, syscall_tick;
@@ -238,6 +246,10 @@ struct M {
 	CpuRing *cpu_ring;               // cpuprofile.c: set once, under sched_lock
 	int profile_timer_id;            // under sched_lock, like the next
 	bool profile_timer;              // there is one
+	// trace.c: being filled: events, records; its own, or with the world stopped
+	TraceBuf *trace_buf, *trace_chunk;
+	bool trace_stop;       // it has stopped the world, says the trace
+	atomic_u32 trace_busy; // it writes events without a P
 	// where it was created; constant
 	uintptr_t created_at[CREATED_DEPTH];
 	int created_depth;

@@ -39,6 +39,7 @@
 #include "contention.h"
 #include "os.h"
 #include "poll.h"
+#include "trace.h"
 
 Sched sched;
 Lock sched_lock = {.rank = RANK_SCHED};
@@ -193,6 +194,8 @@ static void park_on_g0(G *g, void *arg)
 		bubble_hold(b);
 		bubble_asleep(g, park.reason);
 	}
+	if (tracing())
+		trace_go_block(g);
 	sched_cas_status(g, G_RUNNING, G_WAITING);
 	atomic_set(m->curg, NULL);
 	// From the moment unlock() lets go, g may run on another thread.
@@ -202,6 +205,8 @@ static void park_on_g0(G *g, void *arg)
 			bubble_let_go(b);
 		}
 		sched_cas_status(g, G_WAITING, G_RUNNABLE);
+		if (tracing())
+			trace_go_unblock(g);
 		sched_execute(g, true);
 	}
 	if (unlikely(b))
@@ -216,6 +221,20 @@ void sched_park(bool (*unlock)(G *, void *), void *arg, int wait_reason)
 	asm_mcall(park_on_g0, &park);
 }
 
+static void make_runnable(G *g)
+{
+	sched_cas_status(g, G_WAITING, G_RUNNABLE);
+	if (tracing())
+		trace_go_unblock(g);
+}
+
+static void make_runnable_without_p(G *g)
+{
+	trace_enter();
+	make_runnable(g);
+	trace_leave();
+}
+
 void sched_ready(G *g)
 {
 	P *p;
@@ -226,7 +245,10 @@ void sched_ready(G *g)
 		g->woken_at = os_nanotime();
 	if (unlikely(g->durable))
 		bubble_awake(g);
-	sched_cas_status(g, G_WAITING, G_RUNNABLE);
+	if (p)
+		make_runnable(g);
+	else
+		make_runnable_without_p(g);
 	if (p) {
 		runq_put(p, g, true);
 	} else {
@@ -241,6 +263,8 @@ void sched_ready(G *g)
 static void gosched_on_g0(G *g, void *unused)
 {
 	(void)unused;
+	if (tracing())
+		trace_go_stop(g, false);
 	atomic_set(getm()->curg, NULL);
 	sched_cas_status(g, G_RUNNING, G_RUNNABLE);
 	lock_acquire(&sched_lock);
@@ -259,6 +283,8 @@ void sched_gosched(void)
 static void goyield_on_g0(G *g, void *unused)
 {
 	(void)unused;
+	if (tracing())
+		trace_go_stop(g, true);
 	atomic_set(getm()->curg, NULL);
 	sched_cas_status(g, G_RUNNING, G_RUNNABLE);
 	runq_put(getp(), g, false);

@@ -9,6 +9,7 @@
 #include "bubble.h"
 #include "memory.h"
 #include "asm.h"
+#include "trace.h"
 
 enum { DEAD_LOCAL = 64, DEAD_BATCH = 32, TRIM_BATCH = 128 };
 
@@ -144,6 +145,8 @@ static void g_start(G *g, bool is_system, uintptr_t go_pc)
 {
 	g_begin(g, is_system, false, go_pc);
 	sched_cas_status(g, G_DEAD, G_RUNNABLE);
+	if (tracing())
+		trace_go_create(g, false);
 	runq_put(getp(), g, true);
 	if (sched.main_started)
 		sched_wake_p();
@@ -179,6 +182,8 @@ G *sched_spawn_waiting(void (*fn)(void *), void *arg, int wait_reason, uintptr_t
 	g_begin(g, false, true, go_pc);
 	g->wait_reason = (uint32_t)wait_reason;
 	sched_cas_status(g, G_DEAD, G_WAITING);
+	if (tracing())
+		trace_go_create(g, true);
 	sched_release_m();
 	return g;
 }
@@ -232,6 +237,10 @@ static void goexit_on_g0(G *g, void *unused)
 	G *partner = g->is_coro ? coro_leave(g) : NULL;
 
 	(void)unused;
+	if (unlikely(tracing()) && partner)
+		trace_go_switch(partner, true);
+	else if (tracing())
+		trace_go_end();
 	sched_cas_status(g, G_RUNNING, G_DEAD);
 	if (unlikely(g->bubble)) {
 		if (partner && partner->durable)

@@ -6,6 +6,7 @@
 #include "cpustats.h"
 #include "memory.h"
 #include "os.h"
+#include "trace.h"
 #include "traceback.h"
 
 static int max_threads = 10000; // debug.SetMaxThreads; under sched_lock
@@ -23,6 +24,8 @@ void sched_acquire_p(P *p)
 	// release: sysmon and others who take p by a cas of its status see what its last owner did
 	atomic_store32_release(&p->status, P_RUNNING);
 	setp(p);
+	if (tracing())
+		trace_proc_start(p);
 }
 
 P *sched_release_p(void)
@@ -31,6 +34,8 @@ P *sched_release_p(void)
 	P *p = m->p;
 
 	rt_assert(p && p->m == m && p == getp(), "P: released by an M that does not hold it");
+	if (tracing())
+		trace_proc_stop();
 	atomic_set(m->p, NULL);
 	atomic_set(p->m, NULL);
 	setp(NULL);
@@ -83,6 +88,8 @@ static P *p_new(int id)
 	atomic_store32(&p->status, P_GCSTOP);
 	os_random(&p->rand, sizeof p->rand);
 	p->rand |= 1; // never 0
+	if (tracing())
+		trace_proc_created(p);
 	return p;
 }
 
@@ -101,6 +108,22 @@ static void p_retire(P *p, P *heir)
 	mcache_free_p(p);
 	sched_give_dead_back(p, 0);
 	atomic_store32(&p->status, P_DEAD);
+}
+
+// m's P is one of those to go: it goes on with the first one.
+static P *move_to_first(M *m, P *mine)
+{
+	if (tracing()) {
+		trace_go_stop(m->curg, true);
+		trace_proc_stop();
+	}
+	mine->m = NULL;
+	atomic_set(m->p, NULL);
+	setp(NULL);
+	sched_acquire_p(sched_all_p[0]);
+	if (tracing())
+		trace_go_start(m->curg);
+	return sched_all_p[0];
 }
 
 // World stopped (or not yet started); the caller holds a P unless this is the start.  Ps with work
@@ -123,11 +146,8 @@ void sched_resize(int n)
 		}
 	}
 	sched_gomaxprocs = n;
-	if (mine && mine->id >= n) {
-		mine->m = NULL;
-		atomic_set(m->p, NULL);
-		mine = NULL;
-	}
+	if (mine && mine->id >= n)
+		mine = move_to_first(m, mine);
 	if (!mine) {
 		setp(NULL);
 		sched_acquire_p(sched_all_p[0]);
@@ -136,6 +156,8 @@ void sched_resize(int n)
 	atomic_store32(&mine->status, P_RUNNING);
 	for (int i = n; i < old; i++)
 		p_retire(sched_all_p[i], mine);
+	if (tracing())
+		trace_procs_changed();
 }
 
 // --- m->locks ------------------------------------------------------------------------------------
@@ -428,6 +450,8 @@ static void begin_syscall_stopping(P *p)
 	lock_acquire(&sched_lock);
 	if (sched.stop_wait > 0 && atomic_cas32(&p->status, P_SYSCALL, P_GCSTOP)) {
 		atomic_set(p->syscall_tick, p->syscall_tick + 1);
+		if (tracing())
+			trace_proc_stop();
 		if (--sched.stop_wait == 0)
 			note_wake(&sched.stop_note);
 	}
@@ -442,6 +466,8 @@ void sched_begin_syscall(void)
 	P *p = m->p;
 
 	m->locks++;
+	if (tracing())
+		trace_syscall_begin(p);
 	sched_cas_status(g, G_RUNNING, G_SYSCALL);
 	if (atomic_load32(&sched.sysmon_asleep))
 		sysmon_wake();
@@ -462,8 +488,12 @@ static void exit_syscall_on_g0(G *g, void *unused)
 	P *p;
 
 	(void)unused;
+	trace_enter();
+	if (tracing())
+		trace_syscall_end_blocked();
 	atomic_set(getm()->curg, NULL);
 	sched_cas_status(g, G_SYSCALL, G_RUNNABLE);
+	trace_leave();
 	if (atomic_load32(&sched.sysmon_asleep))
 		sysmon_wake(); // all was idle; it is not any more
 	lock_acquire(&sched_lock);
@@ -494,6 +524,8 @@ void sched_exit_syscall(void)
 		setp(p);
 		atomic_set(p->syscall_tick, p->syscall_tick + 1);
 		sched_cas_status(g, G_SYSCALL, G_RUNNING);
+		if (tracing())
+			trace_syscall_end(p, g);
 		m->locks--;
 		preempt_reset_limit(g);
 		return;

@@ -16,10 +16,18 @@
 #include "memory.h"
 #include "poll.h"
 #include "os.h"
+#include "trace.h"
 
 enum { FAIRNESS = 61, STEAL_ROUNDS = 4 };
 
 void sched_execute(G *g, bool inherit_time)
+{
+	if (tracing())
+		trace_go_start(g);
+	sched_resume(g, inherit_time);
+}
+
+void sched_resume(G *g, bool inherit_time)
 {
 	M *m = getm();
 
@@ -55,8 +63,11 @@ static G *from_global(P *p, int max)
 // moment (the scan of a worker that was not yet known as one, a dump of all stacks) is waited for.
 static G *found_worker(G *g)
 {
-	if (g)
-		sched_cas_status(g, G_WAITING, G_RUNNABLE);
+	if (!g)
+		return NULL;
+	sched_cas_status(g, G_WAITING, G_RUNNABLE);
+	if (tracing())
+		trace_go_unblock(g);
 	return g;
 }
 

@@ -22,6 +22,7 @@
 #include "fatal.h"
 #include "histogram.h"
 #include "os.h"
+#include "trace.h"
 
 enum { RETRY_NS = 100000 };
 
@@ -105,6 +106,8 @@ static void take_stopped_ps(P *mine)
 		if (atomic_load32(&p->status) == P_SYSCALL &&
 		    atomic_cas32(&p->status, P_SYSCALL, P_GCSTOP)) {
 			atomic_set(p->syscall_tick, p->syscall_tick + 1);
+			if (tracing())
+				trace_proc_steal(p);
 			sched.stop_wait--;
 		}
 	}
@@ -141,6 +144,8 @@ static void stop_world(const char *why, bool for_gc)
 	getm()->in_runtime = why;
 	stop.since = os_nanotime();
 	stop.for_gc = for_gc;
+	if (tracing())
+		trace_stop_begin(why);
 	sched_system(stop_on_g0, NULL);
 	histogram_record(&histogram_stopping[for_gc], os_nanotime() - stop.since);
 }
@@ -197,6 +202,8 @@ void sched_start_world(void)
 		sched_start_m(start[--n], false);
 	sched_wake_p(); // it sees to timers and queues that nobody looks after
 	getm()->in_runtime = NULL;
+	if (tracing())
+		trace_stop_end();
 	sched_release_m();
 	sema_release(&world_sema, false);
 }
@@ -339,6 +346,8 @@ bool sched_visit_g(G *g, void (*visit)(G *, void *), void *arg)
 void sched_preempt_park(G *g)
 {
 	g->wait_reason = WAIT_PREEMPTED;
+	if (tracing())
+		trace_go_block(g);
 	atomic_set(getm()->curg, NULL);
 	sched_cas_status(g, G_RUNNING, G_PREEMPTED); // from here on it is the visitor's
 	sched_schedule();
@@ -398,6 +407,8 @@ static void visit_syscall_ps(void)
 		if (atomic_load32(&p->safe_point) && atomic_load32(&p->status) == P_SYSCALL &&
 		    atomic_cas32(&p->status, P_SYSCALL, P_IDLE)) {
 			atomic_set(p->syscall_tick, p->syscall_tick + 1);
+			if (tracing())
+				trace_proc_steal(p);
 			sched_hand_off_p(p);
 		}
 	}

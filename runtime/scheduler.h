@@ -151,6 +151,7 @@ bool sched_poll(
     void); // make goroutines runnable whose descriptors are ready; true: there were some
 _Noreturn void sched_schedule(void); // on g0: pick a goroutine and run it
 _Noreturn void sched_execute(G *g, bool inherit_time);
+_Noreturn void sched_resume(G *g, bool inherit_time); // the trace knows already
 
 // --- sched_stw.c ---------------------------------------------------------------------------------
 void sched_stop_for_gc(void);            // on g0: hand the P in, sleep until the world starts

@@ -19,6 +19,7 @@
 
 #include "gc.h"
 #include "debugvars.h"
+#include "trace.h"
 
 #define CLOBBER 0xdeadbeefdeadbeefull
 
@@ -142,6 +143,8 @@ bool sweep_span(Span *s, bool keep)
 	// release: pairs with the acquire in sweep_ensure(); the bits above are then in place.
 	atomic_store32_release(&s->sweepgen, atomic_load32(&mheap.sweepgen));
 	atomic_add(&sweep.pages_swept, (intptr_t)npages);
+	if (tracing())
+		trace_sweep_span(npages * PAGE_BYTES, nfreed * s->elem_size);
 	rt_assert(atomic_load(&sweep.pages_swept) <= sweep.pages_to_sweep,
 		  "sweep: more pages swept than there were to sweep");
 	if (live == 0 && !keep) {

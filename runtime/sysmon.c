@@ -9,6 +9,7 @@
 #include "memory.h"
 #include "debugvars.h"
 #include "os.h"
+#include "trace.h"
 
 enum {
 	SLICE_NS = 10000000,
@@ -30,6 +31,16 @@ static int64_t same_since(uint32_t tick, uint32_t *seen, int64_t *when, int64_t 
 	return *when;
 }
 
+static bool take_from_syscall(P *p)
+{
+	trace_enter();
+	bool taken = atomic_cas32(&p->status, P_SYSCALL, P_IDLE);
+	if (taken && tracing())
+		trace_proc_steal(p);
+	trace_leave();
+	return taken;
+}
+
 // A P in a system call is taken if somebody could use it, or after a time slice.
 static bool retake_from_syscall(P *p, int64_t now)
 {
@@ -42,7 +53,7 @@ static bool retake_from_syscall(P *p, int64_t now)
 	    atomic_load32(&sched.n_spinning) + atomic_load32(&sched.n_idle_p) > 0 &&
 	    now - since < SLICE_NS)
 		return false;
-	if (!atomic_cas32(&p->status, P_SYSCALL, P_IDLE))
+	if (!take_from_syscall(p))
 		return false;
 	atomic_set(p->syscall_tick, p->syscall_tick + 1);
 	sched_hand_off_p(p);

@@ -145,14 +145,11 @@ static G *current_goroutine(void)
 }
 
 // The last frame of C before goroutine text is the function that Go code called.
-int traceback_callers(uintptr_t *pcs, int max, bool with_entry)
+int traceback_callers_of(G *g, uintptr_t *pcs, int max, bool with_entry)
 {
-	G *g = current_goroutine();
 	uintptr_t entry = 0;
 	int n = 0;
 
-	if (!g)
-		return 0;
 	for (Walk w = walk_begin(g, (uintptr_t)__builtin_frame_address(0));
 	     n < max && walk_next(&w);) {
 		bool is_go = in_go_text(w.pc);
@@ -163,6 +160,13 @@ int traceback_callers(uintptr_t *pcs, int max, bool with_entry)
 		entry = w.pc + w.exact;
 	}
 	return n;
+}
+
+int traceback_callers(uintptr_t *pcs, int max, bool with_entry)
+{
+	G *g = current_goroutine();
+
+	return g ? traceback_callers_of(g, pcs, max, with_entry) : 0;
 }
 
 // A goroutine that has not run yet stands at its first function's entry.

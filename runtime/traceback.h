@@ -15,6 +15,8 @@ typedef struct { // where the text goes: standard error (buf NULL), or a buffer
 // out, except runtime.main and, on demand, the function that Go code called.  Works with any locks
 // held and on g0 too; allocates nothing.
 int traceback_callers(uintptr_t *pcs, int max, bool with_entry);
+// The same of g, which is not running, or is the caller's own.
+int traceback_callers_of(G *g, uintptr_t *pcs, int max, bool with_entry);
 // Return addresses of g, which is not running, or is the caller's own: all frames, also those of C.
 int traceback_stack(G *g, uintptr_t *pcs, int max);
 // Is pc in code that an interrupted instruction seems to have called?  The address above is its own

@@ -14,6 +14,7 @@
 #include "gc.h"
 #include "memory.h"
 #include "os.h"
+#include "trace.h"
 
 enum Mode { DEDICATED, FRACTIONAL, IDLE };
 
@@ -176,6 +177,8 @@ static void shift(Worker *w)
 	static bool (*const stop[])(void *) = {NULL, stop_fractional, stop_idle};
 	P *p = getp();
 	Drain how = {.stacks = true, .to_credit = true, .stop = stop[w->mode], .arg = w};
+	if (tracing())
+		trace_worker(w->mode);
 	atomic_add32(&cycle.active, 1);
 	mark_drain(p->gcw, &how);
 	gcwork_flush(p->gcw);

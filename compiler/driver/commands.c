@@ -135,7 +135,7 @@ int command_run(Command *c)
 	}
 	const char *program =
 	    c->output ? path_absolute(c->output) : path_join(install_work(), default_name(u));
-	return link_program(&p, u, c, program) ? run_program(program, &rest) : 1;
+	return link_program(&p, u, c, program) ? run_program(program, &rest, c->gcview) : 1;
 }
 
 // --- other commands ------------------------------------------------------------------------------

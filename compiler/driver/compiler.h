@@ -44,6 +44,7 @@ typedef struct {
 	bool verbose;           // -v: package paths as they are compiled
 	bool trace;             // -x: the linker's command line
 	bool keep_work;         // -work: print the work directory and keep it
+	bool gcview;            // run -gcview: serve a page about its garbage collection
 	bool rebuild;           // -a: believe no cached object
 	bool strip;             // -ldflags=-s
 	bool cache, test_cache; // clean -cache, -testcache
@@ -260,7 +261,8 @@ int command_env(int n, char **names); // n 0: all variables
 
 // run.c
 // Runs program with args (char*) and passes signals on; 1 unless it ended well, after saying how.
-int run_program(const char *program, const Vec *args);
+// With gcview it serves a page about its garbage collection meanwhile (gclive.c).
+int run_program(const char *program, const Vec *args, bool gcview);
 
 // crash.c
 void crash_init(void);                   // our faults: a message and exit status 3

@@ -40,7 +40,9 @@ static const struct {
     {"run", "compile and run a program",
      "usage: vole run [build flags] package [arguments...]\n\n"
      "Run builds the main package, given by a directory or by its .go files, and runs it.\n"
-     "The exit status is 0 or 1; a program's own status is printed.\n\n",
+     "The exit status is 0 or 1; a program's own status is printed.\n\n"
+     "With -gcview it prints the URL of a page on 127.0.0.1 that shows the garbage\n"
+     "collector's cycles while the program runs.\n\n",
      true},
     {"compile", "compile one package to an object file",
      "usage: vole compile [-e] [-m] [-l] [-p path] [-o object] file.go...\n\n"
@@ -83,6 +85,17 @@ static const struct {
      "With -cache, removes the whole cache of compiled objects; with -testcache only the\n"
      "results of tests.  Objects that were\n"
      "not used for five days are removed without asking.\n",
+     false},
+    {"tool", "print reports and make pages from profiles and traces",
+     "usage: vole tool command [args...]\n\n"
+     "For readers who have no Go; who has it will like its own tools better.\n\n"
+     "	vole tool pprof -top|-list f|-peek f|-tree|-traces|-raw [options] file|URL...\n"
+     "	vole tool pprof -html [-output page.html] [options] file|URL...\n"
+     "	vole tool gcview [-output page.html] file|-\n\n"
+     "Pprof prints what `go tool pprof` prints of a profile, or makes a page with a flame\n"
+     "graph, a table and source lines; `vole tool pprof -h` lists its options. Gcview makes\n"
+     "a page from the lines that GODEBUG=gctrace=1 prints. Pages load nothing from\n"
+     "elsewhere. `vole tool` alone lists the tools.\n",
      false},
     {"version", "print the version", "usage: vole version\n", false},
 };

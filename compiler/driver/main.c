@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "test.h"
+#include "tool.h"
 
 static const struct {
 	const char *name;
@@ -29,6 +30,8 @@ static int dispatch(const char *name, int n, char **args)
 		return command_version();
 	if (strcmp(name, "env") == 0)
 		return command_env(n, args);
+	if (strcmp(name, "tool") == 0)
+		return tool_main(n, args);
 	if (strcmp(name, "list") == 0)
 		return command_list(n, args);
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {

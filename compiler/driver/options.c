@@ -260,6 +260,7 @@ static const Flag flags[] = {
     {"a", BUILDS, false, set_bool, FIELD(rebuild)},
     {"v", BUILD | RUN | STDLIB, false, set_bool, FIELD(verbose)},
     {"c", TEST, false, set_bool, FIELD(test_compile)},
+    {"gcview", RUN, false, set_bool, FIELD(gcview)},
     {"json", TEST, false, set_bool, FIELD(test_json)},
     {"tags", BUILDS, true, set_tags, 0},
     {"race", BUILDS, false, set_refused, 0},

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "compiler.h"
+#include "tool.h"
 
 static pid_t child;
 
@@ -30,15 +31,19 @@ static int exit_report(int status)
 }
 
 // The program gets the terminal's interrupts itself; we wait for what it makes of them.
-int run_program(const char *program, const Vec *args)
+int run_program(const char *program, const Vec *args, bool gcview)
 {
 	Vec argv = {0};
 	vec_push(&argv, (char *)program);
 	vec_append(&argv, args);
 	vec_push(&argv, NULL);
+	if (gcview && !gclive_open(path_base(program)))
+		return 1;
 	fflush(NULL);
 	child = fork();
 	if (child == 0) {
+		if (gcview)
+			gclive_child();
 		execv(program, (char **)argv.at);
 		fprintf(stderr, "vole: cannot run %s: %m\n", program);
 		_exit(1);
@@ -47,6 +52,8 @@ int run_program(const char *program, const Vec *args)
 	signal(SIGQUIT, SIG_IGN);
 	signal(SIGTERM, forward);
 	signal(SIGHUP, forward);
+	if (gcview)
+		gclive_serve(child);
 	int status;
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)

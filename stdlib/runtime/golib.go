@@ -146,6 +146,38 @@ func registerMetric(name string, value func() uint64) {
 //go:linkname setNewIncNonDefault internal/godebug.setNewIncNonDefault
 func setNewIncNonDefault(newCounter func(name string) func()) {}
 
+// --- internal/cpu, golang.org/x/sys/cpu ---
+
+// processor runs the instruction cpuid (leaf, subleaf), or xgetbv if leaf is readState, and stores eax, ebx, ecx, edx.
+//
+//go:noescape
+func processor(leaf, subleaf uint32, registers *[4]uint32)
+
+const readState = ^uint32(0)
+
+//go:linkname cpuid internal/cpu.cpuid
+func cpuid(leaf, subleaf uint32) (eax, ebx, ecx, edx uint32) {
+	var r [4]uint32
+	processor(leaf, subleaf, &r)
+	return r[0], r[1], r[2], r[3]
+}
+
+//go:linkname vendoredCpuid vendor/golang.org/x/sys/cpu.cpuid
+func vendoredCpuid(leaf, subleaf uint32) (eax, ebx, ecx, edx uint32) { return cpuid(leaf, subleaf) }
+
+//go:linkname xgetbv internal/cpu.xgetbv
+func xgetbv() (eax, edx uint32) {
+	var r [4]uint32
+	processor(readState, 0, &r)
+	return r[0], r[3]
+}
+
+//go:linkname vendoredXgetbv vendor/golang.org/x/sys/cpu.xgetbv
+func vendoredXgetbv() (eax, edx uint32) { return xgetbv() }
+
+//go:linkname levelOfAMD64 internal/cpu.getGOAMD64level
+func levelOfAMD64() int32 { return 1 }
+
 // --- crypto ---
 
 // A mark in executables that do not use BoringCrypto.

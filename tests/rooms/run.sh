@@ -3,6 +3,7 @@
 # the rooms below it.  Guards docs/HACKING.md's map.
 #
 #     lang  <-  tree  <-  inline, escape, gen  <-  driver          abi.* of lang  <-  runtime
+#     lang  <-  tool  <-  driver
 set -u
 declare -A below=(
 	[lang]="lang"
@@ -10,7 +11,8 @@ declare -A below=(
 	[compiler/inline]="compiler/inline compiler/tree lang"
 	[compiler/escape]="compiler/escape compiler/tree lang"
 	[compiler/gen]="compiler/gen compiler/tree lang"
-	[compiler/driver]="compiler/driver compiler/gen compiler/escape compiler/inline compiler/tree lang compiler"
+	[compiler/tool]="compiler/tool lang"
+	[compiler/driver]="compiler/driver compiler/tool compiler/gen compiler/escape compiler/inline compiler/tree lang compiler"
 	[runtime]="runtime"
 )
 
@@ -37,7 +39,7 @@ includes() {
 # name -> room, of all functions and variables that the compiler's objects define
 symbols() {
 	local room
-	for room in lang compiler/{tree,inline,escape,gen,driver}; do
+	for room in lang compiler/{tree,inline,escape,gen,tool,driver}; do
 		nm -g --defined-only "$BUILD/$room"/*.o 2>/dev/null | awk -v room="$room" 'NF == 3 {print $3, room}'
 	done | sort -u
 }
@@ -58,7 +60,8 @@ door() {
 
 symbols > "$OUT/rooms.symbols"
 for room in "${!below[@]}"; do includes "$room"; done
-for room in lang compiler/{tree,inline,escape,gen}; do calls "$room"; done
+for room in lang compiler/{tree,inline,escape,gen,tool}; do calls "$room"; done
 door '^compiler/gen/gen[a-z_]*\.[ch]$' 'llvm-c/'
 door '^runtime/atomic\.h$' 'atomic_ops'
 door '^lang/(lang|constants|const_text)\.[ch]$' '(gmp|mpfr)\.h'
+door '^(compiler/tool/fetch|runtime/symtab)\.c$' 'zlib\.h'

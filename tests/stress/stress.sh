@@ -7,7 +7,7 @@
 # graph.go, storms.go and profiles.go in every mode of the collector, then the same and all of tests/programs,
 # tests/gc and samples with the debug build of the runtime and those by GCC's sanitizers (docs/debugging.md says
 # what each covers);
-# and, where Go is installed, the same programs under Go's race detector.
+# where Go is installed, the same programs under Go's race detector; and tests/tools/slow.sh.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 export TOP=${TOP:-$(cd "$here/../.." && pwd)}
@@ -115,6 +115,7 @@ race_free() {
 
 results() {
 	((scale)) && race_free
+	((scale)) && "$TOP/tests/tools/slow.sh"
 	((scale)) && all_modes plain
 	((scale)) && sanitized debug
 	sanitized ubsan

@@ -1,6 +1,7 @@
 package pprof
 
 import (
+	"internal/frames"
 	"io"
 	"time"
 )
@@ -153,11 +154,11 @@ func (b *builder) location(pc uintptr, first bool) uint64 {
 	if id, ok := b.locations[pc]; ok {
 		return id
 	}
-	frames := framesAt(pc)
-	for first && b.skip != nil && len(frames) > 0 && b.skip(frames[0].name) {
-		frames = frames[1:]
+	at := frames.At(pc)
+	for first && b.skip != nil && len(at) > 0 && b.skip(at[0].Name) {
+		at = at[1:]
 	}
-	if len(frames) == 0 {
+	if len(at) == 0 {
 		b.locations[pc] = 0
 		return 0
 	}
@@ -165,22 +166,22 @@ func (b *builder) location(pc uintptr, first bool) uint64 {
 	b.locations[pc] = id
 	m := &b.b
 	m.uint(locationID, id)
-	m.uint(locationMappingID, b.mappingOf(address(pc)))
-	m.uint(locationAddress, uint64(address(pc)))
-	for _, f := range frames {
-		if f.name == "" {
+	m.uint(locationMappingID, b.mappingOf(frames.Address(pc)))
+	m.uint(locationAddress, uint64(frames.Address(pc)))
+	for _, f := range at {
+		if f.Name == "" {
 			continue
 		}
 		b.c.uint(lineFunctionID, b.function(&f))
-		b.c.int(lineLine, int64(f.line))
+		b.c.int(lineLine, int64(f.Line))
 		m.message(locationLine, &b.c)
 	}
 	b.tables.message(profileLocation, m)
 	return id
 }
 
-func (b *builder) function(f *pcInfo) uint64 {
-	key := functionKey{f.name, f.file}
+func (b *builder) function(f *frames.Frame) uint64 {
+	key := functionKey{f.Name, f.File}
 	if id, ok := b.functions[key]; ok {
 		return id
 	}
@@ -188,10 +189,10 @@ func (b *builder) function(f *pcInfo) uint64 {
 	b.functions[key] = id
 	var m message
 	m.uint(functionID, id)
-	m.int(functionName, b.string(f.name))
-	m.int(functionSystemName, b.string(f.name))
-	m.int(functionFilename, b.string(f.file))
-	m.int(functionStartLine, int64(f.start))
+	m.int(functionName, b.string(f.Name))
+	m.int(functionSystemName, b.string(f.Name))
+	m.int(functionFilename, b.string(f.File))
+	m.int(functionStartLine, int64(f.Start))
 	b.tables.message(profileFunction, &m)
 	return id
 }

@@ -2,6 +2,7 @@ package pprof
 
 import (
 	"errors"
+	"internal/frames"
 	"io"
 	"runtime"
 	"sync"
@@ -14,15 +15,11 @@ func cpuRate() int
 
 // readCPU moves samples of the CPU profile to buf, which has room for n words, and the labels of each to labels,
 // as many as fit; it returns the number of words, and adds the number of lost samples to lost. A record is
-// the number of its words, how often the sample was taken, two words from the stack for missingCaller, and the
+// the number of its words, how often the sample was taken, two words from the stack for frames.MissingCaller, and the
 // addresses.
 //
 //go:noescape
 func readCPU(buf *uint64, n int, labels *unsafe.Pointer, nlabels int, lost *uint64) int
-
-// missingCaller returns the return address of the function at address pc, if the second address of the sample is
-// not that but its caller's; else 0.
-func missingCaller(pc, atSP, aboveSP uintptr) uintptr
 
 var cpu struct {
 	mu   sync.Mutex
@@ -102,7 +99,7 @@ func (p *cpuProfile) read() {
 		for words := p.buf[:n]; len(words) > 0; words = words[words[0]:] {
 			const times, atSP, aboveSP, stack = 1, 2, 3, 4
 			s := words[stack:words[0]]
-			if caller := missingCaller(uintptr(s[0])-1, uintptr(words[atSP]), uintptr(words[aboveSP])); caller != 0 {
+			if caller := frames.MissingCaller(uintptr(s[0])-1, uintptr(words[atSP]), uintptr(words[aboveSP])); caller != 0 {
 				words[aboveSP] = s[0]
 				s[0] = uint64(caller)
 				s = words[aboveSP:words[0]]

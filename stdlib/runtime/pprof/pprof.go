@@ -14,6 +14,7 @@
 package pprof
 
 import (
+	"internal/frames"
 	"io"
 	"runtime"
 	"slices"
@@ -117,7 +118,7 @@ func (p *Profile) Add(value any, skip int) {
 	}
 	const depth = 32
 	stack := make([]uintptr, depth)
-	stack = whole(stack[:runtime.Callers(skip+1, stack)])
+	stack = frames.Whole(stack[:runtime.Callers(skip+1, stack)])
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if _, ok := p.stacks[value]; ok {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"fmt"
+	"internal/frames"
 	"io"
 	"runtime"
 	"strings"
@@ -26,7 +27,7 @@ func writeAddresses(w io.Writer, stack []uintptr) {
 		fmt.Fprint(w, " 0x0")
 	}
 	for _, pc := range stack {
-		fmt.Fprintf(w, " %#x", withoutMark(pc))
+		fmt.Fprintf(w, " %#x", frames.WithoutMark(pc))
 	}
 }
 
@@ -45,12 +46,12 @@ func writeStack(w io.Writer, stack []uintptr) {
 
 func writeFrames(w io.Writer, stack []uintptr, show bool) bool {
 	for _, pc := range stack {
-		for _, f := range framesAt(pc) {
-			show = show || !isRuntime(f.name)
-			if f.name == "" {
-				fmt.Fprintf(w, "#\t%#x\n", address(pc))
+		for _, f := range frames.At(pc) {
+			show = show || !isRuntime(f.Name)
+			if f.Name == "" {
+				fmt.Fprintf(w, "#\t%#x\n", frames.Address(pc))
 			} else if show {
-				fmt.Fprintf(w, "#\t%#x\t%s+%#x\t%s:%d\n", address(pc), f.name, address(pc)-f.entry, cmp.Or(f.file, "?"), f.line)
+				fmt.Fprintf(w, "#\t%#x\t%s+%#x\t%s:%d\n", frames.Address(pc), f.Name, frames.Address(pc)-f.Entry, cmp.Or(f.File, "?"), f.Line)
 			}
 		}
 	}

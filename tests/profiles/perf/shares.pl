@@ -20,9 +20,9 @@ my $dir = tempdir(CLEANUP => 1);
 chdir $dir or die;
 system($vole, 'build', '-o', 'shares', "$here/shares.go") == 0 or die "does not build\n";
 
-# The names that profiles give to C functions: the table in package pprof.
+# The names that profiles give to C functions: the table in package internal/frames.
 my %go_name;
-open my $table, '<', "$here/../../../stdlib/runtime/pprof/frames.go" or die;
+open my $table, '<', "$here/../../../stdlib/internal/frames/frames.go" or die;
 while (<$table>) { $go_name{$1} = $2 if /^\t"([\w.]+)":\s+"([^"]+)",/ }
 
 sub name {

@@ -1,11 +1,11 @@
 package testdeps
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"runtime"
 	"runtime/pprof"
+	"runtime/trace"
 )
 
 func (TestDeps) StartCPUProfile(w io.Writer) error { return pprof.StartCPUProfile(w) }
@@ -14,9 +14,8 @@ func (TestDeps) StopCPUProfile()                   { pprof.StopCPUProfile() }
 func (TestDeps) SetBlockProfileRate(rate int)     { runtime.SetBlockProfileRate(rate) }
 func (TestDeps) SetMutexProfileFraction(rate int) { runtime.SetMutexProfileFraction(rate) }
 
-// Package runtime/trace is missing.
-func (TestDeps) StartTrace(w io.Writer) error { return errors.New("not supported") }
-func (TestDeps) StopTrace()                   {}
+func (TestDeps) StartTrace(w io.Writer) error { return trace.Start(w) }
+func (TestDeps) StopTrace()                   { trace.Stop() }
 
 func (TestDeps) WriteProfileTo(name string, w io.Writer, debug int) error {
 	p := pprof.Lookup(name)

@@ -1,0 +1,18 @@
+// assets.c - the pages' sources, as they stand in this folder, put in by the assembler.  The
+// Makefile says that this object depends on them.
+
+#include "assets.h"
+
+#define ASSET(name, file)                                                                          \
+	__asm__(".section .rodata\n"                                                               \
+		".globl " #name "\n" #name ":\n"                                                   \
+		".incbin \"" file "\"\n"                                                           \
+		".byte 0\n"                                                                        \
+		".previous\n")
+
+ASSET(asset_page_css, "page.css");
+ASSET(asset_page_js, "page.js");
+ASSET(asset_pprof_html, "pprof.html");
+ASSET(asset_pprof_js, "pprof.js");
+ASSET(asset_gcview_html, "gcview.html");
+ASSET(asset_gcview_js, "gcview.js");

@@ -1,0 +1,371 @@
+#!/usr/bin/env perl
+# browser.pl VOLE DIR: what a reader does with the pages of vole tool, done in headless Chromium: clicks, keys, filters,
+# and what the page shows then.  Prints PASS, FAIL and SKIP lines; leaves pages and pictures of them in DIR.
+#
+# Chromium is spoken to by its DevTools protocol over two pipes (its descriptors 3 and 4): JSON, a NUL behind each
+# message.  Clicks and keys are the browser's own events, as from a mouse and a keyboard.
+use strict;
+use warnings;
+use Cwd qw(abs_path);
+use File::Basename;
+use IO::Select;
+use JSON::PP;
+use MIME::Base64;
+use POSIX qw(dup2 :sys_wait_h);
+
+my ($vole, $dir) = @ARGV;
+my $here = dirname(abs_path($0));
+my ($chromium) = grep { -x } map { my $p = $_; map { "$p/$_" } qw(chromium chromium-browser google-chrome) } split /:/, $ENV{PATH};
+if (!$chromium) {
+	print "SKIP pages in a browser: no Chromium (apt-get install chromium)\n";
+	exit;
+}
+mkdir $dir;
+$dir = abs_path($dir);
+$| = 1;
+$SIG{PIPE} = 'IGNORE';
+
+# --- the browser ----------------------------------------------------------------------------------------
+
+my ($to, $from, $browser);
+my ($next, $buffer, $session) = (1, '', undef);
+my @requests; # addresses that the page asked for
+
+sub start {
+	pipe(my $in, $to) && pipe($from, my $out) or die "pipe: $!";
+	$browser = fork // die "fork: $!";
+	if (!$browser) {
+		dup2(fileno $in, 10) && dup2(fileno $out, 11) && dup2(10, 3) && dup2(11, 4) or die "dup2: $!";
+		open STDOUT, '>', '/dev/null';
+		open STDERR, '>', "$dir/chromium.txt";
+		exec $chromium, qw(--headless --no-sandbox --disable-gpu --disable-dev-shm-usage --remote-debugging-pipe
+			--no-first-run --hide-scrollbars), '--window-size=1280,1000', "--user-data-dir=$dir/user", 'about:blank';
+		exit 127;
+	}
+	close $in;
+	close $out;
+	$to->autoflush(1);
+}
+
+# The next message, or nothing within so many seconds.
+sub message {
+	my ($seconds) = @_;
+	while ($buffer !~ /\0/) {
+		IO::Select->new($from)->can_read($seconds) or return;
+		sysread($from, $buffer, 1 << 16, length $buffer) or die "the browser has gone\n";
+	}
+	$buffer =~ s/^(.*?)\0//s;
+	return decode_json($1);
+}
+
+sub call {
+	my ($method, %params) = @_;
+	my $id = $next++;
+	print $to encode_json({id => $id, method => $method, params => \%params, $session ? (sessionId => $session) : ()}), "\0";
+	while (my $m = message(60)) {
+		push @requests, $m->{params}{request}{url} if ($m->{method} // '') eq 'Network.requestWillBeSent';
+		next if ($m->{id} // 0) != $id;
+		die "$method: $m->{error}{message}\n" if $m->{error};
+		return $m->{result};
+	}
+	die "$method: no answer\n";
+}
+
+# The value of an expression in the page.
+sub js {
+	my ($code) = @_;
+	my $r = call('Runtime.evaluate', expression => $code, returnByValue => JSON::PP::true, awaitPromise => JSON::PP::true);
+	die "$code: " . ($r->{exceptionDetails}{exception}{description} // 'exception') . "\n" if $r->{exceptionDetails};
+	return $r->{result}{value};
+}
+
+# Waits until the expression is true; what it was at last.
+sub until_js {
+	my ($code) = @_;
+	my $value;
+	for (1 .. 200) {
+		return $value if $value = js($code);
+		select undef, undef, undef, 0.05;
+	}
+	return $value;
+}
+
+sub visit {
+	my ($url) = @_;
+	@requests = ();
+	call('Page.navigate', url => $url);
+	until_js("document.readyState === 'complete' && typeof \$ === 'function' && location.href === " . encode_json([$url]) . '[0]');
+}
+
+sub click { # the middle of the element that the selector (or expression) finds
+	my ($what) = @_;
+	my $find = $what =~ /^\W?[\w-]+$/ ? "document.querySelector('$what')" : $what;
+	my $at = js("(e => { e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect();"
+		. " return [r.x + r.width / 2, r.y + r.height / 2]; })($find)");
+	for my $type (qw(mousePressed mouseReleased)) {
+		call('Input.dispatchMouseEvent', type => $type, x => $at->[0], y => $at->[1], button => 'left', clickCount => 1);
+	}
+}
+
+sub key {
+	my ($key) = @_;
+	my %code = (ArrowUp => 38, ArrowDown => 40, ArrowLeft => 37, ArrowRight => 39, Enter => 13, Escape => 27, Tab => 9, Home => 36, End => 35);
+	my %text = $key eq 'Enter' ? (text => "\r") : length $key == 1 ? (text => $key) : ();
+	call('Input.dispatchKeyEvent', type => 'keyDown', key => $key, code => $key, windowsVirtualKeyCode => $code{$key} // ord uc $key, %text);
+	call('Input.dispatchKeyEvent', type => 'keyUp', key => $key, code => $key, windowsVirtualKeyCode => $code{$key} // ord uc $key);
+}
+
+sub type_text { call('Input.insertText', text => $_[0]) }
+
+sub picture {
+	my ($name) = @_;
+	my $r = call('Page.captureScreenshot', format => 'png');
+	open my $f, '>:raw', "$dir/$name.png" or die "$name: $!";
+	print $f decode_base64($r->{data});
+	close $f or die;
+	return -s "$dir/$name.png";
+}
+
+# --- verdicts ---------------------------------------------------------------------------------------------
+
+sub is {
+	my ($name, $got, $want) = @_;
+	$got = defined $got ? ref $got ? encode_json($got) : $got : 'nothing';
+	print $got eq $want ? "PASS page $name\n" : "FAIL page $name: $got, want $want\n";
+}
+sub ok { my ($name, $holds, $why) = @_; print $holds ? "PASS page $name\n" : "FAIL page $name: " . ($why // 'no') . "\n" }
+
+# Nothing was asked for but the page itself (and what belongs to it).
+sub alone {
+	my ($name, @allowed) = @_;
+	my @others = grep { my $u = $_; $u !~ /^data:/ && !grep { $u =~ $_ } @allowed } @requests;
+	ok("$name loads nothing else", !@others, "@others");
+}
+
+# Every control has a name, every image or slider a label, no id stands twice, and the page has one main part.
+sub accessible {
+	my ($name) = @_;
+	is("$name for screen readers", js(<<'JS'), '[]');
+(() => {
+	const bad = [], ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+	for (const e of document.querySelectorAll('input, select'))
+		if (!e.closest('label') && !e.getAttribute('aria-label')) bad.push(e.id);
+	for (const e of document.querySelectorAll('button, [role=treeitem]'))
+		if (!e.textContent.trim() && !e.getAttribute('aria-label')) bad.push(e.outerHTML.slice(0, 80));
+	for (const e of document.querySelectorAll('[role=tree], [role=slider], table, section'))
+		if (!e.getAttribute('aria-label') && !document.getElementById(e.getAttribute('aria-labelledby')) && e.closest('main') && !e.closest('#cards, #source'))
+			bad.push(e.outerHTML.slice(0, 80));
+	if (new Set(ids).size !== ids.length) bad.push('an id twice');
+	if (document.querySelectorAll('main').length !== 1 || !document.documentElement.lang || !document.title) bad.push('structure');
+	return bad;
+})()
+JS
+}
+
+# --- the page of a profile -----------------------------------------------------------------------------------
+
+sub vole { my $r = system $vole, @_; $r == 0 or die "vole @_: exit status " . ($r >> 8) . "\n" }
+
+sub profile_page {
+	vole(qw(tool pprof -html -output), "$dir/heap.html", '-trim_path=/src', "-source_path=$here", "$here/profiles/go-allocs.pb");
+	visit("file://$dir/heap.html");
+	alone('pprof', qr{^file://\Q$dir\E/heap\.html$});
+	accessible('pprof');
+	is('title', js('document.title'), 'work-go: alloc_space');
+	is('labels', js("\$('labels').textContent.includes('Time: ')") ? 1 : 0, 1);
+	# The table says what -top says.
+	my ($top) = grep { /main\.work$/ } qx("$vole" tool pprof -top -unit=auto "$here/profiles/go-allocs.pb");
+	my @want = split ' ', $top;
+	my $row = js("[...document.querySelectorAll('#table tbody tr')].map(r => [...r.cells].map(c => c.textContent)).find(r => r[4] === 'main.work')");
+	is('table', [@$row[0, 1, 2, 3]], encode_json([@want[0, 1, 3, 4]]));
+	is('root', js("document.querySelector('.box').textContent"), 'all');
+	is('first focus', js("document.querySelectorAll('.box[tabindex=\"0\"]').length"), 1);
+	my $boxes = js("document.querySelectorAll('.box').length");
+	ok('boxes', $boxes > 20, $boxes);
+	# A click looks closer.
+	click("[...document.querySelectorAll('.box')].find(b => b.textContent === 'main.work')");
+	is('click: width', js("document.activeElement.style.width + document.activeElement.textContent"), '100%main.work');
+	ok('click: above', js("document.querySelectorAll('.box.above').length") >= 3);
+	is('click: row', js("document.querySelector('tr[aria-selected=true]').cells[4].textContent"), 'main.work');
+	ok('click: source', js("\$('source').textContent.includes('counts[fmt.Sprint(i%1000)] += i')"));
+	picture('pprof-zoomed');
+	# The keyboard walks and resets.
+	key('ArrowDown');
+	is('down', js("focused.parent.name"), 'main.work');
+	my $first = js('focused.name');
+	key('ArrowRight');
+	ok('right', js("focused.parent.name === 'main.work' && focused.name") ne $first);
+	key('ArrowLeft');
+	is('left', js('focused.name'), $first);
+	key('ArrowUp');
+	is('up', js('focused.name'), 'main.work');
+	is('focus is seen', js("getComputedStyle(document.activeElement).outlineStyle"), 'solid');
+	key('ArrowDown');
+	key('Enter');
+	is('enter', js('zoomed.name'), $first);
+	key('Escape');
+	is('escape', js("document.activeElement.textContent + document.querySelectorAll('.above').length + (chosen === null)"), 'all0true');
+	is('escape: boxes', js("document.querySelectorAll('.box').length"), $boxes);
+	# The filter.
+	key('/');
+	is('slash', js('document.activeElement.id'), 'find');
+	type_text('^main\\.(build|work)$');
+	is('find: rows', js("[...document.querySelectorAll('#table tbody tr')].map(r => r.cells[4].textContent).sort()"), '["main.build","main.work"]');
+	ok('find: boxes', js("[...document.querySelectorAll('.match')].every(b => ['', 'main.build', 'main.work'].includes(b.textContent)) && document.querySelectorAll('.match').length > 1"));
+	ok('find: said', js("\$('found').textContent") =~ /^2 functions, [\d.]+MB \([\d.]+%\)$/);
+	js("\$('find').value = ''");
+	type_text('([');
+	is('find: no expression', js("document.querySelectorAll('#table tbody tr').length"), 0);
+	key('Escape');
+	# Sorting, by mouse and by keyboard.
+	click("document.querySelectorAll('#table th button')[4]");
+	is('sort', js("[...document.querySelectorAll('#table tbody tr')].map(r => r.cells[4].textContent).every((n, i, all) => !i || all[i - 1] <= n)") ? 1 : 0, 1);
+	is('sort: said', js("document.querySelectorAll('#table th')[4].getAttribute('aria-sort')"), 'ascending');
+	js("document.querySelector('#table tbody tr[tabindex=\"0\"]').focus()");
+	key('ArrowDown');
+	key('Enter');
+	is('row by key', js("chosen === document.querySelectorAll('#table tbody tr')[1].cells[4].textContent") ? 1 : 0, 1);
+	# Another value.
+	js("\$('type').value = 0; \$('type').dispatchEvent(new Event('change'))");
+	ok('value', js("\$('detail').textContent") =~ /^all: \d+, 100%/, js("\$('detail').textContent"));
+	is('nothing thrown', js('window.thrown ?? 0'), 0);
+	for my $scheme (qw(light dark)) {
+		call('Emulation.setEmulatedMedia', features => [{name => 'prefers-color-scheme', value => $scheme}]);
+		ok("pprof $scheme", picture("pprof-$scheme") > 20000);
+		contrast("pprof $scheme");
+	}
+	# A difference has what shrank in it.
+	vole(qw(tool pprof -html -inuse_space -output), "$dir/diff.html", "-base=$here/profiles/go-heap.pb", "$here/profiles/go-before.pb");
+	visit("file://$dir/diff.html");
+	ok('difference', js("document.querySelectorAll('.box.less').length") > 0);
+}
+
+# Text stands out from what is behind it: a ratio of 4.5 at least (WCAG 2, 1.4.3).
+sub contrast {
+	my ($name) = @_;
+	is("$name contrast", js(<<'JS'), '[]');
+(() => {
+	const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+	const rgb = colour => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };
+	const light = c => c.slice(0, 3).map(v => v / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+		.reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+	const behind = e => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor); if (c[3] === 255) return c; } return [255, 255, 255]; };
+	const bad = new Set();
+	for (const e of document.querySelectorAll('h1, h2, p, .hint, .soft, .box:not(.above), td, button, label, dd, dt, b')) {
+		if (!e.textContent.trim() || !e.getClientRects().length) continue;
+		const [x, y] = [light(rgb(getComputedStyle(e).color)), light(behind(e))].sort((a, b) => b - a);
+		if ((x + 0.05) / (y + 0.05) < 4.5) bad.add(`${e.tagName}.${e.className} ${((x + 0.05) / (y + 0.05)).toFixed(2)}`);
+	}
+	return [...bad].slice(0, 5);
+})()
+JS
+}
+
+# --- the page of a trace ---------------------------------------------------------------------------------------
+
+sub trace_page {
+	vole(qw(tool gcview -output), "$dir/gc.html", "$here/gctrace.txt");
+	visit("file://$dir/gc.html");
+	alone('gcview', qr{^file://\Q$dir\E/gc\.html$});
+	accessible('gcview');
+	is('cards', js("document.querySelector('#cards b').textContent"), '5');
+	is('charts', js("document.querySelectorAll('svg[role=slider]').length"), 4);
+	is('longest stop', js("[...document.querySelectorAll('#cards section')].find(s => s.textContent.startsWith('Longest')).querySelector('b').textContent"), '5 ms');
+	is('rows', js("document.querySelectorAll('#table tbody tr').length"), 5);
+	js("\$('kind').value = 'forced'; \$('kind').dispatchEvent(new Event('input'))");
+	is('filter', js("[...document.querySelectorAll('#table tbody tr')].map(r => r.cells[0].textContent)"), '["2"]');
+	click('#reset');
+	click('#least');
+	js("\$('least').select()");
+	type_text('5');
+	is('filter by stops', js("[...document.querySelectorAll('#table tbody tr')].map(r => r.cells[0].textContent)"), '["4"]');
+	is('filter: said', js("\$('shown').textContent"), '1 of 5 cycles');
+	key('Escape');
+	is('escape shows all', js("document.querySelectorAll('#table tbody tr').length"), 5);
+	click("[...document.querySelectorAll('#table tbody tr')].find(r => r.cells[0].textContent === '2')");
+	is('choose', js("\$('cycle-title').textContent"), 'Cycle 2');
+	ok('explained', js("\$('cycle').textContent.includes('13 MB \\u2192 14 MB \\u2192 9 MB') && \$('cycle').textContent.includes('16 P (forced)')"));
+	is('cursors', js("document.querySelectorAll('.cursor').length"), 4);
+	js("document.querySelector('svg').focus()");
+	key('ArrowRight');
+	ok('told', js("document.querySelector('svg').getAttribute('aria-valuetext')") =~ /^cycle 4 at 1\.5 s: stops 5\.02 ms,/);
+	is('right in a chart', js("\$('cycle-title').textContent"), 'Cycle 4');
+	key('Home');
+	is('home in a chart', js("\$('cycle-title').textContent + document.querySelector('svg').getAttribute('aria-valuenow')"), 'Cycle 11');
+	click("document.querySelectorAll('svg')[2]");
+	ok('click in a chart', js("\$('cycle-title').textContent") =~ /^Cycle [45]$/);
+	for my $scheme (qw(light dark)) {
+		call('Emulation.setEmulatedMedia', features => [{name => 'prefers-color-scheme', value => $scheme}]);
+		ok("gcview $scheme", picture("gcview-$scheme") > 20000);
+		contrast("gcview $scheme");
+	}
+	is('narrow', (call('Emulation.setDeviceMetricsOverride', width => 390, height => 800, deviceScaleFactor => 1, mobile => JSON::PP::false),
+		js('document.documentElement.scrollWidth <= 390'))[1] ? 1 : 0, 1);
+	picture('gcview-narrow');
+	call('Emulation.clearDeviceMetricsOverride');
+}
+
+# --- the page of a running program -------------------------------------------------------------------------------
+
+sub live_page {
+	mkdir "$dir/live";
+	open my $source, '>', "$dir/live/main.go" or die;
+	print $source <<'GO';
+package main
+
+import (
+	"bufio"
+	"os"
+	"runtime"
+)
+
+func main() {
+	for in := bufio.NewScanner(os.Stdin); in.Scan(); {
+		runtime.GC()
+	}
+}
+GO
+	close $source;
+	unlink "$dir/live/err"; # of a run before
+	pipe(my $in, my $program) or die "pipe: $!";
+	my $pid = fork // die "fork: $!";
+	if (!$pid) {
+		close $program;
+		open STDIN, '<&', $in;
+		open STDERR, '>', "$dir/live/err";
+		exec $vole, qw(run -gcview), "$dir/live/main.go";
+	}
+	close $in;
+	$program->autoflush(1);
+	my $url;
+	until ($url) {
+		waitpid($pid, WNOHANG) == 0 or die "vole run -gcview ended: " . qx(cat "$dir/live/err") . "\n";
+		if (open my $f, '<', "$dir/live/err") { local $/; my $text = <$f> // ''; ($url) = $text =~ /^gcview: (\S+)$/m; }
+		select undef, undef, undef, 0.05;
+	}
+	visit($url);
+	is('live: running', js("\$('status').textContent"), 'The program is running.');
+	print $program "x\n" x 3;
+	ok('live: cycles arrive', until_js("cycles.length >= 3 && document.querySelectorAll('#table tbody tr').length >= 3"));
+	alone('live', qr{^\Q$url\E(events)?$});
+	picture('gcview-live');
+	close $program;
+	waitpid $pid, 0;
+	is('live: exit status', $? >> 8, 0);
+	is('live: ended', until_js("\$('status').textContent.startsWith('The program has ended') && \$('status').textContent"), 'The program has ended (exit status 0).');
+	ok('live: still there', js("document.querySelectorAll('#table tbody tr').length") >= 3);
+}
+
+eval {
+	start();
+	my ($target) = grep { $_->{type} eq 'page' } @{call('Target.getTargets')->{targetInfos}};
+	$session = call('Target.attachToTarget', targetId => $target->{targetId}, flatten => JSON::PP::true)->{sessionId};
+	call($_) for qw(Page.enable Runtime.enable Network.enable);
+	call('Page.addScriptToEvaluateOnNewDocument', source => "addEventListener('error', e => { window.thrown = e.message; })");
+	profile_page();
+	trace_page();
+	live_page();
+	1;
+} or print "FAIL pages in a browser: $@";
+kill 'TERM', $browser if $browser;
+waitpid $browser, 0 if $browser;
