@@ -391,13 +391,16 @@ static void end_mark(void)
 	atomic_set(last_end, times.end);
 	times.stop2_ns = times.end - times.stop2_start;
 	memstats_cycle_done(&times);
-	uint64_t goal = times.goal; // the next cycle may begin now
-	sched_start_world();
+	uint64_t goal = times.goal;
+	CycleLine line;
+	memstats_trace_cycle(&line);
+	sched_start_world(); // the next cycle may begin now
 	assist_wake_all();
 	wake_waiters();
 	daemon_poke(&sweeper);
 	scavenge_after_cycle(goal);
-	memstats_trace_cycle();
+	if (line.text[0])
+		rt_printf("%s", line.text);
 }
 
 // Called by whoever left marking last, on a goroutine.

@@ -231,7 +231,10 @@ typedef struct {
 Short memstats_ms(int64_t ns); // milliseconds to two or three digits, as Go prints them
 int memstats_pauses(uint64_t *pauses, int max, uint64_t out[3]);
 void memstats_cycle_done(const CycleTimes *t); // world stopped
-void memstats_trace_cycle(void);
+typedef struct {
+	char text[640];
+} CycleLine;
+void memstats_trace_cycle(CycleLine *line); // world stopped: the line of gctrace, "" without that
 void memstats_trace_pacer_start(void);
 void memstats_trace_pacer_end(double utilization, const PacerCycle *c, double cons_mark,
 			      uint64_t goal);
