@@ -140,7 +140,14 @@ static const char *const reasons[WAIT_REASONS] = {
     [WAIT_PREEMPTED] = "preempted",
     [WAIT_STOPPING_WORLD] = "sync",
     [WAIT_FLUSHING_CACHES] = "sync",
+    [WAIT_SYNCTEST_RUN] = "synctest",
+    [WAIT_SYNCTEST_WAIT] = "synctest",
+    [WAIT_SYNCTEST_CHAN_RECEIVE] = "chan receive",
+    [WAIT_SYNCTEST_CHAN_SEND] = "chan send",
+    [WAIT_SYNCTEST_SELECT] = "select",
+    [WAIT_SYNCTEST_WAITGROUP] = "sync",
 };
+_Static_assert(WAIT_SYNCTEST_WAITGROUP == WAIT_REASONS - 1, "a wait reason without a name");
 static uint64_t reason_ids[WAIT_REASONS]; // in this generation; world stopped
 
 void trace_go_create(G *g, bool blocked)

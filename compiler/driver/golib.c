@@ -17,6 +17,7 @@
 //     syscall and know what is inside; a process, in turn, can have one package os only.  So where
 //     one of them imports syscall, all of the program gets Go's syscall and os, over the runtime's
 //     entries (stdlib/runtime/golib.go) and its poller.  Other programs get those of stdlib/.
+//     Likewise Go's crypto packages know what is inside Go's crypto/sha256 and its like.
 //   - stdlib/overlay/PATH holds files that belong to package PATH of Go's: one of the same name is
 //     read in place of Go's, others are added.
 
@@ -127,9 +128,29 @@ const char *golib_src(void)
 	return golib.root ? path_join(golib.root, "src") : NULL;
 }
 
-bool golib_is_system(const char *path)
+static const struct {
+	const char *path;
+	enum GolibSet set, wants; // it belongs to; importing it asks for
+} in_sets[] = {
+    {"syscall", GOLIB_SYSTEM, GOLIB_SYSTEM},       {"os", GOLIB_SYSTEM, 0},
+    {"crypto/md5", GOLIB_HASHES, GOLIB_HASHES},    {"crypto/sha1", GOLIB_HASHES, GOLIB_HASHES},
+    {"crypto/sha256", GOLIB_HASHES, GOLIB_HASHES},
+};
+
+enum GolibSet golib_set_of(const char *path)
 {
-	return strcmp(path, "syscall") == 0 || strcmp(path, "os") == 0;
+	for (size_t i = 0; i < sizeof in_sets / sizeof *in_sets; i++)
+		if (strcmp(in_sets[i].path, path) == 0)
+			return in_sets[i].set;
+	return 0;
+}
+
+enum GolibSet golib_wants(const char *path)
+{
+	for (size_t i = 0; i < sizeof in_sets / sizeof *in_sets; i++)
+		if (strcmp(in_sets[i].path, path) == 0)
+			return in_sets[i].wants;
+	return 0;
 }
 
 bool golib_holds(const char *dir)

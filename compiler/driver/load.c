@@ -126,7 +126,7 @@ static const char *package_dir(const Loader *l, const char **path, const Unit *f
 {
 	const char *dir = path_join(l->std, *path);
 	bool ours = !first_element_has_dot(*path) && has_go_files(dir);
-	if (ours && !(l->go_system && golib_is_system(*path)))
+	if (ours && !(l->go_sets & golib_set_of(*path)))
 		return dir;
 	const char *go = golib_dir(l, path, from);
 	return go ? go : ours ? dir : module_dir(l, *path);
@@ -437,8 +437,8 @@ static void load_import(Loader *l, Unit *from, Import *import)
 			     arena_printf("import \"%s\" not supported: %s", path, why));
 		return;
 	}
-	if (from->pkg->is_golib && golib_is_system(path))
-		l->wants_go_system = true;
+	if (from->pkg->is_golib)
+		l->wanted_sets |= golib_wants(path);
 	Unit *u = import->unit = load_package(l, path, from, import->pos);
 	if (!u)
 		return;

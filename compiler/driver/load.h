@@ -14,8 +14,9 @@ struct Loader {
 	Vec known;       // Unit*: loaded, or being loaded
 	Vec stack;       // Unit*: being loaded, the importer before the imported
 	bool failed;     // something was reported
-	// Packages of the operating system are Go's (golib.c); a package met was written for that.
-	bool go_system, wants_go_system;
+	// Sets of packages that are Go's although stdlib/ has them (golib.c), and those that a
+	// package met was written for.
+	unsigned go_sets, wanted_sets;
 	// Gives the sources of a package counters, if it is to have some; may be NULL.
 	void (*cover)(Loader *l, Unit *u);
 	Vec covered; // Unit*: those that have
@@ -42,8 +43,8 @@ const char *shown_in_package(const char *path);
 
 // load_args.c
 bool loader_start(Loader *l, Program *p, const Command *c);
-// All has been loaded: must it be again, with Go's packages of the system?  Sets *go_system then.
-bool loader_restarts(const Loader *l, bool *go_system);
+// All has been loaded: must it be again, with more sets of packages from Go?  Adds them then.
+bool loader_restarts(const Loader *l, unsigned *go_sets);
 void load_args(Loader *l, const Vec *args);
 // Is the package one that an argument means?  Patterns may be local.
 bool arg_means(const char *arg, const Unit *u);

@@ -248,25 +248,25 @@ void load_args(Loader *l, const Vec *args)
 			load_arg(l, arg);
 }
 
-bool loader_restarts(const Loader *l, bool *go_system)
+bool loader_restarts(const Loader *l, unsigned *go_sets)
 {
-	if (l->failed || !l->wants_go_system || *go_system)
+	if (l->failed || !(l->wanted_sets & ~*go_sets))
 		return false;
-	*go_system = true;
+	*go_sets |= l->wanted_sets;
 	return true;
 }
 
 bool load_program(Program *p, const Command *c)
 {
 	Loader l;
-	bool go_system = false;
+	unsigned go_sets = 0;
 	do {
 		*p = (Program){0};
 		if (!loader_start(&l, p, c))
 			return false;
-		l.go_system = go_system;
+		l.go_sets = go_sets;
 		load_args(&l, &c->args);
-	} while (loader_restarts(&l, &go_system));
+	} while (loader_restarts(&l, &go_sets));
 	if (!l.failed)
 		load_runtime(&l);
 	return !l.failed;

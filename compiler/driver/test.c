@@ -160,16 +160,16 @@ static _Noreturn void build_imports(const Tests *t)
 	Program p;
 	Loader l;
 	Command c = *t->command;
-	bool go_system = false;
+	unsigned go_sets = 0;
 	c.rebuild = false;
 	divert_stderr(tmpfile());
 	do {
 		p = (Program){0};
 		if (!loader_start(&l, &p, &c))
 			_exit(1);
-		l.go_system = go_system;
+		l.go_sets = go_sets;
 		load_all_imports(t, &l);
-	} while (loader_restarts(&l, &go_system));
+	} while (loader_restarts(&l, &go_sets));
 	build_objects(&p, &c);
 	_exit(0);
 }

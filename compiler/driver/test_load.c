@@ -219,18 +219,18 @@ static void load_both(Loader *l, TestPackage *t)
 bool test_load(Program *p, const Command *c, TestPackage *t)
 {
 	Loader l;
-	bool go_system = false;
+	unsigned go_sets = 0;
 	do {
 		*p = (Program){0};
 		if (!loader_start(&l, p, c))
 			return false;
-		l.go_system = go_system;
+		l.go_sets = go_sets;
 		t->root = golib_holds(t->dir)          ? golib_src()
 			  : path_within(t->dir, l.std) ? l.std
 						       : l.module.root;
 		if (test_counts(c))
 			l.cover = cover_unit;
 		load_both(&l, t);
-	} while (loader_restarts(&l, &go_system));
+	} while (loader_restarts(&l, &go_sets));
 	return !l.failed;
 }

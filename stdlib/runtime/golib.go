@@ -180,6 +180,14 @@ func levelOfAMD64() int32 { return 1 }
 
 // --- crypto ---
 
+// This processor has no mode in which instructions take the same time whatever their data.
+//
+//go:linkname setDITEnabled crypto/subtle.setDITEnabled
+func setDITEnabled() bool { return false }
+
+//go:linkname setDITDisabled crypto/subtle.setDITDisabled
+func setDITDisabled() {}
+
 // A mark in executables that do not use BoringCrypto.
 //
 //go:linkname standardCrypto crypto/internal/boring/sig.StandardCrypto
