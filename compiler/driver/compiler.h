@@ -172,6 +172,10 @@ typedef struct {
 
 bool module_find(Module *m, const char *dir); // false after printing what is wrong with go.mod
 
+// load_embed.c - //go:embed
+
+bool embeds_find(Unit *u); // what its //go:embed lines stand for; false after reporting
+
 // load_build.c - build constraints
 
 // Does this file belong to a build for linux/amd64?  `name` is its base name.

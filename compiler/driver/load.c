@@ -30,7 +30,7 @@ const char *unit_title(const Unit *u)
 // --- messages ------------------------------------------------------------------------------------
 
 // `dir/file.go:line:col`, as the go command prints places.
-static const char *place(Pos pos)
+const char *place_shown(Pos pos)
 {
 	return arena_printf("%s:%u:%u", path_shown(posbase(pos.base)->source), pos.line, pos.col);
 }
@@ -40,7 +40,7 @@ static Unit *import_error(Loader *l, Pos pos, const char *message)
 {
 	l->failed = true;
 	if (pos_known(pos))
-		fprintf(stderr, "%s: %s\n", place(pos), message);
+		fprintf(stderr, "%s: %s\n", place_shown(pos), message);
 	else
 		fprintf(stderr, "%s\n", message);
 	return NULL;
@@ -423,10 +423,6 @@ static void load_import(Loader *l, Unit *from, Import *import)
 {
 	if (strcmp(import->path, "unsafe") == 0)
 		return;
-	if (strcmp(import->path, "embed") == 0) {
-		import_error(l, import->pos, "import \"embed\": embedding files not supported");
-		return;
-	}
 	if (strcmp(import->path, "C") == 0) {
 		import_error(l, import->pos, "import \"C\": cgo not supported");
 		return;
@@ -450,7 +446,7 @@ static void load_import(Loader *l, Unit *from, Import *import)
 		import_error(
 		    l, (Pos){0},
 		    arena_printf("package %s\n\t%s: use of internal package %s not allowed",
-				 from->path, place(import->pos), import->path));
+				 from->path, place_shown(import->pos), import->path));
 }
 
 void load_imports(Loader *l, Unit *u)
@@ -470,6 +466,7 @@ void load_unit(Loader *l, Unit *u)
 	if (same_clause(l, u)) {
 		u->is_main = strcmp(u->pkg->name, "main") == 0 && !u->tests;
 		u->pkg->path = u->is_main ? intern("main") : u->path;
+		l->failed |= !embeds_find(u);
 		if (l->cover)
 			l->cover(l, u);
 		load_imports(l, u);

@@ -39,6 +39,7 @@ void load_unit(Loader *l, Unit *u);    // its sources are known
 void parse_heads(Loader *l, Unit *u);  // fills u->imports
 void load_imports(Loader *l, Unit *u); // ... only what they import
 const char *shown_in_package(const char *path);
+const char *place_shown(Pos pos); // dir/file.go:line:col
 
 // load_args.c
 bool loader_start(Loader *l, Program *p, const Command *c);
