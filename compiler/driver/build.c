@@ -41,6 +41,8 @@ static void key_source(KeyState *s, const Unit *u, const Source *source)
 {
 	bool movable = u->pkg->is_std && !u->pkg->is_golib;
 	key_string(s, movable ? path_base(source->path) : source->path);
+	const char *recorded = posbase(source->base)->file;
+	key_string(s, recorded != source->path ? recorded : NULL); // -trimpath
 	if (u->options.m > 0)
 		key_string(s, posbase(source->base)->shown);
 	key_string(s, source->cover ? source->cover->counter : NULL);

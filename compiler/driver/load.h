@@ -41,6 +41,9 @@ void load_imports(Loader *l, Unit *u); // ... only what they import
 const char *shown_in_package(const char *path);
 const char *place_shown(Pos pos); // dir/file.go:line:col
 
+// buildinfo.c
+const char *buildinfo_text(const Loader *l, const Unit *u);
+
 // load_args.c
 bool loader_start(Loader *l, Program *p, const Command *c);
 // All has been loaded: must it be again, with Go's packages of the system?  Sets *go_system then.
