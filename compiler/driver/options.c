@@ -486,7 +486,8 @@ bool options_flag(Command *c, int n, char **argv, int *i)
 // Flags of GOFLAGS that the command does not know are for others.
 bool options_environment(Command *c)
 {
-	const char *text = getenv("GOFLAGS");
+	bool builds = commands[command_index(c->name)].bit & BUILDS;
+	const char *text = builds ? getenv("GOFLAGS") : NULL;
 	Vec words = {0};
 	if (text && !split_quoted(text, &words)) {
 		fprintf(stderr, "go: parsing $GOFLAGS: unterminated quoted string\n");
