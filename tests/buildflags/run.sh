@@ -16,7 +16,7 @@ check() { # title, wanted text, got
 }
 
 cp -r "$here/module" "$dir/module" && cd "$dir/module" || exit 1
-X="-s -X main.version=1.2 -X 'main.plain=two words' -X=main.computed=no -X main.joined=set -X main.none=1 -X main.main=1"
+X="-X main.version=1.2 -X 'main.plain=two words' -X=main.computed=no -X main.joined=set -X main.none=1 -X main.main=1"
 X="$X -X example.com/flags/lib.Version=v=1 -X example.com/flags/lib.hidden=h -X example.com/other.x=1"
 program() { # name, flags
 	if [ -n "${ORACLE-}" ]; then
@@ -44,7 +44,7 @@ program trimpath -trimpath
 "$VOLE" build -trimpath -ldflags= -o program .
 check "no directory of this machine" "" "$(grep -aoF "$dir" program | head -n 1)"
 if command -v go > /dev/null; then
-	check "go version -m" "$(./program | sed -n '/^path/,/^build.GOAMD64/p')" "$(go version -m program | sed -n 's/^\t//p' | sed '/^go1/d')"
+	check "go version -m" "$(./program | sed '/GOAMD64/q' | sed -n '/^path/,$p')" "$(go version -m program | sed -n 's/^\t//p' | sed '/^go1/d')"
 else echo "SKIP go version -m: no Go is installed"; fi
 
 # --- //go:debug ---
