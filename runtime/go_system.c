@@ -88,31 +88,6 @@ void system_restore_sigsys(void)
 
 // --- the process ---------------------------------------------------------------------------------
 
-// Left by the main package's object, if it is the program's (gen_buildinfo.c).
-extern const GoString go_buildinfo __attribute__((weak));
-
-GoString debug_module_info(void) GO_SYMBOL("runtime.debug.moduleInfo");
-GoString runtime_default_settings(void) GO_SYMBOL("runtime.defaultSettings");
-
-GoString debug_module_info(void)
-{
-	return &go_buildinfo ? go_buildinfo : (GoString){0};
-}
-
-GoString runtime_default_settings(void)
-{
-	static const char line[] = "\nbuild\tDefaultGODEBUG=";
-	const size_t n = sizeof line - 1;
-	GoString info = debug_module_info();
-	const uint8_t *at = info.len ? memmem(info.ptr, (size_t)info.len, line, n) : NULL;
-
-	if (!at)
-		return (GoString){0};
-	at += n;
-	const uint8_t *end = memchr(at, '\n', (size_t)(info.ptr + info.len - at));
-	return (GoString){at, end - at};
-}
-
 intptr_t runtime_rawsyscall(intptr_t n, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e,
 			    intptr_t f) GO_SYMBOL("runtime.rawsyscall");
 intptr_t runtime_arg_count(void) GO_SYMBOL("runtime.argCount");

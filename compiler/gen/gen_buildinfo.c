@@ -11,7 +11,7 @@
 //	string     the text, between two marks of 16 bytes
 //
 // where a string is its length in seven bits a byte, the lowest first, and its bytes.  The program
-// itself finds the text by the symbol go_buildinfo (runtime/go_system.c).
+// itself finds the text by the symbol go_buildinfo (runtime/debugvars.c).
 
 #include <string.h>
 
