@@ -502,7 +502,8 @@ void load_unit(Loader *l, Unit *u)
 	if (same_clause(l, u)) {
 		u->is_main = strcmp(u->pkg->name, "main") == 0 && !u->tests;
 		u->pkg->path = u->is_main ? intern("main") : u->path;
-		l->failed |= !embeds_find(u);
+		if (!l->command->as_given) // the compiler proper is told of no files
+			l->failed |= !embeds_find(u);
 		note_settings(l, u);
 		if (l->cover)
 			l->cover(l, u);
