@@ -414,9 +414,23 @@ Node *build_const(Vec *names, Node *type, Vec *values)
 	return value_spec(OCONSTDECL, names, type, values);
 }
 
-Node *build_var(Vec *names, Node *type, Vec *values)
+static bool is_local(const Parser *p)
 {
-	return value_spec(OVARDECL, names, type, values);
+	for (int i = 1; i <= p->depth; i++)
+		if (p->levels[i].open == '{')
+			return true;
+	return false;
+}
+
+Node *build_var(Parser *p, Vec *names, Node *type, Vec *values)
+{
+	Node *n = value_spec(OVARDECL, names, type, values);
+	VEC_EACH(EmbedLine, e, &p->file->embeds)
+		if (pos_cmp(e->var, n->pos) == 0) {
+			e->decl = n;
+			e->in_func = is_local(p);
+		}
+	return n;
 }
 
 static void repeat(Node *spec, const Node *from)

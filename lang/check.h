@@ -349,6 +349,10 @@ bool version_require_name(Pos p, const char *prefix, const char *name); // of a 
 // --- check_init.c, check_rangefunc.c -------------------------------------------------------------
 
 void init_order(Package *p);
+
+// check_embed.c
+void check_embeds(Package *p);
+void check_settings(Package *p);
 void range_func(Node *n, Vec *out);
 
 #endif

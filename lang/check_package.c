@@ -694,6 +694,10 @@ bool check_package(Package *p, Package *(*find)(void *arg, const char *path, Pos
 		check_instance_bodies();
 	report_unused_imports();
 	if (error_count() == errors) {
+		check_embeds(p);
+		check_settings(p);
+	}
+	if (error_count() == errors) {
 		check_main(p);
 		check_linknames(p);
 		finish_types(p);

@@ -5,6 +5,9 @@
 // declaration takes them, any other token shows that they are misplaced.  A directive has a line to
 // itself.
 //
+// `//go:embed` is for the declaration of a variable.  Such lines are kept, too, from there to the
+// name that follows `var`, or begins a line of a group.
+//
 // `//line file:line:col` at the margin, or `/*line file:line:col*/` anywhere, renames what follows
 // it.  The text keeps its real positions, which order messages and tell the margin; only the
 // position base changes, and pos_told() computes what is shown.  With a column the file may be left
@@ -82,15 +85,119 @@ static void linkname(Parser *p, Pos pos, const Vec *words)
 	vec_push(&p->file->linknames, l);
 }
 
-// Where package embed is imported, that is refused already.
-static void embed(Parser *p, Pos pos, const Vec *words)
+// Length of the escape behind a backslash, 0 if it is none that a string may have.
+static size_t escape_length(const char *s)
 {
-	if (words->len == 1)
+	static const char octal[] = "01234567", hex[] = "0123456789abcdefABCDEF";
+	size_t n = *s == 'x' ? 2 : *s == 'u' ? 4 : *s == 'U' ? 8 : 0;
+	if (n > 0) {
+		long value = strtol(arena_strndup(s + 1, n), NULL, 16);
+		bool surrogate = value >= 0xd800 && value < 0xe000;
+		bool valid = n == 2 || (value <= 0x10ffff && !surrogate);
+		return strspn(s + 1, hex) >= n && valid ? n + 1 : 0;
+	}
+	if (*s && strchr("abfnrtv\\\"", *s))
+		return 1;
+	return strspn(s, octal) >= 3 && *s <= '3' ? 3 : 0;
+}
+
+static bool well_escaped(const char *s)
+{
+	for (size_t n; (s = strchr(s, '\\')); s += n + 1)
+		if ((n = escape_length(s + 1)) == 0)
+			return false;
+	return true;
+}
+
+// The end of the quoted string that starts at s, NULL if it has none; *text: what it says.
+static const char *embed_string(const char *s, const char *end, const char **text)
+{
+	const char *close = s + 1;
+	while (close < end && *close != *s)
+		close += *s == '"' && *close == '\\' ? 2 : 1;
+	if (close >= end)
+		return NULL;
+	if (*s == '`') {
+		*text = arena_strndup(s + 1, (size_t)(close - s - 1));
+		return close + 1;
+	}
+	size_t size;
+	const char *literal = arena_strndup(s, (size_t)(close + 1 - s));
+	if (well_escaped(literal))
+		*text = const_string_val(const_parse(literal, C_STRING), &size);
+	return close + 1;
+}
+
+const char *embed_words(const char *comment, size_t n, size_t offset, Vec *words)
+{
+	static const char blanks[] = " \t\r\v\f";
+	const char *end = comment + n;
+	for (const char *s = comment + offset; s < end;) {
+		if (strchr(blanks, *s)) {
+			s++;
+			continue;
+		}
+		EmbedWord *w = NEW(EmbedWord);
+		w->offset = (size_t)(s - comment);
+		const char *after = s;
+		if (*s == '"' || *s == '`') {
+			after = embed_string(s, end, &w->text);
+		} else {
+			while (after < end && !strchr(blanks, *after))
+				after++;
+			w->text = arena_strndup(s, (size_t)(after - s));
+		}
+		if (!after || !w->text)
+			return arena_printf("invalid quoted string in //go:embed: %.*s",
+					    (int)((after ? after : end) - s), s);
+		if (after < end && !strchr(blanks, *after))
+			return arena_printf("invalid quoted string in //go:embed: %.*s",
+					    (int)(end - after), after);
+		vec_push(words, w);
+		s = after;
+	}
+	return NULL;
+}
+
+static void embed(Parser *p, Pos pos, const char *text, size_t n)
+{
+	Vec words = {0};
+	const char *wrong = embed_words(text, n, strlen("//go:embed"), &words);
+	if (wrong)
+		parse_error_at(p, pos, "%s", wrong);
+	if (wrong || words.len == 0) {
 		parse_error_at(p, pos, "usage: //go:embed pattern...");
-	else if (!file_imports(p->file, "embed"))
-		parse_error_at(p, pos,
-			       "go:embed requires import \"embed\" (or import _ \"embed\", "
-			       "if package is not used)");
+		return;
+	}
+	EmbedLine *e = NEW(EmbedLine);
+	e->pos = pos;
+	VEC_EACH(EmbedWord, w, &words)
+		vec_push(&e->patterns, (char *)w->text);
+	vec_push(&p->embeds, e);
+}
+
+// The lines seen so far belong to the declaration that the token begins: to a name after `var`.
+// Before any other declaration they are misplaced, which the checker says; elsewhere, the parser.
+static void embed_token(Parser *p, int token, Pos at)
+{
+	static const int words[] = {TOK_IMPORT, TOK_CONST, TOK_TYPE, TOK_VAR};
+	bool in_group = p->last == ';' || p->last == '(';
+	int specs = in_group ? p->levels[p->depth].specs : 0;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (token == words[i])
+			return; // one declaration or, after a parenthesis, several follow
+		specs = p->last == words[i] ? words[i] : specs;
+	}
+	bool declares = token == TOK_FUNC ? p->depth == 0 : specs && token != '(' && token != ')';
+	VEC_EACH(EmbedLine, e, &p->embeds) {
+		if (declares || token == TOK_PACKAGE) {
+			e->var = specs == TOK_VAR ? at : (Pos){0};
+			vec_push(&p->file->embeds, e);
+		} else {
+			parse_error_at(p, e->pos, "misplaced go:embed directive");
+		}
+	}
+	p->embeds.len = 0;
 }
 
 // The standard library may speak to cgo.
@@ -138,7 +245,7 @@ void directive_go(Parser *p, Pos pos, const char *text, size_t n)
 	else if (strcmp(word, "linkname") == 0)
 		linkname(p, pos, &words);
 	else if (strcmp(word, "embed") == 0)
-		embed(p, pos, &words);
+		embed(p, pos, text, n);
 	else if (starts(word, "cgo_") && refuses_cgo(p, word))
 		parse_error_at(p, pos, "//go:%s only allowed in cgo-generated code", rest);
 	else
@@ -152,8 +259,10 @@ static bool starts_declaration(const Parser *p)
 	return p->depth == 0 && (p->last == ';' || p->last == 0);
 }
 
-void directive_token(Parser *p, int token)
+void directive_token(Parser *p, int token, Pos at)
 {
+	if (p->embeds.len > 0)
+		embed_token(p, token, at);
 	bool declares = token == TOK_FUNC && starts_declaration(p);
 	unsigned allowed = declares               ? ~(unsigned)PRAGMA_BUILD
 			   : token == TOK_PACKAGE ? PRAGMA_BUILD

@@ -774,6 +774,25 @@ typedef struct {
 	const char *local, *target; // target NULL: the usual symbol of local
 } Linkname;
 
+// //go:embed pattern...
+typedef struct {
+	Pos pos;
+	Vec patterns; // const char*
+	Pos var;      // of the name whose declaration follows
+	Node *decl;   // that declaration; NULL: it is no variable's
+	bool in_func; // ... is local
+} EmbedLine;
+
+// One pattern of such a line.
+typedef struct {
+	const char *text;
+	size_t offset; // where it starts in the comment
+} EmbedWord;
+
+// directive.c: reads what follows `//go:embed` in a comment of n bytes, which offset says, and adds
+// EmbedWords.  What is wrong with it, or NULL.
+const char *embed_words(const char *comment, size_t n, size_t offset, Vec *words);
+
 struct File {
 	const char *path; // as given
 	uint32_t base;    // position base
@@ -784,6 +803,8 @@ struct File {
 	Package *pkg;
 	Scope *scope;  // file scope: imports
 	Vec linknames; // Linkname*
+	Vec embeds;    // EmbedLine*
+	int errors;    // reported when it was parsed
 	Vec cover;     // CoverBlock*, by counter
 };
 
@@ -818,6 +839,22 @@ File *parse_imports(const char *path, uint32_t base, const char *text, size_t n)
 // check_*.c - names, types, constants, statements; rewrites the tree into its typed form
 // -------------------------------------------------------------------------------------------------
 
+// What a pattern of a //go:embed line stands for.
+typedef struct {
+	const char *name; // relative to the package's directory
+	const char *data;
+	size_t size;
+} EmbedFile;
+typedef struct {
+	const char *pattern;
+	Vec files; // EmbedFile*, sorted by name
+} EmbedMatch;
+
+// -X: the initial value of a string variable.
+typedef struct {
+	const char *name, *value;
+} VarSetting;
+
 struct Package {
 	const char *path; // import path: "fmt", "example.com/m/x"; "main" for a command
 	const char *name;
@@ -848,6 +885,9 @@ struct Package {
 	// picks what `from` writes
 	bool uses_byte, uses_uint8, uses_rune, uses_int32, uses_any, uses_iface;
 	const char *goversion; // from go.mod
+	Vec embeds;            // EmbedMatch*: what the patterns of its files match
+	Vec settings;          // VarSetting*
+	const char *buildinfo; // of a main package: what debug.ReadBuildInfo reads, or NULL
 	void *loader, *check;
 	// of an outline: what is known about its functions (compiler/tree/facts.h)
 	const void *facts;

@@ -15,6 +15,7 @@ typedef struct {
 	bool header; // right inside, an if, for or switch waits for its body: { is LBODY
 	bool resume; // a brace of an expression in such a header, which goes on after it
 	bool block;  // a brace around statements
+	int specs;   // the word before a parenthesis around declarations, or 0
 } Level;
 
 typedef struct {
@@ -41,6 +42,7 @@ typedef struct {
 	Pos skipped_to;    // where the last recovery went on: the next must get further
 	uint32_t base;     // of positions: the file's, or what the last //line directive made of it
 	Vec directives;    // seen since the last token
+	Vec embeds;        // EmbedLine*: likewise, those of //go:embed
 	unsigned pragmas;  // of the func that was read last
 	int errors;        // reported in this file
 	int misplaced_at;  // declarations before the last import
@@ -94,7 +96,7 @@ char *literal_clean(Parser *p, const char *text, size_t n); // refuses bytes tha
 // directive.c - comments that speak to the compiler; pos is that of the comment
 void directive_go(Parser *p, Pos pos, const char *text, size_t n);   // //go:
 void directive_line(Parser *p, Pos pos, const char *text, size_t n); // //line or /*line
-void directive_token(Parser *p, int token); // a token follows the directives seen so far
+void directive_token(Parser *p, int token, Pos at); // a token follows the directives seen so far
 
 // parser.y - reports; the message is whole: "syntax error: " is not added
 void parse_error_at(Parser *p, Pos pos, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
@@ -152,7 +154,7 @@ void build_imports(Parser *p, Pos pos, Vec *specs);
 Node *build_import(Parser *p, Pos pos, const char *name, Node *path);
 Node *build_const(Vec *names, Node *type, Vec *values);
 Vec *build_const_group(Vec *specs);
-Node *build_var(Vec *names, Node *type, Vec *values);
+Node *build_var(Parser *p, Vec *names, Node *type, Vec *values);
 Node *build_type(Pos pos, const char *name, Vec *tparams, bool alias, Node *type);
 Node *build_bracket_type(Parser *p, Node *decl, Pos bracket, Node *x, Pos close);
 

@@ -216,9 +216,9 @@ var_specs:
 ;
 
 var_spec:
-	names type			{ $$ = build_var($1, $2, NULL); }
-|	names type '=' exprs		{ $$ = build_var($1, $2, $4); }
-|	names '=' exprs			{ $$ = build_var($1, NULL, $3); }
+	names type			{ $$ = build_var(p, $1, $2, NULL); }
+|	names type '=' exprs		{ $$ = build_var(p, $1, $2, $4); }
+|	names '=' exprs			{ $$ = build_var(p, $1, NULL, $3); }
 ;
 
 type_decl:
@@ -1367,6 +1367,7 @@ static File *parse(const char *path, uint32_t base, const char *text, size_t n, 
 	lexer_open(&p, literal_clean(&p, text, n), n, (Pos){base, 1, 1});
 	lang_parse(&p);
 	lexer_close(&p);
+	p.file->errors = p.errors;
 	if (p.cover)
 		cover_declare(&p);
 	return p.file;

@@ -73,21 +73,57 @@ void debugvars_init(void)
 	}
 }
 
+// Left by the main package's object, if it is the program's (gen_buildinfo.c).
+extern const GoString go_buildinfo __attribute__((weak));
+
+GoString debug_module_info(void) GO_SYMBOL("runtime.debug.moduleInfo");
+GoString runtime_default_settings(void) GO_SYMBOL("runtime.defaultSettings");
+
+GoString debug_module_info(void)
+{
+	return &go_buildinfo ? go_buildinfo : (GoString){0};
+}
+
+GoString runtime_default_settings(void)
+{
+	static const char line[] = "\nbuild\tDefaultGODEBUG=";
+	const size_t n = sizeof line - 1;
+	GoString info = debug_module_info();
+	const uint8_t *at = info.len ? memmem(info.ptr, (size_t)info.len, line, n) : NULL;
+
+	if (!at)
+		return (GoString){0};
+	at += n;
+	const uint8_t *end = memchr(at, '\n', (size_t)(info.ptr + info.len - at));
+	return (GoString){at, end - at};
+}
+
 // For package internal/godebug: what the last entry of that name says, nothing if there is none.
 GoString debugvars_lookup(const char *name, intptr_t n) GO_SYMBOL("internal.godebug.lookup");
 
-GoString debugvars_lookup(const char *name, intptr_t n)
+// The value of the name's last setting in name=value,...; without one, `value`.
+static GoString find_setting(GoString text, const char *name, size_t n, GoString value)
 {
-	const char *p = os_getenv("GODEBUG");
-	GoString value = {NULL, 0};
-	while (p && *p) {
-		size_t len = strcspn(p, ","), name_len = (size_t)n;
-		if (len > name_len && p[name_len] == '=' && !memcmp(p, name, name_len))
-			value = (GoString){(const uint8_t *)p + name_len + 1,
-					   (intptr_t)(len - name_len - 1)};
-		p += len + (p[len] == ',');
+	const char *p = (const char *)text.ptr, *end = p + text.len;
+
+	while (p < end) {
+		const char *comma = memchr(p, ',', (size_t)(end - p));
+		size_t len = (size_t)((comma ? comma : end) - p);
+
+		if (len > n && p[n] == '=' && !memcmp(p, name, n))
+			value = (GoString){(const uint8_t *)p + n + 1, (intptr_t)(len - n - 1)};
+		p += len + 1;
 	}
 	return value;
+}
+
+GoString debugvars_lookup(const char *name, intptr_t n)
+{
+	const char *text = os_getenv("GODEBUG");
+	GoString own = {(const uint8_t *)text, text ? (intptr_t)strlen(text) : 0};
+	GoString value = find_setting(runtime_default_settings(), name, (size_t)n, (GoString){0});
+
+	return find_setting(own, name, (size_t)n, value);
 }
 
 // GOGC: a number, or "off".  Anything else counts as 100.

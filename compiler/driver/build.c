@@ -41,12 +41,36 @@ static void key_source(KeyState *s, const Unit *u, const Source *source)
 {
 	bool movable = u->pkg->is_std && !u->pkg->is_golib;
 	key_string(s, movable ? path_base(source->path) : source->path);
+	const char *recorded = posbase(source->base)->file;
+	key_string(s, recorded != source->path ? recorded : NULL); // -trimpath
 	if (u->options.m > 0)
 		key_string(s, posbase(source->base)->shown);
 	key_string(s, source->cover ? source->cover->counter : NULL);
 	key_int(s, source->cover ? source->cover->mode : 0);
 	key_int(s, (int64_t)source->size);
 	key_bytes(s, source->text, source->size);
+}
+
+static void key_embeds(KeyState *s, const Package *p)
+{
+	VEC_EACH(const EmbedMatch, m, &p->embeds) {
+		key_string(s, m->pattern);
+		key_int(s, m->files.len);
+		VEC_EACH(const EmbedFile, f, &m->files) {
+			key_string(s, f->name);
+			key_int(s, (int64_t)f->size);
+			key_bytes(s, f->data, f->size);
+		}
+	}
+}
+
+static void key_settings(KeyState *s, const Package *p)
+{
+	VEC_EACH(const VarSetting, v, &p->settings) {
+		key_string(s, v->name);
+		key_string(s, v->value);
+	}
+	key_string(s, p->buildinfo);
 }
 
 static Key unit_key(const Unit *u)
@@ -58,6 +82,8 @@ static Key unit_key(const Unit *u)
 	key_options(s, &u->options);
 	VEC_EACH(Source, source, &u->sources)
 		key_source(s, u, source);
+	key_embeds(s, u->pkg);
+	key_settings(s, u->pkg);
 	VEC_EACH(Import, import, &u->imports) {
 		key_string(s, import->path);
 		if (import->unit)

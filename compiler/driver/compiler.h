@@ -30,6 +30,12 @@ typedef enum {
 } Phase;
 typedef enum { EMIT_OBJECT, EMIT_ASM, EMIT_LLVM } Emit; // -S, -emit-llvm
 
+// -X path.name=value
+typedef struct {
+	const char *path; // of the package
+	const char *name, *value;
+} LinkSetting;
+
 // One command line.
 typedef struct {
 	const char *name;      // "build"
@@ -47,6 +53,11 @@ typedef struct {
 	bool gcview;            // run -gcview: serve a page about its garbage collection
 	bool rebuild;           // -a: believe no cached object
 	bool strip;             // -ldflags=-s
+	const char *ldflags;    // as given; NULL: none
+	const char *tags;       // -tags
+	Vec settings;           // LinkSetting*: -ldflags=-X
+	bool trimpath;          // -trimpath: executables tell no directories of this machine
+	const char *mod;        // -mod: readonly, vendor, mod, or NULL
 	bool cache, test_cache; // clean -cache, -testcache
 	bool as_given;          // compile: files shown as named; functions may lack a body
 	bool to_library;        // stdlib: objects go beside the runtime, under the packages' names
@@ -64,6 +75,7 @@ typedef struct {
 bool options_parse(Command *c, int n, char **argv);
 // Its steps, for a command line of another shape.
 void options_defaults(Command *c);
+bool options_environment(Command *c);                      // takes the flags in $GOFLAGS
 bool options_knows(const Command *c, const char *word);    // is the word, -name or -name=v, a flag?
 bool options_flag(Command *c, int n, char **argv, int *i); // takes it and its value
 void options_settle(Command *c);
@@ -168,9 +180,19 @@ typedef struct {
 	const char *path;      // module path
 	const char *goversion; // "1.26"
 	Vec replaced;          // const char* pairs: module path, local directory
+	Vec godebug;           // const char*: name=value
+	const char *work;      // go.work; NULL: none
+	Vec used;              // const char* pairs: path and directory of each module it uses
 } Module;
 
 bool module_find(Module *m, const char *dir); // false after printing what is wrong with go.mod
+Vec gomod_words(const char *s, size_t n);     // char*: of a line of go.mod or go.work
+// load_gowork.c: adds to m what the workspace around dir says; false after printing what is wrong.
+bool workspace_find(Module *m, const char *dir);
+
+// load_embed.c - //go:embed
+
+bool embeds_find(Unit *u); // what its //go:embed lines stand for; false after reporting
 
 // load_build.c - build constraints
 

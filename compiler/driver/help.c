@@ -17,6 +17,8 @@ static const char build_flags[] =
     "	-d=name=value    debugging settings\n"
     "	-gcflags='...'   compiler flags in Go's spelling; 'all=...' for all packages\n"
     "	-ldflags='-s'    leave out debug data\n"
+    "	-ldflags='-X p.v=s'  initial value of the string variable v of package p\n"
+    "	-trimpath        file names by import path, not directory\n"
     "	-tags list       further build tags that hold\n"
     "	-a               compile again what is up to date\n"
     "	-p n             at most n compilations at once\n"

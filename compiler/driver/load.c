@@ -30,7 +30,7 @@ const char *unit_title(const Unit *u)
 // --- messages ------------------------------------------------------------------------------------
 
 // `dir/file.go:line:col`, as the go command prints places.
-static const char *place(Pos pos)
+const char *place_shown(Pos pos)
 {
 	return arena_printf("%s:%u:%u", path_shown(posbase(pos.base)->source), pos.line, pos.col);
 }
@@ -40,7 +40,7 @@ static Unit *import_error(Loader *l, Pos pos, const char *message)
 {
 	l->failed = true;
 	if (pos_known(pos))
-		fprintf(stderr, "%s: %s\n", place(pos), message);
+		fprintf(stderr, "%s: %s\n", place_shown(pos), message);
 	else
 		fprintf(stderr, "%s\n", message);
 	return NULL;
@@ -88,11 +88,20 @@ static const char *module_dir(const Loader *l, const char *path)
 	const char *dir = m->root ? within_module(path, m->path, m->root) : NULL;
 	if (dir && has_go_files(dir))
 		return dir;
-	for (int i = 0; i < m->replaced.len; i += 2) {
+	for (int i = 0; i < m->used.len; i += 2) {
+		dir = within_module(path, m->used.at[i], m->used.at[i + 1]);
+		if (dir && has_go_files(dir))
+			return dir;
+	}
+	const char *mod = l->command->mod;
+	bool vendored = mod && strcmp(mod, "vendor") == 0;
+	for (int i = 0; !vendored && i < m->replaced.len; i += 2) {
 		dir = within_module(path, m->replaced.at[i], m->replaced.at[i + 1]);
 		if (dir && has_go_files(dir))
 			return dir;
 	}
+	if (mod && !vendored)
+		return NULL;
 	dir = m->root ? path_join(path_join(m->root, "vendor"), path) : NULL;
 	return dir && has_go_files(dir) ? dir : NULL;
 }
@@ -240,9 +249,11 @@ static void note_imports(Unit *u, const Source *s)
 	}
 }
 
-static void push_source(Unit *u, Source *s, const char *shown)
+// file: what the executable calls it.
+static void push_source(Unit *u, Source *s, const char *file, const char *shown)
 {
-	s->base = posbase_new(s->path, shown, u->pkg);
+	s->base = posbase_new(file, shown, u->pkg);
+	posbase(s->base)->source = s->path;
 	posbase(s->base)->goversion = atoi(u->pkg->goversion + strlen("1."));
 	vec_push(&u->sources, s);
 }
@@ -251,7 +262,19 @@ void add_text(Unit *u, const char *name, char *text, size_t size)
 {
 	Source *s = NEW(Source);
 	*s = (Source){.path = name, .text = text, .size = size};
-	push_source(u, s, name);
+	push_source(u, s, name, name);
+}
+
+// A file's name by its package's path, for -trimpath.
+static const char *trimmed_path(const Unit *u, const char *file)
+{
+	const char *base = path_base(file);
+	if (u->from_files)
+		return arena_printf("./%s", base);
+	size_t n = strlen(u->path);
+	if (u->tests == TESTS_EXTERNAL && path_has_suffix(u->path, "_test"))
+		n -= strlen("_test");
+	return path_join(arena_strndup(u->path, n), base);
 }
 
 // Reads one file.  `shown`: its name in the compiler's messages.
@@ -265,7 +288,7 @@ bool add_source(Loader *l, Unit *u, const char *path, const char *shown)
 		l->failed = true;
 		return false;
 	}
-	push_source(u, s, shown);
+	push_source(u, s, l->command->trimpath ? trimmed_path(u, path) : path, shown);
 	return true;
 }
 
@@ -423,10 +446,6 @@ static void load_import(Loader *l, Unit *from, Import *import)
 {
 	if (strcmp(import->path, "unsafe") == 0)
 		return;
-	if (strcmp(import->path, "embed") == 0) {
-		import_error(l, import->pos, "import \"embed\": embedding files not supported");
-		return;
-	}
 	if (strcmp(import->path, "C") == 0) {
 		import_error(l, import->pos, "import \"C\": cgo not supported");
 		return;
@@ -450,7 +469,7 @@ static void load_import(Loader *l, Unit *from, Import *import)
 		import_error(
 		    l, (Pos){0},
 		    arena_printf("package %s\n\t%s: use of internal package %s not allowed",
-				 from->path, place(import->pos), import->path));
+				 from->path, place_shown(import->pos), import->path));
 }
 
 void load_imports(Loader *l, Unit *u)
@@ -459,6 +478,19 @@ void load_imports(Loader *l, Unit *u)
 		qsort(u->imports.at, (size_t)u->imports.len, sizeof *u->imports.at, by_path);
 	VEC_EACH(Import, import, &u->imports)
 		load_import(l, u, import);
+}
+
+static void note_settings(const Loader *l, Unit *u)
+{
+	VEC_EACH(const LinkSetting, s, &l->command->settings) {
+		if (strcmp(s->path, u->pkg->path) != 0)
+			continue;
+		VarSetting *v = NEW(VarSetting);
+		*v = (VarSetting){s->name, s->value};
+		vec_push(&u->pkg->settings, v);
+	}
+	if (u->is_main && !l->command->as_given)
+		u->pkg->buildinfo = buildinfo_text(l, u);
 }
 
 // u's sources are known: reads their heads, loads the imports, appends u.
@@ -470,6 +502,9 @@ void load_unit(Loader *l, Unit *u)
 	if (same_clause(l, u)) {
 		u->is_main = strcmp(u->pkg->name, "main") == 0 && !u->tests;
 		u->pkg->path = u->is_main ? intern("main") : u->path;
+		if (!l->command->as_given) // the compiler proper is told of no files
+			l->failed |= !embeds_find(u);
+		note_settings(l, u);
 		if (l->cover)
 			l->cover(l, u);
 		load_imports(l, u);

@@ -40,6 +40,10 @@ void load_unit(Loader *l, Unit *u);    // its sources are known
 void parse_heads(Loader *l, Unit *u);  // fills u->imports
 void load_imports(Loader *l, Unit *u); // ... only what they import
 const char *shown_in_package(const char *path);
+const char *place_shown(Pos pos); // dir/file.go:line:col
+
+// buildinfo.c
+const char *buildinfo_text(const Loader *l, const Unit *u);
 
 // load_args.c
 bool loader_start(Loader *l, Program *p, const Command *c);

@@ -71,6 +71,11 @@ static const char *path_of_dir(Loader *l, const char *dir)
 	const char *std = golib_holds(dir) ? golib_src() : l->std;
 	if (path_within(dir, std))
 		return dir[strlen(std)] ? dir + strlen(std) + 1 : ".";
+	for (int i = 0; i < m->used.len; i += 2) {
+		const char *root = m->used.at[i + 1];
+		if (path_within(dir, root))
+			return arena_printf("%s%s", (char *)m->used.at[i], dir + strlen(root));
+	}
 	if (!m->root) {
 		complain(l,
 			 "go: go.mod file not found in current directory or any parent directory");
@@ -184,7 +189,9 @@ static void load_pattern(Loader *l, const char *arg)
 		if (std)
 			w.pattern = NULL;
 		walk(l, &w, l->std, "");
-		if (!std && l->module.root)
+		for (int i = 0; !std && i < l->module.used.len; i += 2)
+			walk(l, &w, l->module.used.at[i + 1], l->module.used.at[i]);
+		if (!std && l->module.root && !l->module.work)
 			walk(l, &w, l->module.root, l->module.path);
 	}
 	if (w.found == 0 && !l->failed)
@@ -228,7 +235,7 @@ static void load_runtime(Loader *l)
 bool loader_start(Loader *l, Program *p, const Command *c)
 {
 	*l = (Loader){.program = p, .command = c, .std = install_stdlib()};
-	return module_find(&l->module, current_dir());
+	return module_find(&l->module, current_dir()) && workspace_find(&l->module, current_dir());
 }
 
 bool names_files(const Command *c)

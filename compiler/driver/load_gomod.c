@@ -9,7 +9,7 @@
 #include "compiler.h"
 
 // Splits a line into words; a quoted word loses its quotes, a comment ends the line.
-static Vec words_of(const char *s, size_t n)
+Vec gomod_words(const char *s, size_t n)
 {
 	Vec words = {0};
 	const char *end = s + n;
@@ -82,6 +82,10 @@ static bool directive(Module *m, const char *verb, const Vec *w, int from, int l
 		m->goversion = arena_printf("1.%d", minor);
 	} else if (strcmp(verb, "replace") == 0) {
 		replace(m, w, from);
+	} else if (strcmp(verb, "godebug") == 0) {
+		if (!arg || !strchr(arg, '='))
+			return wrong(m, line, "usage: godebug key=value");
+		vec_push(&m->godebug, (char *)arg);
 	}
 	return true;
 }
@@ -94,7 +98,7 @@ static bool parse(Module *m, const char *text)
 	int line = 1;
 	for (const char *s = text; *s; line++) {
 		size_t n = strcspn(s, "\n");
-		Vec w = words_of(s, n);
+		Vec w = gomod_words(s, n);
 		s += n + (s[n] == '\n');
 		if (w.len == 0)
 			continue;

@@ -147,9 +147,10 @@ static const char *set_path(Command *c, const Flag *f, const char *value)
 
 static const char *set_tags(Command *c, const Flag *f, const char *value)
 {
-	(void)c, (void)f;
+	(void)f;
 	if (strchr(value, ',') && strchr(value, ' '))
 		return "-tags space-separated list contains comma";
+	c->tags = value;
 	build_set_tags(value);
 	return NULL;
 }
@@ -168,7 +169,7 @@ static const char *set_exec(Command *c, const Flag *f, const char *value)
 	return NULL;
 }
 
-// -vet: there is no vet to run.
+// -vet: there is no vet to run.  -buildvcs: revisions are not looked for.
 static const char *set_ignored(Command *c, const Flag *f, const char *value)
 {
 	(void)c, (void)f, (void)value;
@@ -225,18 +226,75 @@ static const char *set_dump(Command *c, const Flag *f, const char *value)
 	return c->dump_ast ? NULL : "must be ast";
 }
 
+// Words between blanks; one in quotes, single or double, may hold blanks.  False: a quote is open.
+static bool split_quoted(const char *s, Vec *words)
+{
+	static const char blanks[] = " \t\r\n";
+	for (s += strspn(s, blanks); *s; s += strspn(s, blanks)) {
+		bool quoted = *s == '\'' || *s == '"';
+		size_t n = strcspn(s + quoted, quoted ? (char[]){*s, 0} : blanks);
+		if (quoted && s[n + 1] == '\0')
+			return false;
+		vec_push(words, arena_strndup(s + quoted, n));
+		s += n + 2 * (size_t)quoted;
+	}
+	return true;
+}
+
+static const char *add_setting(Command *c, const char *text)
+{
+	size_t eq = strcspn(text, "="), dot = eq;
+	while (dot > 0 && text[dot] != '.')
+		dot--;
+	if (text[eq] == '\0' || text[dot] != '.')
+		return "-X flag requires argument of the form importpath.name=value";
+	const char *path = arena_strndup(text, dot),
+		   *name = arena_strndup(text + dot + 1, eq - dot - 1);
+	LinkSetting *s = NULL;
+	VEC_EACH(LinkSetting, old, &c->settings)
+		if (strcmp(old->path, path) == 0 && strcmp(old->name, name) == 0)
+			s = old; // the last one counts
+	if (!s)
+		vec_push(&c->settings, s = NEW(LinkSetting));
+	*s = (LinkSetting){path, name, text + eq + 1};
+	return NULL;
+}
+
+// The linker's flags; what they say about the identity of the executable is Vole's own affair.
 static const char *set_ldflags(Command *c, const Flag *f, const char *value)
 {
 	(void)f;
-	for (const char *s = value; *s;) {
-		size_t n = strcspn(s, " ");
-		if (n == 2 && (memcmp(s, "-s", 2) == 0 || memcmp(s, "-w", 2) == 0))
+	Vec words = {0};
+	if (!split_quoted(value, &words))
+		return "unterminated quoted string";
+	c->ldflags = value[0] ? value : NULL;
+	c->strip = false;
+	c->settings = (Vec){0};
+	for (int i = 0; i < words.len; i++) {
+		const char *word = words.at[i], *wrong = NULL;
+		word += word[0] == '-' && word[1] == '-';
+		if (strcmp(word, "-X") == 0 && i + 1 < words.len)
+			wrong = add_setting(c, words.at[++i]);
+		else if (strncmp(word, "-X=", 3) == 0)
+			wrong = add_setting(c, word + 3);
+		else if (strcmp(word, "-s") == 0 || strcmp(word, "-w") == 0)
 			c->strip = true;
-		else if (n > 0)
-			return "only -s and -w are supported";
-		s += n + (s[n] == ' ');
+		else if (strncmp(word, "-buildid=", 9) != 0)
+			wrong = "only -s, -w, -X and -buildid= are supported";
+		if (wrong)
+			return wrong;
 	}
 	return NULL;
+}
+
+static const char *set_mod(Command *c, const Flag *f, const char *value)
+{
+	(void)f;
+	c->mod = value[0] ? value : NULL;
+	if (!c->mod || strcmp(value, "readonly") == 0 || strcmp(value, "vendor") == 0 ||
+	    strcmp(value, "mod") == 0)
+		return NULL;
+	return "must be readonly, vendor or mod";
 }
 
 static const char *set_gcflags(Command *c, const Flag *f, const char *value);
@@ -257,6 +315,10 @@ static const Flag flags[] = {
     {"dump", COMPILES, true, set_dump, 0},
     {"gcflags", BUILDS, true, set_gcflags, 0},
     {"ldflags", BUILDS, true, set_ldflags, 0},
+    {"trimpath", BUILDS, false, set_bool, FIELD(trimpath)},
+    {"mod", BUILDS, true, set_mod, 0},
+    {"buildvcs", BUILDS, false, set_ignored, 0},
+    {"modcacherw", BUILDS, false, set_ignored, 0},
     {"a", BUILDS, false, set_bool, FIELD(rebuild)},
     {"v", BUILD | RUN | STDLIB, false, set_bool, FIELD(verbose)},
     {"c", TEST, false, set_bool, FIELD(test_compile)},
@@ -421,11 +483,36 @@ bool options_flag(Command *c, int n, char **argv, int *i)
 	return parse_flag(c, n, argv, i);
 }
 
+// Flags of GOFLAGS that the command does not know are for others.
+bool options_environment(Command *c)
+{
+	bool builds = commands[command_index(c->name)].bit & BUILDS;
+	const char *text = builds ? getenv("GOFLAGS") : NULL;
+	Vec words = {0};
+	if (text && !split_quoted(text, &words)) {
+		fprintf(stderr, "go: parsing $GOFLAGS: unterminated quoted string\n");
+		return false;
+	}
+	for (int i = 0; i < words.len;) {
+		const char *word = words.at[i];
+		if (word[0] != '-' || !word[1]) {
+			fprintf(stderr, "go: parsing $GOFLAGS: non-flag \"%s\"\n", word);
+			return false;
+		}
+		const char *name = word + 1 + (word[1] == '-');
+		if (!find_flag(c, name, strcspn(name, "=")))
+			i++;
+		else if (!parse_flag(c, i + 1, (char **)words.at, &i)) // a value stands behind =
+			return false;
+	}
+	return true;
+}
+
 bool options_parse(Command *c, int n, char **argv)
 {
 	int i = 0;
 	options_defaults(c);
-	if (!parse_flags(c, n, argv, &i))
+	if (!options_environment(c) || !parse_flags(c, n, argv, &i))
 		return false;
 	options_settle(c);
 	for (; i < n; i++)

@@ -181,6 +181,8 @@ bool test_options(Command *c, int n, char **argv)
 {
 	Words w = {.command = c, .n = n, .argv = argv};
 	options_defaults(c);
+	if (!options_environment(c))
+		return false;
 	while (w.i < n) {
 		const char *word = argv[w.i];
 		bool flag = word[0] == '-' && word[1] != '\0';

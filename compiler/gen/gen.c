@@ -127,6 +127,7 @@ static void gen_bodies(Gen *g)
 	gen_pending(g);
 	gen_records_finish(g);
 	gen_keep_entries(g);
+	gen_buildinfo(g);
 }
 
 bool gen_package(Package *p, const Options *o, const GenOutput *out)

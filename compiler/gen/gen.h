@@ -292,6 +292,9 @@ void gen_record_table(Gen *g, const MethodTable *t);
 void gen_record_linkname(Gen *g, Object *o); // a variable with Object.linkname
 void gen_records_finish(Gen *g);
 
+// gen_buildinfo.c
+void gen_buildinfo(Gen *g); // the section, if the package has one
+
 // -------------------------------------------------------------------------------------------------
 // gen_types.c, gen_eqhash.c - descriptors, itabs, generated equality and hash
 // -------------------------------------------------------------------------------------------------

@@ -70,6 +70,8 @@ static bool is_static(Node *n, bool once)
 		return once && is_static(n->x, once);
 	case OADDR:
 		return once && is_static_place(n->x);
+	case OSTR2BYTES:
+		return once && n->x->op == OLIT;
 	case OCONVNOP:
 		return same_representation(n) && is_static(n->x, once);
 	case OCONVIFACE:
@@ -132,6 +134,18 @@ static LLVMValueRef static_slice(Gen *g, Node *n)
 	return gen_struct_const(g, (LLVMValueRef[]){p, len, len}, 3);
 }
 
+// The bytes of a constant string.
+static LLVMValueRef static_bytes(Gen *g, Node *n)
+{
+	size_t size;
+	const char *s = const_string_val(n->x->val, &size);
+	LLVMValueRef len = gen_int(g, (int64_t)size), p = gen_extern(g, "zero_base", g->i64);
+	if (size)
+		p = gen_static(g, "data", LLVMConstStringInContext2(g->ctx, s, size, true), 1,
+			       false);
+	return gen_struct_const(g, (LLVMValueRef[]){p, len, len}, 3);
+}
+
 static LLVMValueRef static_place(Gen *g, Node *n)
 {
 	if (n->op == ONAME)
@@ -185,6 +199,8 @@ LLVMValueRef gen_static_value(Gen *g, Node *n, bool read_only)
 		return static_array(g, n, n->type->under->elem, n->type->under->len, read_only);
 	case OSLICELIT:
 		return static_slice(g, n);
+	case OSTR2BYTES:
+		return static_bytes(g, n);
 	case OPTRLIT:
 		return static_object(g, n->x->type, gen_static_value(g, n->x, false));
 	case OADDR:

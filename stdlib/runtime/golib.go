@@ -14,6 +14,9 @@ func environmentCount() int
 func environment(i int) string
 func exit(code int)
 
+// defaultSettings returns those of //go:debug and godebug lines: a=1,b=2.
+func defaultSettings() string
+
 // --- internal/runtime/syscall/linux, syscall ---
 
 const maxErrno = 4095
@@ -115,7 +118,7 @@ var debugSettings settings
 
 func (s *settings) change(text string) {
 	if s.update != nil {
-		s.update("", text)
+		s.update(defaultSettings(), text)
 	}
 }
 

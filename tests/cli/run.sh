@@ -223,8 +223,6 @@ check malformed-imports 0 'bad.go:2:8: "/abs" is not a package path
 bad.go:2:8: malformed import path "unicode//utf8": double slash
 bad.go:2:8: malformed import path "fmt/": trailing slash
 bad.go:2:8: malformed import path "a/../b": invalid path element ".."' cat got.txt
-printf 'package m\nimport _ "embed"\n' > bad.go
-check embed 1 'bad.go:2:8: import "embed": embedding files not supported' vole build
 rm bad.go got.txt
 check only-tests 1 "no non-test Go files in $PWD" vole build
 check not-std 1 "package foo is not in std (*" vole build foo

@@ -1,0 +1,8 @@
+package main
+
+import "embed"
+
+//go:embed .
+var s embed.FS
+
+func main() {}

@@ -1,0 +1,8 @@
+package main
+
+import "embed"
+
+//go:embed other/a.txt
+var s embed.FS
+
+func main() {}

@@ -1,0 +1,8 @@
+package main
+
+import "embed"
+
+//go:embed hollow
+var s embed.FS
+
+func main() {}

@@ -1,0 +1,8 @@
+package main
+
+import "embed"
+
+//go:embed data/
+var s embed.FS
+
+func main() {}

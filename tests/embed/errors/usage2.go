@@ -1,0 +1,8 @@
+package main
+
+import _ "embed"
+
+//go:embed "hello.txt"x
+var d string
+
+func main() {}
