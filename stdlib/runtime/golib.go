@@ -148,12 +148,16 @@ func setNewIncNonDefault(newCounter func(name string) func()) {}
 
 // --- internal/cpu, golang.org/x/sys/cpu ---
 
-// processor runs the instruction cpuid (leaf, subleaf), or xgetbv if leaf is readState, and stores eax, ebx, ecx, edx.
+// processor runs the instruction cpuid (leaf, subleaf), or xgetbv if leaf is readState, rdtscp if it is readClock, and
+// stores eax, ebx, ecx, edx.
 //
 //go:noescape
 func processor(leaf, subleaf uint32, registers *[4]uint32)
 
-const readState = ^uint32(0)
+const (
+	readState = ^uint32(0)
+	readClock = ^uint32(1)
+)
 
 //go:linkname cpuid internal/cpu.cpuid
 func cpuid(leaf, subleaf uint32) (eax, ebx, ecx, edx uint32) {
@@ -177,6 +181,26 @@ func vendoredXgetbv() (eax, edx uint32) { return xgetbv() }
 
 //go:linkname levelOfAMD64 internal/cpu.getGOAMD64level
 func levelOfAMD64() int32 { return 1 }
+
+// What packages outside the library have in assembly (compiler/driver/asmfile.c).
+
+//go:linkname cpuidLeaf runtime.cpuidLeaf
+func cpuidLeaf(leaf uint32) (eax, ebx, ecx, edx uint32) { return cpuid(leaf, 0) }
+
+// There is one register of extended state that programs may read.
+//
+//go:linkname xgetbvIndex runtime.xgetbvIndex
+func xgetbvIndex(index uint32) (eax, edx uint32) { return xgetbv() }
+
+//go:linkname rdtscp runtime.rdtscp
+func rdtscp() (eax, ebx, ecx, edx uint32) {
+	var r [4]uint32
+	processor(readClock, 0, &r)
+	return r[0], r[1], r[2], r[3]
+}
+
+//go:linkname notDarwin runtime.notDarwin
+func notDarwin() bool { return false }
 
 // --- crypto ---
 
