@@ -70,6 +70,40 @@ func setenv(key, value string) {
 //go:linkname unsetenv syscall.runtimeUnsetenv
 func unsetenv(key string) { setenv(key, "") }
 
+//go:linkname clearenv syscall.runtimeClearenv
+func clearenv(old map[string]int) {
+	if _, set := old["GODEBUG"]; set {
+		unsetenv("GODEBUG")
+	}
+}
+
+// Calls into C are made by programs with cgo: their linker sets the pointers to C that lead here.
+//
+//go:linkname cgoCaller syscall.cgocaller
+func cgoCaller(function unsafe.Pointer, arguments ...uintptr) uintptr { panic("call of C without cgo") }
+
+// auxiliaryVector returns what the kernel tells a new process of itself: pairs of a kind (AT_*) and a value.
+//
+//go:linkname auxiliaryVector runtime.getAuxv
+func auxiliaryVector() []uintptr {
+	const (
+		read, open, shut = 0, 2, 3 // system calls
+		most             = 128     // words
+	)
+	name := []byte("/proc/self/auxv\x00")
+	fd := rawsyscall(open, uintptr(unsafe.Pointer(&name[0])), 0, 0, 0, 0, 0)
+	if -fd-1 < maxErrno {
+		return nil
+	}
+	words := make([]uintptr, most)
+	n := rawsyscall(read, fd, uintptr(unsafe.Pointer(&words[0])), most*unsafe.Sizeof(fd), 0, 0, 0)
+	rawsyscall(shut, fd, 0, 0, 0, 0, 0)
+	if -n-1 < maxErrno {
+		return nil
+	}
+	return words[:n/unsafe.Sizeof(fd)]
+}
+
 //go:linkname fcntl runtime.fcntl
 func fcntl(fd, command, argument int32) (result, errno int32) {
 	const number = 72
