@@ -62,6 +62,7 @@ void *chan_make(void *type, intptr_t n)
 	c->elem = elem;
 	c->cap = (size_t)n;
 	c->lock.rank = RANK_CHAN;
+	c->bubble = bubble_id(getg());
 	return c;
 }
 
@@ -247,8 +248,10 @@ void chan_send(void *channel, void *elem)
 
 	if (!c)
 		sched_park(NULL, NULL, WAIT_CHAN_SEND_NIL);
+	chan_check_bubble(c, CHAN_SEND_OUTSIDE);
 	lock_acquire(&c->lock);
-	if (!send_now(c, elem) && !wait_in(&c->senders, c, elem, WAIT_CHAN_SEND))
+	if (!send_now(c, elem) &&
+	    !wait_in(&c->senders, c, elem, c->bubble ? WAIT_SYNCTEST_CHAN_SEND : WAIT_CHAN_SEND))
 		sent_on_closed();
 }
 
@@ -256,6 +259,8 @@ intptr_t chan_trysend(void *channel, void *elem)
 {
 	Chan *c = channel;
 
+	if (c)
+		chan_check_bubble(c, CHAN_SEND_OUTSIDE);
 	// Without lock: open and full a moment ago is answer enough.
 	if (!c || (!atomic_load32(&c->closed) &&
 		   (c->cap ? atomic_get(c->count) == c->cap : !atomic_get(c->receivers.first))))
@@ -298,10 +303,12 @@ intptr_t chan_recv(void *channel, void *elem)
 
 	if (!c)
 		sched_park(NULL, NULL, WAIT_CHAN_RECEIVE_NIL);
+	chan_check_bubble(c, CHAN_RECEIVE_OUTSIDE);
 	lock_acquire(&c->lock);
 	got = recv_now(c, elem);
 	if (got == BLOCKS)
-		got = wait_in(&c->receivers, c, elem, WAIT_CHAN_RECEIVE);
+		got = wait_in(&c->receivers, c, elem,
+			      c->bubble ? WAIT_SYNCTEST_CHAN_RECEIVE : WAIT_CHAN_RECEIVE);
 	return got;
 }
 
@@ -315,6 +322,7 @@ RtPair chan_tryrecv(void *channel, void *elem)
 	// is looked at before the lock is taken.
 	if (!c)
 		return (RtPair){0, 0};
+	chan_check_bubble(c, CHAN_RECEIVE_OUTSIDE);
 	if ((c->cap ? atomic_get(c->count) == 0 : !atomic_get(c->senders.first)) &&
 	    !atomic_load32_acquire(&c->closed))
 		return (RtPair){0, 0};
@@ -352,6 +360,7 @@ void chan_close(void *channel)
 
 	if (!c)
 		panic_plain("close of nil channel");
+	chan_check_bubble(c, "close of synctest channel from outside bubble");
 	lock_acquire(&c->lock);
 	if (c->closed) {
 		lock_release(&c->lock);

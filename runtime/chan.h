@@ -4,6 +4,7 @@
 #define VOLE_CHAN_H
 
 #include "internal.h"
+#include "bubble.h"
 
 typedef struct Chan Chan;
 
@@ -32,7 +33,17 @@ struct Chan {
 	WaitQueue senders, receivers;
 	atomic_u32 closed; // set once, under lock.  Relaxed: hint, the lock follows
 	Lock lock;
+	uint32_t bubble; // in which it was made, 0: none; constant
 };
+
+// What is of a bubble, only its goroutines may use.
+static inline void chan_check_bubble(const Chan *c, const char *text)
+{
+	if (unlikely(c->bubble) && bubble_id(getg()) != c->bubble)
+		fatal(text);
+}
+#define CHAN_SEND_OUTSIDE "send on synctest channel from outside bubble"
+#define CHAN_RECEIVE_OUTSIDE "receive on synctest channel from outside bubble"
 
 Sudog *chan_dequeue(WaitQueue *q); // next waiter that is still to be woken, NULL if none
 void chan_enqueue(WaitQueue *q, Sudog *s);

@@ -18,6 +18,7 @@
 // keep them from running.
 
 #include "scheduler.h"
+#include "bubble.h"
 #include "fatal.h"
 #include "asm.h"
 #include "trace.h"
@@ -45,6 +46,8 @@ void coro_start(Coro *c)
 
 _Noreturn void coro_run(G *next, bool yield)
 {
+	if (unlikely(next->durable))
+		bubble_awake(next);
 	sched_cas_status(next, G_WAITING, G_RUNNABLE);
 	if (!yield)
 		sched_resume(next, true);
@@ -67,7 +70,11 @@ static void switch_on_g0(G *g, void *arg)
 	c->waiting = g;
 	g->wait_reason = WAIT_COROUTINE;
 	atomic_set(getm()->curg, NULL);
+	if (unlikely(next->durable))
+		bubble_awake(next); // first, so that the bubble does not come to rest
 	sched_cas_status(g, G_RUNNING, G_WAITING);
+	if (unlikely(g->bubble))
+		bubble_asleep(g, WAIT_COROUTINE);
 	// From here on nobody can ask g: no request is lost.
 	yield = atomic_load32(&g->preempt) || atomic_load32(&sched.gc_waiting);
 	if (unlikely(tracing()) && yield)

@@ -29,6 +29,7 @@ static const struct {
     {"invalidptr", &debug.invalidptr},
     {"madvdontneed", &debug.madvdontneed},
     {"memprofilerate", &debug.memprofilerate},
+    {"panicnil", &debug.panicnil},
     {"scavtrace", &debug.scavtrace},
     {"scheddetail", &debug.scheddetail},
     {"schedtrace", &debug.schedtrace},
@@ -70,6 +71,23 @@ void debugvars_init(void)
 				   (size_t)(p + n - equals - 1));
 		p += n + (p[n] == ',');
 	}
+}
+
+// For package internal/godebug: what the last entry of that name says, nothing if there is none.
+GoString debugvars_lookup(const char *name, intptr_t n) GO_SYMBOL("internal.godebug.lookup");
+
+GoString debugvars_lookup(const char *name, intptr_t n)
+{
+	const char *p = os_getenv("GODEBUG");
+	GoString value = {NULL, 0};
+	while (p && *p) {
+		size_t len = strcspn(p, ","), name_len = (size_t)n;
+		if (len > name_len && p[name_len] == '=' && !memcmp(p, name, name_len))
+			value = (GoString){(const uint8_t *)p + name_len + 1,
+					   (intptr_t)(len - name_len - 1)};
+		p += len + (p[len] == ',');
+	}
+	return value;
 }
 
 // GOGC: a number, or "off".  Anything else counts as 100.

@@ -9,7 +9,7 @@
 typedef struct {
 	int gctrace, gcpacertrace, schedtrace, scheddetail, scavtrace, inittrace, gccheckmark,
 	    clobberfree, gcstoptheworld, gcstress, asyncpreemptoff, invalidptr, efence,
-	    madvdontneed, memprofilerate, gcbarrier_dijkstra;
+	    madvdontneed, memprofilerate, panicnil, gcbarrier_dijkstra;
 #if VOLE_DEBUG
 	int forgetroot; // enum RootClass + 1
 #endif

@@ -64,7 +64,7 @@ typedef struct { // a debugging information entry: the attributes of interest
 	const uint8_t *at;
 	unsigned tag; // 0: the end of a list of children
 	bool children;
-	Value low_pc, high_pc, ranges, name, linkage_name, origin, call_file, call_line;
+	Value low_pc, high_pc, ranges, name, linkage_name, origin, call_file, call_line, decl_line;
 	Value stmt_list, comp_dir, str_offsets_base, addr_base, rnglists_base;
 } Die;
 bool read_abbrevs(Unit *u, uint64_t offset);

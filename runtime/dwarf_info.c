@@ -257,17 +257,24 @@ static bool follow(Unit **u, Value v, Die *die)
 	return read_die(*u, &(Bytes){at, (*u)->dies.end}, die);
 }
 
-static const char *name_of(Unit *u, Die die)
+static GoString go_string(const char *s)
+{
+	return (GoString){(const uint8_t *)s, (intptr_t)strlen(s)};
+}
+
+// Name and line of a function: an entry may refer to another that has them.
+static void describe(Unit *u, Die die, PcInfo *out)
 {
 	for (int i = 0; i < 4; i++) {
 		const char *name =
 		    string_of(u, die.linkage_name.present ? die.linkage_name : die.name);
+		if (die.decl_line.present && !out->start_line)
+			out->start_line = (int)die.decl_line.u;
 		if (name)
-			return name;
-		if (!die.origin.present || !follow(&u, die.origin, &die))
-			break;
+			out->name = go_string(name);
+		if (name || !die.origin.present || !follow(&u, die.origin, &die))
+			return;
 	}
-	return NULL;
 }
 
 typedef struct {
@@ -303,18 +310,6 @@ static int inlined_calls(Unit *u, const uint8_t *at, uintptr_t pc, Call *calls)
 	return n;
 }
 
-static const char *name_at(Unit *u, const uint8_t *at)
-{
-	Die die;
-
-	return read_die(u, &(Bytes){at, u->dies.end}, &die) ? name_of(u, die) : NULL;
-}
-
-static GoString go_string(const char *s)
-{
-	return (GoString){(const uint8_t *)s, (intptr_t)strlen(s)};
-}
-
 static Unit *unit_at(uintptr_t pc)
 {
 	Units *all = all_units();
@@ -340,6 +335,7 @@ bool dwarf_lookup(uintptr_t pc, int index, PcInfo *out)
 	Unit *u = unit_at(pc);
 	const char *text;
 	unsigned file = 0;
+	Die die;
 	int n;
 
 	if (!u)
@@ -357,7 +353,7 @@ bool dwarf_lookup(uintptr_t pc, int index, PcInfo *out)
 	if ((text = line_file(u, file)))
 		out->file = go_string(text);
 	at = calls[n - index].at;
-	if (at && (text = name_at(u, at)))
-		out->name = go_string(text);
+	if (at && read_die(u, &(Bytes){at, u->dies.end}, &die))
+		describe(u, die, out);
 	return true;
 }

@@ -61,6 +61,7 @@ enum {
 	AT_RANGES = 0x55,
 	AT_CALL_FILE = 0x58,
 	AT_CALL_LINE = 0x59,
+	AT_DECL_LINE = 0x3b,
 	AT_LINKAGE_NAME = 0x6e,
 	AT_STR_OFFSETS_BASE = 0x72,
 	AT_ADDR_BASE = 0x73,
@@ -378,6 +379,9 @@ static void keep(Die *die, uint64_t name, Value v)
 		break;
 	case AT_CALL_LINE:
 		die->call_line = v;
+		break;
+	case AT_DECL_LINE:
+		die->decl_line = v;
 		break;
 	case AT_STMT_LIST:
 		die->stmt_list = v;

@@ -107,7 +107,8 @@ void fatal_print_signal(const G *g)
 			  g->signal_code, g->signal_addr, g->signal_pc);
 }
 
-void fatal_end(bool all)
+// bubble: of which the goroutines are shown, unless all are.
+static _Noreturn void end(bool all, uint32_t bubble)
 {
 	TraceLevel want = fatal_trace_level();
 	TraceOut out = {0};
@@ -121,14 +122,27 @@ void fatal_end(bool all)
 			traceback_print(&out, mine);
 		}
 		if (all || want.all || !mine)
-			traceback_others(&out, mine);
+			traceback_others(&out, mine, 0);
+		else if (bubble)
+			traceback_others(&out, mine, bubble);
 	}
 	if (want.crash)
 		abort();
 	os_exit(2);
 }
 
-static _Noreturn void fail(const char *text)
+void fatal_end(bool all)
+{
+	end(all, 0);
+}
+
+void fatal_end_bubble(uint32_t bubble)
+{
+	end(false, bubble);
+}
+
+// all: the other goroutines are shown as well, as they are if none is to blame.
+static _Noreturn void fail(const char *text, bool all)
 {
 	bool first = fatal_begin();
 
@@ -136,17 +150,17 @@ static _Noreturn void fail(const char *text)
 	fatal_print_signal(getg());
 	if (!first)
 		os_exit(4);
-	fatal_end(true);
+	fatal_end(all);
 }
 
 void throw(const char *text)
 {
-	fail(text);
+	fail(text, true);
 }
 
 void fatal(const char *text)
 {
-	fail(text);
+	fail(text, false);
 }
 
 void fatal_text(const char *text, intptr_t n)
@@ -157,5 +171,5 @@ void fatal_text(const char *text, intptr_t n)
 		n = sizeof copy - 1;
 	memcpy(copy, text, (size_t)n);
 	copy[n] = 0;
-	fail(copy);
+	fail(copy, false);
 }

@@ -18,6 +18,7 @@ bool fatal_begin(void);
 // Print the running goroutine's stack (and others', as GOTRACEBACK or `all` wants), then exit with
 // 2.
 _Noreturn void fatal_end(bool all);
+_Noreturn void fatal_end_bubble(uint32_t bubble);        // shows its goroutines; 0: no others
 void fatal_print_signal(const G *g);                     // the fault that made g panic, if one did
 _Noreturn void fatal_text(const char *text, intptr_t n); // fatal() for a Go string
 bool fatal_dying(void); // some thread is on its way out: main must not exit meanwhile

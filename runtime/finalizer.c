@@ -41,6 +41,8 @@ static Block *head, *tail, *spare; // under queue_lock; oldest first
 static Ready running;              // finalizer goroutine; a root
 static uint64_t last_cleanup_id;   // under queue_lock
 static Daemon runner = {.name = "finalizers"};
+static FinalizerCounts
+    counts; // queued: under queue_lock; executed: finalizer goroutine (atomic_set)
 
 // --- the queue -----------------------------------------------------------------------------------
 
@@ -69,6 +71,7 @@ void finalizer_queue(GoClosure *fn, uintptr_t obj)
 		tail = b;
 	}
 	tail->at[tail->end++] = (Ready){fn, obj};
+	counts.queued[obj == 0]++;
 	lock_release(&queue_lock);
 	daemon_poke(&runner);
 }
@@ -91,6 +94,15 @@ static bool next_ready(void)
 	}
 	lock_release(&queue_lock);
 	return any;
+}
+
+void finalizer_counts(FinalizerCounts *out)
+{
+	lock_acquire(&queue_lock);
+	*out = counts;
+	for (int i = 0; i < 2; i++)
+		out->executed[i] = atomic_get(counts.executed[i]);
+	lock_release(&queue_lock);
 }
 
 // What is queued is reachable.  Concurrent with the finalizer goroutine, which shades what it
@@ -117,6 +129,7 @@ static __attribute__((noinline)) void run_one(void)
 	}
 	asm_call_closure3(r.fn, r.obj, 0, 0);
 	running = (Ready){0};
+	atomic_set(counts.executed[r.obj == 0], counts.executed[r.obj == 0] + 1);
 }
 
 // Stacks are scanned word by word: what calls left below would keep the last object alive, for the

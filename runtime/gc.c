@@ -71,6 +71,12 @@ bool gc_can_block(void)
 	return ready && m->locks == 0 && getg() != m->g0;
 }
 
+// Cycles whose marking is complete.
+static uint32_t marks_done(void)
+{
+	return atomic_load32(&gc.phase) == GC_OFF ? cycle.number : cycle.number - 1;
+}
+
 // --- goals ---------------------------------------------------------------------------------------
 
 bool gc_has_memory_limit(void)
@@ -234,7 +240,7 @@ static void run_start(int why)
 {
 	times = (CycleTimes){
 	    .start = os_nanotime(), .forced = why == WHY_CYCLE, .procs = sched_gomaxprocs};
-	sched_stop_world("GC sweep termination");
+	sched_stop_world_for_gc("GC sweep termination");
 	sched_system(finish_sweep, NULL);
 	gc_run_pool_cleanup();
 	begin_mark(why);
@@ -381,17 +387,20 @@ static void end_mark(void)
 		trace_gc_end();
 	profile_next_cycle();
 	begin_sweep();
-	times.end = os_nanotime();
+	times.end = sched_end_pause();
 	atomic_set(last_end, times.end);
 	times.stop2_ns = times.end - times.stop2_start;
 	memstats_cycle_done(&times);
-	uint64_t goal = times.goal; // the next cycle may begin now
-	sched_start_world();
+	uint64_t goal = times.goal;
+	CycleLine line;
+	memstats_trace_cycle(&line);
+	sched_start_world(); // the next cycle may begin now
 	assist_wake_all();
 	wake_waiters();
 	daemon_poke(&sweeper);
 	scavenge_after_cycle(goal);
-	memstats_trace_cycle();
+	if (line.text[0])
+		rt_printf("%s", line.text);
 }
 
 // Called by whoever left marking last, on a goroutine.
@@ -403,7 +412,7 @@ void gc_maybe_done(void)
 		if (!looks_done())
 			break;
 		times.stop2_start = os_nanotime();
-		sched_stop_world("GC mark termination");
+		sched_stop_world_for_gc("GC mark termination");
 		if (looks_done() && all_black()) {
 			end_mark();
 			break;
@@ -429,11 +438,6 @@ void gc_leave_marking(void)
 }
 
 // --- asked for -----------------------------------------------------------------------------------
-
-static uint32_t marks_done(void)
-{
-	return atomic_load32(&gc.phase) == GC_OFF ? cycle.number : cycle.number - 1;
-}
 
 static bool enter_waiters(G *g, void *n)
 {
@@ -544,6 +548,8 @@ static void tick_limiter(int64_t now)
 		gc_ns += total / 4;
 	total -= window * sched_idle_ps();
 	limiter_update(&cycle.limiter, total - gc_ns, gc_ns);
+	if (cycle.limiter.limiting && !cycle.waived)
+		atomic_set(cycle.limited_in, marks_done() + 1);
 	atomic_set(cycle.waived, cycle.limiter.limiting);
 	limiter_last = now;
 	limiter_assist = assist;

@@ -53,6 +53,7 @@ extern const char *const root_class_names[NUM_ROOT_CLASSES];
 void mark_prepare(void);        // world stopped: list the root jobs
 bool mark_work_available(void); // shared work or root jobs
 void mark_flush_counts(GcWork *w);
+uintptr_t mark_globals_bytes(void); // of globals that may hold pointers
 // Scan until there is nothing, the goroutine is asked to yield, stop() says so (asked every
 // DRAIN_CHECK bytes of work), or limit bytes are done.  Returns the work done.
 #define DRAIN_CHECK (100 << 10)
@@ -91,8 +92,9 @@ typedef struct {
 			 // stopped; grows by one where marking begins
 	Pacer pacer;     // written with the world stopped
 	PacerWorkers workers;
-	Limiter limiter; // sysmon only
-	bool waived;     // ... and what it says of assists
+	Limiter limiter;     // sysmon only
+	bool waived;         // ... and what it says of assists
+	uint32_t limited_in; // ... the last cycle in which it began to say so, 0: none
 	int64_t mark_start;
 	// atomics, reset at the start of a cycle
 	atomic_word heap_work, stack_work, globals_work; // bytes scanned
@@ -154,6 +156,7 @@ enum SpecialKind {
 	SPECIAL_CLEANUP,
 	SPECIAL_WEAK,
 	SPECIAL_TIMER,
+	SPECIAL_BUBBLE, // a WaitGroup of a bubble (bubble.c)
 	SPECIAL_PROFILE
 };
 
@@ -161,7 +164,7 @@ struct Special {
 	Special *next;    // in the span's list, or free
 	uintptr_t offset; // of what it is about, from the span's base
 	uint8_t kind;
-	uint64_t id; // cleanups: counts up from 1
+	uint64_t id; // cleanups: counts up from 1; of a bubble: its number
 	union {
 		GoClosure *fn;
 		uintptr_t *handle;
@@ -174,6 +177,7 @@ Special *special_new(int kind);
 void special_free(Special *sp);
 bool special_add(Span *s, uintptr_t p, Special *sp, bool unique);
 Special *special_find(Span *s, uintptr_t p, int kind, uint64_t id, bool remove);
+uint64_t special_bubble(Span *s, uintptr_t p);
 uintptr_t special_root_jobs(void);
 void special_mark_roots(GcWork *w, uintptr_t job);
 void special_mark(GcWork *w, Span *s, const Special *sp);
@@ -183,7 +187,11 @@ void special_each_root(void (*fn)(uintptr_t *slot, void *), void *arg);
 // --- finalizer.c ---------------------------------------------------------------------------------
 // As stdlib/runtime has them.
 enum { FINALIZER_DONE, FINALIZER_NOT_AN_OBJECT, FINALIZER_TWICE, FINALIZER_STATIC };
+typedef struct { // ever; [0] finalizers, [1] cleanups
+	uint64_t queued[2], executed[2];
+} FinalizerCounts;
 void finalizer_init(void);
+void finalizer_counts(FinalizerCounts *out);
 void finalizer_each_root(RootFn fn, void *arg);
 void finalizer_queue(GoClosure *fn, uintptr_t obj);
 int finalizer_set(uintptr_t p, GoClosure *fn);
@@ -202,7 +210,20 @@ typedef struct { // times of one cycle, ns; for gctrace and MemStats
 	int procs;
 	bool forced;
 } CycleTimes;
+typedef struct {                   // ever
+	uint64_t allocated, freed; // bytes
+	uint64_t mallocs[NUM_CLASSES],
+	    frees[NUM_CLASSES]; // objects; [0]: large; blocks of tiny ones
+	uint64_t tiny;          // objects within those blocks
+} HeapCounts;
+typedef struct { // bytes from the system; idle and released are part of what stands before them
+	uint64_t heap, idle, released, stacks;
+	uint64_t mspan, mspan_inuse, mcache, mcache_inuse, buckets, gc, other;
+} MemoryClasses;
 void memstats_init(void);
+void memstats_count_heap(HeapCounts *out); // the caller may yield
+void memstats_memory(MemoryClasses *out);
+void memstats_cycles(uint32_t *all, uint32_t *forced);
 void memstats_read(void *go_memstats); // a runtime.MemStats
 typedef struct {
 	char text[32];
@@ -210,7 +231,10 @@ typedef struct {
 Short memstats_ms(int64_t ns); // milliseconds to two or three digits, as Go prints them
 int memstats_pauses(uint64_t *pauses, int max, uint64_t out[3]);
 void memstats_cycle_done(const CycleTimes *t); // world stopped
-void memstats_trace_cycle(void);
+typedef struct {
+	char text[640];
+} CycleLine;
+void memstats_trace_cycle(CycleLine *line); // world stopped: the line of gctrace, "" without that
 void memstats_trace_pacer_start(void);
 void memstats_trace_pacer_end(double utilization, const PacerCycle *c, double cons_mark,
 			      uint64_t goal);
@@ -222,7 +246,8 @@ void scavenge_init(void);
 void scavenge_after_cycle(uint64_t last_goal);
 void scavenge_each_tick(void);
 void scavenge_trace(void);
-void scavenge_all(void); // debug.FreeOSMemory
+void scavenge_all(void);                                 // debug.FreeOSMemory
+void scavenge_cpu(int64_t *assist, int64_t *background); // ns, ever; what frees all left out
 
 // --- verify.c ------------------------------------------------------------------------------------
 void verify_after_mark(void); // world stopped, on g0, nothing is grey

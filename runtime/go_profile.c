@@ -207,7 +207,7 @@ static bool library_frame(uintptr_t pc, PcInfo *info)
 	name = chosen_function(pc, (uintptr_t)dl.dli_saddr);
 	if (!name)
 		name = dl.dli_sname ? dl.dli_sname : "?";
-	*info = (PcInfo){go_string(name), go_string(dl.dli_fname), 0, (uintptr_t)dl.dli_saddr};
+	*info = (PcInfo){go_string(name), go_string(dl.dli_fname), 0, 0, (uintptr_t)dl.dli_saddr};
 	return true;
 }
 
@@ -215,7 +215,7 @@ enum { FRAME_NONE, FRAME_GO, FRAME_C, FRAME_LIBRARY }; // as package internal/fr
 
 typedef struct {
 	GoString name, file;
-	intptr_t line;
+	intptr_t line, start_line;
 	uintptr_t entry;
 } GoPcInfo;
 intptr_t pprof_frame(uintptr_t pc, intptr_t index, GoPcInfo *out)
@@ -236,6 +236,6 @@ intptr_t pprof_frame(uintptr_t pc, intptr_t index, GoPcInfo *out)
 	} else if (!symtab_pc(pc, (int)index, &info)) {
 		return FRAME_NONE;
 	}
-	*out = (GoPcInfo){info.name, info.file, info.line, info.entry};
+	*out = (GoPcInfo){info.name, info.file, info.line, info.start_line, info.entry};
 	return where;
 }

@@ -180,7 +180,7 @@ intptr_t runtime_stack(uint8_t *buf, intptr_t n, intptr_t cap, intptr_t all)
 		sched_stop_world("runtime.Stack");
 	traceback_print(&out, getg());
 	if (all & 1) {
-		traceback_others(&out, getg());
+		traceback_others(&out, getg(), 0);
 		sched_start_world();
 	}
 	return (intptr_t)out.n;

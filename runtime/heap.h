@@ -208,7 +208,7 @@ typedef struct {
 	uintptr_t sample;    // slot the heap profile wants, or UINTPTR_MAX
 	Span *span;          // NULL: none yet
 	uint32_t size;       // of a slot; 1 without a span, so that next + size > end
-	uint32_t taken_with; // span's alloc_count when it came here
+	uint32_t taken_with; // span's alloc_count when it came here, or was settled last
 	bool dirty;          // slots are not zeroed beforehand
 } __attribute__((aligned(64))) AllocRun;
 
@@ -230,6 +230,7 @@ void mcache_sample_anew(MCache *c); // ... and choose a sample in what is left o
 void mcache_begin_mark(MCache *c);  // world stopped, like the two below
 void mcache_end_mark(MCache *c);
 uint64_t mcache_handed_out(const MCache *c, unsigned span_class); // slots mcentral does not know of
+void mcache_settle(MCache *c);
 void mcache_flush(MCache *c); // give every span back to its mcentral
 extern bool mcache_ask;       // every allocation goes the slow way (gcstress, efence)
 
@@ -242,8 +243,9 @@ typedef struct {
 
 extern MCentral mcentral[NUM_SPAN_CLASSES];
 void mcentral_init(void);
-Span *mcentral_take(unsigned span_class);      // a swept span with a free slot
-void mcentral_give(Span *s, uint32_t nmalloc); // swept, from an mcache or new
+Span *mcentral_take(unsigned span_class);                     // a swept span with a free slot
+void mcentral_give(Span *s, uint32_t nmalloc);                // swept, from an mcache or new
+void mcentral_count_mallocs(unsigned span_class, uint32_t n); // of a span that an mcache keeps
 void mcentral_count_frees(unsigned span_class, uint32_t n);
 Span *mcentral_next_unswept(unsigned span_class); // the caller sweeps it
 bool mcentral_claim(Span *s); // take s off the unswept list; false: swept or being swept
@@ -359,7 +361,7 @@ void sweep_begin(void); // world stopped: everything is now to be swept
 void sweep_pace(uintptr_t live, uintptr_t trigger);
 
 // --- memstats.c ----------------------------------------------------------------------------------
-void memstats_retire_mcache(const MCache *c);
+void memstats_retire_mcache(MCache *c);
 
 // --- scavenge.c ----------------------------------------------------------------------------------
 void scavenge_before(uintptr_t npages);

@@ -11,6 +11,18 @@
 enum { FREE, HELD, CONTENDED };
 enum { SPINS = 40 };
 
+static atomic_word wait_total; // ns, ever.  Relaxed: counter
+
+void lock_waited(int64_t ns)
+{
+	atomic_add(&wait_total, ns);
+}
+
+int64_t lock_wait_total(void)
+{
+	return (int64_t)atomic_load(&wait_total);
+}
+
 static void acquire_slow(Lock *l)
 {
 	if (sched_ncpu > 1)
@@ -19,8 +31,10 @@ static void acquire_slow(Lock *l)
 				return;
 			atomic_pause();
 		}
+	int64_t since = os_nanotime();
 	while (atomic_swap32(&l->state, CONTENDED) != FREE)
 		os_futex_wait(&l->state, CONTENDED, -1);
+	lock_waited(os_nanotime() - since);
 }
 
 void lock_acquire(Lock *l)

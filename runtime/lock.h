@@ -28,6 +28,8 @@ enum LockPairs {
 	X(POLL_FREE, "free poll descriptors", LOCK_ALONE) /* poll.c */                             \
 	X(TIMERS, "timers", LOCK_STOPPED)                 /* one P's timers: timer.c */            \
 	X(CHAN, "channel", LOCK_BY_ADDRESS)               /* chan.c, select.c */                   \
+	X(BUBBLES, "records of bubbles", LOCK_ALONE)      /* bubble.c */                           \
+	X(BUBBLE, "bubble", LOCK_ALONE)                   /* its counts: bubble.h */               \
 	X(SCHED, "sched", LOCK_ALONE)                     /* scheduler.h */                        \
 	X(STACK_POOL, "stack pool", LOCK_ALONE)           /* free segments: stack.c */             \
 	X(DEFERS, "spare defer records", LOCK_ALONE)      /* panic.c */                            \
@@ -37,6 +39,7 @@ enum LockPairs {
 	X(MHEAP, "mheap", LOCK_ALONE)                     /* pages, Spans: heap.h */               \
 	X(PROFILE, "heap profile", LOCK_ALONE)            /* profile.c */                          \
 	X(CONTENTION, "contention profiles", LOCK_ALONE)  /* contention.c */                       \
+	X(CPU_STATS, "CPU statistics", LOCK_ALONE)        /* cpustats.c */                         \
 	X(CPU_PROFILE, "CPU profile", LOCK_ALONE)         /* who reads it: cpuprofile.c */         \
 	X(FREE_SPECIALS, "free specials", LOCK_ALONE)     /* specials.c */                         \
 	X(WORKERS, "worker pool", LOCK_ALONE)             /* worker.c */                           \
@@ -61,6 +64,9 @@ typedef struct {
 void lock_acquire(Lock *l);
 void lock_release(Lock *l);
 bool lock_try(Lock *l); // any rank: it does not wait
+// What goroutines have waited for locks, these and those of package sync, for runtime/metrics.
+void lock_waited(int64_t ns);
+int64_t lock_wait_total(void);
 
 // --- lock_order.c: which locks this M holds; the debug build only --------------------------------
 enum { MAX_HELD = 600 }; // a select holds all its channels

@@ -237,7 +237,7 @@ READS_PUBLISHED static void scan_globals(GcWork *w, uintptr_t job)
 	atomic_add(&cycle.globals_work, (intptr_t)bytes);
 }
 
-static uintptr_t globals_bytes(void)
+uintptr_t mark_globals_bytes(void)
 {
 	uintptr_t bytes = 0;
 	for (const GoRoot *root = __start_goroots; root < __stop_goroots; root++)
@@ -356,7 +356,7 @@ void mark_prepare(void)
 	atomic_store(&nspecial_jobs, is_forgotten(ROOT_SPECIALS) ? 0 : special_root_jobs());
 	atomic_store(&runtime_roots_left, 1);
 	atomic_store_ptr((void *volatile *)&next_g, sched_all_g);
-	cycle.pacer.globals_scan = globals_bytes();
+	cycle.pacer.globals_scan = mark_globals_bytes();
 }
 
 // Dijkstra's barrier says nothing about what goroutines loaded after their scan: look at every

@@ -237,6 +237,18 @@ uint64_t mcache_handed_out(const MCache *c, unsigned span_class)
 	return r->span ? r->span->alloc_count - unused_slots(r) - r->taken_with : 0;
 }
 
+// P only: tell the mcentrals of the slots handed out so far.
+void mcache_settle(MCache *c)
+{
+	for (unsigned sc = 0; sc < NUM_SPAN_CLASSES; sc++) {
+		uint32_t n = (uint32_t)mcache_handed_out(c, sc);
+		if (!n)
+			continue;
+		mcentral_count_mallocs(sc, n);
+		c->run[sc].taken_with += n;
+	}
+}
+
 void mcache_flush(MCache *c) // world stopped
 {
 	rt_assert_stopped("mcache_flush");

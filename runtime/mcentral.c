@@ -120,6 +120,14 @@ void mcentral_give(Span *s, uint32_t nmalloc)
 	lock_release(&c->lock);
 }
 
+void mcentral_count_mallocs(unsigned span_class, uint32_t n)
+{
+	MCentral *c = &mcentral[span_class];
+	lock_acquire(&c->lock);
+	atomic_set(c->nmalloc, c->nmalloc + n);
+	lock_release(&c->lock);
+}
+
 void mcentral_count_frees(unsigned span_class, uint32_t n)
 {
 	MCentral *c = &mcentral[span_class];

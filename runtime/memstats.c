@@ -4,10 +4,12 @@
 // Objects are counted where they pass anyway: mcentral counts slots given out and freed, each
 // mcache its tiny objects, mheap pages.  A span in an mcache has its slots counted when it comes
 // back, so reading adds what the mcaches have handed out since; for that the world is stopped.
+// runtime/metrics does not stop it: each P, at a safepoint, passes on what it has counted.
 
 #include <math.h>
 #include <stdio.h>
 #include "gc.h"
+#include "cpustats.h"
 #include "debugvars.h"
 #include "stack.h"
 #include "os.h"
@@ -36,14 +38,15 @@ static struct { // written in mark termination, world stopped
 	int64_t gc_cpu_ns; // by the collector, idle marking left out
 	uint64_t assist_ns;
 	double gc_fraction;
-	uint64_t retired_tiny; // tiny objects of mcaches that are gone
 } totals;
+// tiny objects that no mcache counts any more.  Relaxed: counter
+static atomic_word settled_tiny;
 
-static int64_t start_ns, available_ns, available_until; // CPU time the Ps had, till when
+static int64_t start_ns;
 
 void memstats_init(void)
 {
-	start_ns = available_until = os_nanotime();
+	start_ns = os_nanotime();
 }
 
 // --- counting ------------------------------------------------------------------------------------
@@ -64,17 +67,48 @@ static Slots count_class(unsigned class, bool world_stopped)
 	return n;
 }
 
-static uint64_t tiny_allocs(void)
+static uint64_t tiny_allocs(bool world_stopped)
 {
-	uint64_t n = totals.retired_tiny;
-	for (int i = 0; i < sched_gomaxprocs; i++)
+	uint64_t n = atomic_load(&settled_tiny);
+	for (int i = 0; world_stopped && i < sched_gomaxprocs; i++)
 		n += sched_all_p[i]->mcache->tiny_allocs;
 	return n;
 }
 
-void memstats_retire_mcache(const MCache *c)
+// p's owner, or the world stopped: what p has counted goes to where anybody can read it.
+static void settle(P *p)
 {
-	totals.retired_tiny += c->tiny_allocs;
+	mcache_settle(p->mcache);
+	memstats_retire_mcache(p->mcache);
+}
+
+void memstats_retire_mcache(MCache *c)
+{
+	atomic_add(&settled_tiny, (intptr_t)c->tiny_allocs);
+	c->tiny_allocs = 0;
+}
+
+// Frees are read before allocations: while others go on, no object is seen freed that was not seen
+// allocated.
+static void count_heap(HeapCounts *out, bool world_stopped)
+{
+	*out = (HeapCounts){.freed = atomic_load(&mheap.large_free_bytes)};
+	out->tiny = tiny_allocs(world_stopped);
+	for (unsigned class = 0; class < NUM_CLASSES; class ++) {
+		out->frees[class] = count_class(class, world_stopped).frees;
+		out->freed += out->frees[class] * class_size_table[class];
+	}
+	for (unsigned class = 0; class < NUM_CLASSES; class ++) {
+		out->mallocs[class] = count_class(class, world_stopped).mallocs;
+		out->allocated += out->mallocs[class] * class_size_table[class];
+	}
+	out->allocated += atomic_load(&mheap.large_alloc_bytes);
+}
+
+void memstats_count_heap(HeapCounts *out)
+{
+	sched_each_p(settle);
+	count_heap(out, false);
 }
 
 static uint64_t sys_total(void)
@@ -106,42 +140,21 @@ PacerMemory memstats_for_pacer(void)
 
 static void fill_objects(GoMemStats *m)
 {
-	uint64_t freed = atomic_load(&mheap.large_free_bytes);
-	Slots large = count_class(0, true);
-	m->total_alloc = atomic_load(&mheap.large_alloc_bytes);
-	m->mallocs = large.mallocs + tiny_allocs();
-	m->frees = large.frees + tiny_allocs();
-	for (unsigned class = 1; class < NUM_CLASSES; class ++) {
-		Slots n = count_class(class, true);
-		m->mallocs += n.mallocs;
-		m->frees += n.frees;
-		m->total_alloc += n.mallocs * class_size_table[class];
-		freed += n.frees * class_size_table[class];
-		if (class < BY_SIZE) {
+	HeapCounts n;
+	count_heap(&n, true);
+	m->mallocs = m->frees = n.tiny;
+	for (unsigned class = 0; class < NUM_CLASSES; class ++) {
+		m->mallocs += n.mallocs[class];
+		m->frees += n.frees[class];
+		if (class && class < BY_SIZE) {
 			m->by_size[class].size = class_size_table[class];
-			m->by_size[class].mallocs = n.mallocs;
-			m->by_size[class].frees = n.frees;
+			m->by_size[class].mallocs = n.mallocs[class];
+			m->by_size[class].frees = n.frees[class];
 		}
 	}
-	m->alloc = m->heap_alloc = m->total_alloc - freed;
+	m->total_alloc = n.allocated;
+	m->alloc = m->heap_alloc = n.allocated - n.freed;
 	m->heap_objects = m->mallocs - m->frees;
-}
-
-static void fill_system(GoMemStats *m)
-{
-	m->heap_sys = pages_total() * PAGE_BYTES;
-	m->heap_idle = pages_free_count() * PAGE_BYTES;
-	m->heap_inuse = m->heap_sys - m->heap_idle;
-	m->heap_released = pages_released_count() * PAGE_BYTES;
-	m->stack_inuse = m->stack_sys = stack_bytes_in_use();
-	m->mspan_inuse = mheap.spans_in_use * sizeof(Span);
-	m->mspan_sys = rt_sys_bytes(SYS_SPAN);
-	m->mcache_inuse = (uint64_t)sched_gomaxprocs * sizeof(MCache);
-	m->mcache_sys = rt_sys_bytes(SYS_CACHE);
-	m->buck_hash_sys = rt_sys_bytes(SYS_PROFILE);
-	m->gc_sys = rt_sys_bytes(SYS_GC);
-	m->other_sys = rt_sys_bytes(SYS_OTHER);
-	m->sys = sys_total();
 }
 
 static void fill_cycles(GoMemStats *m)
@@ -157,6 +170,44 @@ static void fill_cycles(GoMemStats *m)
 	m->enable_gc = true;
 }
 
+void memstats_memory(MemoryClasses *out)
+{
+	lock_acquire(&mheap.lock);
+	*out = (MemoryClasses){
+	    .heap = pages_total() * PAGE_BYTES,
+	    .idle = pages_free_count() * PAGE_BYTES,
+	    .released = pages_released_count() * PAGE_BYTES,
+	    .mspan_inuse = mheap.spans_in_use * sizeof(Span),
+	};
+	lock_release(&mheap.lock);
+	out->stacks = stack_bytes_in_use();
+	out->mspan = rt_sys_bytes(SYS_SPAN);
+	out->mcache_inuse = (uint64_t)sched_gomaxprocs * sizeof(MCache);
+	out->mcache = rt_sys_bytes(SYS_CACHE);
+	out->buckets = rt_sys_bytes(SYS_PROFILE);
+	out->gc = rt_sys_bytes(SYS_GC);
+	out->other = rt_sys_bytes(SYS_OTHER);
+}
+
+static void fill_system(GoMemStats *m)
+{
+	MemoryClasses c;
+	memstats_memory(&c);
+	m->heap_sys = c.heap;
+	m->heap_idle = c.idle;
+	m->heap_inuse = c.heap - c.idle;
+	m->heap_released = c.released;
+	m->stack_inuse = m->stack_sys = c.stacks;
+	m->mspan_inuse = c.mspan_inuse;
+	m->mspan_sys = c.mspan;
+	m->mcache_inuse = c.mcache_inuse;
+	m->mcache_sys = c.mcache;
+	m->buck_hash_sys = c.buckets;
+	m->gc_sys = c.gc;
+	m->other_sys = c.other;
+	m->sys = c.heap + m->stack_sys + c.mspan + c.mcache + c.buckets + c.gc + c.other;
+}
+
 void memstats_read(void *go_memstats)
 {
 	sched_stop_world("read mem stats");
@@ -166,6 +217,13 @@ void memstats_read(void *go_memstats)
 	fill_system(m);
 	fill_cycles(m);
 	sched_start_world();
+}
+
+// Without stopping the world; each number is right, all of them need not be of the same cycle.
+void memstats_cycles(uint32_t *all, uint32_t *forced)
+{
+	*forced = atomic_get(totals.num_forced); // first: it is part of the others
+	*all = atomic_get(totals.num_gc);
 }
 
 // runtime/debug.ReadGCStats: the newest first, at most max; when they ended, from pauses[max] on.
@@ -209,14 +267,13 @@ static void record_pause(const CycleTimes *t)
 	totals.pause_ns[at] = ns;
 	totals.pause_end[at] = totals.last_gc;
 	totals.pause_total_ns += ns;
-	totals.num_gc++;
-	totals.num_forced += t->forced;
+	atomic_set(totals.num_gc, totals.num_gc + 1);
+	atomic_set(totals.num_forced, totals.num_forced + t->forced);
 }
 
 static void record_cpu(const CycleTimes *t)
 {
-	available_ns += (t->end - available_until) * t->procs;
-	available_until = t->end;
+	int64_t available_ns = cpustats_available(t->end);
 	totals.gc_cpu_ns +=
 	    last.assist_ns + last.background_ns + (t->stop1_ns + t->stop2_ns) * t->procs;
 	totals.gc_fraction = available_ns > 0 ? (double)totals.gc_cpu_ns / (double)available_ns : 0;
@@ -234,6 +291,7 @@ void memstats_cycle_done(const CycleTimes *t)
 	atomic_set(totals.assist_ns, totals.assist_ns + (uint64_t)last.assist_ns);
 	record_pause(t);
 	record_cpu(t);
+	cpustats_cycle_done(t->end, last.assist_ns, last.background_ns, last.idle_ns);
 }
 
 // --- trace lines ---------------------------------------------------------------------------------
@@ -259,23 +317,25 @@ Short memstats_ms(int64_t ns)
 	return s;
 }
 
-void memstats_trace_cycle(void)
+void memstats_trace_cycle(CycleLine *line)
 {
+	line->text[0] = '\0';
 	if (!debug.gctrace)
 		return;
 	const CycleTimes *t = &last.t;
-	int64_t since = (t->end - start_ns) / 1000000;
-	rt_printf("gc %u @%ld.%03lds %d%%: %s+%s+%s ms clock, %s+%s/%s/%s+%s ms cpu, "
-		  "%lu->%lu->%lu MB, %lu MB goal, %lu MB stacks, %lu MB globals, %d P%s\n",
-		  totals.num_gc, (long)(since / 1000), (long)(since % 1000),
-		  (int)(totals.gc_fraction * 100), memstats_ms(t->stop1_ns).text,
-		  memstats_ms(t->stop2_start - t->mark_start).text, memstats_ms(t->stop2_ns).text,
-		  memstats_ms(t->stop1_ns * t->procs).text, memstats_ms(last.assist_ns).text,
-		  memstats_ms(last.background_ns).text, memstats_ms(last.idle_ns).text,
-		  memstats_ms(t->stop2_ns * t->procs).text, (unsigned long)(t->heap0 >> 20),
-		  (unsigned long)(t->heap1 >> 20), (unsigned long)(t->heap2 >> 20),
-		  (unsigned long)(t->goal >> 20), (unsigned long)(last.stacks >> 20),
-		  (unsigned long)(last.globals >> 20), t->procs, t->forced ? " (forced)" : "");
+	int64_t since = (t->start - start_ns) / 1000000;
+	snprintf(line->text, sizeof line->text,
+		 "gc %u @%ld.%03lds %d%%: %s+%s+%s ms clock, %s+%s/%s/%s+%s ms cpu, "
+		 "%lu->%lu->%lu MB, %lu MB goal, %lu MB stacks, %lu MB globals, %d P%s\n",
+		 totals.num_gc, (long)(since / 1000), (long)(since % 1000),
+		 (int)(totals.gc_fraction * 100), memstats_ms(t->stop1_ns).text,
+		 memstats_ms(t->stop2_start - t->mark_start).text, memstats_ms(t->stop2_ns).text,
+		 memstats_ms(t->stop1_ns * t->procs).text, memstats_ms(last.assist_ns).text,
+		 memstats_ms(last.background_ns).text, memstats_ms(last.idle_ns).text,
+		 memstats_ms(t->stop2_ns * t->procs).text, (unsigned long)(t->heap0 >> 20),
+		 (unsigned long)(t->heap1 >> 20), (unsigned long)(t->heap2 >> 20),
+		 (unsigned long)(t->goal >> 20), (unsigned long)(last.stacks >> 20),
+		 (unsigned long)(last.globals >> 20), t->procs, t->forced ? " (forced)" : "");
 }
 
 // As print(x) shows a float64: seven digits, three in the exponent.

@@ -28,6 +28,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "scheduler.h"
+#include "debugvars.h"
 #include "fatal.h"
 #include "panic.h"
 #include "traceback.h"
@@ -62,6 +63,8 @@ void go_panic_bounds(intptr_t x, intptr_t is_signed, intptr_t y, intptr_t code)
     GO_SYMBOL("runtime.panicBounds") __attribute__((weak));
 void go_panic_nil_arg(void) GO_SYMBOL("runtime.panicNilArg") __attribute__((weak));
 void go_panic_wrap(const void *s, intptr_t n) GO_SYMBOL("runtime.panicWrap") __attribute__((weak));
+uint32_t go_deadlocked_bubble(const void *type, const void *data)
+    GO_SYMBOL("runtime.deadlockedBubble") __attribute__((weak));
 GoString go_panic_text(const void *type, const void *data) GO_SYMBOL("runtime.panicText")
     __attribute__((weak));
 
@@ -74,6 +77,7 @@ int panic_line;
 
 // panics whose deferred calls run: main waits for them.  Relaxed: counter
 static atomic_u32 running_panics;
+static atomic_word nil_allowed; // panics whose value stayed nil.  Relaxed: counter
 
 // --- defer ---------------------------------------------------------------------------------------
 //
@@ -434,11 +438,13 @@ static _Noreturn void die_of(G *g, Panic *p)
 	if (g->throwing)
 		panic_in_text(p->value.type, p->value.data);
 	prepare_texts(g, p);
+	uint32_t bubble =
+	    go_deadlocked_bubble ? go_deadlocked_bubble(p->value.type, p->value.data) : 0;
 	if (fatal_begin()) {
 		print_panics(p);
 		fatal_print_signal(g);
 	}
-	fatal_end(false);
+	fatal_end_bubble(bubble);
 }
 
 static void check_may_panic(G *g)
@@ -456,7 +462,9 @@ void panic_go(void *type, void *data)
 	G *g = getg();
 	Panic p = {.value = {type, data}, .link = g->panics};
 
-	if (!type && go_panic_nil_arg)
+	if (!type && debug.panicnil)
+		atomic_add(&nil_allowed, 1);
+	else if (!type && go_panic_nil_arg)
 		go_panic_nil_arg();
 	check_may_panic(g);
 	atomic_add32(&running_panics, 1);
@@ -464,6 +472,11 @@ void panic_go(void *type, void *data)
 	atomic_set(panic_line, __LINE__ + 1);
 	run_deferred(g, &p);
 	die_of(g, &p);
+}
+
+uint64_t panic_nil_allowed(void)
+{
+	return atomic_load(&nil_allowed);
 }
 
 bool panic_running(void)

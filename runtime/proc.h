@@ -15,13 +15,15 @@
 typedef struct G G;
 typedef struct M M;
 typedef struct P P;
-typedef struct MCache MCache;     // mcache.h part of heap.h
-typedef struct Segment Segment;   // stack.c
-typedef struct Panic Panic;       // panic.c
-typedef struct Sudog Sudog;       // chan.c
-typedef struct Timer Timer;       // timer.c
-typedef struct CpuRing CpuRing;   // cpuprofile.c
-typedef struct TraceBuf TraceBuf; // trace.c
+typedef struct MCache MCache;       // mcache.h part of heap.h
+typedef struct Segment Segment;     // stack.c
+typedef struct Panic Panic;         // panic.c
+typedef struct Sudog Sudog;         // chan.c
+typedef struct Timer Timer;         // timer.c
+typedef struct TimerHeap TimerHeap; // timer.c
+typedef struct Bubble Bubble;       // bubble.c
+typedef struct CpuRing CpuRing;     // cpuprofile.c
+typedef struct TraceBuf TraceBuf;   // trace.c
 
 #define MAX_P 256
 
@@ -128,8 +130,12 @@ struct G {
 	uintptr_t signal_code, signal_addr, signal_pc;
 	void (*c_entry)(void *); // runs C instead of entry
 	void *c_arg;
-	int64_t woken_at; // ns, by whoever makes it runnable, if there is a block profile
-	void *labels;     // of profiles: runtime/pprof's; a new goroutine has its parent's
+	int64_t woken_at;        // ns, by whoever makes it runnable, if there is a block profile
+	int64_t runnable_since;  // ns, 0: this time is not measured; whoever makes it runnable ...
+	uint32_t times_runnable; // ... and counts here
+	void *labels;            // of profiles: runtime/pprof's; a new goroutine has its parent's
+	Bubble *bubble; // it belongs to, or is the root of; NULL: none.  From birth to death
+	bool durable;   // it is durably blocked (bubble.h); under the bubble's lock
 
 	// collector (mark.c); own G, or the worker that holds G_SCAN
 	uint32_t scan_cycle;   // number of the cycle in which its stack was scanned last
@@ -172,9 +178,10 @@ struct G {
 struct P {
 	MCache *mcache; // P only; allocated in mcache.c.  First: the allocation fast path loads it
 	int id;
-	atomic_u32 status; // P_IDLE, P_RUNNING, P_SYSCALL, P_GCSTOP, P_DEAD (sched.c)
-	M *m;              // that holds it, and sets this; others look (atomic_get)
-	P *link;           // idle list
+	atomic_u32 status;  // P_IDLE, P_RUNNING, P_SYSCALL, P_GCSTOP, P_DEAD (sched.c)
+	M *m;               // that holds it, and sets this; others look (atomic_get)
+	P *link;            // idle list
+	int64_t idle_since; // ... since then, ns; under sched_lock
 	// whoever owns or takes the P counts; sysmon looks (atomic_get)
 	uint32_t sched_tick, syscall_tick;
 	atomic_u32 runq_head, runq_tail; // owner pushes at tail; anybody takes at head
@@ -283,6 +290,12 @@ enum WaitReason {
 	WAIT_PREEMPTED,
 	WAIT_STOPPING_WORLD,
 	WAIT_FLUSHING_CACHES,
+	WAIT_SYNCTEST_RUN,
+	WAIT_SYNCTEST_WAIT,
+	WAIT_SYNCTEST_CHAN_RECEIVE,
+	WAIT_SYNCTEST_CHAN_SEND,
+	WAIT_SYNCTEST_SELECT,
+	WAIT_SYNCTEST_WAITGROUP,
 	WAIT_REASONS
 };
 
@@ -303,9 +316,12 @@ void sched_acquire_m(void); // m->locks++ : no preemption until released
 void sched_release_m(void);
 G *sched_spawn_c(void (*fn)(void *), void *arg, bool is_system); // goroutine running C code
 // Stop the world: on return every other P is stopped (P_GCSTOP or idle) and the caller holds them
-// all.  Runs on the caller's stack; goroutines are at safepoints.  Returns ns since the request.
-int64_t sched_stop_world(const char *why);
+// all.  Runs on the caller's stack; goroutines are at safepoints.
+void sched_stop_world(const char *why);
+void sched_stop_world_for_gc(const char *why); // the same; the time counts as the collector's
 void sched_start_world(void);
+// World stopped: as far as statistics go the pause ends now, and soon in fact.  Returns now.
+int64_t sched_end_pause(void);
 // Stop goroutine g at a safepoint (or find it stopped), call visit(g, arg) on g0 while it cannot
 // move and its stack can be read, and let it go on.  false: g is dead.  Two goroutines may visit
 // each other.

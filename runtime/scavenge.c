@@ -30,6 +30,7 @@ static Daemon scavenger = {.name = "scavenger"};
 static uintptr_t retain_bytes;                    // heap memory to keep, in use or not
 static atomic_word background_bytes, eager_bytes; // released since the last trace line; only
 						  // added to and swapped
+static atomic_word background_ns, assist_ns; // CPU time of it, ever.  Relaxed: counters
 
 // Mapped heap: what is in use and what is free but has memory.
 static uintptr_t heap_resident(void)
@@ -94,13 +95,17 @@ void scavenge_before(uintptr_t npages)
 	if (!gc_has_memory_limit())
 		return;
 	uint64_t mapped = memstats_for_pacer().mapped, need = npages * PAGE_BYTES;
+	if (mapped + need <= atomic_get(cycle.pacer.memory_limit))
+		return;
+	int64_t start = os_nanotime();
 	while (mapped + need > atomic_get(cycle.pacer.memory_limit)) {
 		uintptr_t n = release_some(npages > STEP_PAGES ? npages : STEP_PAGES);
 		if (n == 0)
-			return;
+			break;
 		atomic_add(&eager_bytes, (intptr_t)n);
 		mapped -= n;
 	}
+	atomic_add(&assist_ns, os_nanotime() - start);
 }
 
 // A cycle has ended; last_goal was its goal.
@@ -127,7 +132,8 @@ static void scavenger_main(void *unused)
 			if (n == 0)
 				break;
 			atomic_add(&background_bytes, (intptr_t)n);
-			int64_t pause = (os_nanotime() - start) * CPU_SHARE;
+			int64_t took = os_nanotime() - start, pause = took * CPU_SHARE;
+			atomic_add(&background_ns, took);
 			timer_sleep(pause > MIN_SLEEP_NS ? pause : MIN_SLEEP_NS);
 		}
 		daemon_sleep(&scavenger, WAIT_GC_SCAVENGE);
@@ -145,6 +151,12 @@ void scavenge_each_tick(void)
 {
 	if (over_goal())
 		daemon_poke(&scavenger);
+}
+
+void scavenge_cpu(int64_t *assist, int64_t *background)
+{
+	*assist = (int64_t)atomic_load(&assist_ns);
+	*background = (int64_t)atomic_load(&background_ns);
 }
 
 // A cycle's sweep is complete.

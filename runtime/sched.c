@@ -35,6 +35,7 @@
 // Sources of the design: Go's scheduler (Vyukov), Blumofe and Leiserson's work stealing.
 
 #include "scheduler.h"
+#include "bubble.h"
 #include "contention.h"
 #include "os.h"
 #include "poll.h"
@@ -109,9 +110,21 @@ bool sched_try_status(G *g, unsigned from, unsigned to)
 	return atomic_cas32(&g->status, from, to);
 }
 
+// One time in so many it is measured how long a goroutine waits for a P.
+enum { LATENCY_SAMPLE = 8 };
+
+// The caller is about to make g runnable, and nobody else can.
+static void begin_latency(G *g)
+{
+	if (++g->times_runnable % LATENCY_SAMPLE == 0)
+		g->runnable_since = os_nanotime();
+}
+
 void sched_cas_status(G *g, unsigned from, unsigned to)
 {
 	check_transition(g, from, to);
+	if (to == G_RUNNABLE)
+		begin_latency(g);
 	for (int i = 0; !atomic_cas32(&g->status, from, to); i++) {
 		unsigned now = atomic_load32(&g->status);
 		if (now != from && now != (from | G_SCAN))
@@ -174,19 +187,30 @@ static void park_on_g0(G *g, void *arg)
 {
 	struct park park = *(struct park *)arg;
 	M *m = getm();
+	Bubble *b = g->bubble;
 
 	g->wait_reason = (uint32_t)park.reason;
+	if (unlikely(b)) {
+		bubble_hold(b);
+		bubble_asleep(g, park.reason);
+	}
 	if (tracing())
 		trace_go_block(g);
 	sched_cas_status(g, G_RUNNING, G_WAITING);
 	atomic_set(m->curg, NULL);
 	// From the moment unlock() lets go, g may run on another thread.
 	if (park.unlock && !park.unlock(g, park.arg)) {
+		if (unlikely(b)) {
+			bubble_awake(g);
+			bubble_let_go(b);
+		}
 		sched_cas_status(g, G_WAITING, G_RUNNABLE);
 		if (tracing())
 			trace_go_unblock(g);
 		sched_execute(g, true);
 	}
+	if (unlikely(b))
+		bubble_let_go(b);
 	sched_schedule();
 }
 
@@ -219,6 +243,8 @@ void sched_ready(G *g)
 	p = getp();
 	if (contention_wants(CONTENTION_BLOCK))
 		g->woken_at = os_nanotime();
+	if (unlikely(g->durable))
+		bubble_awake(g);
 	if (p)
 		make_runnable(g);
 	else

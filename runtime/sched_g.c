@@ -6,6 +6,7 @@
 
 #include <string.h>
 #include "scheduler.h"
+#include "bubble.h"
 #include "memory.h"
 #include "asm.h"
 #include "trace.h"
@@ -16,6 +17,7 @@ static G *g_new(void)
 {
 	G *g = rt_alloc(sizeof *g);
 
+	g->times_runnable = (uint32_t)rt_rand(); // not all new ones are measured at once
 	stack_attach(g);
 	sched_cas_status(g, G_IDLE, G_DEAD);
 	lock_acquire(&sched_lock);
@@ -116,7 +118,7 @@ void sched_trim_dead(void)
 }
 
 // g comes to life, but does not run yet.
-static void g_begin(G *g, bool is_system, uintptr_t go_pc)
+static void g_begin(G *g, bool is_system, bool waits, uintptr_t go_pc)
 {
 	P *p = getp();
 
@@ -128,15 +130,20 @@ static void g_begin(G *g, bool is_system, uintptr_t go_pc)
 	g->fips_indicator = 0;
 	g->fips_bypass = !is_system && getg()->fips_bypass;
 	shade(g->labels);
+	g->bubble = is_system ? NULL : getg()->bubble;
+	if (unlikely(g->bubble))
+		bubble_enter(g, !waits);
 	g->wait_reason = WAIT_NONE;
 	gc_new_g(g);
 	atomic_set(p->goroutines, p->goroutines + !is_system);
+	if (is_system)
+		atomic_add(&sched.n_system, 1);
 }
 
 // Make g runnable on the caller's P.
 static void g_start(G *g, bool is_system, uintptr_t go_pc)
 {
-	g_begin(g, is_system, go_pc);
+	g_begin(g, is_system, false, go_pc);
 	sched_cas_status(g, G_DEAD, G_RUNNABLE);
 	if (tracing())
 		trace_go_create(g, false);
@@ -172,7 +179,7 @@ G *sched_spawn_waiting(void (*fn)(void *), void *arg, int wait_reason, uintptr_t
 	shade(arg);
 	g->c_entry = fn;
 	g->c_arg = arg;
-	g_begin(g, false, go_pc);
+	g_begin(g, false, true, go_pc);
 	g->wait_reason = (uint32_t)wait_reason;
 	sched_cas_status(g, G_DEAD, G_WAITING);
 	if (tracing())
@@ -198,6 +205,11 @@ G *sched_spawn_payload(void (*fn)(void *), const void *payload, size_t bytes)
 G *sched_spawn_c(void (*fn)(void *), void *arg, bool is_system)
 {
 	return spawn(NULL, fn, arg, is_system, 0);
+}
+
+G *sched_spawn_bubbled(GoClosure *fn, uintptr_t go_pc)
+{
+	return spawn(fn, NULL, NULL, false, go_pc);
 }
 
 void sched_go(void *fn)
@@ -230,7 +242,14 @@ static void goexit_on_g0(G *g, void *unused)
 	else if (tracing())
 		trace_go_end();
 	sched_cas_status(g, G_RUNNING, G_DEAD);
+	if (unlikely(g->bubble)) {
+		if (partner && partner->durable)
+			bubble_awake(partner); // first, so that the bubble does not come to rest
+		bubble_leave(g);
+	}
 	atomic_set(p->goroutines, p->goroutines - !g->is_system);
+	if (g->is_system)
+		atomic_add(&sched.n_system, -1);
 	atomic_set(g->m, NULL);
 	g->entry = NULL;
 	g->c_entry = NULL;

@@ -3,6 +3,7 @@
 
 #include "scheduler.h"
 #include "cpuprofile.h"
+#include "cpustats.h"
 #include "memory.h"
 #include "os.h"
 #include "trace.h"
@@ -55,6 +56,7 @@ void sched_idle_p_put(P *p)
 	rt_assert(lock_held(&sched_lock) || !sched.main_started, "idle Ps: sched is not held");
 	rt_assert(p->m == NULL && atomic_load32(&p->status) == P_IDLE, "idle Ps: it is not idle");
 	rt_assert_expensive(!is_on_idle_list(p), "idle Ps: it is on the list already");
+	p->idle_since = os_nanotime();
 	p->link = sched.idle_p;
 	sched.idle_p = p;
 	atomic_add32(&sched.n_idle_p, 1);
@@ -67,6 +69,7 @@ P *sched_idle_p_get(void)
 	rt_assert_held(&sched_lock, "idle Ps");
 	if (p) {
 		sched.idle_p = p->link;
+		sched.idle_ns += os_nanotime() - p->idle_since;
 		atomic_add32(&sched.n_idle_p, -1);
 	}
 	return p;
@@ -132,6 +135,7 @@ void sched_resize(int n)
 	P *mine = m->p;
 
 	rt_assert_stopped("sched_resize");
+	cpustats_available(os_nanotime());
 
 	for (int i = 0; i < n; i++) {
 		if (!sched_all_p[i])

@@ -12,6 +12,7 @@
 //   4. sleep.
 
 #include "scheduler.h"
+#include "histogram.h"
 #include "memory.h"
 #include "poll.h"
 #include "os.h"
@@ -36,6 +37,10 @@ void sched_resume(G *g, bool inherit_time)
 	atomic_set(g->m, m);
 	g->wait_since = 0;
 	atomic_store32(&g->preempt, 0);
+	if (unlikely(g->runnable_since)) {
+		histogram_record(&histogram_latencies, os_nanotime() - g->runnable_since);
+		g->runnable_since = 0;
+	}
 	sched_cas_status(g, G_RUNNABLE, G_RUNNING);
 	if (!inherit_time)
 		atomic_set(m->p->sched_tick, m->p->sched_tick + 1);

@@ -18,13 +18,20 @@
 
 #include "scheduler.h"
 #include "sema.h"
+#include "cpustats.h"
 #include "fatal.h"
+#include "histogram.h"
 #include "os.h"
 #include "trace.h"
 
 enum { RETRY_NS = 100000 };
 
 static uint32_t world_sema = 1;
+
+static struct {        // the stop under way; by who has world_sema
+	int64_t since; // ns, when it was asked for; 0: its pause has been recorded
+	bool for_gc;
+} stop;
 
 // Let others stop and scan the goroutine we work for, while we wait on g0.  NULL: nothing to undo.
 static G *rest_begin(int reason)
@@ -130,17 +137,41 @@ static void stop_on_g0(void *unused)
 	rest_end(self);
 }
 
-int64_t sched_stop_world(const char *why)
+static void stop_world(const char *why, bool for_gc)
 {
-	int64_t start = os_nanotime();
-
 	acquire_world();
 	sched_acquire_m(); // until sched_start_world: stay on this M
 	getm()->in_runtime = why;
+	stop.since = os_nanotime();
+	stop.for_gc = for_gc;
 	if (tracing())
 		trace_stop_begin(why);
 	sched_system(stop_on_g0, NULL);
-	return os_nanotime() - start;
+	histogram_record(&histogram_stopping[for_gc], os_nanotime() - stop.since);
+}
+
+void sched_stop_world(const char *why)
+{
+	stop_world(why, false);
+}
+
+void sched_stop_world_for_gc(const char *why)
+{
+	stop_world(why, true);
+}
+
+int64_t sched_end_pause(void)
+{
+	int64_t now = os_nanotime();
+
+	rt_assert_stopped("sched_end_pause");
+	if (!stop.since)
+		return now;
+	histogram_record(&histogram_pauses[stop.for_gc], now - stop.since);
+	if (stop.for_gc)
+		cpustats_paused(now - stop.since);
+	stop.since = 0;
+	return now;
 }
 
 void sched_start_world(void)
@@ -148,6 +179,7 @@ void sched_start_world(void)
 	P *start[MAX_P], *mine = getm()->p;
 	int n = 0;
 
+	sched_end_pause();
 	lock_acquire(&sched_lock);
 	rt_assert_stopped("sched_start_world");
 	set_stopped_by(NULL);

@@ -35,9 +35,10 @@ typedef struct {
 	M *idle_m; // parked Ms, through sched_link
 	int n_m, n_idle_m;
 	int64_t next_m_id;
-	P *idle_p;   // through link
-	GQueue runq; // runnable Gs of no P
-	G *dead;     // dead Gs of no P whose stacks hold memory
+	P *idle_p;       // through link
+	int64_t idle_ns; // what Ps have spent on that list, those that are on it left out
+	GQueue runq;     // runnable Gs of no P
+	G *dead;         // dead Gs of no P whose stacks hold memory
 	int n_dead;
 	G *dead_clean; // ... and hold none
 	int stop_wait; // Ps that sched_stop_world still waits for
@@ -56,6 +57,7 @@ typedef struct {
 	atomic_u32 gc_waiting;
 	atomic_u32 sysmon_asleep; // set under sched_lock.  Relaxed: cas
 	Note sysmon_note;
+	atomic_word n_system; // system goroutines that exist.  Relaxed: counter
 	// ns of the last look at the clock; 0: somebody sleeps in netpoll.  Relaxed: cas, and hint
 	atomic_word last_poll;
 	atomic_word poll_until; // ... until then, ns; stored by the sleeper.  Relaxed: hint
@@ -111,6 +113,8 @@ void sched_goroutine_main(void);
 _Noreturn void sched_goexit(void);         // the end of the running goroutine; its defers have run
 void sched_trim_dead(void);                // sysmon: return stack memory of long dead Gs
 void sched_give_dead_back(P *p, int keep); // all but `keep` of p's dead Gs to the global list
+
+G *sched_spawn_bubbled(GoClosure *fn, uintptr_t go_pc); // go fn(), in the caller's bubble
 
 // --- sched_queue.c -------------------------------------------------------------------------------
 void runq_put(P *p, G *g, bool next);
@@ -185,6 +189,11 @@ int timer_count(P *p);
 int64_t timer_next(P *p); // when p's earliest timer is due, 0: none; any thread
 bool timer_pending(void); // any that can make a user goroutine run; asked when all Ms are idle
 void timer_move(P *to, P *from); // world stopped: p dies
+// A bubble's timers.
+TimerHeap *timer_heap_new(void);
+int64_t timer_heap_next(TimerHeap *h);          // when its earliest is due, 0: none; any thread
+void timer_heap_run(TimerHeap *h, int64_t now); // those that are due
+void timer_heap_clear(TimerHeap *h);            // nothing fires any more
 // A timer of the runtime's own: fn runs in the scheduler, must not block and may come late, after
 // the timer was canceled or armed anew.  Its memory stays.
 typedef struct Timer Timer;

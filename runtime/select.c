@@ -20,6 +20,7 @@ typedef struct {
 	uint16_t *lock; // ... by address of the channel
 	size_t used;    // length of both
 	Sudog *sudogs;  // of case i
+	bool outside;   // a channel is not of this goroutine's bubble
 } Select;
 
 static Chan *chan_of(const Select *s, size_t i)
@@ -35,6 +36,8 @@ static void poll_order(Select *s)
 		size_t j;
 		if (!chan_of(s, i))
 			continue;
+		chan_check_bubble(chan_of(s, i), "select on synctest channel from outside bubble");
+		s->outside |= !chan_of(s, i)->bubble;
 		j = (uint32_t)rt_rand() % (s->used + 1);
 		s->poll[s->used++] = s->poll[j];
 		s->poll[j] = (uint16_t)i;
@@ -219,7 +222,7 @@ static intptr_t wait_for_one(Select *s, bool *ok)
 
 	pass_enqueue(s, g);
 	atomic_set(g->wait_param, NULL);
-	sched_park(unlock_parked, s, WAIT_SELECT);
+	sched_park(unlock_parked, s, s->outside ? WAIT_SELECT : WAIT_SYNCTEST_SELECT);
 	winner = g->wait_param;
 	atomic_set(g->wait_param, NULL);
 	lock_all(s);

@@ -31,6 +31,7 @@ struct Waiter {
 	Waiter *next_word; // head of another word's line in this bucket
 	bool handed;       // the count was taken for it
 	int64_t since;     // ns, if it counts in the mutex profile, else 0
+	int64_t parked_at; // ns, if it waits for a lock, else 0
 	unsigned behind;   // length of the line behind it; valid in its head only
 };
 
@@ -143,8 +144,10 @@ void sema_acquire(uint32_t *s, bool lifo, int wait_reason)
 	while (!sema_try(s)) {
 		Waiter w = {.g = getg(), .word = s};
 
-		if (contention_wants(CONTENTION_MUTEX) && is_lock(wait_reason))
-			w.since = os_nanotime();
+		if (is_lock(wait_reason))
+			w.parked_at = os_nanotime();
+		if (contention_wants(CONTENTION_MUTEX))
+			w.since = w.parked_at;
 
 		lock_acquire(&b->lock);
 		atomic_add32(&b->waiters, 1);
@@ -158,6 +161,16 @@ void sema_acquire(uint32_t *s, bool lifo, int wait_reason)
 		if (w.handed)
 			return;
 	}
+}
+
+// Who is durably blocked may be woken by its own bubble only.
+static void check_bubble(const G *g)
+{
+	if (likely(!g->durable) || g->bubble == getg()->bubble)
+		return;
+	rt_printf("semaphore wake of synctest goroutine %lu from outside bubble\n",
+		  (unsigned long)g->id);
+	fatal("semaphore wake of synctest goroutine from outside bubble");
 }
 
 void sema_release(uint32_t *s, bool handoff)
@@ -179,8 +192,11 @@ void sema_release(uint32_t *s, bool handoff)
 	lock_release(&b->lock);
 	if (!w)
 		return;
+	if (w->parked_at)
+		lock_waited(os_nanotime() - w->parked_at);
 	if (ns)
 		contention_released(ns);
+	check_bubble(w->g);
 	handed = handoff && sema_try(s);
 	w->handed = handed;
 	sched_ready(w->g); // w is gone from here on
@@ -194,7 +210,8 @@ void sync_semacquire(uint32_t *s) GO_SYMBOL("sync.runtime_Semacquire");
 void sync_semacquire_mutex(uint32_t *s, bool lifo) GO_SYMBOL("sync.runtime_SemacquireMutex");
 void sync_semacquire_rwmutex_r(uint32_t *s, bool lifo) GO_SYMBOL("sync.runtime_SemacquireRWMutexR");
 void sync_semacquire_rwmutex(uint32_t *s, bool lifo) GO_SYMBOL("sync.runtime_SemacquireRWMutex");
-void sync_semacquire_waitgroup(uint32_t *s) GO_SYMBOL("sync.runtime_SemacquireWaitGroup");
+void sync_semacquire_waitgroup(uint32_t *s, bool durable)
+    GO_SYMBOL("sync.runtime_SemacquireWaitGroup");
 void sync_semacquire_cond(uint32_t *s) GO_SYMBOL("sync.runtime_SemacquireCond");
 void sync_semrelease(uint32_t *s, bool handoff) GO_SYMBOL("sync.runtime_Semrelease");
 bool sync_can_spin(intptr_t round) GO_SYMBOL("sync.runtime_canSpin");
@@ -228,9 +245,9 @@ void sync_semacquire_rwmutex(uint32_t *s, bool lifo)
 {
 	acquire(s, lifo, WAIT_RWMUTEX_LOCK);
 }
-void sync_semacquire_waitgroup(uint32_t *s)
+void sync_semacquire_waitgroup(uint32_t *s, bool durable)
 {
-	acquire(s, false, WAIT_WAITGROUP);
+	acquire(s, false, durable ? WAIT_SYNCTEST_WAITGROUP : WAIT_WAITGROUP);
 }
 void sync_semacquire_cond(uint32_t *s)
 {

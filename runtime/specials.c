@@ -1,5 +1,5 @@
 // specials.c - what is attached to single objects: finalizers, cleanups, weak handles, timers,
-// profile samples.
+// profile samples, and which bubble they are of.
 //
 // A span keeps the specials of its objects in a list ordered by offset.  Few objects have any, so
 // the marker and the sweeper must only notice their absence quickly: Span.specials is NULL, and a
@@ -113,6 +113,18 @@ Special *special_find(Span *s, uintptr_t p, int kind, uint64_t id, bool remove)
 	return sp;
 }
 
+// The bubble of the object at p, 0: none.
+uint64_t special_bubble(Span *s, uintptr_t p)
+{
+	uintptr_t offset = p - s->base;
+	lock_acquire(&s->special_lock);
+	const Special *sp = *find_place(s, offset, SPECIAL_BUBBLE);
+	bool found = sp && sp->offset == offset && sp->kind == SPECIAL_BUBBLE;
+	uint64_t id = found ? sp->id : 0;
+	lock_release(&s->special_lock);
+	return id;
+}
+
 // --- sweeping ------------------------------------------------------------------------------------
 
 static bool has_finalizer(const Special *sp, const Span *s, unsigned slot)
@@ -137,6 +149,8 @@ static bool dispose(Span *s, Special *sp, bool revived)
 	case SPECIAL_CLEANUP:
 		if (!revived)
 			finalizer_queue(sp->fn, 0);
+		return !revived;
+	case SPECIAL_BUBBLE:
 		return !revived;
 	case SPECIAL_TIMER:
 		if (!revived)

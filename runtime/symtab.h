@@ -8,6 +8,7 @@
 typedef struct {
 	GoString name, file; // live for ever
 	int line;
+	int start_line;  // of the function; 0: unknown
 	uintptr_t entry; // of the machine function around pc
 } PcInfo;
 // What stands at return address pc; index 0 is the innermost inlined frame, 1 the next outward.

@@ -16,17 +16,19 @@
 // swept.  It sends right here, under the lock and before it is taken off the heap: so whoever has
 // stopped it finds in the channel what it sent, and timers that fire faster than goroutines run
 // cost nothing but time.
+//
+// Timers of bubbles (bubble.c) go by the bubble's clock and are in a heap of its own, which its
+// root looks at; those that are due when they are armed fire at once.
 
 #include <string.h>
 #include "scheduler.h"
+#include "bubble.h"
 #include "roots.h"
 #include "tied.h"
 #include "memory.h"
 #include "os.h"
 
 #define SECOND 1000000000
-
-typedef struct TimerHeap TimerHeap;
 
 struct Timer { // as time.runtimeTimer
 	int64_t when, period;
@@ -39,7 +41,8 @@ struct Timer { // as time.runtimeTimer
 	void (*c_fn)(Timer *);    // instead of f: runs in the scheduler, must not block
 	uintptr_t is_system;      // does not count against deadlock
 	void *channel;            // sends on it instead of calling f; set before it is first armed
-	uintptr_t spare;
+	uint32_t bubble;          // by whose clock it goes (bubble.c); 0: the real one
+	uint32_t random;          // of a bubble's: decides among those of one time
 };
 _Static_assert(sizeof(Timer) == 12 * sizeof(uintptr_t), "time.runtimeTimer");
 
@@ -62,11 +65,16 @@ static void place(TimerHeap *h, size_t i, Timer *t)
 	t->index = i;
 }
 
+static bool before(const Timer *a, const Timer *b)
+{
+	return a->when < b->when || (a->when == b->when && a->random < b->random);
+}
+
 static void sift_up(TimerHeap *h, size_t i)
 {
 	Timer *t = h->v[i];
 
-	while (i > 0 && t->when < h->v[(i - 1) / 4]->when) {
+	while (i > 0 && before(t, h->v[(i - 1) / 4])) {
 		place(h, i, h->v[(i - 1) / 4]);
 		i = (i - 1) / 4;
 	}
@@ -83,9 +91,9 @@ static void sift_down(TimerHeap *h, size_t i)
 		if (least >= h->n)
 			break;
 		for (size_t c = least + 1; c < h->n && c < i * 4 + 5; c++)
-			if (h->v[c]->when < h->v[least]->when)
+			if (before(h->v[c], h->v[least]))
 				least = c;
-		if (h->v[least]->when >= t->when)
+		if (!before(h->v[least], t))
 			break;
 		place(h, i, h->v[least]);
 		i = least;
@@ -146,20 +154,33 @@ static void delete(TimerHeap *h, Timer *t)
 // acquire, which pairs with the release here: the lock has its rank.
 static TimerHeap *heap_of(P *p)
 {
-	TimerHeap *h = p->timers;
+	if (!p->timers)
+		atomic_store_ptr_release(&p->timers, timer_heap_new());
+	return p->timers;
+}
 
-	if (!h) {
-		h = rt_alloc(sizeof *h);
-		h->lock.rank = RANK_TIMERS;
-		atomic_store_ptr_release(&p->timers, h);
-	}
+TimerHeap *timer_heap_new(void)
+{
+	TimerHeap *h = rt_alloc(sizeof *h);
+
+	h->lock.rank = RANK_TIMERS;
 	return h;
 }
 
 static void count_user(const Timer *t, int change)
 {
-	if (!t->is_system && !t->channel)
+	if (!t->is_system && !t->channel && !t->bubble)
 		atomic_add(&user_timers, change);
+}
+
+static void start_in_bubble(Timer *t, Bubble *b)
+{
+	t->bubble = b->id;
+	t->random = (uint32_t)rt_rand();
+	shade(t);
+	lock_acquire(&b->timers->lock);
+	insert(b->timers, t);
+	lock_release(&b->timers->lock);
 }
 
 static void timer_start(Timer *t)
@@ -215,29 +236,52 @@ typedef struct {
 extern void *go_time_local GO_SYMBOL("time.Local") __attribute__((weak));
 
 void time_now(GoTime *t, int64_t start) GO_SYMBOL("time.runtime_now");
+int64_t time_nano(void) GO_SYMBOL("time.runtime_nano");
 
-// All of a time.Time (stdlib/time/time.go tells what the bits mean) but its Location.
-void time_now(GoTime *t, int64_t start)
+// All of a time.Time (stdlib/time/time.go tells what the bits mean) but its Location.  monotonic 0:
+// it has no such reading.
+static void set_time(GoTime *t, int64_t now, int64_t monotonic, int64_t start)
 {
-	int64_t now = os_walltime(), sec = now / SECOND - UNIX_1885;
+	int64_t sec = now / SECOND - UNIX_1885;
 	uint64_t nsec = (uint64_t)(now % SECOND);
 
-	if ((uint64_t)sec >> 33) {
+	if ((uint64_t)sec >> 33 || !monotonic) {
 		t->wall = nsec;
 		t->ext = sec + YEAR1_1885;
 	} else {
 		t->wall = (uint64_t)1 << 63 | (uint64_t)sec << 30 | nsec;
-		t->ext = os_nanotime() - start;
+		t->ext = monotonic - start;
 	}
 }
 
-// Who does not receive in time gets no more than one.
-static void send_time(const Timer *t)
+// In a bubble without a monotonic reading: it could be compared with none from elsewhere.
+void time_now(GoTime *t, int64_t start)
 {
-	GoTime now = {.loc = go_time_local};
+	const Bubble *b = getg()->bubble;
 
-	time_now(&now, (int64_t)t->seq);
-	chan_trysend(t->channel, &now);
+	if (unlikely(b))
+		set_time(t, b->now, 0, 0);
+	else
+		set_time(t, os_walltime(), os_nanotime(), start);
+}
+
+int64_t time_nano(void)
+{
+	const Bubble *b = getg()->bubble;
+
+	return unlikely(b) ? b->now : os_nanotime();
+}
+
+// Who does not receive in time gets no more than one.
+static void send_time(const Timer *t, int64_t now)
+{
+	GoTime time = {.loc = go_time_local};
+
+	if (t->bubble)
+		set_time(&time, now, 0, 0);
+	else
+		time_now(&time, (int64_t)t->seq);
+	chan_trysend(t->channel, &time);
 }
 
 struct call {
@@ -276,7 +320,7 @@ static void fire(TimerHeap *h, int64_t now)
 	struct call c = {t->f, t->arg, t->seq};
 
 	if (t->channel)
-		send_time(t);
+		send_time(t, now);
 	rearm(h, t, now);
 	if (t->channel)
 		return;
@@ -308,6 +352,27 @@ static bool fire_if_alive(TimerHeap *h, int64_t now)
 	return true;
 }
 
+void timer_heap_run(TimerHeap *h, int64_t now)
+{
+	lock_acquire(&h->lock);
+	while (h->n && h->v[0]->when <= now)
+		fire_if_alive(h, now);
+	lock_release(&h->lock);
+}
+
+int64_t timer_heap_next(TimerHeap *h)
+{
+	return (int64_t)atomic_load(&h->next);
+}
+
+void timer_heap_clear(TimerHeap *h)
+{
+	lock_acquire(&h->lock);
+	while (h->n)
+		delete (h, h->v[h->n - 1]);
+	lock_release(&h->lock);
+}
+
 bool timer_check(P *p, int64_t *now, int64_t *next)
 {
 	TimerHeap *h = atomic_load_ptr_acquire(&p->timers); // acquire: heap_of()
@@ -332,7 +397,7 @@ int64_t timer_next(P *p)
 {
 	TimerHeap *h = atomic_load_ptr_acquire(&p->timers); // acquire: heap_of()
 
-	return h ? (int64_t)atomic_load(&h->next) : 0;
+	return h ? timer_heap_next(h) : 0;
 }
 
 int timer_count(P *p)
@@ -374,19 +439,27 @@ void timer_move(P *to, P *from)
 	lock_release(&source->lock);
 }
 
+static void each_root_of(TimerHeap *h, RootFn fn, void *arg)
+{
+	lock_acquire(&h->lock);
+	for (size_t k = 0; k < h->n; k++)
+		if (!h->v[k]->channel)
+			fn(&h->v[k], sizeof h->v[k], arg);
+	lock_release(&h->lock);
+}
+
 void timer_each_root(RootFn fn, void *arg)
 {
 	for (int i = 0; i < MAX_P && sched_all_p[i]; i++) {
 		// acquire: heap_of()
 		TimerHeap *h = atomic_load_ptr_acquire(&sched_all_p[i]->timers);
-		if (!h)
-			continue;
-		lock_acquire(&h->lock);
-		for (size_t k = 0; k < h->n; k++)
-			if (!h->v[k]->channel)
-				fn(&h->v[k], sizeof h->v[k], arg);
-		lock_release(&h->lock);
+		if (h)
+			each_root_of(h, fn, arg);
 	}
+	// acquire: new_record() in bubble.c
+	for (Bubble *b = atomic_load_ptr_acquire((void *const volatile *)&bubble_all); b;
+	     b = b->all_next)
+		each_root_of(b->timers, fn, arg);
 }
 
 // The sweeper: t's object has died.
@@ -405,14 +478,20 @@ static void wake_sleeper(Timer *t)
 // On g0, the goroutine parked: armed only now, so that it cannot fire too early.
 static bool start_sleep_timer(G *g, void *unused)
 {
+	Timer *t = g->sleep_timer;
+
 	(void)unused;
-	timer_start(g->sleep_timer);
+	t->bubble = t->random = 0;
+	if (unlikely(g->bubble))
+		start_in_bubble(t, g->bubble);
+	else
+		timer_start(t);
 	return true;
 }
 
 static int64_t deadline(int64_t ns)
 {
-	int64_t now = os_nanotime();
+	int64_t now = time_nano();
 
 	return ns > INT64_MAX - now ? INT64_MAX : now + ns;
 }
@@ -464,18 +543,13 @@ void timer_cancel(Timer *t)
 
 // --- package time --------------------------------------------------------------------------------
 
-int64_t time_nano(void) GO_SYMBOL("time.runtime_nano");
 void time_sleep(int64_t ns) GO_SYMBOL("time.Sleep");
 void time_start_timer(Timer *t) GO_SYMBOL("time.startTimer");
-bool time_stop_timer(Timer *t) GO_SYMBOL("time.stopTimer");
+bool time_stop_timer(Timer *t, bool reset) GO_SYMBOL("time.stopTimer");
 bool time_reset_timer(Timer *t, int64_t when, int64_t period) GO_SYMBOL("time.resetTimer");
 void time_tie_timer(Timer *t, void *channel) GO_SYMBOL("time.tieTimer");
 int64_t sync_nanotime(void) GO_SYMBOL("sync.runtime_nanotime");
 
-int64_t time_nano(void)
-{
-	return os_nanotime();
-}
 int64_t sync_nanotime(void)
 {
 	return os_nanotime();
@@ -484,12 +558,47 @@ void time_sleep(int64_t ns)
 {
 	timer_sleep(ns);
 }
+
+// In a bubble.  What is due fires here and now: nobody looks at the bubble's timers before it comes
+// to rest.
+static void start_here(Timer *t, Bubble *b)
+{
+	struct call c = {t->f, t->arg, t->seq};
+
+	if (t->when > b->now) {
+		start_in_bubble(t, b);
+		return;
+	}
+	t->bubble = b->id;
+	if (t->channel) {
+		send_time(t, b->now);
+		return;
+	}
+	shade(c.f);
+	shade(c.arg.data);
+	sched_spawn_payload(call_timer_function, &c, sizeof c);
+}
+
 void time_start_timer(Timer *t)
 {
-	timer_start(t);
+	Bubble *b = getg()->bubble;
+
+	if (unlikely(b))
+		start_here(t, b);
+	else
+		timer_start(t);
 }
-bool time_stop_timer(Timer *t)
+
+static void check_bubble(const Timer *t, const char *text)
 {
+	if (unlikely(t->bubble) && !getg()->bubble)
+		fatal(text);
+}
+
+bool time_stop_timer(Timer *t, bool reset)
+{
+	check_bubble(t, reset ? "reset of synctest timer from outside bubble"
+			      : "stop of synctest timer from outside bubble");
 	return timer_stop(t);
 }
 
@@ -502,10 +611,13 @@ void time_tie_timer(Timer *t, void *channel)
 
 bool time_reset_timer(Timer *t, int64_t when, int64_t period)
 {
-	bool was_armed = timer_stop(t);
+	bool was_armed = time_stop_timer(t, true);
 
 	t->when = when;
 	t->period = period;
-	timer_start(t);
+	if (unlikely(t->bubble))
+		start_here(t, getg()->bubble);
+	else
+		timer_start(t);
 	return was_armed;
 }

@@ -8,6 +8,7 @@
 
 #include <string.h>
 #include "scheduler.h"
+#include "bubble.h"
 #include "fatal.h"
 #include "traceback.h"
 #include "linked.h"
@@ -47,6 +48,12 @@ static const char *const reasons[WAIT_REASONS] = {
     [WAIT_PREEMPTED] = "preempted",
     [WAIT_STOPPING_WORLD] = "stopping the world",
     [WAIT_FLUSHING_CACHES] = "flushing proc caches",
+    [WAIT_SYNCTEST_RUN] = "synctest.Run",
+    [WAIT_SYNCTEST_WAIT] = "synctest.Wait",
+    [WAIT_SYNCTEST_CHAN_RECEIVE] = "chan receive (durable)",
+    [WAIT_SYNCTEST_CHAN_SEND] = "chan send (durable)",
+    [WAIT_SYNCTEST_SELECT] = "select (durable)",
+    [WAIT_SYNCTEST_WAITGROUP] = "sync.WaitGroup.Wait (durable)",
 };
 
 const char *traceback_wait_reason(G *g)
@@ -368,8 +375,13 @@ static void print_header(TraceOut *out, G *g)
 	int64_t minutes = g->wait_since ? (os_nanotime() - g->wait_since) / 60000000000 : 0;
 
 	emit(out, "goroutine %lu [%s", (unsigned long)g->id, status_text(g, status));
+	if (g->bubble && status == G_WAITING && bubble_is_durable((int)g->wait_reason) &&
+	    !strstr(status_text(g, status), "(durable)"))
+		emit(out, " (durable)");
 	if (minutes >= 1 && (status == G_WAITING || status == G_SYSCALL))
 		emit(out, ", %ld minutes", (long)minutes);
+	if (g->bubble)
+		emit(out, ", synctest bubble %u", g->bubble->id);
 	emit(out, "]:\n");
 }
 
@@ -414,8 +426,10 @@ static bool lives(const G *g)
 	return status != G_DEAD && status != G_IDLE;
 }
 
-static bool wanted(G *g, G *except)
+static bool wanted(G *g, G *except, uint32_t bubble)
 {
+	if (bubble && bubble_id(g) != bubble)
+		return false;
 	return g != except && lives(g) && (!g->is_system || fatal_trace_level().level > 1);
 }
 
@@ -427,7 +441,7 @@ void traceback_each(void (*fn)(G *, void *), void *arg)
 }
 
 // Oldest first; the list of all Gs is newest first.
-void traceback_others(TraceOut *out, G *except)
+void traceback_others(TraceOut *out, G *except, uint32_t bubble)
 {
 	size_t n = 0, bytes;
 	G **all, *newest = sched_all_g;
@@ -441,7 +455,7 @@ void traceback_others(TraceOut *out, G *except)
 	for (G *g = newest; g; g = g->all_next)
 		all[--n] = g;
 	for (; all[n]; n++) {
-		if (!wanted(all[n], except))
+		if (!wanted(all[n], except, bubble))
 			continue;
 		emit(out, "\n");
 		traceback_print(out, all[n]);

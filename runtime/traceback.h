@@ -26,7 +26,8 @@ bool traceback_is_interrupt(uintptr_t pc);
 void traceback_each(void (*fn)(G *, void *), void *arg);
 // The stack of g, which is not running, or is the caller's own.
 void traceback_print(TraceOut *out, G *g);
-void traceback_others(TraceOut *out, G *except); // all user goroutines but one
+// All user goroutines but one; bubble: those of that bubble.
+void traceback_others(TraceOut *out, G *except, uint32_t bubble);
 // runtime.Callers, of the running goroutine
 int traceback_logical(int skip, uintptr_t *pcs, int max);
 const char *traceback_wait_reason(G *g);

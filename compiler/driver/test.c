@@ -238,6 +238,9 @@ static int test_package(const Tests *t, Job *j, int index)
 	Command c = *t->command;
 	TestPackage *package = &j->package;
 	c.jobs = c.jobs > t->jobs.len ? c.jobs / t->jobs.len : 1;
+	VEC_EACH(Job, other, &t->jobs)
+		if (other != j)
+			vec_push(&package->others, &other->package);
 	if (!load(&p, &c, package))
 		return SETUP_FAILED;
 	if (build_objects(&p, &c) != 0)

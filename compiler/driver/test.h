@@ -26,6 +26,8 @@ typedef struct {
 	Unit *external; // package p_test, or NULL
 	Unit *main;     // what runs the tests; NULL: there are no test files
 	Vec covered;    // Unit*: with counters
+	Vec others;     // TestPackage*: also named on the command line
+	Vec unlinked; // Unit*: of those, what is to be covered and not in the program: only parsed
 } TestPackage;
 
 // Loads t->path in t->dir, or the files that the command line names, its tests and a main package

@@ -155,6 +155,37 @@ static void cover_unit(Loader *l, Unit *u)
 		import_atomic(u);
 }
 
+static bool is_covered(const Loader *l, const char *dir)
+{
+	VEC_EACH(Unit, u, &l->covered)
+		if (strcmp(u->dir, dir) == 0)
+			return true;
+	return false;
+}
+
+// With -coverpkg a package that is tested beside this one counts here as well, though the program
+// does not link it: as one of which nothing has run.  What is wrong with it, its own test tells.
+static Vec unlinked_units(Loader *l, const TestPackage *t)
+{
+	Vec linked = l->covered, unlinked;
+	bool failed = l->failed;
+	if (!test_flag(l->command, "coverpkg"))
+		return (Vec){0};
+	l->covered = (Vec){0};
+	VEC_EACH(TestPackage, other, &t->others) {
+		Loader was = {.covered = linked};
+		if (is_covered(&was, other->dir))
+			continue;
+		Unit *u = unit_new(l, other->path, other->dir);
+		find_sources(l, u);
+		cover_unit(l, u);
+	}
+	unlinked = l->covered;
+	l->covered = linked;
+	l->failed = failed;
+	return unlinked;
+}
+
 // --- all -----------------------------------------------------------------------------------------
 
 static void load_both(Loader *l, TestPackage *t)
@@ -178,6 +209,7 @@ static void load_both(Loader *l, TestPackage *t)
 	t->internal = load_tests(l, internal);
 	t->external = load_tests(l, external);
 	t->covered = l->covered;
+	t->unlinked = unlinked_units(l, t);
 	if (!l->failed && tests > 0) {
 		t->main = load_main(l, t);
 		l->failed |= !t->main;

@@ -5,6 +5,7 @@
 
 #include <ctype.h>
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 #include <wctype.h>
 
@@ -353,6 +354,21 @@ static void put_blocks(Buf *b, const Unit *u, const Source *s)
 	buf_puts(b, "\t},\n");
 }
 
+static int count_blocks(const Source *s)
+{
+	File *f = parse_covered(s->path, s->base, s->text, s->size, s->cover);
+	diag_forget();
+	return f->cover.len;
+}
+
+static int in_order(const void *a, const void *b)
+{
+	Pos x = (*(CoverBlock *const *)a)->start, y = (*(CoverBlock *const *)b)->start;
+	if (x.line != y.line)
+		return x.line < y.line ? -1 : 1;
+	return x.col < y.col ? -1 : x.col > y.col;
+}
+
 bool test_put_uncovered(Buf *b, const Unit *u)
 {
 	bool any = false;
@@ -360,6 +376,8 @@ bool test_put_uncovered(Buf *b, const Unit *u)
 		if (!s->cover)
 			continue;
 		File *f = parse_covered(s->path, s->base, s->text, s->size, s->cover);
+		if (f->cover.len > 0)
+			qsort(f->cover.at, (size_t)f->cover.len, sizeof *f->cover.at, in_order);
 		VEC_EACH(CoverBlock, c, &f->cover) {
 			any |= c->stmts > 0;
 			buf_printf(b, "%s:%u.%u,%u.%u %d 0\n", profile_name(u, s), c->start.line,
@@ -367,6 +385,16 @@ bool test_put_uncovered(Buf *b, const Unit *u)
 		}
 	}
 	return any;
+}
+
+// " in a, b" of the list a,b, quoted.
+static const char *covered_packages(const char *list)
+{
+	Buf b = {0};
+	buf_puts(&b, " in ");
+	for (; *list; list++)
+		buf_printf(&b, *list == ',' ? ", " : "%c", *list);
+	return const_quote(b.s, b.len);
 }
 
 static void put_cover(Buf *b, const Command *c, const TestPackage *t)
@@ -380,8 +408,17 @@ static void put_cover(Buf *b, const Command *c, const TestPackage *t)
 				buf_printf(b, "\t\"%s\": %s.%s[:],\n", profile_name(u, s),
 					   covered_name(t, i), s->cover->counter);
 	}
+	VEC_EACH(Unit, other, &t->unlinked)
+		VEC_EACH(Source, s, &other->sources)
+			if (s->cover)
+				buf_printf(b, "\t\"%s\": make([]uint32, %d),\n",
+					   profile_name(other, s), count_blocks(s));
 	buf_puts(b, "}\n\nvar coverBlocks = map[string][]testing.CoverBlock{\n");
 	VEC_EACH(Unit, u, &t->covered)
+		VEC_EACH(Source, s, &u->sources)
+			if (s->cover)
+				put_blocks(b, u, s);
+	VEC_EACH(Unit, u, &t->unlinked)
 		VEC_EACH(Source, s, &u->sources)
 			if (s->cover)
 				put_blocks(b, u, s);
@@ -390,8 +427,7 @@ static void put_cover(Buf *b, const Command *c, const TestPackage *t)
 		   "\t\tMode: \"%s\", Counters: coverCounters, Blocks: coverBlocks,\n"
 		   "\t\tCoveredPackages: %s,\n\t})\n}\n",
 		   test_covers(c) ? test_cover_mode(c) : "",
-		   packages ? const_quote(arena_printf(" in %s", packages), strlen(packages) + 4)
-			    : "\"\"");
+		   packages ? covered_packages(packages) : "\"\"");
 }
 
 static void put_imports(Buf *b, const Found *found, const TestPackage *t)

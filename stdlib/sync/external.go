@@ -8,7 +8,25 @@ func runtime_SemacquireRWMutexR(s *uint32, lifo bool)
 
 func runtime_SemacquireRWMutex(s *uint32, lifo bool)
 
-func runtime_SemacquireWaitGroup(s *uint32)
+func runtime_SemacquireWaitGroup(s *uint32, durable bool)
+
+// inBubble reports whether the calling goroutine is in a bubble of testing/synctest.
+func inBubble() bool
+
+// What a WaitGroup has to do with the bubble of the calling goroutine.
+const (
+	unbubbled     = iota // it is of none, or is not on the heap
+	currentBubble        // it is of this one
+	otherBubble          // it is of another
+)
+
+// associate returns that; add: if wg is of no bubble, it is of this one from now on.
+func associate(wg *WaitGroup, add bool) int
+
+// disassociate undoes it.
+//
+//go:noescape
+func disassociate(wg *WaitGroup)
 
 func runtime_SemacquireCond(s *uint32)
 

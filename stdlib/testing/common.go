@@ -60,6 +60,7 @@ type common struct {
 	isBench  bool
 	creator  []uintptr // where Run was called
 	fuzzing  bool      // the values are made by the fuzzer: output goes to it
+	bubbled  bool      // the T of a bubble of testing/synctest, which stands for its parent
 
 	mu       sync.RWMutex // guards what follows
 	output   []byte       // kept for the parent

@@ -2,6 +2,7 @@ package testing
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"maps"
 	"os"
@@ -75,6 +76,19 @@ func (c *counted) report() {
 	fmt.Printf("coverage: %.1f%% of statements%s\n", 100*float64(run)/float64(all), c.CoveredPackages)
 }
 
+// inOrder returns the numbers of blocks in the order in which they begin.
+func inOrder(blocks []CoverBlock) []int {
+	order := make([]int, len(blocks))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		a, b := &blocks[i], &blocks[j]
+		return cmp.Or(cmp.Compare(a.Line0, b.Line0), cmp.Compare(a.Col0, b.Col0))
+	})
+	return order
+}
+
 func (c *counted) writeProfile() error {
 	if *flags.coverprofile == "" {
 		return nil
@@ -87,7 +101,7 @@ func (c *counted) writeProfile() error {
 	fmt.Fprintf(w, "mode: %s\n", c.mode)
 	for _, name := range slices.Sorted(maps.Keys(c.Counters)) {
 		blocks := c.Blocks[name]
-		for i := range c.Counters[name] {
+		for _, i := range inOrder(blocks) {
 			b := blocks[i]
 			fmt.Fprintf(w, "%s:%d.%d,%d.%d %d %d\n", name, b.Line0, b.Col0, b.Line1, b.Col1, b.Stmts,
 				atomic.LoadUint32(&c.Counters[name][i]))

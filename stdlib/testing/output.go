@@ -129,11 +129,12 @@ func (o *testOutput) finish() {
 	}
 }
 
-// destination returns c, or its nearest ancestor that has not ended; nil if none.
+// destination returns c, or its nearest ancestor that has not ended; nil if none. What a bubble's T is told is
+// for its parent.
 func (c *common) destination() *common {
 	for ; c != nil; c = c.parent {
 		c.mu.Lock()
-		done := c.done
+		done := c.done || c.bubbled
 		c.mu.Unlock()
 		if !done {
 			return c

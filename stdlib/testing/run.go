@@ -44,6 +44,9 @@ var running sync.Map
 
 // Deadline returns when -timeout ends the program; ok is false if it does not.
 func (t *T) Deadline() (deadline time.Time, ok bool) {
+	if t.bubbled {
+		panic("testing: t.Deadline called inside synctest bubble")
+	}
 	if t.group == nil {
 		return
 	}
@@ -77,6 +80,9 @@ func (t *T) Chdir(dir string) {
 
 // Parallel lets the test run beside others that have called it. It waits until those that have not are done.
 func (t *T) Parallel() {
+	if t.bubbled {
+		panic("testing: t.Parallel called inside synctest bubble")
+	}
 	if t.parallel {
 		panic("testing: t.Parallel called multiple times")
 	}
@@ -107,6 +113,9 @@ func (t *T) Parallel() {
 //
 //go:noinline
 func (t *T) Run(name string, f func(t *T)) bool {
+	if t.bubbled {
+		panic("testing: t.Run called inside synctest bubble")
+	}
 	if t.inCleanup.Load() {
 		panic("testing: t.Run called during t.Cleanup")
 	}
@@ -132,6 +141,25 @@ func (t *T) Run(name string, f func(t *T)) bool {
 		t.narrator.announce(t.name, "=== NAME  %s\n", t.name)
 	}
 	return !sub.Failed()
+}
+
+// runBubbled is what testing/synctest does in a bubble that it has made: it runs f with a T that stands for t, and
+// tells if f has not failed.
+//
+//go:noinline
+func runBubbled(t *T, f func(*T)) bool {
+	if t.inCleanup.Load() {
+		panic("testing: synctest.Run called during t.Cleanup")
+	}
+	inner := &T{group: t.group}
+	inner.init(t.name, &t.common)
+	inner.bubbled = true
+	inner.creator = stackOf(1)
+	go tRunner(inner, f)
+	if !<-inner.signal {
+		runtime.Goexit()
+	}
+	return !inner.Failed()
 }
 
 // tRunner calls a test's function and does what follows.
@@ -160,7 +188,9 @@ func tRunner(t *T, fn func(t *T)) {
 			if reason != nil {
 				panic(reason)
 			}
-			running.Delete(t.name)
+			if !t.bubbled {
+				running.Delete(t.name)
+			}
 			t.signal <- signal
 		}()
 		repanic := func(reason any) {
@@ -252,7 +282,7 @@ func (t *T) die() {
 	if r := t.tryCleanup(); r != nil {
 		t.Logf("cleanup panicked with %v", r)
 	}
-	for c := &t.common; c.parent != nil; c = c.parent {
+	for c := &t.common; c.parent != nil && !c.bubbled; c = c.parent {
 		c.mu.Lock()
 		c.elapse()
 		d := c.duration
@@ -266,7 +296,7 @@ func (t *T) die() {
 
 // report writes the line about the end of t, unless it passed and that is not to be seen.
 func (t *T) report() {
-	if t.parent == nil {
+	if t.parent == nil || t.bubbled {
 		return
 	}
 	const format = "--- %s: %s (%s)\n"

@@ -1,7 +1,10 @@
 package time
 
-// runtime_nano returns monotonic nanoseconds.
+// runtime_nano returns monotonic nanoseconds; in a bubble of testing/synctest those of its clock since 1970.
 func runtime_nano() int64
+
+// inBubble reports whether the calling goroutine is in such a bubble.
+func inBubble() bool
 
 // runtime_now reads both clocks into t, but for its loc; start is subtracted from the monotonic one.
 //
@@ -16,6 +19,6 @@ func tieTimer(t *runtimeTimer, c chan Time)
 
 func startTimer(t *runtimeTimer)
 
-func stopTimer(t *runtimeTimer) bool
+func stopTimer(t *runtimeTimer, reset bool) bool
 
 func resetTimer(t *runtimeTimer, when, period int64) bool

@@ -59,7 +59,7 @@ func (k *clock) start(d, period Duration) {
 func (k *clock) stop() bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	active := stopTimer(&k.rt)
+	active := stopTimer(&k.rt, false)
 	return k.discard() || active
 }
 
@@ -68,7 +68,7 @@ func (k *clock) reset(d, period Duration) bool {
 	at := when(d)
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	active := stopTimer(&k.rt)
+	active := stopTimer(&k.rt, true)
 	pending := k.discard()
 	resetTimer(&k.rt, at, int64(period))
 	return pending || active

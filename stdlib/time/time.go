@@ -223,7 +223,7 @@ func subMono(t, u int64) Duration {
 
 // Since returns the time passed since t: Now().Sub(t).
 func Since(t Time) Duration {
-	if t.wall&hasMonotonic != 0 {
+	if t.wall&hasMonotonic != 0 && !inBubble() {
 		return subMono(runtime_nano()-start, t.ext)
 	}
 	return Now().Sub(t)
@@ -231,7 +231,7 @@ func Since(t Time) Duration {
 
 // Until returns the time left until t: t.Sub(Now()).
 func Until(t Time) Duration {
-	if t.wall&hasMonotonic != 0 {
+	if t.wall&hasMonotonic != 0 && !inBubble() {
 		return subMono(t.ext, runtime_nano()-start)
 	}
 	return t.Sub(Now())

@@ -167,7 +167,10 @@ consistent() { # GOGC, file
 		if ($2 != n) bad("cycles are not numbered in order")
 		at = substr($3, 2) + 0
 		if (at < last) bad("time goes back")
+		if (at * 1000 + 1 < ended) bad("it began before the last one ended")
 		last = at
+		split($5, parts, "+")
+		ended = at * 1000 + parts[1] + parts[2] + parts[3]
 		match($0, /[0-9]+->[0-9]+->[0-9]+ MB/)
 		split(substr($0, RSTART, RLENGTH - 3), heap, "->")
 		match($0, /[0-9]+ MB goal/)

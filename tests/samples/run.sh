@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every sample that is a program builds, prints want.txt (want.err on standard error where there is one), the same with the
+# A sample with a check.sh is tried by that. Every other that is a program builds, prints want.txt (want.err on standard error where there is one), the same with the
 # collector's checks on, and, where there is want.escape, decides as Go did when that file was made.
 set -u
 export samples=$TOP/samples
@@ -7,6 +7,10 @@ one() {
 	name=$1 dir=$OUT/samples/$1
 	mkdir -p "$dir"
 	cd "$samples/$name" || return
+	if [ -x check.sh ]; then
+		./check.sh "$dir"
+		return
+	fi
 	if ! timeout 60 "$VOLE" build -gcflags=-m -o "$dir/prog" . > "$dir/out" 2> "$dir/escape"; then
 		echo "FAIL $name: does not build: $(grep -v ': can inline' "$dir/escape" | head -n 3 | tr '\n' ' ')"
 		return

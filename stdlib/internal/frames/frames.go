@@ -9,6 +9,7 @@ type Frame struct {
 	Name  string
 	File  string
 	Line  int
+	Start int // the function's line; 0: unknown
 	Entry uintptr
 }
 

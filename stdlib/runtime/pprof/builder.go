@@ -51,6 +51,7 @@ const (
 	functionName       = 2
 	functionSystemName = 3
 	functionFilename   = 4
+	functionStartLine  = 5
 )
 
 // A builder makes a profile. Strings, functions and locations are numbered as they first appear; their
@@ -171,7 +172,7 @@ func (b *builder) location(pc uintptr, first bool) uint64 {
 		if f.Name == "" {
 			continue
 		}
-		b.c.uint(lineFunctionID, b.function(f.Name, f.File))
+		b.c.uint(lineFunctionID, b.function(&f))
 		b.c.int(lineLine, int64(f.Line))
 		m.message(locationLine, &b.c)
 	}
@@ -179,8 +180,8 @@ func (b *builder) location(pc uintptr, first bool) uint64 {
 	return id
 }
 
-func (b *builder) function(name, file string) uint64 {
-	key := functionKey{name, file}
+func (b *builder) function(f *frames.Frame) uint64 {
+	key := functionKey{f.Name, f.File}
 	if id, ok := b.functions[key]; ok {
 		return id
 	}
@@ -188,9 +189,10 @@ func (b *builder) function(name, file string) uint64 {
 	b.functions[key] = id
 	var m message
 	m.uint(functionID, id)
-	m.int(functionName, b.string(name))
-	m.int(functionSystemName, b.string(name))
-	m.int(functionFilename, b.string(file))
+	m.int(functionName, b.string(f.Name))
+	m.int(functionSystemName, b.string(f.Name))
+	m.int(functionFilename, b.string(f.File))
+	m.int(functionStartLine, int64(f.Start))
 	b.tables.message(profileFunction, &m)
 	return id
 }

@@ -47,7 +47,10 @@ type lineRecord struct {
 	line     int64
 }
 
-type functionRecord struct{ name, file string }
+type functionRecord struct {
+	name, file string
+	start      int64
+}
 
 // fields calls f with each field of a message: its number, and its value or its bytes.
 func fields(b []byte, f func(number int, value uint64, bytes []byte)) {
@@ -133,6 +136,8 @@ func parse(data []byte) *profile {
 					f.name = p.strings[v]
 				case 4:
 					f.file = p.strings[v]
+				case 5:
+					f.start = int64(v)
 				}
 			})
 			p.functions[id] = f
