@@ -555,7 +555,9 @@ Unit *load_package(Loader *l, const char *path, const Unit *from, Pos pos)
 		return import_error(l, pos, wrong);
 	const char *why = NULL, *dir = package_dir(l, &path, from, &why);
 	if (!dir)
-		return import_error(l, pos, why ? why : missing_package(l, path));
+		return why && strncmp(why, "package ", 8) == 0 // it names the importer itself
+			   ? import_error(l, (Pos){0}, why)
+			   : import_error(l, pos, why ? why : missing_package(l, path));
 	return load_directory(l, path, dir, pos);
 }
 
