@@ -144,6 +144,8 @@ void runtime_processor(uint32_t leaf, uint32_t subleaf, uint32_t *r)
 {
 	if (leaf == UINT32_MAX)
 		__asm__("xgetbv" : "=a"(r[0]), "=d"(r[3]) : "c"(0));
+	else if (leaf == UINT32_MAX - 1)
+		__asm__ volatile("rdtscp" : "=a"(r[0]), "=d"(r[3]), "=c"(r[2]) : :);
 	else
 		__cpuid_count(leaf, subleaf, r[0], r[1], r[2], r[3]);
 }

@@ -149,7 +149,10 @@ struct Unit {
 	bool is_main;
 	// Which of a directory's _test.go files it has besides, or alone (package p_test).
 	enum { TESTS_NONE, TESTS_INTERNAL, TESTS_EXTERNAL } tests;
-	bool generated;    // the main package of a test program
+	bool generated; // the main package of a test program
+	// Of the module it belongs to, NULL for the library: path; version, "" of the main module;
+	// build tags that hold in it alone
+	const char *module, *version, *tags;
 	const char *title; // what its messages go under, if not its path: "p [p.test]"
 	enum { UNIT_NEW, UNIT_LOADING, UNIT_LOADED } state;
 	// build.c
@@ -175,14 +178,19 @@ Vec program_init_order(const Program *p, Unit *u);
 
 // load_gomod.c - the module around the current directory
 
+typedef struct GoMod GoMod; // modules.h
+typedef struct Modules Modules;
+
 typedef struct {
 	const char *root;      // directory of go.mod; NULL: no module
 	const char *path;      // module path
-	const char *goversion; // "1.26"
-	Vec replaced;          // const char* pairs: module path, local directory
-	Vec godebug;           // const char*: name=value
-	const char *work;      // go.work; NULL: none
-	Vec used;              // const char* pairs: path and directory of each module it uses
+	const char *goversion; // "1.26"; NULL: not said
+	const GoMod *gomod;
+	Modules *modules; // those it is built from
+	Vec godebug;      // const char*: name=value
+	const char *work; // go.work; NULL: none
+	Vec used;         // const char* pairs: path and directory of each module it uses
+	Vec replaced;     // ... and of those that it or they replace by directories
 } Module;
 
 bool module_find(Module *m, const char *dir); // false after printing what is wrong with go.mod
@@ -198,7 +206,8 @@ bool embeds_find(Unit *u); // what its //go:embed lines stand for; false after r
 
 // Does this file belong to a build for linux/amd64?  `name` is its base name.
 bool build_name_matches(const char *name);
-void build_set_tags(const char *list); // -tags: further tags that hold, by commas or spaces
+void build_set_tags(const char *list);        // -tags: further tags that hold, by commas or spaces
+void build_set_module_tags(const char *list); // those of one module, until the next call
 bool build_tags_match(const char *text, size_t size, bool golib); // golib: a file of Go's library
 
 // -------------------------------------------------------------------------------------------------

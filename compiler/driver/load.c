@@ -4,8 +4,8 @@
 // and follows imports depth first:
 //
 // 1. An import path becomes a directory: the standard library's first, be it in stdlib/ or in an
-//    installed Go (golib.c), then the module around the current directory, its vendor folder, and
-//    modules that go.mod replaces by local directories.
+//    installed Go (golib.c), then the module around the current directory and those it requires
+//    (modules.c).
 // 2. The directory's files that match the build constraints are read; their package clauses and
 //    imports are parsed.
 // 3. The imports are loaded; then the package itself is appended to Program.units.  So every
@@ -20,7 +20,7 @@
 #include <string.h>
 
 #include "golib.h"
-#include "load.h"
+#include "modules.h"
 
 const char *unit_title(const Unit *u)
 {
@@ -82,28 +82,21 @@ static const char *within_module(const char *path, const char *module, const cha
 	return path_join(root, path[n] ? path + n + 1 : "");
 }
 
-static const char *module_dir(const Loader *l, const char *path)
+static const char *in_pairs(const Vec *modules, const char *path)
 {
-	const Module *m = &l->module;
-	const char *dir = m->root ? within_module(path, m->path, m->root) : NULL;
-	if (dir && has_go_files(dir))
-		return dir;
-	for (int i = 0; i < m->used.len; i += 2) {
-		dir = within_module(path, m->used.at[i], m->used.at[i + 1]);
+	for (int i = 0; i < modules->len; i += 2) {
+		const char *dir = within_module(path, modules->at[i], modules->at[i + 1]);
 		if (dir && has_go_files(dir))
 			return dir;
 	}
-	const char *mod = l->command->mod;
-	bool vendored = mod && strcmp(mod, "vendor") == 0;
-	for (int i = 0; !vendored && i < m->replaced.len; i += 2) {
-		dir = within_module(path, m->replaced.at[i], m->replaced.at[i + 1]);
-		if (dir && has_go_files(dir))
-			return dir;
-	}
-	if (mod && !vendored)
-		return NULL;
-	dir = m->root ? path_join(path_join(m->root, "vendor"), path) : NULL;
-	return dir && has_go_files(dir) ? dir : NULL;
+	return NULL;
+}
+
+// In a module that go.work names.
+static const char *workspace_dir(const Module *m, const char *path)
+{
+	const char *dir = in_pairs(&m->used, path);
+	return dir ? dir : in_pairs(&m->replaced, path);
 }
 
 static bool first_element_has_dot(const char *path)
@@ -131,14 +124,33 @@ static const char *golib_dir(const Loader *l, const char **path, const Unit *fro
 	return !first_element_has_dot(*path) && has_go_files(dir) ? dir : NULL;
 }
 
-static const char *package_dir(const Loader *l, const char **path, const Unit *from)
+// Can the path be of the standard library only?  Those of modules have a dot in their first
+// element, or are the main module's, or go.mod names them.
+static bool is_of_library(const Loader *l, const char *path)
+{
+	return !first_element_has_dot(path) && !modules_may_hold(l->module.modules, path);
+}
+
+// NULL: none; *why then says more than that, or NULL.
+static const char *package_dir(const Loader *l, const char **path, const Unit *from,
+			       const char **why)
 {
 	const char *dir = path_join(l->std, *path);
 	bool ours = !first_element_has_dot(*path) && has_go_files(dir);
 	if (ours && !(l->go_sets & golib_set_of(*path)))
 		return dir;
 	const char *go = golib_dir(l, path, from);
-	return go ? go : ours ? dir : module_dir(l, *path);
+	if (go || ours)
+		return go ? go : dir;
+	const char *used = workspace_dir(&l->module, *path);
+	if (used)
+		return used;
+	if (!l->module.modules || is_of_library(l, *path))
+		return NULL;
+	Importer importer = {.path = from ? from->path : NULL,
+			     .version = from ? from->version : NULL,
+			     .test = from && from->tests};
+	return modules_find(l->module.modules, *path, &importer, why);
 }
 
 static const char *missing_package(const Loader *l, const char *path)
@@ -148,12 +160,8 @@ static const char *missing_package(const Loader *l, const char *path)
 	if (!first_element_has_dot(path))
 		return arena_printf("package %s is not in std (%s)", path,
 				    path_join(golib_src() ? golib_src() : l->std, path));
-	if (!l->module.root)
-		return arena_printf("no required module provides package %s: go.mod file not found "
-				    "in current directory or any parent directory",
-				    path);
-	return arena_printf("no required module provides package %s (modules are not downloaded: "
-			    "use go mod vendor or a replace directive with a directory)",
+	return arena_printf("no required module provides package %s: go.mod file not found in "
+			    "current directory or any parent directory",
 			    path);
 }
 
@@ -208,20 +216,28 @@ static const char *malformed(const char *path)
 	return element ? arena_printf("malformed import path \"%s\": %s", path, element) : NULL;
 }
 
+// Is `from` in the parent of every element `internal` of `path`, or below it?
+static bool sees_internal(const char *path, const char *from)
+{
+	for (const char *s = path; (s = strstr(s, "/internal")); s++) {
+		if (s[9] != '\0' && s[9] != '/')
+			continue;
+		if (!path_within(from, arena_strndup(path, (size_t)(s - path))))
+			return false;
+	}
+	return true;
+}
+
 // Code below a directory `internal` may be imported from that directory's parent and below only.
-// The two parts of the standard library are one.
+// The two parts of the standard library are one.  Between modules, whose directories lie anywhere,
+// import paths decide.
 static bool internal_allowed(const Unit *u, const Unit *from)
 {
 	if (u->pkg->is_std && from->pkg->is_std)
 		return true;
-	const char *dir = u->dir;
-	for (const char *s = dir; (s = strstr(s, "/internal")); s++) {
-		if (s[9] != '\0' && s[9] != '/')
-			continue;
-		if (!path_within(from->dir, arena_strndup(dir, (size_t)(s - dir))))
-			return false;
-	}
-	return true;
+	if (sees_internal(u->dir, from->dir))
+		return true;
+	return !u->pkg->is_std && !from->pkg->is_std && sees_internal(u->path, from->path);
 }
 
 // --- the files of a package ----------------------------------------------------------------------
@@ -398,6 +414,29 @@ static void find_source(Loader *l, Unit *u, const char *dir, const char *name, M
 		u->sources.len--;
 }
 
+// What the package's assembly amounts to.  false after a message if that is too much.
+static bool find_assembly(Loader *l, Unit *u, const Vec *names)
+{
+	char *links = NULL;
+	bool any = false;
+	const char *why = u->tests == TESTS_EXTERNAL ? NULL : asm_read(u, names, &links, &any);
+	if (why) {
+		import_error(l, u->imported_at, why);
+		return false;
+	}
+	if (any)
+		u->pkg->allow_bodyless = true; // the linker says which are missing
+	if (links && u->sources.len > 0) {
+		const Source *first = u->sources.at[0];
+		File *head = parse_imports(first->path, first->base, first->text, first->size);
+		diag_forget();
+		char *text = arena_printf("package %s\n\nimport _ \"unsafe\"\n\n%s",
+					  head->pkgname ? head->pkgname : "_", links);
+		add_text(u, path_join(u->dir, "vole_assembly.go"), text, strlen(text));
+	}
+	return true;
+}
+
 // Fills u->sources from its directory, and what Vole lays over that.  A package under test may have
 // none.
 bool find_sources(Loader *l, Unit *u)
@@ -410,16 +449,35 @@ bool find_sources(Loader *l, Unit *u)
 		VEC_EACH(const char, name, &added)
 			find_source(l, u, overlay, name, &met);
 	}
+	build_set_module_tags(u->tags ? u->tags : "");
 	Vec names = dir_list(u->dir);
 	VEC_EACH(const char, name, &names)
 		if (!overlay || !file_exists(path_join(overlay, name)))
 			find_source(l, u, u->dir, name, &met);
+	bool usable = u->pkg->is_std || find_assembly(l, u, &names);
+	build_set_module_tags("");
+	if (!usable)
+		return false;
 	if (u->sources.len == 0 && !l->failed && u->tests == TESTS_NONE)
 		report_no_sources(l, u, met.excluded, met.tests);
 	return u->sources.len > 0;
 }
 
 // --- units ---------------------------------------------------------------------------------------
+
+// The module that u is of, and so its language.
+static void note_module(Loader *l, Unit *u)
+{
+	ModuleOf m;
+	if (l->module.modules && modules_of_dir(l->module.modules, u->dir, &m)) {
+		u->module = m.path;
+		u->version = m.version;
+		u->tags = m.tags;
+		u->pkg->goversion = arena_printf("1.%d", m.minor);
+	}
+	if (l->command->goversion)
+		u->pkg->goversion = l->command->goversion;
+}
 
 Unit *unit_new(Loader *l, const char *path, const char *dir)
 {
@@ -432,14 +490,22 @@ Unit *unit_new(Loader *l, const char *path, const char *dir)
 	u->pkg->is_std = u->pkg->is_golib || path_within(dir, l->std);
 	u->pkg->is_runtime = u->pkg->is_std && strcmp(path, "runtime") == 0;
 	u->pkg->allow_bodyless = u->pkg->is_std || l->command->as_given;
-	u->pkg->goversion = u->pkg->is_std          ? "1." GO_VERSION_MINOR_TEXT
-			    : l->command->goversion ? l->command->goversion
-			    : l->module.goversion   ? l->module.goversion
-						    : "1." GO_VERSION_MINOR_TEXT;
+	u->pkg->goversion = "1." GO_VERSION_MINOR_TEXT;
+	if (!u->pkg->is_std)
+		note_module(l, u);
 	bool prebuilt = u->pkg->is_std && !u->pkg->is_golib;
 	u->options = prebuilt ? l->command->std : l->command->deps;
 	vec_push(&l->known, u);
 	return u;
+}
+
+// Packages of other modules know the inside of syscall as well.
+static unsigned wanted_sets(const Unit *from, const char *path)
+{
+	if (from->pkg->is_golib)
+		return golib_wants(path);
+	bool other = from->version && *from->version; // not of the main module
+	return other && golib_src() ? golib_wants(path) & GOLIB_SYSTEM : 0;
 }
 
 static void load_import(Loader *l, Unit *from, Import *import)
@@ -456,8 +522,7 @@ static void load_import(Loader *l, Unit *from, Import *import)
 			     arena_printf("import \"%s\" not supported: %s", path, why));
 		return;
 	}
-	if (from->pkg->is_golib)
-		l->wanted_sets |= golib_wants(path);
+	l->wanted_sets |= wanted_sets(from, path);
 	Unit *u = import->unit = load_package(l, path, from, import->pos);
 	if (!u)
 		return;
@@ -543,9 +608,11 @@ Unit *load_package(Loader *l, const char *path, const Unit *from, Pos pos)
 		return NULL; // the compiler proper says it in its own words
 	if (wrong)
 		return import_error(l, pos, wrong);
-	const char *dir = package_dir(l, &path, from);
+	const char *why = NULL, *dir = package_dir(l, &path, from, &why);
 	if (!dir)
-		return import_error(l, pos, missing_package(l, path));
+		return why && strncmp(why, "package ", 8) == 0 // it names the importer itself
+			   ? import_error(l, (Pos){0}, why)
+			   : import_error(l, pos, why ? why : missing_package(l, path));
 	return load_directory(l, path, dir, pos);
 }
 

@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 
 #include "golib.h"
-#include "load.h"
+#include "modules.h"
 
 static bool complain(Loader *l, const char *message)
 {
@@ -235,7 +235,10 @@ static void load_runtime(Loader *l)
 bool loader_start(Loader *l, Program *p, const Command *c)
 {
 	*l = (Loader){.program = p, .command = c, .std = install_stdlib()};
-	return module_find(&l->module, current_dir()) && workspace_find(&l->module, current_dir());
+	if (!module_find(&l->module, current_dir()) || !workspace_find(&l->module, current_dir()))
+		return false;
+	l->module.modules = modules_open(&l->module, c->mod);
+	return true;
 }
 
 bool names_files(const Command *c)

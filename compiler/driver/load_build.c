@@ -28,16 +28,28 @@ static const char *const library_tags[] = {"purego", "math_big_pure_go", "netgo"
 
 static bool in_library; // whose files are looked at
 static Vec extra_tags;  // const char*: -tags
+static Vec module_tags; // const char*: of the module whose files are looked at
+
+static Vec tags_in(const char *list)
+{
+	Vec tags = {0};
+	for (const char *s = list; *s;) {
+		size_t n = strcspn(s, ", \t");
+		if (n > 0)
+			vec_push(&tags, arena_strndup(s, n));
+		s += n + (s[n] != '\0');
+	}
+	return tags;
+}
 
 void build_set_tags(const char *list)
 {
-	extra_tags = (Vec){0};
-	for (const char *s = list; *s;) {
-		size_t n = strcspn(s, ", ");
-		if (n > 0)
-			vec_push(&extra_tags, arena_strndup(s, n));
-		s += n + (s[n] != '\0');
-	}
+	extra_tags = tags_in(list);
+}
+
+void build_set_module_tags(const char *list)
+{
+	module_tags = tags_in(list);
 }
 
 static bool among(const char *s, size_t n, const char *const *list, int count)
@@ -98,6 +110,9 @@ static bool tag_is_true(const char *s, size_t n)
 		return end == s + n && minor <= GO_VERSION_MINOR;
 	}
 	VEC_EACH(const char, tag, &extra_tags)
+		if (is_word(s, n, tag))
+			return true;
+	VEC_EACH(const char, tag, &module_tags)
 		if (is_word(s, n, tag))
 			return true;
 	return among(s, n, true_tags, COUNT(true_tags)) ||

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compiler.h"
+#include "modules.h"
 
 static bool wrong(const char *file, int line, const char *what)
 {
@@ -35,8 +35,12 @@ static bool use(Module *m, const char *dir)
 		return false;
 	vec_push(&m->used, (char *)used.path);
 	vec_push(&m->used, (char *)dir);
-	if (!m->root || strcmp(m->root, dir) != 0)
-		vec_append(&m->replaced, &used.replaced);
+	VEC_EACH(const Replace, r, &used.gomod->replaces) {
+		if (r->to.version[0] || (m->root && strcmp(m->root, dir) == 0))
+			continue;
+		vec_push(&m->replaced, (char *)r->from.path);
+		vec_push(&m->replaced, (char *)within(dir, r->to.path));
+	}
 	return true;
 }
 

@@ -73,6 +73,40 @@ func setenv(key, value string) {
 //go:linkname unsetenv syscall.runtimeUnsetenv
 func unsetenv(key string) { setenv(key, "") }
 
+//go:linkname clearenv syscall.runtimeClearenv
+func clearenv(old map[string]int) {
+	if _, set := old["GODEBUG"]; set {
+		unsetenv("GODEBUG")
+	}
+}
+
+// Calls into C are made by programs with cgo: their linker sets the pointers to C that lead here.
+//
+//go:linkname cgoCaller syscall.cgocaller
+func cgoCaller(function unsafe.Pointer, arguments ...uintptr) uintptr { panic("call of C without cgo") }
+
+// auxiliaryVector returns what the kernel tells a new process of itself: pairs of a kind (AT_*) and a value.
+//
+//go:linkname auxiliaryVector runtime.getAuxv
+func auxiliaryVector() []uintptr {
+	const (
+		read, open, shut = 0, 2, 3 // system calls
+		most             = 128     // words
+	)
+	name := []byte("/proc/self/auxv\x00")
+	fd := rawsyscall(open, uintptr(unsafe.Pointer(&name[0])), 0, 0, 0, 0, 0)
+	if -fd-1 < maxErrno {
+		return nil
+	}
+	words := make([]uintptr, most)
+	n := rawsyscall(read, fd, uintptr(unsafe.Pointer(&words[0])), most*unsafe.Sizeof(fd), 0, 0, 0)
+	rawsyscall(shut, fd, 0, 0, 0, 0, 0)
+	if -n-1 < maxErrno {
+		return nil
+	}
+	return words[:n/unsafe.Sizeof(fd)]
+}
+
 //go:linkname fcntl runtime.fcntl
 func fcntl(fd, command, argument int32) (result, errno int32) {
 	const number = 72
@@ -151,12 +185,16 @@ func setNewIncNonDefault(newCounter func(name string) func()) {}
 
 // --- internal/cpu, golang.org/x/sys/cpu ---
 
-// processor runs the instruction cpuid (leaf, subleaf), or xgetbv if leaf is readState, and stores eax, ebx, ecx, edx.
+// processor runs the instruction cpuid (leaf, subleaf), or xgetbv if leaf is readState, rdtscp if it is readClock, and
+// stores eax, ebx, ecx, edx.
 //
 //go:noescape
 func processor(leaf, subleaf uint32, registers *[4]uint32)
 
-const readState = ^uint32(0)
+const (
+	readState = ^uint32(0)
+	readClock = ^uint32(1)
+)
 
 //go:linkname cpuid internal/cpu.cpuid
 func cpuid(leaf, subleaf uint32) (eax, ebx, ecx, edx uint32) {
@@ -180,6 +218,26 @@ func vendoredXgetbv() (eax, edx uint32) { return xgetbv() }
 
 //go:linkname levelOfAMD64 internal/cpu.getGOAMD64level
 func levelOfAMD64() int32 { return 1 }
+
+// What packages outside the library have in assembly (compiler/driver/asmfile.c).
+
+//go:linkname cpuidLeaf runtime.cpuidLeaf
+func cpuidLeaf(leaf uint32) (eax, ebx, ecx, edx uint32) { return cpuid(leaf, 0) }
+
+// There is one register of extended state that programs may read.
+//
+//go:linkname xgetbvIndex runtime.xgetbvIndex
+func xgetbvIndex(index uint32) (eax, edx uint32) { return xgetbv() }
+
+//go:linkname rdtscp runtime.rdtscp
+func rdtscp() (eax, ebx, ecx, edx uint32) {
+	var r [4]uint32
+	processor(readClock, 0, &r)
+	return r[0], r[1], r[2], r[3]
+}
+
+//go:linkname notDarwin runtime.notDarwin
+func notDarwin() bool { return false }
 
 // --- crypto ---
 
