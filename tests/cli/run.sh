@@ -247,7 +247,8 @@ import "foo"
 func main() {}'
 check import-not-std 1 'main.go:3:8: package foo is not in std (*' vole build
 sed -i 's,foo,example.com/x/y,' main.go
-check import-not-required 1 'main.go:3:8: no required module provides package example.com/x/y*' vole build
+check import-not-required 1 'main.go:3:8: no required module provides package example.com/x/y; to add it:
+	go get example.com/x/y' vole build
 sed -i 's,example.com/x/y,C,' main.go
 check import-cgo 1 'main.go:3:8: import "C": cgo not supported' vole build
 sed -i 's,"C","./d",' main.go
