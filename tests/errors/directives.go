@@ -32,7 +32,7 @@ func h() {
 
 //go:cgo_ldflag "-lm" // ERROR "only allowed in cgo-generated code"
 
-//go:embed file // ERROR "go:embed requires import .embed."
+//go:embed file
 var s string
 
 //go:unknown is nobody's business
