@@ -227,6 +227,8 @@ static intptr_t wait_for_events(struct epoll_event *e, int max, int64_t ns)
 	return n;
 }
 
+// Only by the M that sleeps here.  One that does not wait leaves the event to the sleeper, which
+// would go on sleeping otherwise.
 static void drain(void)
 {
 	uint64_t count;
@@ -234,8 +236,8 @@ static void drain(void)
 	os_syscall(SYS_read, event, (intptr_t)&count, sizeof count, 0, 0, 0);
 }
 
-// Puts into ready who waits for event e; returns how many.
-static int take_event(const struct epoll_event *e, G **ready)
+// Puts into ready who waits for event e; returns how many.  sleeping: see drain().
+static int take_event(const struct epoll_event *e, bool sleeping, G **ready)
 {
 	static const uint32_t means[SIDES] = {EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR,
 					      EPOLLOUT | EPOLLHUP | EPOLLERR};
@@ -243,7 +245,8 @@ static int take_event(const struct epoll_event *e, G **ready)
 	int n = 0;
 
 	if (d == &event_desc) {
-		drain();
+		if (sleeping)
+			drain();
 		return 0;
 	}
 	// relaxed: one that is used again meanwhile gets an event too many, which does no harm
@@ -269,7 +272,7 @@ int poll_collect(int64_t ns, G **ready)
 	int found = 0;
 
 	for (intptr_t i = 0; i < n; i++)
-		found += take_event(&events[i], ready + found);
+		found += take_event(&events[i], ns != 0, ready + found);
 	return found;
 }
 
