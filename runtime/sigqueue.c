@@ -18,10 +18,10 @@ enum { SIGNALS = 65, WORD_BITS = 32, WORDS = (SIGNALS + WORD_BITS - 1) / WORD_BI
 // wanted: by os/signal; set and cleared by its functions, one at a time.  Relaxed: a signal that
 // comes while this changes may go either way.
 static atomic_u32 wanted[WORDS];
-static atomic_u32 pending[WORDS]; // set by handlers, taken by the reader; swaps and cas order it
+static atomic_u32 pending[WORDS]; // set by handlers, taken by the reader, both by cas
 static atomic_u32 arrived;        // futex: 1 after a bit was set, until the reader looks
 static atomic_u32 delivering;     // handlers between the test of `wanted` and the wake-up
-static atomic_u32 reading;        // 1: the reader has nothing and sleeps
+static atomic_u32 reading;        // 1: the reader has looked, found nothing and sleeps
 static atomic_u32 initially_ignored[WORDS];
 
 static bool has(const atomic_u32 *set, uint32_t n)
@@ -112,12 +112,11 @@ uint32_t os_signal_recv(void)
 	for (;;) {
 		uint32_t n;
 
+		atomic_store32_full(&reading, 0); // before it takes one: see below
 		atomic_store32_full(&arrived, 0);
 		n = take_pending();
-		if (n) {
-			atomic_store32_full(&reading, 0);
+		if (n)
 			return n;
-		}
 		atomic_store32_full(&reading, 1);
 		sched_enter_syscall();
 		os_futex_wait(&arrived, 0, INT64_MAX);
@@ -125,7 +124,8 @@ uint32_t os_signal_recv(void)
 	}
 }
 
-// Everything that was sent before has been handed to the reader, who is back for more.
+// Everything that was sent before has been handed to the reader, who is back for more.  The order
+// of the questions is that of a signal's way: handler, bit, reader.
 void os_signal_wait_until_idle(void)
 {
 	for (;;) {
