@@ -298,7 +298,11 @@ static bool takes_no_args(GoString name)
 		end--;
 	else
 		end = name.len;
-	bool is_init = end > len && !memcmp(name.ptr + end - len, init, (size_t)len);
+	// Not a method of that name: its only dot is behind the last element of the path.
+	const uint8_t *slash = memrchr(name.ptr, '/', (size_t)name.len);
+	const uint8_t *element = slash ? slash + 1 : name.ptr;
+	const uint8_t *dot = memchr(element, '.', (size_t)(name.ptr + name.len - element));
+	bool is_init = end > len && dot == name.ptr + end - len && !memcmp(dot, init, (size_t)len);
 	return is_init || (name.len == 9 && is_prefix(name, "main.main"));
 }
 
