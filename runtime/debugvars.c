@@ -98,34 +98,6 @@ GoString runtime_default_settings(void)
 	return (GoString){at, end - at};
 }
 
-// For package internal/godebug: what the last entry of that name says, nothing if there is none.
-GoString debugvars_lookup(const char *name, intptr_t n) GO_SYMBOL("internal.godebug.lookup");
-
-// The value of the name's last setting in name=value,...; without one, `value`.
-static GoString find_setting(GoString text, const char *name, size_t n, GoString value)
-{
-	const char *p = (const char *)text.ptr, *end = p + text.len;
-
-	while (p < end) {
-		const char *comma = memchr(p, ',', (size_t)(end - p));
-		size_t len = (size_t)((comma ? comma : end) - p);
-
-		if (len > n && p[n] == '=' && !memcmp(p, name, n))
-			value = (GoString){(const uint8_t *)p + n + 1, (intptr_t)(len - n - 1)};
-		p += len + 1;
-	}
-	return value;
-}
-
-GoString debugvars_lookup(const char *name, intptr_t n)
-{
-	const char *text = os_getenv("GODEBUG");
-	GoString own = {(const uint8_t *)text, text ? (intptr_t)strlen(text) : 0};
-	GoString value = find_setting(runtime_default_settings(), name, (size_t)n, (GoString){0});
-
-	return find_setting(own, name, (size_t)n, value);
-}
-
 // GOGC: a number, or "off".  Anything else counts as 100.
 int64_t env_gogc(void)
 {

@@ -86,56 +86,6 @@ void system_restore_sigsys(void)
 	sigaction(SIGSYS, &sigsys, NULL);
 }
 
-// --- the process ---------------------------------------------------------------------------------
-
-intptr_t runtime_rawsyscall(intptr_t n, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e,
-			    intptr_t f) GO_SYMBOL("runtime.rawsyscall");
-intptr_t runtime_arg_count(void) GO_SYMBOL("runtime.argCount");
-GoString runtime_argument(intptr_t i) GO_SYMBOL("runtime.argument");
-intptr_t runtime_environment_count(void) GO_SYMBOL("runtime.environmentCount");
-GoString runtime_environment(intptr_t i) GO_SYMBOL("runtime.environment");
-void runtime_exit(intptr_t code) GO_SYMBOL("runtime.exit");
-
-intptr_t runtime_rawsyscall(intptr_t n, intptr_t a, intptr_t b, intptr_t c, intptr_t d, intptr_t e,
-			    intptr_t f)
-{
-	return os_syscall(n, a, b, c, d, e, f);
-}
-
-static GoString go_string(const char *s)
-{
-	return (GoString){(const uint8_t *)s, (intptr_t)strlen(s)};
-}
-
-intptr_t runtime_arg_count(void)
-{
-	return os_argc;
-}
-
-GoString runtime_argument(intptr_t i)
-{
-	return go_string(os_argv[i]);
-}
-
-intptr_t runtime_environment_count(void)
-{
-	intptr_t n = 0;
-
-	while (os_envp[n])
-		n++;
-	return n;
-}
-
-GoString runtime_environment(intptr_t i)
-{
-	return go_string(os_envp[i]);
-}
-
-void runtime_exit(intptr_t code)
-{
-	os_exit((int)code);
-}
-
 // --- the processor -------------------------------------------------------------------------------
 
 void runtime_processor(uint32_t leaf, uint32_t subleaf, uint32_t *r) GO_SYMBOL("runtime.processor");

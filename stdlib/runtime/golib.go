@@ -6,13 +6,34 @@ import "unsafe"
 // most two result words that need nothing of Go are in C: runtime/go_system.c, poll.c, sigqueue.c.
 
 //go:noescape
+//go:linkname rawsyscall syscall.runtime_rawsyscall
 func rawsyscall(num, a1, a2, a3, a4, a5, a6 uintptr) uintptr
 
+//go:linkname argCount syscall.runtime_narg
 func argCount() int
+
+//go:linkname argument syscall.runtime_arg
 func argument(i int) string
+
+//go:linkname environmentCount syscall.runtime_nenv
 func environmentCount() int
+
+//go:linkname environment syscall.runtime_env
 func environment(i int) string
+
+//go:linkname exit syscall.runtime_exit
 func exit(code int)
+
+// environmentVariable returns what the process was started with.
+func environmentVariable(name string) string {
+	for i := range environmentCount() {
+		s := environment(i)
+		if len(s) > len(name) && s[len(name)] == '=' && s[:len(name)] == name {
+			return s[len(name)+1:]
+		}
+	}
+	return ""
+}
 
 // defaultSettings returns those of //go:debug and godebug lines: a=1,b=2.
 func defaultSettings() string
@@ -66,7 +87,7 @@ func exitProcess(code int) { exit(code) }
 //go:linkname setenv syscall.runtimeSetenv
 func setenv(key, value string) {
 	if key == "GODEBUG" {
-		debugSettings.change(value)
+		changeSettings(value)
 	}
 }
 
@@ -141,47 +162,20 @@ func beforeExit(code int) {}
 
 // --- internal/godebug ---
 
-// settings are those of GODEBUG, of which package internal/godebug wants to hear.
-type settings struct {
-	update func(defaults, environment string)
-	// value says how often a setting made a difference, by the name of its metric
-	value map[string]func() uint64
-}
+// updateSettings, if there is that package, is told what GODEBUG says, and the defaults of the program.
+var updateSettings func(defaults, environment string)
 
-var debugSettings settings
-
-func (s *settings) change(text string) {
-	if s.update != nil {
-		s.update(defaultSettings(), text)
+func changeSettings(text string) {
+	if updateSettings != nil {
+		updateSettings(defaultSettings(), text)
 	}
 }
 
-func godebugText() string {
-	const name = "GODEBUG="
-	for i := range environmentCount() {
-		if s := environment(i); len(s) >= len(name) && s[:len(name)] == name {
-			return s[len(name):]
-		}
-	}
-	return ""
-}
-
-//go:linkname setUpdate internal/godebug.setUpdate
+//go:linkname setUpdate internal.godebug.setUpdate
 func setUpdate(update func(defaults, environment string)) {
-	debugSettings.update = update
-	debugSettings.change(godebugText())
+	updateSettings = update
+	changeSettings(environmentVariable("GODEBUG"))
 }
-
-//go:linkname registerMetric internal/godebug.registerMetric
-func registerMetric(name string, value func() uint64) {
-	if debugSettings.value == nil {
-		debugSettings.value = make(map[string]func() uint64)
-	}
-	debugSettings.value[name] = value
-}
-
-//go:linkname setNewIncNonDefault internal/godebug.setNewIncNonDefault
-func setNewIncNonDefault(newCounter func(name string) func()) {}
 
 // --- internal/cpu, golang.org/x/sys/cpu ---
 
@@ -269,12 +263,4 @@ var fipsInfo struct {
 // GOROOT returns what the environment variable GOROOT says, or "": an executable does not remember where Go was.
 //
 // Deprecated: ask `go env GOROOT` or `vole env GOROOT`.
-func GOROOT() string {
-	const name = "GOROOT="
-	for i := range environmentCount() {
-		if s := environment(i); len(s) > len(name) && s[:len(name)] == name {
-			return s[len(name):]
-		}
-	}
-	return ""
-}
+func GOROOT() string { return environmentVariable("GOROOT") }

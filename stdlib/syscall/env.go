@@ -73,10 +73,11 @@ func Setenv(key, value string) error {
 	defer envMu.Unlock()
 	if i, ok := envIndex[key]; ok {
 		envList[i] = key + "=" + value
-		return nil
+	} else {
+		envIndex[key] = len(envList)
+		envList = append(envList, key+"="+value)
 	}
-	envIndex[key] = len(envList)
-	envList = append(envList, key+"="+value)
+	runtimeSetenv(key, value)
 	return nil
 }
 
@@ -88,6 +89,7 @@ func Unsetenv(key string) error {
 	if i, ok := envIndex[key]; ok {
 		envList[i] = ""
 		delete(envIndex, key)
+		runtimeUnsetenv(key)
 	}
 	return nil
 }
@@ -97,8 +99,10 @@ func Clearenv() {
 	envOnce.Do(loadEnv)
 	envMu.Lock()
 	defer envMu.Unlock()
+	old := envIndex
 	envIndex = make(map[string]int)
 	envList = nil
+	runtimeClearenv(old)
 }
 
 // Environ returns the environment, one NAME=value each.

@@ -15,3 +15,12 @@ func runtime_nenv() int
 func runtime_env(i int) string
 
 func runtime_exit(code int)
+
+// These tell the runtime of a change, in the names and terms of Go's syscall, which it serves too: old is what was
+// set.
+
+func runtimeSetenv(key, value string)
+
+func runtimeUnsetenv(key string)
+
+func runtimeClearenv(old map[string]int)
