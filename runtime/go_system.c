@@ -12,7 +12,6 @@
 #include <cpuid.h>
 #include <pthread.h>
 #include <signal.h>
-#include <string.h>
 #include <sys/syscall.h>
 
 #include "scheduler.h"
