@@ -21,9 +21,10 @@
 //   - stdlib/overlay/PATH holds files that belong to package PATH of Go's: one of the same name is
 //     read in place of Go's, others are added.
 
+#include <ctype.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <limits.h>
 
 #include "golib.h"
 
@@ -53,8 +54,7 @@ static bool is_wanted(const char *version)
 {
 	static const char wanted[] = "go1." GO_VERSION_MINOR_TEXT;
 	size_t n = sizeof wanted - 1;
-	return strncmp(version, wanted, n) == 0 &&
-	       !strchr("0123456789", version[n] ? version[n] : '0');
+	return strncmp(version, wanted, n) == 0 && !isdigit((unsigned char)version[n]);
 }
 
 // Takes root if it can be used.  named: by the user, who gets any version.

@@ -35,6 +35,15 @@ mkdir -p other/bin other/src/fmt && echo 'go1.20.1' > other/VERSION && printf '#
 got=$(PATH=$dir/other/bin:/usr/bin:/bin "$VOLE" env GOVERSION)
 case $got in go1.26*) got=another ;; '') got=another ;; esac
 check 'another release on PATH is passed over' another "$got"
+for version in go1.26 go1.26.3 go1.26rc1; do
+	echo $version > other/VERSION
+	check "$version on PATH is taken" $version "$(PATH=$dir/other/bin:/usr/bin:/bin "$VOLE" env GOVERSION)"
+done
+echo go1.260.1 > other/VERSION
+got=$(PATH=$dir/other/bin:/usr/bin:/bin "$VOLE" env GOVERSION)
+[ "$got" != go1.260.1 ]
+check 'go1.260.1 is not go1.26' 0 $?
+echo go1.20.1 > other/VERSION
 check 'another release that is named is taken' go1.20.1 "$(VOLE_GOROOT=$dir/other "$VOLE" env GOVERSION)"
 check 'a package missing there' "json.go:3:8: package encoding/json is not in std ($dir/other/src/encoding/json)" \
 	"$(VOLE_GOROOT=$dir/other "$VOLE" build json.go 2>&1)"
