@@ -1,9 +1,9 @@
 // sched_run.c - choosing the next goroutine, and parking when there is none.
 //
 // Order of search: the global queue once in 61 rounds (fairness), the collector's worker if one is
-// due, this P's own queue, the global queue, other P's queues and timers (stealing), idle marking.
-// Nothing anywhere: the P becomes idle and the M parks; one parked M watches the clock for all
-// timers.
+// due, this P's own queue, the global queue, descriptors that are ready (poll.c), other P's queues
+// and timers (stealing), idle marking.  Nothing anywhere: the P becomes idle and the M parks; one
+// parked M watches the clock for all timers, and the descriptors (netpoll.c).
 //
 // Parking in the right order is what keeps wake-ups from being lost (see sched.c):
 //   1. give the P back under sched_lock, after a last look at the global queue;

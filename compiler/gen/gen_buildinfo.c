@@ -31,7 +31,7 @@ static void put_length(Buf *b, size_t n)
 // *text_at: where the text begins.
 static Buf contents(const char *text, int *text_at)
 {
-	static const char zeros[16], release[] = "go1.26";
+	static const char zeros[16], release[] = "go1.26"; // runtime.Version()
 	Buf b = {0};
 	buf_puts(&b, "\xff Go buildinf:");
 	buf_putc(&b, sizeof(void *));
