@@ -236,11 +236,25 @@ static void mark_with_world_stopped(void *unused)
 
 static void end_mark(void);
 
+static void stop_world(const char *why)
+{
+	times.stopped = os_nanotime();
+	sched_stop_world_for_gc(why);
+}
+
+static int64_t end_pause(void)
+{
+	int64_t now = sched_end_pause();
+
+	times.paused_ns += now - times.stopped;
+	return now;
+}
+
 static void run_start(int why)
 {
-	times = (CycleTimes){
-	    .start = os_nanotime(), .forced = why == WHY_CYCLE, .procs = sched_gomaxprocs};
-	sched_stop_world_for_gc("GC sweep termination");
+	times = (CycleTimes){.forced = why == WHY_CYCLE, .procs = sched_gomaxprocs};
+	stop_world("GC sweep termination");
+	times.start = times.stopped;
 	sched_system(finish_sweep, NULL);
 	gc_run_pool_cleanup();
 	begin_mark(why);
@@ -250,6 +264,7 @@ static void run_start(int why)
 		times.stop2_start = os_nanotime();
 		end_mark();
 	} else {
+		end_pause();
 		sched_start_world();
 	}
 }
@@ -387,7 +402,7 @@ static void end_mark(void)
 		trace_gc_end();
 	profile_next_cycle();
 	begin_sweep();
-	times.end = sched_end_pause();
+	times.end = end_pause();
 	atomic_set(last_end, times.end);
 	times.stop2_ns = times.end - times.stop2_start;
 	memstats_cycle_done(&times);
@@ -411,14 +426,15 @@ void gc_maybe_done(void)
 		sched_each_p(flush_gcwork);
 		if (!looks_done())
 			break;
-		times.stop2_start = os_nanotime();
-		sched_stop_world_for_gc("GC mark termination");
+		stop_world("GC mark termination");
+		times.stop2_start = times.stopped;
 		if (looks_done() && all_black()) {
 			end_mark();
 			break;
 		}
 		for (int i = 0; i < sched_gomaxprocs; i++)
 			gcwork_flush(sched_all_p[i]->gcw);
+		end_pause();
 		sched_start_world();
 	}
 	sema_release(&done_sema, false);

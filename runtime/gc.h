@@ -205,7 +205,9 @@ uintptr_t finalizer_weak_get(uintptr_t *handle);
 typedef struct { // times of one cycle, ns; for gctrace and MemStats
 	// os_nanotime(): stop asked for, go; stop asked for, stopped, go
 	int64_t start, mark_start, stop2_start, mark_done, end;
-	int64_t stop1_ns, stop2_ns; // world stopped, from the request
+	int64_t stop1_ns, stop2_ns; // gctrace's columns: stopped, from the request on
+	int64_t stopped;            // the stop under way: asked for
+	int64_t paused_ns;          // all stops; also marking in one, and terminations in vain
 	uint64_t heap0, heap1, heap2, goal;
 	int procs;
 	bool forced;

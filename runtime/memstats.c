@@ -262,7 +262,7 @@ uint64_t memstats_assist_ns(void)
 static void record_pause(const CycleTimes *t)
 {
 	unsigned at = totals.num_gc % PAUSES;
-	uint64_t ns = (uint64_t)(t->stop1_ns + t->stop2_ns);
+	uint64_t ns = (uint64_t)t->paused_ns;
 	totals.last_gc = (uint64_t)os_walltime();
 	totals.pause_ns[at] = ns;
 	totals.pause_end[at] = totals.last_gc;
@@ -274,8 +274,7 @@ static void record_pause(const CycleTimes *t)
 static void record_cpu(const CycleTimes *t)
 {
 	int64_t available_ns = cpustats_available(t->end);
-	totals.gc_cpu_ns +=
-	    last.assist_ns + last.background_ns + (t->stop1_ns + t->stop2_ns) * t->procs;
+	totals.gc_cpu_ns += last.assist_ns + last.background_ns + t->paused_ns * t->procs;
 	totals.gc_fraction = available_ns > 0 ? (double)totals.gc_cpu_ns / (double)available_ns : 0;
 }
 

@@ -154,7 +154,7 @@ func checkMemStats() {
 	for i, n := range h.Counts {
 		least += float64(n) * math.Max(0, h.Buckets[i])
 	}
-	check(least <= pauses*1.5+0.01, "the pauses are %v s at least, in MemStats %v s", least, pauses)
+	check(least <= pauses, "the pauses are %v s at least, in MemStats %v s", least, pauses)
 }
 
 func main() {
