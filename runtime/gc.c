@@ -232,6 +232,8 @@ static void mark_with_world_stopped(void *unused)
 	Drain how = {.stacks = true};
 	(void)unused;
 	mark_drain(getp()->gcw, &how);
+	if (debug.gccheckmark)
+		verify_stack_words();
 }
 
 static void end_mark(void);
@@ -312,10 +314,8 @@ static bool looks_done(void)
 // On g0, world stopped.
 static void scan_stacks_again(void *unused)
 {
-	Drain how = {.stacks = true};
-	(void)unused;
 	mark_stacks_again();
-	mark_drain(getp()->gcw, &how);
+	mark_with_world_stopped(unused);
 }
 
 static void check_marks(void *unused)

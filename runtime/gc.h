@@ -252,6 +252,7 @@ void scavenge_all(void);                                 // debug.FreeOSMemory
 void scavenge_cpu(int64_t *assist, int64_t *background); // ns, ever; what frees all left out
 
 // --- verify.c ------------------------------------------------------------------------------------
-void verify_after_mark(void); // world stopped, on g0, nothing is grey
+void verify_after_mark(void);  // world stopped, on g0, nothing is grey
+void verify_stack_words(void); // ... and stacks were scanned in the same call
 
 #endif

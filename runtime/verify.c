@@ -9,14 +9,15 @@
 // marking forgot is named.  Of stacks only this is known: each was scanned in this cycle, and its
 // goroutine's entry and deferred calls are pointers.  The words on it hold numbers that were
 // pointers once.  But if the world has not moved since they were scanned (gcstoptheworld,
-// gcbarrier=dijkstra), what they point to must be marked like all else.
+// gcbarrier=dijkstra), what they point to must be marked like all else: verify_stack_words.  It is
+// asked at once, in the call that marked, as the collecting goroutine's own stack goes on changing
+// below that.
 //
 // The walk checks the spans on the way: bits beyond the last slot, marks on free slots, counts.
 
 #include "gc.h"
 #include "cpuprofile.h"
 #include "roots.h"
-#include "debugvars.h"
 
 // Where a pointer was found.  s NULL: in a root of that class, of that goroutine (NULL: no one's).
 typedef struct {
@@ -106,14 +107,22 @@ static void check_goroutine(G *g)
 		throw("checkmark found a goroutine that was not scanned");
 	}
 	g_each_pointer(g, check_range, &from);
-	if (debug.gcstoptheworld || debug.gcbarrier_dijkstra)
-		g_each_word(g, check_range, &from);
 }
 
 static bool is_alive(G *g)
 {
 	unsigned status = atomic_load32(&g->status) & ~(unsigned)G_SCAN;
 	return status != G_DEAD && status != G_IDLE;
+}
+
+void verify_stack_words(void)
+{
+	rt_assert_stopped("verify_stack_words");
+	for (G *g = sched_all_g; g; g = g->all_next) {
+		From from = {.class = ROOT_STACKS, .g = g};
+		if (is_alive(g) && !g->is_gc_worker)
+			g_each_word(g, check_range, &from);
+	}
 }
 
 void verify_after_mark(void)
