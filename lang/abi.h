@@ -178,7 +178,7 @@ typedef struct {
 	intptr_t nfields;
 	const GoField *fields;
 } GoStructType;
-typedef struct { // Swiss table: groups of 8 slots, see runtime/map.c
+typedef struct { // Swiss table: groups of 8 slots, see runtime/map.h
 	GoType t;
 	const GoType *key, *elem;
 	// struct { ctrl uint64; slots [8]struct{ key K; elem E } }: gives the collector its map

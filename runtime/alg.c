@@ -2,7 +2,7 @@
 //
 // The hash is of the multiply-and-fold family (Wang Yi's wyhash, 2019): 16 bytes a step are xored
 // with constants and the running seed, multiplied to 128 bits and folded.  Quality matters here
-// because map.c takes both its group index and its 7-bit tags from one hash value.  Every map has
+// because map.h takes both its group index and its 7-bit tags from one hash value.  Every map has
 // its own random seed, so a chosen set of keys does not collide in two maps or two runs.
 //
 // Rules that maps rely on: x == y implies equal hashes (so +0 and -0 hash alike), and a NaN,

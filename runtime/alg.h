@@ -1,4 +1,4 @@
-// alg.h - hashing of plain memory, inlined into map.c.  See alg.c.
+// alg.h - hashing of plain memory, inlined into map.h.  See alg.c.
 
 #ifndef VOLE_ALG_H
 #define VOLE_ALG_H

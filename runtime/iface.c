@@ -151,7 +151,7 @@ void *iface_assert(void *inter, void *type)
 
 // Made by package runtime, which knows *TypeAssertionError.
 void go_panic_assert(const void *inter, const void *have, const void *want, const uint8_t *missing,
-		     intptr_t n) GO_SYMBOL("runtime.panicAssert");
+		     intptr_t n) GO_SYMBOL("runtime.panicAssert") __attribute__((weak));
 
 void iface_panic(void *have, void *want, void *inter)
 {
