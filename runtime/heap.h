@@ -108,11 +108,14 @@ enum SpanState { SPAN_FREE, SPAN_IN_USE };
 //     mheap.spans[page] = s for its npages pages, while state is SPAN_IN_USE
 //     bits of alloc_bits and mark_bits at nelems and above are 0
 //     mark_bits are 0 from sweeping until marking begins; marked slots are allocated when it ends
-//     list = NULL or the list that holds it; on a partial one alloc_count < nelems, on a full one =
+//     array_bits of a slot that was free when the span was swept last, and not allocated since, are
+//     0 list = NULL or the list that holds it; on a partial one alloc_count < nelems, on a full one
+//     =
 //
 // Who writes: base ... div_magic, span_class, npages, large: mheap_alloc, once.  freeindex,
 // alloc_count: the owner; both grow as an mcache takes runs, and sweeping sets them anew.
-// alloc_bits, mark_bits: the sweeper swaps them; bits in mark_bits are set by any marker.  state,
+// alloc_bits, mark_bits: the sweeper swaps them; bits in mark_bits are set by any marker.
+// array_bits: the owner, as it allocates, and the sweeper.  state,
 // next: under mheap.lock, but SPAN_IN_USE (release, without).  prev, next, list: under the list's
 // lock.  scan_bytes, large_type: who allocates it.  specials: under special_lock, or the sweeper.
 //
@@ -131,13 +134,14 @@ struct Span {
 	bool large;
 	uint64_t *mark_bits;               // of the running cycle; or'ed atomically
 	uint64_t *alloc_bits;              // what the last sweep left; owner of the span only
+	uint64_t *array_bits;              // objects that loops may walk over (shade_conservative)
 	const GoType *volatile large_type; // element type of a large object; NULL: no pointers
 	// what allocating and sweeping need
 	atomic_u32 sweepgen;
 	uint32_t alloc_count; // slots in use, the run an mcache works on included
 	uint32_t bits_words;  // length of each bitmap in words
 	uint32_t small_words; // ... and as allocated: 0: in inline_bits
-	uint64_t inline_bits[2];
+	uint64_t inline_bits[3];
 	uintptr_t npages;
 	uintptr_t scan_bytes; // large: bytes the marker will look at
 	Span *next, *prev;
@@ -194,6 +198,11 @@ READS_PUBLISHED static inline bool span_has_bitmap(const Span *s)
 READS_PUBLISHED static inline uint64_t *span_bitmap(uintptr_t p) // p anywhere in such a span
 {
 	return (uint64_t *)((p | (PAGE_BYTES - 1)) + 1 - BITMAP_BYTES);
+}
+
+READS_PUBLISHED static inline bool span_slot_is_array(const Span *s, unsigned slot)
+{
+	return atomic_load((const atomic_word *)&s->array_bits[slot / 64]) >> (slot % 64) & 1;
 }
 
 // --- mcache.c: what a P allocates from, without a lock -------------------------------------------

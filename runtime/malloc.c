@@ -91,6 +91,14 @@ static inline void set_bitmap(uintptr_t p, uint64_t bits)
 		atomic_set(word[1], word[1] | high);
 }
 
+// The object at p may be walked over.
+static inline void note_array(const Span *s, uintptr_t p)
+{
+	unsigned slot = span_slot(s, p);
+	uint64_t *word = &s->array_bits[slot / 64];
+	atomic_set(*word, *word | (uint64_t)1 << slot % 64);
+}
+
 static inline uint64_t type_bits(const GoType *type) // at most 64 words of pointers
 {
 	return *(const uint64_t *)type->gcdata;
@@ -205,6 +213,34 @@ static void *large(size_t size, const GoType *type, bool needzero)
 	return p;
 }
 
+// --- by size -------------------------------------------------------------------------------------
+
+// is_array: loops may walk over it.
+static inline void *allocate(size_t size, const GoType *type, bool needzero, bool is_array)
+{
+	if (size == 0)
+		return zero_base;
+	if (type == NULL || type->ptrdata == 0) {
+		if (size < TINY_BYTES)
+			return tiny(size);
+		if (size <= MAX_SMALL - HEADER_BYTES && likely(!debug.efence))
+			return noscan_slot(size, needzero);
+		return large(size, NULL, needzero);
+	}
+	while (type->gcdata == NULL)
+		type = type->gc_elem;
+	if (size > MAX_SMALL - HEADER_BYTES || unlikely(debug.efence))
+		return large(size, type, true);
+	if (size > BITMAP_MAX_OBJECT)
+		return header_slot(size, type);
+	unsigned span_class = spanclass_make(sizeclass_of(size), false);
+	uintptr_t p = take(span_class);
+	set_bitmap(p, array_bits(type, size));
+	if (is_array)
+		note_array(getp()->mcache->run[span_class].span, p);
+	return (void *)p;
+}
+
 // --- what generated code calls -------------------------------------------------------------------
 
 // The fast path and nothing else: every way out of the ordinary is a tail call, so no register is
@@ -223,14 +259,17 @@ void *malloc_newobject(void *t)
 	if (unlikely(next > r->end))
 		return newobject_slow(type);
 	r->next = next;
-	if (!noscan)
+	if (!noscan) {
 		set_bitmap(p, type_bits(type));
+		if (unlikely(!(type->tflag & GO_TFLAG_NO_ARRAY)))
+			note_array(r->span, p);
+	}
 	return (void *)p;
 }
 
 static __attribute__((noinline)) void *newobject_slow(const GoType *type)
 {
-	return malloc_gc((intptr_t)type->size, (void *)type, true);
+	return allocate(type->size, type, true, !(type->tflag & GO_TFLAG_NO_ARRAY));
 }
 
 void *malloc_newarray(void *t, intptr_t n)
@@ -239,30 +278,11 @@ void *malloc_newarray(void *t, intptr_t n)
 	size_t size;
 	if (n < 0 || __builtin_mul_overflow(type->size, (size_t)n, &size) || size > MAX_ALLOC)
 		panic_plain("runtime: allocation size out of range");
-	return malloc_gc((intptr_t)size, t, true);
+	return allocate(size, t, true, true);
 }
 
 // size bytes of elements of a type (NULL: no pointers); the last element may be cut off.
 void *malloc_gc(intptr_t n, void *t, intptr_t needzero)
 {
-	const GoType *type = t;
-	size_t size = (size_t)n;
-	if (size == 0)
-		return zero_base;
-	if (type == NULL || type->ptrdata == 0) {
-		if (size < TINY_BYTES)
-			return tiny(size);
-		if (size <= MAX_SMALL - HEADER_BYTES && likely(!debug.efence))
-			return noscan_slot(size, needzero);
-		return large(size, NULL, needzero);
-	}
-	while (type->gcdata == NULL)
-		type = type->gc_elem;
-	if (size > MAX_SMALL - HEADER_BYTES || unlikely(debug.efence))
-		return large(size, type, true);
-	if (size > BITMAP_MAX_OBJECT)
-		return header_slot(size, type);
-	uintptr_t p = take(spanclass_make(sizeclass_of(size), false));
-	set_bitmap(p, array_bits(type, size));
-	return (void *)p;
+	return allocate((size_t)n, t, needzero, true);
 }

@@ -8,6 +8,7 @@ static const GoType header_type = {
     .ptrdata = 16,
     .align = 8,
     .field_align = 8,
+    .tflag = GO_TFLAG_NO_ARRAY,
     .kind = GO_STRUCT,
     .gcdata = header_ptrmask,
     .str = {(const uint8_t *)"runtime.hmap", 12},

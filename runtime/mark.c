@@ -88,13 +88,29 @@ READS_PUBLISHED static void shade_if_allocated(GcWork *w, uintptr_t p)
 		grey(w, s, slot);
 }
 
+// A compiled loop over an array may leave no other pointer to it than one to its end, which is also
+// where the next slot begins.  So the slot before is kept as well, if it may be an array's: a
+// pointer to the head of a list shall not keep the list that was made before.  Objects behind a
+// type word begin later than their slot, so a pointer to one is no end of another.
+READS_PUBLISHED static void shade_before(GcWork *w, uintptr_t p)
+{
+	Span *s = mheap_span_of(p - 1);
+	// acquire: as in shade_if_allocated()
+	if (s == NULL || atomic_load8_acquire(&s->state) != SPAN_IN_USE)
+		return;
+	unsigned slot = span_slot(s, p - 1);
+	if (slot < s->nelems && span_slot_allocated(s, slot) &&
+	    (!span_has_bitmap(s) || span_slot_is_array(s, slot)))
+		grey(w, s, slot);
+}
+
 READS_PUBLISHED static void shade_conservative(GcWork *w, uintptr_t word)
 {
 	if (word - mheap.base > mheap.size)
 		return;
 	shade_if_allocated(w, word);
 	if (word % 8 == 0)
-		shade_if_allocated(w, word - 1);
+		shade_before(w, word);
 }
 
 // --- pointer maps --------------------------------------------------------------------------------

@@ -24,7 +24,7 @@
 
 MHeap mheap = {.lock = {.rank = RANK_MHEAP}};
 
-// Free bitmaps of 2, 4, 8 and 16 words; the pairs a Span needs beyond its inline ones.  Under
+// Free bitmaps of 2, 4, 8 and 16 words; the triples a Span needs beyond its inline ones.  Under
 // mheap.lock.
 static uint64_t *free_bits[5];
 
@@ -110,33 +110,34 @@ static void alloc_bitmaps(Span *s)
 	s->bits_words = (s->nelems + 63) / 64;
 	s->alloc_bits = s->inline_bits;
 	s->mark_bits = s->inline_bits + 1;
+	s->array_bits = s->inline_bits + 2;
 	if (s->bits_words == 1)
 		return;
 	uint32_t words = 2;
 	while (words < s->bits_words)
 		words *= 2;
 	uint64_t **list = &free_bits[bits_list(words)];
-	uint64_t *pair = *list;
-	if (pair)
-		*list = (uint64_t *)pair[0];
+	uint64_t *bits = *list;
+	if (bits)
+		*list = (uint64_t *)bits[0];
 	else
-		pair = rt_alloc_kind(2 * words * sizeof *pair, SYS_GC);
-	for (uint32_t i = 0; i < 2 * words; i++) // markers look by bytes, atomically
-		atomic_set(pair[i], 0);
+		bits = rt_alloc_kind(3 * words * sizeof *bits, SYS_GC);
+	for (uint32_t i = 0; i < 3 * words; i++) // markers look by bytes, atomically
+		atomic_set(bits[i], 0);
 	s->small_words = words;
-	s->alloc_bits = pair;
-	s->mark_bits = pair + words;
+	s->alloc_bits = bits;
+	s->mark_bits = bits + words;
+	s->array_bits = bits + 2 * words;
 }
 
 static void free_bitmaps(Span *s)
 {
 	if (s->small_words == 0)
 		return;
-	// The two halves swap roles at every sweep; the pair begins at the lower one.
-	uint64_t *pair = s->alloc_bits < s->mark_bits ? s->alloc_bits : s->mark_bits;
+	uint64_t *bits = s->array_bits - 2 * s->small_words; // the others swap roles
 	uint64_t **list = &free_bits[bits_list(s->small_words)];
-	pair[0] = (uint64_t)*list;
-	*list = pair;
+	bits[0] = (uint64_t)*list;
+	*list = bits;
 }
 
 static void cut_into_slots(Span *s, unsigned span_class)

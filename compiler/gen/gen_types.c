@@ -153,10 +153,21 @@ static bool has_name(Type *t)
 	return t->kind == T_NAMED || t->kind <= T_UNSAFEPTR;
 }
 
+static bool holds_array(Type *t)
+{
+	Type *u = t->under;
+	if (u->kind == T_STRUCT)
+		for (int i = 0; i < u->nfields; i++)
+			if (holds_array(u->fields[i].type))
+				return true;
+	return u->kind == T_ARRAY;
+}
+
 static int tflag(Type *t)
 {
 	return (has_name(t) ? GO_TFLAG_NAMED : 0) |
-	       (gen_is_regular_memory(t) ? GO_TFLAG_REGULAR_MEMORY : 0);
+	       (gen_is_regular_memory(t) ? GO_TFLAG_REGULAR_MEMORY : 0) |
+	       (holds_array(t) ? 0 : GO_TFLAG_NO_ARRAY);
 }
 
 const char *gen_type_symbol(Type *t)

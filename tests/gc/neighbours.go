@@ -1,0 +1,79 @@
+// Objects that own much, allocated one after another in neighbouring slots: a pointer to one is also where the one
+// before it ends, but does not keep that, as nothing can walk over a struct. What may be walked over is kept.
+//
+// run: GOMAXPROCS=1
+// run: GOMAXPROCS=1 GODEBUG=clobberfree=1,gccheckmark=1
+package main
+
+import "runtime"
+
+type owner struct {
+	first, last    *node
+	n              int
+	own, size, now *node // a class of its own
+}
+
+//go:noinline
+func newOwner(n int) *owner {
+	o := &owner{n: n} // first: its neighbours are owners
+	o.first = newNode(1)
+	o.last = o.first
+	for i := 2; i <= n; i++ {
+		o.last.next = newNode(i)
+		o.last = o.last.next
+	}
+	return o
+}
+
+func alive() uint64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return m.HeapObjects
+}
+
+// The array's words, by a pointer behind them and distances below zero, as optimisers write loops.
+//
+//go:noinline
+func walk(a *[4]*node) (sum int) {
+	for i := len(a) - 1; i >= 0; i-- {
+		if i == 1 {
+			collect()
+		}
+		a[i].must(100 + i)
+		sum += a[i].id
+	}
+	return sum
+}
+
+//go:noinline
+func newArray() *[4]*node {
+	a := new([4]*node)
+	for i := range a {
+		a[i] = newNode(100 + i)
+	}
+	return a
+}
+
+func main() {
+	before := alive()
+	for range 20 {
+		o := newOwner(1000)
+		n := alive() - before
+		check(n >= 1000 && n < 1900, "one owner's nodes are alive")
+		mustList(o.first, 1, o.n)
+	}
+	for range 20 {
+		m := map[int]*owner{}
+		for i := range 100 {
+			m[i] = newOwner(10)
+		}
+		n := alive() - before
+		check(n >= 1100 && n < 2900, "one map's owners are alive")
+		runtime.KeepAlive(m)
+	}
+	for range 20 {
+		check(walk(newArray()) == 406, "sum")
+	}
+	println("ok")
+}
