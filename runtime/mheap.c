@@ -181,46 +181,45 @@ static bool grow(uintptr_t npages)
 	return true;
 }
 
-static void *page_address(uintptr_t page)
+// How many pages from the run's first on shall be given memory at once.  Behind a small run more
+// are taken for fresh, as the next span will want those; who gets them before they have their
+// memory faults for it.
+static uintptr_t pages_to_fetch(const PageRun *r, bool touch_all)
 {
-	return (void *)(mheap.base + page * PAGE_BYTES);
-}
-
-// Fetch memory for the run's untouched pages, and for some behind it, as the next span will want
-// those.
-static void populate_small(const PageRun *r)
-{
+	if (r->released == 0)
+		return 0;
+	if (r->npages >= POPULATE_MIN) {
+		bool all = touch_all || r->npages >= HUGE_MIN || r->npages <= mheap.pages_in_use;
+		return all ? r->npages : 0;
+	}
 	uintptr_t step = mheap.pages_in_use / 4;
 	if (step < POPULATE_MIN)
 		step = POPULATE_MIN;
 	if (step > POPULATE_MAX)
 		step = POPULATE_MAX;
-	uintptr_t n = r->npages;
-	if (n < step)
-		n += pages_extend_fresh(r->first + n, step - n);
-	os_populate(page_address(r->first), n * PAGE_BYTES);
+	return r->npages + pages_extend_fresh(r->first + r->npages, step - r->npages);
 }
 
-static void populate(const PageRun *r, bool touch_all)
+// Without mheap.lock: the kernel needs a millisecond for the largest.
+static void fetch(const Span *s, uintptr_t npages)
 {
-	if (r->released == 0)
+	if (npages == 0)
 		return;
-	if (r->npages < POPULATE_MIN)
-		populate_small(r);
-	else if (r->npages >= HUGE_MIN)
-		os_hugepages(page_address(r->first), r->npages * PAGE_BYTES, true);
-	else if (touch_all || r->npages <= mheap.pages_in_use)
-		os_populate(page_address(r->first), r->npages * PAGE_BYTES);
+	if (s->npages >= HUGE_MIN)
+		os_hugepages((void *)s->base, npages * PAGE_BYTES, true);
+	else
+		os_populate((void *)s->base, npages * PAGE_BYTES);
 }
 
 // --- spans ---------------------------------------------------------------------------------------
 
-static Span *alloc_locked(uintptr_t npages, unsigned span_class, bool touch_all)
+static Span *alloc_locked(uintptr_t npages, unsigned span_class, bool touch_all,
+			  uintptr_t *to_fetch)
 {
 	PageRun r;
 	if (!pages_alloc(npages, &r) && !(grow(npages) && pages_alloc(npages, &r)))
 		return NULL;
-	populate(&r, touch_all);
+	*to_fetch = pages_to_fetch(&r, touch_all);
 	heap_unpoison(mheap.base + r.first * PAGE_BYTES, npages * PAGE_BYTES);
 	Span *s = new_span_record();
 	s->base = mheap.base + r.first * PAGE_BYTES;
@@ -241,10 +240,12 @@ Span *mheap_alloc(uintptr_t npages, unsigned span_class, bool touch_all)
 {
 	scavenge_before(npages);
 	lock_acquire(&mheap.lock);
-	Span *s = alloc_locked(npages, span_class, touch_all);
+	uintptr_t to_fetch = 0;
+	Span *s = alloc_locked(npages, span_class, touch_all, &to_fetch);
 	lock_release(&mheap.lock);
 	if (!s)
 		out_of_memory(npages);
+	fetch(s, to_fetch);
 	// release: pairs with the acquire in mark.c's shade_if_allocated(), which may meet any
 	// number as an address.
 	atomic_store8_release(&s->state, SPAN_IN_USE);
