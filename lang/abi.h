@@ -90,7 +90,7 @@ enum {
 enum {                               // GoType.tflag
 	GO_TFLAG_NAMED = 1,          // declared or predeclared type
 	GO_TFLAG_REGULAR_MEMORY = 2, // equality is memcmp, hash is a memory hash
-	GO_TFLAG_NO_ARRAY = 4,       // no array in it: nothing walks over a value of the type
+	GO_TFLAG_NO_ARRAY_END = 4,   // no array ends where a value ends: no loop over one does
 };
 
 typedef struct { // one method of a concrete type; sorted by name (then pkgpath)

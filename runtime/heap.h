@@ -134,7 +134,7 @@ struct Span {
 	bool large;
 	uint64_t *mark_bits;               // of the running cycle; or'ed atomically
 	uint64_t *alloc_bits;              // what the last sweep left; owner of the span only
-	uint64_t *array_bits;              // objects that loops may walk over (shade_conservative)
+	uint64_t *array_bits;              // whose end a loop may point to (shade_before)
 	const GoType *volatile large_type; // element type of a large object; NULL: no pointers
 	// what allocating and sweeping need
 	atomic_u32 sweepgen;

@@ -91,7 +91,7 @@ static inline void set_bitmap(uintptr_t p, uint64_t bits)
 		atomic_set(word[1], word[1] | high);
 }
 
-// The object at p may be walked over.
+// A loop over the object at p may point to the end of its slot.
 static inline void note_array(const Span *s, uintptr_t p)
 {
 	unsigned slot = span_slot(s, p);
@@ -215,7 +215,7 @@ static void *large(size_t size, const GoType *type, bool needzero)
 
 // --- by size -------------------------------------------------------------------------------------
 
-// is_array: loops may walk over it.
+// is_array: a loop over it, or over what it ends with, may point to its end.
 static inline void *allocate(size_t size, const GoType *type, bool needzero, bool is_array)
 {
 	if (size == 0)
@@ -236,8 +236,9 @@ static inline void *allocate(size_t size, const GoType *type, bool needzero, boo
 	unsigned span_class = spanclass_make(sizeclass_of(size), false);
 	uintptr_t p = take(span_class);
 	set_bitmap(p, array_bits(type, size));
-	if (is_array)
-		note_array(getp()->mcache->run[span_class].span, p);
+	const AllocRun *r = &getp()->mcache->run[span_class];
+	if (is_array && size == r->size)
+		note_array(r->span, p);
 	return (void *)p;
 }
 
@@ -261,7 +262,7 @@ void *malloc_newobject(void *t)
 	r->next = next;
 	if (!noscan) {
 		set_bitmap(p, type_bits(type));
-		if (unlikely(!(type->tflag & GO_TFLAG_NO_ARRAY)))
+		if (unlikely(size == r->size && !(type->tflag & GO_TFLAG_NO_ARRAY_END)))
 			note_array(r->span, p);
 	}
 	return (void *)p;
@@ -269,7 +270,7 @@ void *malloc_newobject(void *t)
 
 static __attribute__((noinline)) void *newobject_slow(const GoType *type)
 {
-	return allocate(type->size, type, true, !(type->tflag & GO_TFLAG_NO_ARRAY));
+	return allocate(type->size, type, true, !(type->tflag & GO_TFLAG_NO_ARRAY_END));
 }
 
 void *malloc_newarray(void *t, intptr_t n)

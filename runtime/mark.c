@@ -89,8 +89,8 @@ READS_PUBLISHED static void shade_if_allocated(GcWork *w, uintptr_t p)
 }
 
 // A compiled loop over an array may leave no other pointer to it than one to its end, which is also
-// where the next slot begins.  So the slot before is kept as well, if it may be an array's: a
-// pointer to the head of a list shall not keep the list that was made before.  Objects behind a
+// where the next slot begins.  So the slot before is kept as well, if an array fills it or ends it:
+// a pointer to the head of a list shall not keep the list that was made before.  Objects behind a
 // type word begin later than their slot, so a pointer to one is no end of another.
 READS_PUBLISHED static void shade_before(GcWork *w, uintptr_t p)
 {

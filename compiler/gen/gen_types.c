@@ -153,13 +153,11 @@ static bool has_name(Type *t)
 	return t->kind == T_NAMED || t->kind <= T_UNSAFEPTR;
 }
 
-static bool holds_array(Type *t)
+static bool ends_in_array(Type *t)
 {
 	Type *u = t->under;
 	if (u->kind == T_STRUCT)
-		for (int i = 0; i < u->nfields; i++)
-			if (holds_array(u->fields[i].type))
-				return true;
+		return u->nfields > 0 && ends_in_array(u->fields[u->nfields - 1].type);
 	return u->kind == T_ARRAY;
 }
 
@@ -167,7 +165,7 @@ static int tflag(Type *t)
 {
 	return (has_name(t) ? GO_TFLAG_NAMED : 0) |
 	       (gen_is_regular_memory(t) ? GO_TFLAG_REGULAR_MEMORY : 0) |
-	       (holds_array(t) ? 0 : GO_TFLAG_NO_ARRAY);
+	       (ends_in_array(t) ? 0 : GO_TFLAG_NO_ARRAY_END);
 }
 
 const char *gen_type_symbol(Type *t)
