@@ -142,6 +142,8 @@ void assist_flush_credit(int64_t work)
 		g->sched_link = NULL;
 		sched_ready(g);
 	}
+	if (atomic_get(getg()->is_gc_worker))
+		runq_give_away();
 }
 
 // --- assisting -----------------------------------------------------------------------------------

@@ -24,6 +24,8 @@ typedef struct GcWork {              // P only, or with the world stopped
 	uintptr_t ring[GCWORK_RING]; // prefetched objects, 0: none
 	unsigned ring_at;
 	int64_t scan_work; // bytes scanned, not yet in cycle.heap_work
+	int64_t root_work; // bytes of stacks and globals scanned (they are in cycle's counts), not
+			   // yet credited
 	int64_t marked;    // bytes marked, not yet in cycle.marked
 } GcWork;
 

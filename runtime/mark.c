@@ -251,6 +251,7 @@ READS_PUBLISHED static void scan_globals(GcWork *w, uintptr_t job)
 		bytes += root->type->ptrdata;
 	}
 	atomic_add(&cycle.globals_work, (intptr_t)bytes);
+	w->root_work += (int64_t)bytes;
 }
 
 uintptr_t mark_globals_bytes(void)
@@ -281,11 +282,13 @@ static void scan_g_range(void *lo, size_t bytes, void *stack_scan)
 }
 
 // g is stopped, or the world is.
-static void scan_stack(G *g, void *w)
+static void scan_stack(G *g, void *gcwork)
 {
+	GcWork *w = gcwork;
 	StackScan scan = {w, 0};
 	g_each_root(g, scan_g_range, &scan);
 	atomic_add(&cycle.stack_work, (intptr_t)scan.bytes);
+	w->root_work += (int64_t)scan.bytes;
 }
 
 static void scan_stack_once(G *g, void *w)
@@ -394,13 +397,13 @@ void mark_flush_counts(GcWork *w)
 		atomic_add(&cycle.heap_work, w->scan_work);
 	if (w->marked)
 		atomic_add(&cycle.marked, w->marked);
-	w->scan_work = w->marked = 0;
+	w->scan_work = w->marked = w->root_work = 0;
 }
 
-// Make w's counts public; *flushed follows the work that was done.
+// Make w's counts public; *done follows the work that was done.
 static void flush_work(GcWork *w, const Drain *how, int64_t *done)
 {
-	int64_t work = w->scan_work;
+	int64_t work = w->scan_work + w->root_work; // what the rate of assists counts
 	*done += work;
 	mark_flush_counts(w);
 	if (how->to_credit && work)

@@ -34,8 +34,10 @@
 //
 // so that work and room run out together.  Expected is the last cycle's work; when that is exceeded
 // the heap is growing, and the worst case counts: everything scannable, against a goal moved in
-// proportion, by at most one more GOGC.  This is what makes the heap goal hold however fast a
-// program allocates.
+// proportion, by at most one more GOGC, or by what stacks that have grown since the last cycle earn
+// the heap (a program may have made its goroutines with hardly any heap: it would have no room left
+// while a gigabyte of stacks is scanned, and stand still).  This is what makes the heap goal hold
+// however fast a program allocates.
 //
 // Workers.  25 % of the CPUs mark: whole ones as dedicated workers, rounded; if rounding misses by
 // more than 30 % (1, 2, 3 and 6 CPUs), the rest as a share of each P's time.  With 2 CPUs: 0 + 25 %
@@ -160,12 +162,15 @@ PacerWorkers pacer_workers(int procs)
 }
 
 // More work turned up than expected: extrapolate the goal to the worst case.
-static double extended_goal(const Pacer *p, double goal, double expected, double worst)
+static double extended_goal(const Pacer *p, double goal, double expected, double worst,
+			    double stacks_grown)
 {
 	double percent = p->gc_percent < 0 ? 100000 : (double)p->gc_percent;
 	double triggered = (double)p->triggered;
 	double extended = triggered + (goal - triggered) / (expected > 0 ? expected : 1) * worst;
-	double hard = (1 + percent / 100) * goal;
+	double hard = (1 + percent / 100) * goal, with_stacks = goal + percent / 100 * stacks_grown;
+	if (goal >= (double)p->percent_goal && with_stacks > hard) // no memory limit in force
+		hard = with_stacks;
 	return extended < hard ? extended : hard;
 }
 
@@ -175,7 +180,8 @@ PacerAssist pacer_assist(const Pacer *p, uint64_t heap_goal, const PacerProgress
 	double expected = (double)pacer_expected_work(p);
 	double worst = (double)(now->heap_scan + now->stack_max + p->globals_scan);
 	if (done > expected) {
-		goal = extended_goal(p, goal, expected, worst);
+		double grown = (double)now->stack_max - (double)p->last_stack_scan;
+		goal = extended_goal(p, goal, expected, worst, grown);
 		expected = worst;
 	}
 	if (live > goal) {

@@ -123,6 +123,22 @@ G *runq_get(P *p, bool *inherit)
 	}
 }
 
+// The caller keeps its P for long: other Ps shall run what waits here.
+void runq_give_away(void)
+{
+	P *p = getp();
+	G *g;
+	bool inherit;
+
+	if (sched_gomaxprocs == 1 || runq_empty(p))
+		return;
+	lock_acquire(&sched_lock);
+	while ((g = runq_get(p, &inherit)) != NULL)
+		globrunq_put(g);
+	lock_release(&sched_lock);
+	sched_wake_p();
+}
+
 // Any thread.  A moment without run_next and without ring entries while a G moves between them does
 // not count as empty: tail is read twice.  acquire: pairs with the release of runq_tail in runq_put
 // and the cas of runq_head and run_next; it keeps the four reads in this order.

@@ -121,6 +121,7 @@ void runq_put(P *p, G *g, bool next);
 G *runq_get(P *p, bool *inherit);
 G *runq_steal(P *p, P *victim, bool steal_next);
 bool runq_empty(P *p);
+void runq_give_away(void);      // by a goroutine in the runtime
 void globrunq_put(G *g);        // under sched_lock, like the next
 G *globrunq_get(P *p, int max); // and moves a batch to p's own queue
 

@@ -3,7 +3,8 @@
 //
 // The scheduler asks for one when it looks for something to run.  Three kinds of shift:
 //   dedicated   takes the P for as long as there is work (the scheduler may still want it back, and
-//               then sends it again at once): 25 % of the Ps, rounded;
+//               then sends it again at once): 25 % of the Ps, rounded.  What waits for that P goes
+//               to the global queue, where idle shifts of other Ps see it;
 //   fractional  when rounding was bad (pacer.c): on any P while its share of the time since marking
 //               began is below the fraction;
 //   idle        the P has nothing else to do; ends as soon as it has.  In a periodic cycle (nobody
@@ -179,6 +180,8 @@ static void shift(Worker *w)
 	Drain how = {.stacks = true, .to_credit = true, .stop = stop[w->mode], .arg = w};
 	if (tracing())
 		trace_worker(w->mode);
+	if (w->mode == DEDICATED)
+		runq_give_away();
 	atomic_add32(&cycle.active, 1);
 	mark_drain(p->gcw, &how);
 	gcwork_flush(p->gcw);

@@ -226,6 +226,24 @@ static void test_targets(void)
 	CHECK(pacer_target(&p, &none).trigger > (uint64_t)1 << 60, "GOGC=off collects");
 }
 
+// Stacks that the last cycle did not see: they earn the heap room as all stacks do, but not above a
+// memory limit.
+static void test_new_stacks(void)
+{
+	PacerMemory none = {0};
+	Pacer p;
+	pacer_init(&p, 100, INT64_MAX);
+	p.triggered = 4 << 20;
+	p.globals_scan = 8192;
+	PacerProgress now = {14 << 20, 4 << 20, 100 << 20, 1000 << 20};
+	double owed = pacer_assist(&p, pacer_goal(&p, &none), &now).work_per_byte;
+	CHECK(owed > .5 && owed < 1.5, "1000 MiB of new stacks: %g bytes owed for one", owed);
+	p.memory_limit = 3 << 20;
+	PacerMemory full = {.mapped = 3 << 20, .heap_alloc = 3 << 20};
+	owed = pacer_assist(&p, pacer_goal(&p, &full), &now).work_per_byte;
+	CHECK(owed > 1e6, "new stacks and a memory limit: %g bytes owed for one", owed);
+}
+
 static void test_limiter(void)
 {
 	Limiter l = {0};
@@ -245,6 +263,7 @@ int main(void)
 {
 	test_workers();
 	test_targets();
+	test_new_stacks();
 	test_limiter();
 	for (size_t i = 0; i < sizeof programs / sizeof programs[0]; i++)
 		run(&programs[i]);
