@@ -374,6 +374,7 @@ void memstats_retire_mcache(MCache *c);
 
 // --- scavenge.c ----------------------------------------------------------------------------------
 void scavenge_before(uintptr_t npages);
+bool scavenge_has_room(uintptr_t npages); // below the memory limit, for pages that nobody asked for
 
 // --- specials.c ----------------------------------------------------------------------------------
 void special_sweep(Span *s);

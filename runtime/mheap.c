@@ -192,6 +192,8 @@ static uintptr_t pages_to_fetch(const PageRun *r, bool touch_all)
 		bool all = touch_all || r->npages >= HUGE_MIN || r->npages <= mheap.pages_in_use;
 		return all ? r->npages : 0;
 	}
+	if (!scavenge_has_room(POPULATE_MAX))
+		return r->npages;
 	uintptr_t step = mheap.pages_in_use / 4;
 	if (step < POPULATE_MIN)
 		step = POPULATE_MIN;

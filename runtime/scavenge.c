@@ -11,8 +11,9 @@
 // % of one CPU.
 //
 // Near the memory limit it aims 5 % below the limit instead, and an allocation that would go beyond
-// the limit releases as much first (scavenge_before).  debug.FreeOSMemory releases everything at
-// once.
+// the limit releases as much first (scavenge_before), unless the limit cannot be kept: when what is
+// alive exceeds it, or the limiter waives assists, released pages would only be fetched again at
+// once.  debug.FreeOSMemory releases everything at once.
 //
 // A released page costs a fault when it is used again; mheap.c fetches such pages in steps.
 
@@ -90,9 +91,22 @@ static bool over_goal(void)
 }
 
 // About to take npages more from the heap's free or released pages: stay below the memory limit.
+// Can the limit not be kept, whatever is released?
+static bool is_lost(void)
+{
+	return atomic_get(cycle.waived) ||
+	       atomic_get(cycle.pacer.heap_marked) >= atomic_get(cycle.pacer.memory_limit);
+}
+
+bool scavenge_has_room(uintptr_t npages)
+{
+	return !gc_has_memory_limit() || memstats_for_pacer().mapped + npages * PAGE_BYTES <=
+					     atomic_get(cycle.pacer.memory_limit);
+}
+
 void scavenge_before(uintptr_t npages)
 {
-	if (!gc_has_memory_limit())
+	if (!gc_has_memory_limit() || is_lost())
 		return;
 	uint64_t mapped = memstats_for_pacer().mapped, need = npages * PAGE_BYTES;
 	if (mapped + need <= atomic_get(cycle.pacer.memory_limit))

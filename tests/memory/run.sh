@@ -51,3 +51,8 @@ lines gcpacertrace gcpacertrace=1 graph \
 	"pacer: (assist ratio=$real \(scan [0-9]+ MB in [0-9]+->[0-9]+ MB\) workers=[0-9]+\+$real|[0-9]+% CPU \([0-9]+ exp\.\) for [0-9]+\+[0-9]+\+[0-9]+ B work \([0-9]+ B exp\.\) in [0-9]+ B -> [0-9]+ B \(∆goal -?[0-9]+, cons/mark $real\))"
 lines scavtrace scavtrace=1 ballast \
 	"scav [0-9]+ KiB work \(bg\), [0-9]+ KiB work \(eager\), [0-9]+ KiB now, [0-9]+% util( \(forced\))?"
+
+# 64 MB are alive, 128 MB come and go.
+GODEBUG=scavtrace=1 GOMEMLIMIT=20MiB timeout 120 "$out/lost_limit" 2>&1 | awk '
+	/^scav / { released += $2 + $6 }
+	END { if (released > 128 * 1024) print "FAIL lost limit: " released " KiB released"; else print "PASS lost limit" }'
