@@ -221,6 +221,11 @@ typedef struct {
 	void (*fn)(void);
 } GoInit;
 
+// A map's header: the second word points to its memory.  What fits one group of slots needs no
+// other.
+#define ABI_MAP_WORDS 6
+#define ABI_MAP_SLOTS 8
+
 // A map iterator; generated code reads key and elem (NULL key: done) and calls map_iter_next.
 typedef struct {
 	void *key, *elem;

@@ -126,15 +126,34 @@ static inline __attribute__((always_inline)) void *assign(void *type, void *map,
 	return slot_elem(t, slot);
 }
 
-void *map_make(void *type, intptr_t hint)
+static void prepare(const GoMapType *t, Map *m, intptr_t hint)
 {
-	const GoMapType *t = map_type(type);
-	Map *m = malloc_newobject((void *)&header_type);
-
 	m->seed = rt_rand();
 	if (hint > GROUP_SLOTS && (uintptr_t)hint <= ((uintptr_t)1 << 46) / (t->slot_size + 1))
 		map_new_tables(t, m, hint);
+}
+
+void *map_make(void *type, intptr_t hint)
+{
+	Map *m = malloc_newobject((void *)&header_type);
+
+	prepare(map_type(type), m, hint);
 	return m;
+}
+
+void map_make_at(void *type, void *header, void *group, intptr_t hint)
+{
+	const GoMapType *t = map_type(type);
+	Map *m = header;
+
+	*m = (Map){.count = 0};
+	prepare(t, m, hint);
+	if (!group || m->groups)
+		return;
+	memset(group, 0, group_size(t));
+	set_all_empty(t, group, 1);
+	m->groups = group;
+	m->room = GROUP_SLOTS;
 }
 
 void *map_access1(void *type, void *m, void *key)

@@ -38,7 +38,7 @@
 #include "iface.h"
 
 enum {
-	GROUP_SLOTS = 8,
+	GROUP_SLOTS = ABI_MAP_SLOTS,
 	CTRL_EMPTY = 0x80,
 	CTRL_DELETED = 0xfe,
 	// The largest table: what moves in one insertion, and a size class, as large objects are
@@ -60,6 +60,9 @@ typedef struct Map {
 	uint8_t writing; // an assignment or deletion is under way
 	uint8_t depth;   // of the directory; 0: there is none
 } Map;
+
+_Static_assert(sizeof(Map) == 8 * ABI_MAP_WORDS && offsetof(Map, groups) == 8,
+	       "generated code sets its words aside");
 
 typedef struct { // behind a table's last group, if there is a directory
 	int32_t room;

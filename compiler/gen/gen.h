@@ -300,6 +300,7 @@ void gen_buildinfo(Gen *g); // the section, if the package has one
 // -------------------------------------------------------------------------------------------------
 
 LLVMValueRef gen_type_descriptor(Gen *g, Type *t); // address of GoType, symbol type:LINKNAME
+Type *gen_map_group(Type *map);                    // what lies in GoMapType.group
 LLVMValueRef gen_itab(Gen *g, Type *concrete, Type *inter); // inter has methods
 LLVMValueRef gen_eq_func(Gen *g, Type *t);                  // i8 (ptr, ptr); NULL if not comparable
 LLVMValueRef gen_hash_func(Gen *g, Type *t); // i64 (ptr, i64 seed); NULL if not hashable

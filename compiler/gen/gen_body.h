@@ -137,6 +137,8 @@ Val gen_map_index(Fn *f, Node *n); // OINDEXMAP as an rvalue
 Val gen_map_index2(Fn *f, Node *n, LLVMValueRef *found);
 // place of the element, made if absent
 Addr gen_map_assign(Fn *f, Type *map, LLVMValueRef m, Val key);
+LLVMValueRef gen_new_map(Fn *f, Node *n,
+			 LLVMValueRef hint); // n, a make or literal, tells whether it escapes
 void gen_map_delete(Fn *f, Node *n);
 Val gen_receive(Fn *f, Node *n, LLVMValueRef *ok);
 
@@ -201,6 +203,7 @@ void gen_debug_begin(Gen *g);
 void gen_debug_end(Gen *g);
 void gen_target_open(Gen *g);                       // target machine, data layout
 void gen_clear_dead(Gen *g);                        // gen_dead.c: the module is as optimised
+bool gen_is_main(LLVMValueRef fn);                  // main.main, whose frame stays to the end
 void gen_whole_words(Gen *g);                       // gen_words.c: after that
 bool gen_target_emit(Gen *g, const GenOutput *out); // verifies, optimises, writes the files
 

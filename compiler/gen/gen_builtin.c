@@ -32,7 +32,7 @@ static Val make_chan(Fn *f, Node *n)
 static Val make_map(Fn *f, Node *n)
 {
 	LLVMValueRef hint = n->x ? gen_widen(f, gen_expr(f, n->x)) : gen_int(f->g, 0);
-	return gen_val1(n->type, GEN_RT(f, "map_make", gen_type_descriptor(f->g, n->type), hint));
+	return gen_val1(n->type, gen_new_map(f, n, hint));
 }
 
 // --- print ---------------------------------------------------------------------------------------

@@ -159,6 +159,10 @@ static bool forgets(LLVMValueRef call, LLVMValueRef p)
 	unsigned n = LLVMGetNumArgOperands(call);
 	if (p == LLVMGetCalledValue(call))
 		return false;
+	// A map keeps its group, an iterator its map.
+	if ((strcmp(name, "map_make_at") == 0 && LLVMGetOperand(call, 2) == p) ||
+	    (strcmp(name, "map_iter_init") == 0 && LLVMGetOperand(call, 1) == p))
+		return false;
 	for (unsigned i = 0; i < n; i++)
 		if (LLVMGetOperand(call, i) == p && !runtime && !has_attribute(call, i, "sret") &&
 		    !has_attribute(call, i, "nocapture"))
@@ -779,14 +783,19 @@ static void phis_to_slots(Dead *d)
 	}
 }
 
+bool gen_is_main(LLVMValueRef fn)
+{
+	size_t len;
+	return strcmp(LLVMGetValueName2(fn, &len), "main.main") == 0;
+}
+
 static void clear_function(Gen *g, LLVMValueRef fn)
 {
 	Dead d = {.g = g, .fn = fn};
 	if (!survey(&d))
 		return;
-	size_t len;
 	d.everywhere = !g->opt->opt;
-	d.stays = strcmp(LLVMGetValueName2(fn, &len), "main.main") == 0;
+	d.stays = gen_is_main(fn);
 	d.b = LLVMCreateBuilderInContext(g->ctx);
 	if (d.everywhere)
 		phis_to_slots(&d);

@@ -139,8 +139,7 @@ static Val slice_literal(Fn *f, Node *n)
 
 static Val map_literal(Fn *f, Node *n)
 {
-	LLVMValueRef type = gen_type_descriptor(f->g, n->type);
-	LLVMValueRef m = GEN_RT(f, "map_make", type, gen_int(f->g, n->list.len));
+	LLVMValueRef m = gen_new_map(f, n, gen_int(f->g, n->list.len));
 	VEC_EACH(Node, e, &n->list) {
 		Hoisted *mark = gen_order_begin(f);
 		gen_order(f, e->x, false);

@@ -4,6 +4,8 @@
 #include <string.h>
 #include "gen_body.h"
 
+enum { MAX_FRAME = 8 << 10 }; // beyond, maps go to the heap: a function may have hundreds
+
 typedef enum { KEY_ANY, KEY_32, KEY_64, KEY_STR } KeyKind;
 
 static KeyKind key_kind(Type *map)
@@ -32,6 +34,27 @@ static LLVMValueRef map_call(Fn *f, const char *entry, Type *map, LLVMValueRef m
 	default:
 		return GEN_RT(f, name, type, m, gen_spill(f, key));
 	}
+}
+
+// Maps of main.main go to the heap: its frame stays, and nothing clears a group that lies in it.
+static bool may_lie_in_frame(Fn *f, Node *n)
+{
+	return n->esc == ESC_NONE && f->frame_size < MAX_FRAME && !gen_is_main(f->fn);
+}
+
+LLVMValueRef gen_new_map(Fn *f, Node *n, LLVMValueRef hint)
+{
+	Gen *g = f->g;
+	LLVMValueRef type = gen_type_descriptor(g, n->type), group = LLVMConstNull(g->ptr);
+	if (!may_lie_in_frame(f, n))
+		return GEN_RT(f, "map_make", type, hint);
+	LLVMTypeRef words[ABI_MAP_WORDS] = {g->i64, g->ptr, g->i64, g->i64, g->i64, g->i64};
+	LLVMTypeRef header = LLVMStructTypeInContext(g->ctx, words, ABI_MAP_WORDS, false);
+	LLVMValueRef m = gen_alloca(f, header, "map");
+	if (!LLVMIsAConstantInt(hint) || LLVMConstIntGetZExtValue(hint) <= ABI_MAP_SLOTS)
+		group = gen_temp(f, gen_map_group(n->type));
+	GEN_RT(f, "map_make_at", type, m, group, hint);
+	return m;
 }
 
 Val gen_map_index(Fn *f, Node *n)

@@ -309,7 +309,7 @@ static LLVMValueRef struct_const(Gen *g, LLVMValueRef owner, LLVMValueRef head, 
 
 // --- maps ----------------------------------------------------------------------------------------
 
-enum { MAP_SLOTS = 8, MAP_MAX_INLINE = 128 };
+enum { MAP_MAX_INLINE = 128 };
 
 static Type *struct_type(Type *a, const char *a_name, Type *b, const char *b_name)
 {
@@ -356,10 +356,16 @@ static int map_flags(Type *u)
 	       (any_part(u->key, has_variants) ? GO_MAP_NEED_KEY_UPDATE : 0);
 }
 
+Type *gen_map_group(Type *map)
+{
+	Type *u = map->under;
+	Type *slot = struct_type(slot_part(u->key), "key", slot_part(u->elem), "elem");
+	return struct_type(types[T_UINT64], "ctrl", type_array(slot, ABI_MAP_SLOTS), "slots");
+}
+
 static LLVMValueRef map_const(Gen *g, LLVMValueRef head, Type *u)
 {
-	Type *slot = struct_type(slot_part(u->key), "key", slot_part(u->elem), "elem");
-	Type *group = struct_type(types[T_UINT64], "ctrl", type_array(slot, MAP_SLOTS), "slots");
+	Type *group = gen_map_group(u), *slot = group->fields[1].type->elem;
 	LLVMValueRef f[] = {
 	    head,
 	    gen_type_descriptor(g, u->key),
