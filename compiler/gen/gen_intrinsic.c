@@ -189,9 +189,17 @@ static void bool_bits(Intrinsic *i)
 	result(i, i->args[0].v[0]);
 }
 
+// The argument is what was converted to the interface: a box would hold it for as long as the frame
+// stays.
 static void keep_alive(Intrinsic *i)
 {
-	gen_keep_alive(i->f, i->args[0].v[1]);
+	Val v = i->args[0];
+	const TypeInfo *t = gen_type(i->f->g, v.type);
+	if (t->nleaves < 0)
+		gen_keep_alive(i->f, v.v[0]);
+	for (int l = 0; l < t->nleaves; l++)
+		if (t->leaf[l] == i->f->g->ptr)
+			gen_keep_alive(i->f, v.v[l]);
 	*i->out = (Val){0};
 }
 
@@ -211,8 +219,11 @@ bool gen_intrinsic(Fn *f, Node *call, Val *out)
 	if (found < 0)
 		return false;
 	Val args[3];
-	for (int i = 0; i < call->list.len; i++)
-		args[i] = gen_expr(f, call->list.at[i]);
+	for (int i = 0; i < call->list.len; i++) {
+		Node *arg = call->list.at[i];
+		bool kept = table[found].emit == keep_alive && arg->op == OCONVIFACE;
+		args[i] = gen_expr(f, kept ? arg->x : arg);
+	}
 	Type *t = callee->type->nresults ? callee->type->results[0] : NULL;
 	gen_position(f, call->pos);
 	table[found].emit(&(Intrinsic){f, args, t, out, table[found].arg});
