@@ -260,8 +260,9 @@ sub getter_switch {
 	my $v = shift;
 	my @lines = ("switch $v := " . text('Getter', 2, 'type switch') . '.(type) {');
 	local $inner = 'switch';
+	my %seen; # a type may have been made twice
 	for my $t (@structs, @named) {
-		next if chance(50);
+		next if chance(50) || $seen{$t}++;
 		local @scope = @scope;
 		my $u = $type{$t}{by_pointer} || chance(40) ? pointer_to($t) : $t;
 		declare($v, $u, sort => 'type switch variable');
