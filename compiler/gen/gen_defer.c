@@ -52,6 +52,7 @@ static void check_receiver(Fn *f, Node *fn)
 static Val started(Fn *f, Node *n)
 {
 	Hoisted *mark = gen_order_begin(f);
+	gen_init_list(f, n->x); // the call itself is not made here, so nobody else would
 	gen_order(f, n->x, true);
 	gen_position(f, n->pos);
 	check_receiver(f, n->x->x);
