@@ -33,7 +33,7 @@ our @METHOD_EXPRESSIONS = (
 	['interface method expression', '%I.Rec', '%i'], ['generic method expression', '%G.Rec', '%g']);
 our @WRAPPERS = ('in place', 'a variable', 'opaque', 'an element', 'a field', 'a result', 'a parameter');
 our @FUNCTIONS = ('function', 'closure', 'generic function', 'function that calls it', 'closure that calls it',
-	'function value that defers it', 'closure of a closure');
+	'function value that defers it', 'closure of a closure', 'last of a slice', 'appended value');
 our @BUILTINS = ('close', 'delete', 'copy', 'clear', 'panic', 'recover', 'println');
 our @PANICS = ('a value', 'an error', 'nil', 'an index', 'a slice bound', 'a division', 'an assertion',
 	'an assertion to an interface', 'a nil pointer', 'a nil map', 'a closed channel', 'a nil function', 'a length',
@@ -134,6 +134,9 @@ sub deferred_function {
 	return "defer func() { rescue($a) }()" if $how eq 'closure that calls it';
 	return ("$f := func() { defer rescue($a) }", "defer $f()") if $how eq 'function value that defers it';
 	return "defer func() { func() { caught(recover()) }() }()" if $how eq 'closure of a closure';
+	return ("$f := []func(){nil, func() { rescue($a) }}", "defer $f\[len($f)-1]()", "$f\[1] = nil")
+		if $how eq 'last of a slice';
+	return 'defer append([]func(){}, func() { caught(recover()) })[0]()' if $how eq 'appended value';
 	return ('defer func() {', "\tcaught(recover())", closure_block('deferred closure', 1), '}()');
 }
 
