@@ -63,7 +63,7 @@ sub test_own {
 	for (1 .. $attempts) {
 		$text = run_tests($package, $log);
 		last if $text !~ /\[(?:build|setup) failed\]/;
-		my %files = map { $_ => 1 } $text =~ m{([\w.-]+_test\.go):\d+:\d+:}g;
+		my %files = map { $_ => 1 } $text =~ m{([\w.-]+_test\.go):\d+:(?:\d+:| undefined reference)}g;
 		my @wrong = grep { -e "$dir/$_" } keys %files;
 		last if !@wrong;
 		for my $f (@wrong) { push @out, functions_in("$dir/$f"); unlink "$dir/$f" }
