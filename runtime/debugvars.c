@@ -60,19 +60,6 @@ static void set_switch(const char *name, size_t n, const char *value, size_t vn)
 			*switches[i].value = (int)x;
 }
 
-void debugvars_init(void)
-{
-	const char *p = os_getenv("GODEBUG");
-	while (p && *p) {
-		size_t n = strcspn(p, ",");
-		const char *equals = memchr(p, '=', n);
-		if (equals)
-			set_switch(p, (size_t)(equals - p), equals + 1,
-				   (size_t)(p + n - equals - 1));
-		p += n + (p[n] == ',');
-	}
-}
-
 // Left by the main package's object, if it is the program's (gen_buildinfo.c).
 extern const GoString go_buildinfo __attribute__((weak));
 
@@ -96,6 +83,58 @@ GoString runtime_default_settings(void)
 	at += n;
 	const uint8_t *end = memchr(at, '\n', (size_t)(info.ptr + info.len - at));
 	return (GoString){at, end - at};
+}
+
+// The value that a list, a=1,b=2, gives a name last.
+static bool last_setting(GoString list, const char *name, GoString *value)
+{
+	const uint8_t *end = list.ptr + list.len, *equals;
+	bool found = false;
+
+	for (const uint8_t *p = list.ptr, *next; p < end; p = next + 1) {
+		next = memchr(p, ',', (size_t)(end - p));
+		if (!next)
+			next = end;
+		equals = memchr(p, '=', (size_t)(next - p));
+		if (!equals || !same((const char *)p, (size_t)(equals - p), name))
+			continue;
+		*value = (GoString){equals + 1, next - equals - 1};
+		found = true;
+	}
+	return found;
+}
+
+void debug_change(GoString environment) GO_SYMBOL("runtime.changeSwitches");
+
+// The one switch of the runtime that //go:debug lines may set, and the program, by GODEBUG, while
+// it runs.  A value that is no number changes nothing.
+void debug_change(GoString environment)
+{
+	static const char name[] = "panicnil";
+	char text[16] = "0";
+	GoString value = {(const uint8_t *)text, 1};
+
+	if (!last_setting(environment, name, &value))
+		last_setting(runtime_default_settings(), name, &value);
+	if (value.len >= (intptr_t)sizeof text)
+		return;
+	memmove(text, value.ptr, (size_t)value.len);
+	text[value.len] = 0;
+	set_switch(name, sizeof name - 1, text, (size_t)value.len);
+}
+
+void debugvars_init(void)
+{
+	const char *p = os_getenv("GODEBUG");
+	debug_change((GoString){(const uint8_t *)p, p ? (intptr_t)strlen(p) : 0});
+	while (p && *p) {
+		size_t n = strcspn(p, ",");
+		const char *equals = memchr(p, '=', n);
+		if (equals)
+			set_switch(p, (size_t)(equals - p), equals + 1,
+				   (size_t)(p + n - equals - 1));
+		p += n + (p[n] == ',');
+	}
 }
 
 // GOGC: a number, or "off".  Anything else counts as 100.

@@ -24,6 +24,7 @@
 
 #define BLOCK_LEN 127
 #define FORGET_BYTES 2048
+#define HANDLE_BYTES 24 // more than TINY_BYTES, with a word to spare in front
 
 typedef struct {
 	GoClosure *fn;
@@ -313,14 +314,15 @@ void object_settle(const void *p)
 
 // The object's handle: a heap word without pointers, the same for equal p; p itself if that is not
 // in the heap.  The handle does not share a block with other small objects, whose lives it would
-// prolong.
+// prolong; and it is not the first word of its own, since a word on a stack keeps alive what ends
+// there too (mark.c), which could be the object.
 uintptr_t *finalizer_weak_handle(uintptr_t p)
 {
 	Span *s = mheap_span_of(p);
 	if (!s)
 		return (uintptr_t *)p;
 	// This may collect; p is on the stack.
-	uintptr_t *handle = malloc_gc(TINY_BYTES, NULL, false);
+	uintptr_t *handle = (uintptr_t *)malloc_gc(HANDLE_BYTES, NULL, false) + 1;
 	sweep_ensure(s);
 	Special *sp = special_find(s, p, SPECIAL_WEAK, 0, false);
 	if (sp) {

@@ -22,7 +22,7 @@ enum LockPairs {
 	X(PRINT, "print", LOCK_ALONE)                     /* a print statement: print.c */         \
 	X(GC_WAITERS, "gc waiters", LOCK_ALONE)           /* who waits on a cycle: gc.c */         \
 	X(ASSIST, "assist queue", LOCK_ALONE)             /* who waits: assist.c */                \
-	X(SEMA, "semaphore", LOCK_ALONE)                  /* a bucket of waiters: sema.c */        \
+	X(SEMA, "semaphore", LOCK_ALONE)                  /* waiters: sema.c, notify.c */          \
 	X(ITAB, "itab", LOCK_ALONE)                       /* the table of itabs: iface.c */        \
 	X(POLL, "poll descriptor", LOCK_ALONE)            /* a descriptor's deadlines: poll.c */   \
 	X(POLL_FREE, "free poll descriptors", LOCK_ALONE) /* poll.c */                             \

@@ -72,7 +72,9 @@ static PollDesc event_desc; // stands for `event`
 
 static Lock free_lock = {.rank = RANK_POLL_FREE};
 static PollDesc *free_descs; // under free_lock
-static atomic_word waiters;  // goroutines parked here.  Relaxed: hint, read again by who parks an M
+// Goroutines parked here, those included that are being woken.  Relaxed: hint, read again by who
+// parks an M
+static atomic_word waiters;
 
 bool poll_pending(void)
 {
@@ -97,7 +99,8 @@ static enum PollError state_of(PollDesc *d, int which)
 	return POLL_OK;
 }
 
-// The goroutine that waits on a side no longer does; NULL if none did.  ready: for an event.
+// The goroutine that waits on a side no longer does; NULL if none did: it is to be given to
+// poll_wake().  ready: for an event.
 static G *unblock(Side *s, bool ready)
 {
 	for (;;) {
@@ -106,11 +109,16 @@ static G *unblock(Side *s, bool ready)
 			return NULL;
 		if (!atomic_cas(&s->slot, old, ready ? SLOT_READY : 0))
 			continue;
-		if (old <= SLOT_WAIT)
-			return NULL;
-		atomic_add(&waiters, -1);
-		return (G *)old;
+		return old <= SLOT_WAIT ? NULL : (G *)old;
 	}
+}
+
+// It counts as a waiter until it is runnable: whoever has taken it out may have no P, and is then
+// the only one who knows that not all are asleep (sched_check_dead).
+void poll_wake(G *g)
+{
+	sched_ready(g);
+	atomic_add(&waiters, -1);
 }
 
 static bool commit(G *g, void *arg)
@@ -159,7 +167,7 @@ static void deadline_due(Timer *t)
 	}
 	lock_release(&d->lock);
 	if (g)
-		sched_ready(g);
+		poll_wake(g);
 }
 
 // Under lock.  Returns who must be woken.
@@ -401,7 +409,7 @@ void poll_set_deadline(PollDesc *d, int64_t ns, intptr_t mode)
 	lock_release(&d->lock);
 	for (int i = 0; i < SIDES; i++)
 		if (wake[i])
-			sched_ready(wake[i]);
+			poll_wake(wake[i]);
 }
 
 void poll_unblock(PollDesc *d)
@@ -418,7 +426,7 @@ void poll_unblock(PollDesc *d)
 	lock_release(&d->lock);
 	for (int i = 0; i < SIDES; i++)
 		if (wake[i])
-			sched_ready(wake[i]);
+			poll_wake(wake[i]);
 }
 
 bool poll_is_server(uintptr_t fd)

@@ -155,7 +155,7 @@ static int64_t earliest_timer(int64_t next)
 static void ready_all(G **ready, int n)
 {
 	for (int i = 0; i < n; i++)
-		sched_ready(ready[i]);
+		poll_wake(ready[i]);
 }
 
 bool sched_poll(void)

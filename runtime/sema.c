@@ -53,6 +53,11 @@ static Bucket *bucket_of(uint32_t *word)
 	return &buckets[((uintptr_t)word >> 3) % BUCKETS];
 }
 
+Lock *sema_lock(uint32_t *word)
+{
+	return &bucket_of(word)->lock;
+}
+
 static Waiter **head_of(Bucket *b, uint32_t *word)
 {
 	Waiter **p = &b->heads;
@@ -163,8 +168,7 @@ void sema_acquire(uint32_t *s, bool lifo, int wait_reason)
 	}
 }
 
-// Who is durably blocked may be woken by its own bubble only.
-static void check_bubble(const G *g)
+void sema_check_bubble(const G *g)
 {
 	if (likely(!g->durable) || g->bubble == getg()->bubble)
 		return;
@@ -196,7 +200,7 @@ void sema_release(uint32_t *s, bool handoff)
 		lock_waited(os_nanotime() - w->parked_at);
 	if (ns)
 		contention_released(ns);
-	check_bubble(w->g);
+	sema_check_bubble(w->g);
 	handed = handoff && sema_try(s);
 	w->handed = handed;
 	sched_ready(w->g); // w is gone from here on
@@ -212,7 +216,6 @@ void sync_semacquire_rwmutex_r(uint32_t *s, bool lifo) GO_SYMBOL("sync.runtime_S
 void sync_semacquire_rwmutex(uint32_t *s, bool lifo) GO_SYMBOL("sync.runtime_SemacquireRWMutex");
 void sync_semacquire_waitgroup(uint32_t *s, bool durable)
     GO_SYMBOL("sync.runtime_SemacquireWaitGroup");
-void sync_semacquire_cond(uint32_t *s) GO_SYMBOL("sync.runtime_SemacquireCond");
 void sync_semrelease(uint32_t *s, bool handoff) GO_SYMBOL("sync.runtime_Semrelease");
 bool sync_can_spin(intptr_t round) GO_SYMBOL("sync.runtime_canSpin");
 void sync_do_spin(void) GO_SYMBOL("sync.runtime_doSpin");
@@ -248,10 +251,6 @@ void sync_semacquire_rwmutex(uint32_t *s, bool lifo)
 void sync_semacquire_waitgroup(uint32_t *s, bool durable)
 {
 	acquire(s, false, durable ? WAIT_SYNCTEST_WAITGROUP : WAIT_WAITGROUP);
-}
-void sync_semacquire_cond(uint32_t *s)
-{
-	acquire(s, false, WAIT_COND);
 }
 void sync_semrelease(uint32_t *s, bool handoff)
 {

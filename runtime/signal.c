@@ -159,8 +159,11 @@ static void on_notify(int number, siginfo_t *info, void *context)
 
 void os_sigpipe(void) GO_SYMBOL("os.sigpipe");
 
+// A write to standard output or error has found nobody at the other end.
 void os_sigpipe(void)
 {
+	if (signal_is_ignored(SIGPIPE) || sigqueue_take(SIGPIPE))
+		return;
 	signal(SIGPIPE, SIG_DFL);
 	raise(SIGPIPE);
 	os_exit(2);

@@ -6,12 +6,16 @@
 //	build	KEY=VALUE                 flags and variables of the build
 //
 // DefaultGODEBUG joins what `//go:debug name=value` lines of the main package say with the godebug
-// lines of go.mod, over which they win; the program's own GODEBUG wins over both.
+// lines of go.mod, over which they win; the program's own GODEBUG wins over both.  A module whose
+// go line, or a setting default=go1.N, names an older release gets what that release did: for each
+// change since then the value that undoes it.
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "load.h"
+#include "modules.h"
 
 static void setting(Buf *b, const char *key, const char *value)
 {
@@ -60,15 +64,81 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-// `default=go1.N` asks for what an older release did, which is not known.
+// Changes of Go's library and runtime that a setting undoes, and the release 1.N that made them.
+static const struct {
+	const char *name, *old;
+	int since;
+} changes[] = {
+    {"asynctimerchan", "1", 23},
+    {"containermaxprocs", "0", 25},
+    {"cryptocustomrand", "1", 26},
+    {"decoratemappings", "0", 25},
+    {"gotestjsonbuildtext", "1", 24},
+    {"gotypesalias", "0", 23},
+    {"httpcookiemaxnum", "0", 24},
+    {"httplaxcontentlength", "1", 22},
+    {"httpmuxgo121", "1", 22},
+    {"httpservecontentkeepheaders", "1", 23},
+    {"multipathtcp", "0", 24},
+    {"netedns0", "0", 19},
+    {"panicnil", "1", 21},
+    {"randseednop", "0", 24},
+    {"rsa1024min", "0", 24},
+    {"tls10server", "1", 22},
+    {"tls3des", "1", 23},
+    {"tlsmlkem", "0", 24},
+    {"tlsrsakex", "1", 22},
+    {"tlssecpmlkem", "0", 26},
+    {"tlssha1", "1", 25},
+    {"tlsunsafeekm", "1", 22},
+    {"updatemaxprocs", "0", 25},
+    {"urlmaxqueryparams", "0", 24},
+    {"urlstrictcolons", "0", 26},
+    {"winreadlinkvolume", "0", 23},
+    {"winsymlink", "0", 23},
+    {"x509keypairleaf", "0", 23},
+    {"x509negativeserial", "1", 23},
+    {"x509rsacrt", "0", 24},
+    {"x509sha256skid", "0", 25},
+    {"x509usepolicies", "0", 24},
+};
+
+// The release that the program is to behave as, 1.N: of the last default=go1.N, if that is one,
+// else of the module.
+static int release_of(const Loader *l, const Vec *settings)
+{
+	static const char word[] = "default=";
+	int release = GO_VERSION_MINOR;
+	if (l->module.work)
+		release = l->module.work_minor ? l->module.work_minor : MINOR_WORK_UNSAID;
+	else if (l->module.goversion)
+		release = atoi(l->module.goversion + strlen("1."));
+	else if (l->module.root)
+		release = MINOR_UNSAID;
+	VEC_EACH(const char, text, settings) {
+		const char *value = text + strlen(word);
+		if (strncmp(text, word, strlen(word)) == 0 && strncmp(value, "go1.", 4) == 0 &&
+		    isdigit((unsigned char)value[4]))
+			release = atoi(value + 4);
+	}
+	return release;
+}
+
 static const char *default_godebug(const Loader *l, const Unit *u)
 {
-	Vec settings = {0};
+	Vec said = {0}, settings = {0};
 	Buf b = {0};
 	VEC_EACH(const char, text, &l->module.godebug)
-		set_default(&settings, text);
+		set_default(&said, text);
 	VEC_EACH(const Source, s, &u->sources)
-		note_lines(&settings, s);
+		note_lines(&said, s);
+	int release = release_of(l, &said);
+	for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++)
+		if (release < changes[i].since)
+			set_default(&settings,
+				    arena_printf("%s=%s", changes[i].name, changes[i].old));
+	VEC_EACH(const char, text, &said)
+		set_default(&settings, text);
 	if (settings.len > 0)
 		qsort(settings.at, (size_t)settings.len, sizeof *settings.at, by_text);
 	VEC_EACH(const char, text, &settings)

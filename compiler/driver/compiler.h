@@ -189,6 +189,7 @@ typedef struct {
 	Modules *modules; // those it is built from
 	Vec godebug;      // const char*: name=value
 	const char *work; // go.work; NULL: none
+	int work_minor;   // of its go line, 1.N; 0: none
 	Vec used;         // const char* pairs: path and directory of each module it uses
 	Vec replaced;     // ... and of those that it or they replace by directories
 } Module;

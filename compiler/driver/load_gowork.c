@@ -68,6 +68,8 @@ static bool directive(Module *m, const char *verb, const Vec *w, int from, int l
 		replace(m, w, from, root);
 	else if (strcmp(verb, "godebug") == 0 && arg)
 		vec_push(&m->godebug, (char *)arg);
+	else if (strcmp(verb, "go") == 0 && arg && strncmp(arg, "1.", 2) == 0)
+		m->work_minor = atoi(arg + 2);
 	else if (strcmp(verb, "go") != 0 && strcmp(verb, "toolchain") != 0)
 		return wrong(m->work, line, arena_printf("unknown directive: %s", verb));
 	return true;

@@ -44,7 +44,13 @@ struct GoMod {
 	Vec godebug;      // const char*: name=value
 };
 
-enum { MINOR_UNSAID = 16, MINOR_PRUNED = 17, MINOR_VENDOR = 14, MINOR_LISTED = 23 };
+enum {
+	MINOR_UNSAID = 16,
+	MINOR_WORK_UNSAID = 18,
+	MINOR_PRUNED = 17,
+	MINOR_VENDOR = 14,
+	MINOR_LISTED = 23
+};
 
 // false after printing what is wrong.  Lines that only a main module's file may have are read past
 // unless `main`.

@@ -129,6 +129,9 @@ bool gen_static_init(Gen *g, Node *as); // initialises a package variable, if as
 // --- gen_builtin.c, gen_slice.c, gen_map.c -------------------------------------------------------
 Val gen_builtin(Fn *f, Node *n);
 Val gen_append(Fn *f, Node *n);
+Node *
+gen_append_make(Node *n); // the make(T, n) in append(s, make(T, n)...): no slice is made for it
+void gen_clear_slice(Fn *f, Val s);
 Val gen_copy(Fn *f, Node *n);
 Val gen_make_slice(Fn *f, Node *n);
 Val gen_slice_expr(Fn *f, Node *n);

@@ -119,7 +119,7 @@ static Val new_object(Fn *f, Node *n)
 	return gen_val1(n->type, a.ptr);
 }
 
-static void clear_slice(Fn *f, Val s)
+void gen_clear_slice(Fn *f, Val s)
 {
 	Type *elem = s.type->under->elem;
 	if (type_has_pointers(elem) && f->g->barriers) {
@@ -136,7 +136,7 @@ static void clear(Fn *f, Node *n)
 	if (v.type->under->kind == T_MAP)
 		GEN_RT(f, "map_clear", gen_type_descriptor(f->g, v.type), v.v[0]);
 	else
-		clear_slice(f, v);
+		gen_clear_slice(f, v);
 }
 
 static Val make_complex(Fn *f, Node *n)

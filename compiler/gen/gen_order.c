@@ -134,6 +134,22 @@ static void take_out_child(Node **child, void *arg)
 	take_out(f, *child, false);
 }
 
+static void take_out_parts(Fn *f, Node *n)
+{
+	Node *make = gen_append_make(n);
+	Node parts = *n; // without its init list
+
+	if (is_unit(n))
+		return;
+	if (make) {
+		take_out(f, n->list.at[0], false);
+		take_out(f, make->x, false);
+		return;
+	}
+	parts.init = (Vec){0};
+	tree_children(&parts, take_out_child, f);
+}
+
 // What is hoisted already, like the value that a select has received, has been evaluated with its
 // parts.
 static void take_out(Fn *f, Node *n, bool keep_root)
@@ -142,11 +158,7 @@ static void take_out(Fn *f, Node *n, bool keep_root)
 	if (n->op == OTYPE || gen_hoisted(f, n, &v))
 		return;
 	gen_init_list(f, n);
-	if (!is_unit(n)) {
-		Node parts = *n; // without its init list
-		parts.init = (Vec){0};
-		tree_children(&parts, take_out_child, f);
-	}
+	take_out_parts(f, n);
 	if (!keep_root && is_taken_out(n))
 		gen_hoist(f, n, gen_expr(f, n));
 }

@@ -184,6 +184,18 @@ static Array grow_in_heap(Fn *f, Val s, LLVMValueRef new_len, LLVMValueRef count
 	return r;
 }
 
+// In the block that the n arrays come to.
+static Val one_of(Fn *f, Type *t, Array *arrays, unsigned n, LLVMValueRef len)
+{
+	LLVMValueRef ptr = LLVMBuildPhi(f->b, f->g->ptr, ""),
+		     cap = LLVMBuildPhi(f->b, f->g->i64, "");
+	for (unsigned i = 0; i < n; i++) {
+		LLVMAddIncoming(ptr, &arrays[i].ptr, &arrays[i].from, 1);
+		LLVMAddIncoming(cap, &arrays[i].cap, &arrays[i].from, 1);
+	}
+	return slice_val(t, ptr, len, cap);
+}
+
 // s with room for count more elements: same length, perhaps a new array.
 static Val grown(Fn *f, Val s, LLVMValueRef new_len, LLVMValueRef count, AppendBuffer buffer)
 {
@@ -199,13 +211,7 @@ static Val grown(Fn *f, Val s, LLVMValueRef new_len, LLVMValueRef count, AppendB
 	}
 	arrays[n++] = grow_in_heap(f, s, new_len, count, join);
 	gen_start(f, join);
-	LLVMValueRef ptr = LLVMBuildPhi(f->b, f->g->ptr, ""),
-		     cap = LLVMBuildPhi(f->b, f->g->i64, "");
-	for (unsigned i = 0; i < n; i++) {
-		LLVMAddIncoming(ptr, &arrays[i].ptr, &arrays[i].from, 1);
-		LLVMAddIncoming(cap, &arrays[i].cap, &arrays[i].from, 1);
-	}
-	return slice_val(s.type, ptr, s.v[1], cap);
+	return one_of(f, s.type, arrays, n, s.v[1]);
 }
 
 static void move_elements(Fn *f, Type *elem, LLVMValueRef to, LLVMValueRef from, LLVMValueRef n)
@@ -227,6 +233,36 @@ static Val append_slice(Fn *f, Node *n, Val s)
 	move_elements(f, elem, gen_element(f, elem, r.v[0], s.v[1]).ptr, more.v[0], more.v[1]);
 	r.v[1] = new_len;
 	return r;
+}
+
+Node *gen_append_make(Node *n)
+{
+	if (n->op != OAPPEND || !n->ddd || n->list.len != 2)
+		return NULL;
+	Node *make = n->list.at[1];
+	return make->op == OMAKESLICE && !make->y && make->init.len == 0 ? make : NULL;
+}
+
+// append(s, make(T, n)...): room for n zeros.  What the heap gives is zero already.
+static Val append_zeros(Fn *f, Node *make, Val s)
+{
+	Type *elem = s.type->under->elem;
+	LLVMValueRef n = gen_widen(f, gen_expr(f, make->x)), zero = gen_int(f->g, 0);
+	LLVMBasicBlockRef room = gen_block(f, "room"), grow = gen_block(f, "grow"),
+			  join = gen_block(f, "append");
+	// It panics with the words that make has for this.
+	LLVMValueRef args[] = {gen_type_descriptor(f->g, elem), n, n};
+	gen_panic_if(f, LLVMBuildICmp(f->b, LLVMIntSLT, n, zero, ""), "slice_make", args, 3);
+	LLVMValueRef new_len = add(f, s.v[1], n);
+	gen_cold_br(f, LLVMBuildICmp(f->b, LLVMIntUGT, new_len, s.v[2], ""), grow, room);
+	gen_start(f, room);
+	gen_clear_slice(f, slice_val(s.type, gen_element(f, elem, s.v[0], s.v[1]).ptr, n, n));
+	Array arrays[2] = {{s.v[0], s.v[2], LLVMGetInsertBlock(f->b)}};
+	gen_br(f, join);
+	gen_start(f, grow);
+	arrays[1] = grow_in_heap(f, s, new_len, n, join);
+	gen_start(f, join);
+	return one_of(f, s.type, arrays, 2, new_len);
 }
 
 static Val append_elements(Fn *f, Node *n, Val s)
@@ -251,6 +287,10 @@ Val gen_append(Fn *f, Node *n)
 	Val s = gen_retype(gen_expr(f, n->list.at[0]), n->type);
 	if (n->list.len == 1)
 		return s;
+	Node *make = gen_append_make(n);
+	Val made;
+	if (make && !gen_hoisted(f, make, &made))
+		return append_zeros(f, make, s);
 	return n->ddd ? append_slice(f, n, s) : append_elements(f, n, s);
 }
 

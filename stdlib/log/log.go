@@ -4,6 +4,7 @@ package log
 import (
 	"fmt"
 	"io"
+	"log/internal"
 	"os"
 	"runtime"
 	"sync"
@@ -131,13 +132,34 @@ func appendHeader(b []byte, t time.Time, prefix string, flag int, file string, l
 // Output writes s as a message; a newline is added if it has none. calldepth says whose file and line are
 // shown: 1 those of the caller of Output.
 func (l *Logger) Output(calldepth int, s string) error {
-	return l.output(calldepth+1, func(b []byte) []byte { return append(b, s...) })
+	return l.output(0, calldepth+1, func(b []byte) []byte { return append(b, s...) })
 }
 
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
-// output writes a message that text appends to a buffer.
-func (l *Logger) output(calldepth int, text func([]byte) []byte) error {
+func init() {
+	internal.DefaultOutput = func(pc uintptr, data []byte) error {
+		return std.output(pc, 0, func(b []byte) []byte { return append(b, data...) })
+	}
+}
+
+// place returns the file and line of pc, or, if that is 0, of a caller of output.
+func place(pc uintptr, calldepth int) (string, int) {
+	if pc == 0 {
+		if _, file, line, ok := runtime.Caller(calldepth + 1); ok {
+			return file, line
+		}
+		return "???", 0
+	}
+	f, _ := runtime.CallersFrames([]uintptr{pc}).Next()
+	if f.File == "" {
+		return "???", f.Line
+	}
+	return f.File, f.Line
+}
+
+// output writes a message that text appends to a buffer. It is of the line of pc or, if that is 0, of a caller.
+func (l *Logger) output(pc uintptr, calldepth int, text func([]byte) []byte) error {
 	if l.silent.Load() {
 		return nil
 	}
@@ -146,10 +168,7 @@ func (l *Logger) output(calldepth int, text func([]byte) []byte) error {
 	var file string
 	var line int
 	if flag&(Lshortfile|Llongfile) != 0 {
-		var ok bool
-		if _, file, line, ok = runtime.Caller(calldepth); !ok {
-			file = "???"
-		}
+		file, line = place(pc, calldepth)
 	}
 	buf := buffers.Get().(*[]byte)
 	defer buffers.Put(buf)
@@ -172,17 +191,17 @@ const callerDepth = 2
 
 // Print writes a message, formatted as fmt.Print does.
 func (l *Logger) Print(v ...any) {
-	l.output(callerDepth, func(b []byte) []byte { return fmt.Append(b, v...) })
+	l.output(0, callerDepth, func(b []byte) []byte { return fmt.Append(b, v...) })
 }
 
 // Printf writes a message, formatted as fmt.Printf does.
 func (l *Logger) Printf(format string, v ...any) {
-	l.output(callerDepth, func(b []byte) []byte { return fmt.Appendf(b, format, v...) })
+	l.output(0, callerDepth, func(b []byte) []byte { return fmt.Appendf(b, format, v...) })
 }
 
 // Println writes a message, formatted as fmt.Println does.
 func (l *Logger) Println(v ...any) {
-	l.output(callerDepth, func(b []byte) []byte { return fmt.Appendln(b, v...) })
+	l.output(0, callerDepth, func(b []byte) []byte { return fmt.Appendln(b, v...) })
 }
 
 // Fatal is Print and then os.Exit(1).
@@ -247,17 +266,17 @@ func Output(calldepth int, s string) error { return std.Output(calldepth+1, s) }
 
 // Print writes a message to the standard logger, formatted as fmt.Print does.
 func Print(v ...any) {
-	std.output(callerDepth, func(b []byte) []byte { return fmt.Append(b, v...) })
+	std.output(0, callerDepth, func(b []byte) []byte { return fmt.Append(b, v...) })
 }
 
 // Printf writes a message to the standard logger, formatted as fmt.Printf does.
 func Printf(format string, v ...any) {
-	std.output(callerDepth, func(b []byte) []byte { return fmt.Appendf(b, format, v...) })
+	std.output(0, callerDepth, func(b []byte) []byte { return fmt.Appendf(b, format, v...) })
 }
 
 // Println writes a message to the standard logger, formatted as fmt.Println does.
 func Println(v ...any) {
-	std.output(callerDepth, func(b []byte) []byte { return fmt.Appendln(b, v...) })
+	std.output(0, callerDepth, func(b []byte) []byte { return fmt.Appendln(b, v...) })
 }
 
 // Fatal is Print and then os.Exit(1).

@@ -165,7 +165,11 @@ func beforeExit(code int) {}
 // updateSettings, if there is that package, is told what GODEBUG says, and the defaults of the program.
 var updateSettings func(defaults, environment string)
 
+// changeSwitches tells the runtime what GODEBUG says.
+func changeSwitches(environment string)
+
 func changeSettings(text string) {
+	changeSwitches(text)
 	if updateSettings != nil {
 		updateSettings(defaultSettings(), text)
 	}

@@ -12,17 +12,16 @@ type Cond struct {
 
 	L Locker // held while the condition is looked at or changed
 
-	mu      Mutex   // guards the lists
-	first   *waiter // those who wait, the longest first
-	last    *waiter
-	free    *waiter // for use again
+	waiting notifyList
+	_       uintptr // of the size that it has in Go
 	checker copyChecker
 }
 
-// A waiter is one goroutine in Wait.
-type waiter struct {
-	next *waiter
-	sema uint32
+// A notifyList is the goroutines in Wait; runtime/notify.c tells how.
+type notifyList struct {
+	drawn       uint32  // the next ticket to be drawn
+	called      uint32  // the next ticket to be called
+	first, last uintptr // the runtime's records, on the stacks of those who wait
 }
 
 // NewCond returns a Cond with the Locker l.
@@ -34,59 +33,22 @@ func NewCond(l Locker) *Cond {
 // has the lock, the caller must look at the condition again, usually in a loop.
 func (c *Cond) Wait() {
 	c.checker.check()
-	c.mu.Lock()
-	w := c.free
-	if w == nil {
-		w = new(waiter)
-	} else {
-		c.free = w.next
-		w.next = nil
-	}
-	if c.last == nil {
-		c.first = w
-	} else {
-		c.last.next = w
-	}
-	c.last = w
-	c.mu.Unlock()
-
+	ticket := runtime_notifyListAdd(&c.waiting)
 	c.L.Unlock()
-	runtime_SemacquireCond(&w.sema)
-	c.mu.Lock()
-	w.next = c.free
-	c.free = w
-	c.mu.Unlock()
+	runtime_notifyListWait(&c.waiting, ticket)
 	c.L.Lock()
 }
 
 // Signal wakes the goroutine that has waited longest, if there is one.
 func (c *Cond) Signal() {
 	c.checker.check()
-	c.mu.Lock()
-	w := c.first
-	if w != nil {
-		c.first = w.next
-		if c.first == nil {
-			c.last = nil
-		}
-		w.next = nil
-		runtime_Semrelease(&w.sema, false)
-	}
-	c.mu.Unlock()
+	runtime_notifyListNotifyOne(&c.waiting)
 }
 
 // Broadcast wakes all goroutines that wait.
 func (c *Cond) Broadcast() {
 	c.checker.check()
-	c.mu.Lock()
-	w := c.first
-	c.first, c.last = nil, nil
-	for w != nil {
-		next := w.next // w may be in use again once it is awake
-		runtime_Semrelease(&w.sema, false)
-		w = next
-	}
-	c.mu.Unlock()
+	runtime_notifyListNotifyAll(&c.waiting)
 }
 
 // A copyChecker holds its own address, and so notices that it was copied.

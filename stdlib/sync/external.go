@@ -28,7 +28,13 @@ func associate(wg *WaitGroup, add bool) int
 //go:noescape
 func disassociate(wg *WaitGroup)
 
-func runtime_SemacquireCond(s *uint32)
+func runtime_notifyListAdd(l *notifyList) uint32
+
+func runtime_notifyListWait(l *notifyList, ticket uint32)
+
+func runtime_notifyListNotifyOne(l *notifyList)
+
+func runtime_notifyListNotifyAll(l *notifyList)
 
 func runtime_Semrelease(s *uint32, handoff bool)
 

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"cmp"
 	"fmt"
-	"maps"
 	"os"
 	"slices"
 	"sync/atomic"
@@ -99,7 +98,12 @@ func (c *counted) writeProfile() error {
 	}
 	w := bufio.NewWriter(f)
 	fmt.Fprintf(w, "mode: %s\n", c.mode)
-	for _, name := range slices.Sorted(maps.Keys(c.Counters)) {
+	names := make([]string, 0, len(c.Counters))
+	for name := range c.Counters {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
 		blocks := c.Blocks[name]
 		for _, i := range inOrder(blocks) {
 			b := blocks[i]

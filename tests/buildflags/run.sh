@@ -59,6 +59,51 @@ if [ -n "$("$VOLE" env GOROOT)" ]; then
 	check "GODEBUG wins" "<nil>" "$(GODEBUG=zipinsecurepath=1 ./program | head -n 1)"
 else echo "SKIP go:debug: no Go 1.26 is installed"; fi
 
+# --- the release that a module is written for ---
+
+mkdir -p "$dir/release" && cd "$dir/release" || exit 1
+cat > main.go << 'EOT'
+package main
+
+import (
+	"fmt"
+	"math/rand"
+	"os"
+)
+
+func try() {
+	defer func() { fmt.Print(recover() == nil, " ") }()
+	panic(nil)
+}
+
+func main() {
+	for _, s := range []string{"as is", "", "a=b,panicnil=1,c=d", "panicnil=1,panicnil=0", "panicnil=x", ""} {
+		if s != "as is" {
+			os.Setenv("GODEBUG", s)
+		}
+		try()
+	}
+	rand.Seed(7)
+	a := rand.Int63()
+	rand.Seed(7)
+	fmt.Println(a == rand.Int63())
+}
+EOT
+release() { # title, wanted, go.mod after its module line
+	printf 'module m\n%b\n' "$3" > go.mod
+	check "$1" "$2" "$("$VOLE" run . 2>&1)"
+	[ -z "${ORACLE-}" ] || [ "$(go run . 2>&1)" = "$2" ] || echo "FAIL $1: Go says otherwise"
+}
+release 'of 1.26' 'false false true false false false false' 'go 1.26'
+release 'of 1.20' 'true true true false false true true' 'go 1.20'
+release 'of 1.23' 'false false true false false false true' 'go 1.23.4'
+release 'of no release' 'true true true false false true true' ''
+release 'with the settings of 1.26' 'false false true false false false false' 'go 1.20\ngodebug default=go1.26'
+release 'with the settings of 1.20' 'true true true false false true true' 'go 1.26\ngodebug default=go1.20'
+release 'but for one' 'true true true false false true false' 'go 1.20\ngodebug randseednop=1'
+sed -i '1i //go:debug panicnil=1' main.go
+release 'with a line of the package' 'true true true false false true false' 'go 1.26'
+
 # --- go.work ---
 
 mkdir -p "$dir/work"/{app,tool,helper} && cd "$dir/work" || exit 1
@@ -72,5 +117,8 @@ printf 'package tool\n\nimport "example.com/helper"\n\nconst Name = "tool, " + h
 printf 'package main\n\nimport "example.com/tool"\n\nfunc main() { println(tool.Name) }\n' > app/main.go
 check "go.work from its root" "tool, helper" "$("$VOLE" run ./app 2>&1)"
 check "go.work from a module" "tool, helper" "$(cd app && "$VOLE" run . 2>&1)"
+printf 'package main\n\nfunc main() {\n\tdefer func() { println(recover() == nil) }()\n\tpanic(nil)\n}\n' > app/main.go
+check "settings of the release in go.work" false "$(sed -i 's/1.26/1.20/' app/go.mod && "$VOLE" run ./app 2>&1)"
+printf 'package main\n\nimport "example.com/tool"\n\nfunc main() { println(tool.Name) }\n' > app/main.go
 check "GOWORK=off" 1 "$(cd app && GOWORK=off "$VOLE" run . 2>&1 | grep -c 'no required module provides package example.com/tool')"
 check "go.work that lacks the module" 1 "$(cd helper && "$VOLE" build . 2>&1 | grep -c 'not one of the workspace modules listed in go.work')"

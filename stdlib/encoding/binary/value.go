@@ -274,7 +274,7 @@ func (c *coder) parts(v reflect.Value, writes bool) {
 	}
 	for i := range v.NumField() {
 		field := v.Field(i)
-		if v.Type().Field(i).Name == "_" {
+		if !field.CanSet() && v.Type().Field(i).Name == "_" { // asking for the name allocates
 			c.next(typeSize(field.Type()))
 			continue
 		}

@@ -14,7 +14,10 @@ import (
 // BlockSize is the length of a block.
 const BlockSize = 64
 
-const maxWords = 8
+const (
+	maxWords = 8
+	maxState = 4 + 4*maxWords + BlockSize + 8 // of a saved state: mark, words, block, length
+)
 
 // An Algorithm is one of those functions.
 type Algorithm struct {
@@ -144,8 +147,10 @@ func (d *Digest) AppendBinary(b []byte) ([]byte, error) {
 	return byteorder.BEAppendUint64(b, d.length), nil
 }
 
-// MarshalBinary returns d's state.
-func (d *Digest) MarshalBinary() ([]byte, error) { return d.AppendBinary(nil) }
+// MarshalBinary returns d's state. It is small enough to be inlined, so that the state need not be on the heap.
+func (d *Digest) MarshalBinary() ([]byte, error) {
+	return d.AppendBinary(make([]byte, 0, maxState))
+}
 
 // UnmarshalBinary sets d to a state that MarshalBinary returned.
 func (d *Digest) UnmarshalBinary(b []byte) error {

@@ -27,7 +27,7 @@ func writeMutex(w io.Writer, debug int) error { return writeContention(w, debug,
 // programs call.
 func inLock(name string) bool {
 	return strings.HasPrefix(name, "internal/sync.(*Mutex)") || name == "sync.(*RWMutex).rUnlockSlow" ||
-		strings.Contains(name, "sync.runtime_Sem")
+		strings.Contains(name, "sync.runtime_Sem") || name == "sync.runtime_notifyListWait"
 }
 
 func writeContention(w io.Writer, debug int, kind int) error {
