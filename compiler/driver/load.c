@@ -18,6 +18,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "golib.h"
 #include "modules.h"
@@ -105,6 +106,12 @@ static bool first_element_has_dot(const char *path)
 	return memchr(path, '.', n) != NULL;
 }
 
+// Is it one of the copies of other modules' packages in Go's library?
+static bool is_vendored(const char *path)
+{
+	return path_within(path, "vendor") || path_within(path, "cmd/vendor");
+}
+
 // The directory of a package that Go's library has, and the path that it has there.
 static const char *golib_dir(const Loader *l, const char **path, const Unit *from)
 {
@@ -112,12 +119,13 @@ static const char *golib_dir(const Loader *l, const char **path, const Unit *fro
 	if (!src)
 		return NULL;
 	if (from && from->pkg->is_golib) {
-		const char *vendored = path_join("vendor", *path), *dir = path_join(src, vendored);
+		const char *vendor = path_within(from->path, "cmd") ? "cmd/vendor" : "vendor";
+		const char *vendored = path_join(vendor, *path), *dir = path_join(src, vendored);
 		if (has_go_files(dir)) {
 			*path = vendored;
 			return dir;
 		}
-	} else if (path_within(*path, "vendor")) {
+	} else if (is_vendored(*path)) {
 		return NULL;
 	}
 	const char *dir = path_join(src, *path);
@@ -157,9 +165,14 @@ static const char *missing_package(const Loader *l, const char *path)
 {
 	if (golib_lists(path) && !golib_src())
 		return golib_missing(path);
-	if (!first_element_has_dot(path))
-		return arena_printf("package %s is not in std (%s)", path,
-				    path_join(golib_src() ? golib_src() : l->std, path));
+	if (!first_element_has_dot(path)) {
+		const char *dir = path_join(golib_src() ? golib_src() : l->std, path);
+		if (golib_src() && is_vendored(path) && has_go_files(dir))
+			return "use of vendored package not allowed";
+		if (dir_exists(dir) && access(dir, R_OK) != 0)
+			return arena_printf("open %s: %s", dir, strerror(errno));
+		return arena_printf("package %s is not in std (%s)", path, dir);
+	}
 	return arena_printf("no required module provides package %s: go.mod file not found in "
 			    "current directory or any parent directory",
 			    path);
