@@ -567,8 +567,6 @@ static void note_settings(const Loader *l, Unit *u)
 		*v = (VarSetting){s->name, s->value};
 		vec_push(&u->pkg->settings, v);
 	}
-	if (u->is_main && !l->command->as_given)
-		u->pkg->buildinfo = buildinfo_text(l, u);
 }
 
 // u's sources are known: reads their heads, loads the imports, appends u.
@@ -586,6 +584,8 @@ void load_unit(Loader *l, Unit *u)
 		if (l->cover)
 			l->cover(l, u);
 		load_imports(l, u);
+		if (u->is_main && !l->command->as_given)
+			u->pkg->buildinfo = buildinfo_text(l, u);
 	}
 	vec_pop(&l->stack);
 	u->state = UNIT_LOADED;
