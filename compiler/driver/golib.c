@@ -16,10 +16,10 @@
 //     usual ones.
 //   - Packages of Go's library that call the operating system themselves are written for Go's
 //     syscall and know what is inside; a process, in turn, can have one package os only.  So where
-//     one of them imports syscall, or a package of a module other than the main one does, all of
-//     the program gets Go's syscall and os, over the runtime's entries (stdlib/runtime/golib.go)
-//     and its poller.  Other programs get those of stdlib/. Likewise Go's crypto packages know what
-//     is inside Go's crypto/sha256 and its like.
+//     one of them imports syscall, or a package of the program does, which may use any part of it,
+//     all of the program gets Go's syscall and os, over the runtime's entries
+//     (stdlib/runtime/golib.go) and its poller.  Other programs get those of stdlib/.  Likewise
+//     Go's crypto packages know what is inside Go's crypto/sha256 and its like.
 //   - stdlib/overlay/PATH holds files that belong to package PATH of Go's: one of the same name is
 //     read in place of Go's, others are added.
 

@@ -512,13 +512,13 @@ Unit *unit_new(Loader *l, const char *path, const char *dir)
 	return u;
 }
 
-// Packages of other modules know the inside of syscall as well.
+// The program's packages may use all of syscall, too.
 static unsigned wanted_sets(const Unit *from, const char *path)
 {
 	if (from->pkg->is_golib)
 		return golib_wants(path);
-	bool other = from->version && *from->version; // not of the main module
-	return other && golib_src() ? golib_wants(path) & GOLIB_SYSTEM : 0;
+	bool program = !from->pkg->is_std;
+	return program && golib_src() ? golib_wants(path) & GOLIB_SYSTEM : 0;
 }
 
 static void load_import(Loader *l, Unit *from, Import *import)
