@@ -49,7 +49,7 @@ _Noreturn void coro_run(G *next, bool yield)
 	if (unlikely(next->durable))
 		bubble_awake(next);
 	sched_cas_status(next, G_WAITING, G_RUNNABLE);
-	if (!yield)
+	if (!yield && likely(!next->wired_to || next->wired_to == getm()))
 		sched_resume(next, true);
 	if (tracing())
 		trace_go_unblock(next);
@@ -75,6 +75,8 @@ static void switch_on_g0(G *g, void *arg)
 	sched_cas_status(g, G_RUNNING, G_WAITING);
 	if (unlikely(g->bubble))
 		bubble_asleep(g, WAIT_COROUTINE);
+	if (unlikely(g->wired_to) && !next->wired_to)
+		sched_pass_wire(g, next);
 	// From here on nobody can ask g: no request is lost.
 	yield = atomic_load32(&g->preempt) || atomic_load32(&sched.gc_waiting);
 	if (unlikely(tracing()) && yield)

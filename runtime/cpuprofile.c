@@ -216,6 +216,14 @@ void cpuprofile_init_m(M *m)
 	lock_release(&sched_lock);
 }
 
+void cpuprofile_end_m(M *m)
+{
+	lock_acquire(&sched_lock);
+	stop_timer(m);
+	atomic_set(m->tid, 0);
+	lock_release(&sched_lock);
+}
+
 static void forget_old(void)
 {
 	lock_acquire(&reader_lock);

@@ -111,8 +111,6 @@ void runtime_goexit(void) GO_SYMBOL("runtime.Goexit");
 intptr_t runtime_num_cpu(void) GO_SYMBOL("runtime.NumCPU");
 intptr_t runtime_num_goroutine(void) GO_SYMBOL("runtime.NumGoroutine");
 intptr_t runtime_gomaxprocs(intptr_t n) GO_SYMBOL("runtime.GOMAXPROCS");
-void runtime_lock_os_thread(void) GO_SYMBOL("runtime.LockOSThread");
-void runtime_unlock_os_thread(void) GO_SYMBOL("runtime.UnlockOSThread");
 intptr_t runtime_stack(uint8_t *buf, intptr_t n, intptr_t cap, intptr_t all)
     GO_SYMBOL("runtime.Stack");
 intptr_t runtime_callers(intptr_t skip, uintptr_t *pcs, intptr_t n) GO_SYMBOL("runtime.callers");
@@ -163,11 +161,6 @@ intptr_t runtime_gomaxprocs(intptr_t n)
 	sched_start_world();
 	return old;
 }
-
-// Goroutines never see which thread they run on (no foreign code, no thread-local state), so wiring
-// one to a thread changes nothing that a program could observe but its speed.
-void runtime_lock_os_thread(void) {}
-void runtime_unlock_os_thread(void) {}
 
 intptr_t runtime_stack(uint8_t *buf, intptr_t n, intptr_t cap, intptr_t all)
 {

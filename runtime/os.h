@@ -47,8 +47,8 @@ void os_yield(void);
 // early.
 bool os_futex_wait(atomic_u32 *word, unsigned value, int64_t ns);
 void os_futex_wake(atomic_u32 *word, int n);
-// detached, all signals as in the caller; false: cannot
 void os_hold_threads(bool hold); // none begins until false
+// Detached, all signals as in the caller; false: cannot.  The caller holds threads.
 bool os_thread(void *(*fn)(void *), void *arg);
 int os_thread_id(void);
 void os_signal_thread(int tid, int sig);

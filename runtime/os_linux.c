@@ -286,9 +286,7 @@ bool os_thread(void *(*fn)(void *), void *arg)
 	pthread_attr_init(&attr);
 	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
 	pthread_attr_setstacksize(&attr, 1 << 20);
-	os_hold_threads(true);
 	ok = pthread_create(&thread, &attr, fn, arg) == 0;
-	os_hold_threads(false);
 	pthread_attr_destroy(&attr);
 	return ok;
 }

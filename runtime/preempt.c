@@ -191,6 +191,7 @@ void preempt_signal(void *context)
 
 	if (!m)
 		return;
+	all_threads_signal();
 	atomic_store32(&m->signal_pending, 0);
 	if (g == m->g0 || !atomic_load32(&g->preempt) || !may_stop_at(g, m, pc, sp))
 		return;

@@ -149,6 +149,7 @@ struct G {
 	// go_system.c: what Go's crypto library remembers of it
 	uint8_t fips_indicator;
 	bool fips_bypass;
+	M *wired_to; // sched_wire.c; NULL: any.  Its own; others look (atomic_get)
 	G *all_next;
 #if VOLE_DEBUG
 	const char *queue; // it is in (scheduler.h), NULL: none; whoever owns it then
@@ -219,6 +220,7 @@ struct P {
 //     locks = locks held + sched_acquire_m()s; > 0  =>  the running G stays on m and is not stopped
 //     parked, on sched.idle_m  =>  p = NULL, spinning = false; who wakes it sets next_p before
 //     spinning  =>  counted in sched.n_spinning
+//     wired = g  <=>  g->wired_to = m;  wirings > 0 or wired_for_init  =>  wired != NULL
 //
 // Who writes: m itself, and while it is parked who wakes it (next_p, spinning, under sched_lock or
 // with m in hand).  sched_link: under sched_lock.  id, all_next: once, under sched_lock.  The limit
@@ -236,6 +238,15 @@ struct M {
 	atomic_word *limit_word; // address of its %fs:0x70, for poisoning from other threads
 	atomic_u32 park;         // futex word
 	M *sched_link, *all_next;
+	// sched_wire.c: its own
+	G *wired;              // the only goroutine it runs; NULL: any
+	unsigned wirings;      // calls of LockOSThread that UnlockOSThread has not undone
+	bool wired_for_init;   // the main goroutine's, while packages are initialised
+	atomic_u32 wired_note; // a Note: it has been given a P, to run `wired`
+	void *end[5];          // where the thread goes to end
+	// all_threads.c
+	atomic_u32 begun; // the thread exists; written while threads are held (os.h)
+	atomic_u32 asked; // to make the call.  Relaxed: cas
 	uint32_t rand;
 	void *sigstack;
 	const char *in_runtime;

@@ -43,7 +43,9 @@ void main_goroutine(void *unused)
 	(void)unused;
 	sysmon_start();
 	sched.main_started = true;
+	sched_wire_for_init(true);
 	init_packages();
+	sched_wire_for_init(false);
 	go_main_main();
 	wait_for_panics();
 	os_exit(0);

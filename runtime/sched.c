@@ -327,7 +327,8 @@ static int count_blocked(void)
 // system timers alone cannot make a user goroutine run.
 void sched_check_dead(void)
 {
-	int running = sched.n_m - sched.n_idle_m - (atomic_load(&sched.last_poll) == 0);
+	int running =
+	    sched.n_m - sched.n_idle_m - sched.n_wired_idle - (atomic_load(&sched.last_poll) == 0);
 	int blocked;
 
 	if (running > 0 || !sched.main_started || timer_pending() || poll_pending())

@@ -235,8 +235,12 @@ static void goexit_on_g0(G *g, void *unused)
 	M *m = getm();
 	P *p = getp();
 	G *partner = g->is_coro ? coro_leave(g) : NULL;
+	bool ends;
 
 	(void)unused;
+	if (unlikely(g->wired_to) && partner && !partner->wired_to)
+		sched_pass_wire(g, partner);
+	ends = unlikely(g->wired_to) && sched_end_wire(g);
 	if (unlikely(tracing()) && partner)
 		trace_go_switch(partner, true);
 	else if (tracing())
@@ -265,7 +269,9 @@ static void goexit_on_g0(G *g, void *unused)
 		stack_finish(g);
 	g_put(p, g);
 	if (partner)
-		coro_run(partner, false);
+		coro_run(partner, ends);
+	if (ends)
+		sched_end_thread();
 	sched_schedule();
 }
 

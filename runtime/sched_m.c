@@ -180,12 +180,19 @@ void sched_release_m(void)
 
 static M *m_new(void)
 {
-	M *m = rt_alloc(sizeof *m);
+	M *m;
 
-	m->g0 = rt_alloc(sizeof *m->g0);
-	atomic_store32(&m->g0->status, G_RUNNING);
-	m->g0->is_system = true;
-	m->g0->m = m;
+	lock_acquire(&sched_lock);
+	m = sched_ended_m();
+	lock_release(&sched_lock);
+	if (!m) {
+		m = rt_alloc(sizeof *m);
+		m->g0 = rt_alloc(sizeof *m->g0);
+		atomic_store32(&m->g0->status, G_RUNNING);
+		m->g0->is_system = true;
+		m->g0->m = m;
+	}
+	m->system_fn = NULL;
 	m->rand = (uint32_t)os_nanotime() | 1;
 	m->created_depth = traceback_callers(m->created_at, CREATED_DEPTH, true);
 	return m;
@@ -217,6 +224,7 @@ static void m_main(void)
 	sched_schedule();
 }
 
+// It ends by coming back through m->end (sched_wire.c).
 static void *m_thread(void *arg)
 {
 	M *m = arg;
@@ -225,7 +233,9 @@ static void *m_thread(void *arg)
 	cpuprofile_init_m(m);
 	if (m->system_fn)
 		m->system_fn(NULL);
-	asm_run_on(m->g0->rsp, m_main);
+	if (__builtin_setjmp(m->end) == 0)
+		asm_run_on(m->g0->rsp, m_main);
+	return NULL;
 }
 
 int sched_set_max_threads(int n)
@@ -238,25 +248,41 @@ int sched_set_max_threads(int n)
 	return old;
 }
 
-static void m_start_thread(void *arg)
+void sched_begin_thread(M *m)
 {
-	if (!os_thread(m_thread, arg))
+	bool ok;
+
+	os_hold_threads(true);
+	atomic_store32(&m->begun, 1);
+	ok = os_thread(m_thread, m);
+	os_hold_threads(false);
+	if (!ok)
 		throw("cannot create a thread");
+}
+
+static void m_start_thread(void *m)
+{
+	sched_begin_thread(m);
 }
 
 static void m_add(M *m)
 {
 	lock_acquire(&sched_lock);
+	bool listed = m->id != 0; // once it was another thread's
 	m->id = sched.next_m_id++;
 	if (sched.n_m > max_threads) {
 		lock_release(&sched_lock);
 		rt_printf("runtime: program exceeds %d-thread limit\n", max_threads);
 		fatal("thread exhaustion");
 	}
-	m->all_next = sched_all_m;
-	atomic_store_ptr_release((void *volatile *)&sched_all_m, m); // release: as sched_all_g
+	if (!listed) {
+		m->all_next = sched_all_m;
+		// release: as sched_all_g
+		atomic_store_ptr_release((void *volatile *)&sched_all_m, m);
+	}
 	lock_release(&sched_lock);
-	sched_system(m_start_thread, m);
+	if (!sched_leave_to_maker(m))
+		sched_system(m_start_thread, m);
 }
 
 // A new thread for p.  Called without sched_lock, under which it was counted already.
@@ -436,6 +462,7 @@ void sched_init_m0(void)
 	m0.rand = 1;
 	sched_all_m = &m0;
 	sched.n_m = 1;
+	atomic_store32(&m0.begun, 1);
 	sched.next_m_id = 1;
 	sched.next_goid = 1; // which is the main goroutine's
 	sched_ncpu = os_cpu_count();
@@ -505,7 +532,8 @@ static void exit_syscall_on_g0(G *g, void *unused)
 		sched_acquire_p(p);
 		sched_execute(g, false);
 	}
-	sched_stop_m();
+	if (!getm()->wired)
+		sched_stop_m();
 	sched_schedule();
 }
 

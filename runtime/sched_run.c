@@ -299,8 +299,16 @@ void sched_schedule(void)
 		lock_print_held();
 		throw("schedule: holding locks");
 	}
-	g = find_runnable(&inherit);
-	if (m->spinning)
-		sched_no_longer_spinning();
-	sched_execute(g, inherit);
+	if (unlikely(m->wired)) {
+		sched_wait_wired();
+		sched_execute(m->wired, false);
+	}
+	for (;;) {
+		g = find_runnable(&inherit);
+		if (m->spinning)
+			sched_no_longer_spinning();
+		if (likely(!g->wired_to))
+			sched_execute(g, inherit);
+		sched_run_wired(g);
+	}
 }

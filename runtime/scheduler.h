@@ -27,13 +27,14 @@ bool note_sleep(Note *n, int64_t ns); // ns < 0: for ever.  True if woken.
 
 // Invariants, whenever sched_lock is free:
 //     n_m      = Ms that run, sleep or idle, sysmon left out; n_idle_m = length of idle_m
+//     n_wired_idle = wired Ms that sleep; who wakes one may count before it has
 //     n_idle_p = length of idle_p; each P there is P_IDLE and has no M
 //     runq.n   = n_runq = length of runq; each G there is G_RUNNABLE, those of dead lists G_DEAD
 //     while gc_waiting: stop_wait = Ps not yet P_GCSTOP; at 0 stop_note is woken
 typedef struct {
 	// under sched_lock
 	M *idle_m; // parked Ms, through sched_link
-	int n_m, n_idle_m;
+	int n_m, n_idle_m, n_wired_idle;
 	int64_t next_m_id;
 	P *idle_p;       // through link
 	int64_t idle_ns; // what Ps have spent on that list, those that are on it left out
@@ -143,9 +144,20 @@ void sched_stop_m(void);                 // park this M until it is given a P
 void sched_become_spinning(void);
 void sched_no_longer_spinning(void);
 void sched_resize(int n);                    // world stopped: n Ps
+void sched_begin_thread(M *m);               // m, which is on the list of all, gets its thread
 void sched_start_thread(void (*fn)(void *)); // a thread that never gets a P (sysmon)
 int sched_set_max_threads(int n);            // returns the old limit
 void sched_begin_syscall(void);              // rest of sched_enter_syscall
+
+// --- sched_wire.c --------------------------------------------------------------------------------
+void sched_wire_for_init(bool on); // the main goroutine, to the first thread
+void sched_wait_wired(void); // on g0, with a P or without: until this M is to run its goroutine
+void sched_run_wired(G *g);  // on g0: give the P to g's M; returns with another P
+void sched_pass_wire(G *from, G *to);
+bool sched_end_wire(G *g);             // g ends; true: and so must this thread
+_Noreturn void sched_end_thread(void); // on g0, with a P
+bool sched_leave_to_maker(M *m);       // false: this thread may begin m's itself
+M *sched_ended_m(void);                // under sched_lock: to be used again, or NULL
 
 // --- sched_run.c ---------------------------------------------------------------------------------
 bool sched_poll(
@@ -169,6 +181,9 @@ void preempt_at_prologue(void);
 void preempt_async(void);
 void preempt_reset_limit(G *g); // the thread's limit word = g's, or poison if it is asked to yield
 void preempt_signal(void *ucontext); // SIGURG
+
+// --- all_threads.c -------------------------------------------------------------------------------
+void all_threads_signal(void); // SIGURG
 
 // --- signal.c ------------------------------------------------------------------------------------
 void signal_init(void);           // handlers, once

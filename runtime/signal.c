@@ -257,7 +257,8 @@ void signal_init_m(M *m)
 {
 	stack_t stack = {.ss_size = SIGNAL_STACK};
 
-	m->sigstack = os_map(SIGNAL_STACK);
+	if (!m->sigstack) // another thread may have had this M
+		m->sigstack = os_map(SIGNAL_STACK);
 	if (!m->sigstack)
 		throw("out of memory (signal stack)");
 	stack.ss_sp = m->sigstack;

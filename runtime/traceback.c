@@ -384,6 +384,9 @@ static void print_header(TraceOut *out, G *g)
 		emit(out, " (durable)");
 	if (minutes >= 1 && (status == G_WAITING || status == G_SYSCALL))
 		emit(out, ", %ld minutes", (long)minutes);
+	M *m = atomic_get(g->wired_to);
+	if (m && m->wirings > 0)
+		emit(out, ", locked to thread");
 	if (g->bubble)
 		emit(out, ", synctest bubble %u", g->bubble->id);
 	emit(out, "]:\n");

@@ -3,7 +3,13 @@
 //
 //	path	PATH                      import path of the main package
 //	mod	MODULE	VERSION	SUM      the module it is in
-//	build	KEY=VALUE                 flags and variables of the build
+//	dep	MODULE	VERSION	SUM      another that has packages of the program, in order of paths
+//	=>	MODULE	VERSION	SUM      what takes the place of the module of the line before
+//	build	KEY=VALUE                 flags and variables of the build, revision of the sources
+//
+// The main module and directories have no version but (devel), or what the repository tells of the
+// main module (vcs.c), and no sum; nor have vendored modules.  Modules that a workspace replaces by
+// directories are left out.
 //
 // DefaultGODEBUG joins what `//go:debug name=value` lines of the main package say with the godebug
 // lines of go.mod, over which they win; the program's own GODEBUG wins over both.  A module whose
@@ -14,7 +20,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "load.h"
 #include "modules.h"
 
 static void setting(Buf *b, const char *key, const char *value)
@@ -147,30 +152,184 @@ static const char *default_godebug(const Loader *l, const Unit *u)
 	return b.len ? buf_str(&b) : NULL;
 }
 
+// --- modules -------------------------------------------------------------------------------------
+
+typedef struct {
+	const char *path, *version; // version "" is a directory's or the main module's
+	ModVersion instead;         // path NULL: it is itself
+	const char *sum;
+} Provider;
+
+static const Replace *vendored_instead(const Modules *s, const char *path)
+{
+	VEC_EACH(const Vendored, v, &s->vendored)
+		if (v->mod.path == path && v->instead.to.path)
+			return &v->instead;
+	return NULL;
+}
+
+static Provider provider(const Modules *s, const char *path, const char *version)
+{
+	ModVersion own = {intern(path), intern(version)};
+	const Chosen *c = s->vendoring ? NULL : modgraph_chosen(s, path);
+	const Replace *r = s->vendoring ? vendored_instead(s, own.path) : c ? c->instead : NULL;
+	Provider p = {path, version, {0}, ""};
+	if (r)
+		p.instead = r->to;
+	if (!s->vendoring)
+		p.sum = gosum_of(&s->sum, r ? r->to : own);
+	return p;
+}
+
+// The module of unit u; path NULL if it has none.
+static Provider provider_of(const Loader *l, const Unit *u)
+{
+	Provider none = {0};
+	if (u->pkg->is_std)
+		return none;
+	if (u->module)
+		return *u->version ? provider(l->module.modules, u->module, u->version)
+				   : (Provider){u->module, "", {0}, ""};
+	for (int i = 0; i < l->module.used.len; i += 2) // of a workspace
+		if (path_within(u->dir, l->module.used.at[i + 1]))
+			return (Provider){l->module.used.at[i], "", {0}, ""};
+	return none;
+}
+
+static void line(Buf *b, const char *word, const char *path, const char *version)
+{
+	buf_printf(b, "%s\t%s\t%s", word, path, *version ? version : "(devel)");
+}
+
+static void module_line(Buf *b, const char *word, Provider p)
+{
+	line(b, word, p.path, p.version);
+	if (p.instead.path) {
+		buf_putc(b, '\n');
+		line(b, "=>", p.instead.path, p.instead.version);
+	}
+	buf_printf(b, "\t%s\n", p.sum);
+}
+
+static int by_module(const void *a, const void *b)
+{
+	return strcmp((*(Provider *const *)a)->path, (*(Provider *const *)b)->path);
+}
+
+static bool holds(const Vec *units, const Unit *u)
+{
+	VEC_EACH(const Unit, have, units)
+		if (have == u)
+			return true;
+	return false;
+}
+
+// Modules of what u imports, directly or not, other than `main`.
+static Vec dependencies(const Loader *l, const Unit *u, const char *main)
+{
+	Vec all = {0}, modules = {0};
+	vec_push(&all, (Unit *)u);
+	for (int i = 0; i < all.len; i++) {
+		const Unit *at = all.at[i];
+		VEC_EACH(Import, import, &at->imports)
+			if (import->unit && !import->unit->pkg->is_std &&
+			    !holds(&all, import->unit))
+				vec_push(&all, import->unit);
+	}
+	VEC_EACH(const Unit, at, &all) {
+		Provider p = provider_of(l, at);
+		bool known = at == u || !p.path || (main && strcmp(p.path, main) == 0);
+		for (int i = 0; i < modules.len && !known; i++)
+			known = strcmp(((Provider *)modules.at[i])->path, p.path) == 0;
+		if (known)
+			continue;
+		Provider *copy = NEW(Provider);
+		*copy = p;
+		vec_push(&modules, copy);
+	}
+	if (modules.len > 0)
+		qsort(modules.at, (size_t)modules.len, sizeof *modules.at, by_module);
+	return modules;
+}
+
 // --- all of it -----------------------------------------------------------------------------------
 
-const char *buildinfo_text(const Loader *l, const Unit *u)
+// What the repository says of main package u in the main module at `root`; NULL: nothing.
+static const VcsStamp *stamp_of(Loader *l, const Unit *u, const char *module, const char *root)
+{
+	Tristate asked = l->command->buildvcs;
+	const char *why;
+	VcsStamp *s = NEW(VcsStamp);
+	*s = (VcsStamp){0};
+	if (asked == OFF || (asked == AUTO && strcmp(l->command->name, "build") != 0))
+		return NULL;
+	if (vcs_stamp(u->dir, module, root, asked == ON, s, &why))
+		return s;
+	if (why) {
+		fprintf(stderr,
+			"error obtaining VCS status: %s\n"
+			"\tUse -buildvcs=false to disable VCS stamping.\n",
+			why);
+		l->failed = true;
+	}
+	return NULL;
+}
+
+static const char *root_of(const Loader *l, const Unit *u)
+{
+	for (int i = 0; i < l->module.used.len; i += 2)
+		if (path_within(u->dir, l->module.used.at[i + 1]))
+			return l->module.used.at[i + 1];
+	return l->module.root;
+}
+
+static void write_settings(const Loader *l, const Unit *u, Buf *b)
 {
 	const Command *c = l->command;
 	const char *godebug = default_godebug(l, u);
-	bool in_module = l->module.root && path_within(u->dir, l->module.root);
+	setting(b, "-buildmode", "exe");
+	setting(b, "-compiler", "vole");
+	if (c->ldflags && !c->trimpath)
+		setting(b, "-ldflags", c->ldflags);
+	if (c->tags && c->tags[0])
+		setting(b, "-tags", c->tags);
+	if (c->trimpath)
+		setting(b, "-trimpath", "true");
+	if (godebug)
+		setting(b, "DefaultGODEBUG", godebug);
+	setting(b, "CGO_ENABLED", "0");
+	setting(b, "GOARCH", "amd64");
+	setting(b, "GOOS", "linux");
+	setting(b, "GOAMD64", "v1");
+}
+
+static void write_stamp(const VcsStamp *s, Buf *b)
+{
+	setting(b, "vcs", "git");
+	if (s->revision)
+		setting(b, "vcs.revision", s->revision);
+	if (s->time)
+		setting(b, "vcs.time", s->time);
+	setting(b, "vcs.modified", s->modified ? "true" : "false");
+}
+
+const char *buildinfo_text(Loader *l, const Unit *u)
+{
+	Provider main = u->from_files && !u->generated ? (Provider){0} : provider_of(l, u);
+	const VcsStamp *stamp = NULL;
+	if (main.path && !*main.version)
+		stamp = stamp_of(l, u, main.path, root_of(l, u));
+	if (stamp && stamp->version)
+		main.version = stamp->version;
 	Buf b = {0};
 	buf_printf(&b, "path\t%s\n", u->path);
-	if (in_module && (!u->from_files || u->generated))
-		buf_printf(&b, "mod\t%s\t(devel)\t\n", l->module.path);
-	setting(&b, "-buildmode", "exe");
-	setting(&b, "-compiler", "vole");
-	if (c->ldflags && !c->trimpath)
-		setting(&b, "-ldflags", c->ldflags);
-	if (c->tags && c->tags[0])
-		setting(&b, "-tags", c->tags);
-	if (c->trimpath)
-		setting(&b, "-trimpath", "true");
-	if (godebug)
-		setting(&b, "DefaultGODEBUG", godebug);
-	setting(&b, "CGO_ENABLED", "0");
-	setting(&b, "GOARCH", "amd64");
-	setting(&b, "GOOS", "linux");
-	setting(&b, "GOAMD64", "v1");
+	if (main.path)
+		module_line(&b, "mod", main);
+	Vec modules = dependencies(l, u, main.path);
+	VEC_EACH(const Provider, p, &modules)
+		module_line(&b, "dep", *p);
+	write_settings(l, u, &b);
+	if (stamp)
+		write_stamp(stamp, &b);
 	return buf_str(&b);
 }

@@ -37,6 +37,8 @@ typedef struct {
 } LinkSetting;
 
 // One command line.
+typedef enum { AUTO, ON, OFF } Tristate;
+
 typedef struct {
 	const char *name;      // "build"
 	Options named;         // for packages on the command line
@@ -58,6 +60,7 @@ typedef struct {
 	Vec settings;           // LinkSetting*: -ldflags=-X
 	bool trimpath;          // -trimpath: executables tell no directories of this machine
 	const char *mod;        // -mod: readonly, vendor, mod, or NULL
+	Tristate buildvcs;      // -buildvcs: is the repository's state recorded?  auto: by build
 	bool cache, test_cache; // clean -cache, -testcache
 	bool as_given;          // compile: files shown as named; functions may lack a body
 	bool to_library;        // stdlib: objects go beside the runtime, under the packages' names

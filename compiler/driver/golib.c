@@ -10,22 +10,25 @@
 //     one the library's insides differ from what stdlib/ and the runtime offer them, so it is
 //     passed over unless VOLE_GOROOT names it.
 //   - A package of stdlib/ hides Go's of the same path.  Packages of Go's library see those below
-//     src/vendor under their path without `vendor/`; nobody else does.
+//     src/vendor under their path without `vendor/`, those of cmd/ that see below src/cmd/vendor;
+//     nobody else does.
 //   - Its files are chosen as for a build without assembly and C: library_tags hold beside the
 //     usual ones.
 //   - Packages of Go's library that call the operating system themselves are written for Go's
 //     syscall and know what is inside; a process, in turn, can have one package os only.  So where
-//     one of them imports syscall, or a package of a module other than the main one does, all of
-//     the program gets Go's syscall and os, over the runtime's entries (stdlib/runtime/golib.go)
-//     and its poller.  Other programs get those of stdlib/. Likewise Go's crypto packages know what
-//     is inside Go's crypto/sha256 and its like.
+//     one of them imports syscall, or a package of the program does, which may use any part of it,
+//     all of the program gets Go's syscall and os, over the runtime's entries
+//     (stdlib/runtime/golib.go) and its poller.  Other programs get those of stdlib/.  Likewise
+//     Go's crypto packages know what is inside Go's crypto/sha256 and its like.
 //   - stdlib/overlay/PATH holds files that belong to package PATH of Go's: one of the same name is
 //     read in place of Go's, others are added.
 
 #include <ctype.h>
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "golib.h"
 
@@ -58,12 +61,27 @@ static bool is_wanted(const char *version)
 	return strncmp(version, wanted, n) == 0 && !isdigit((unsigned char)version[n]);
 }
 
+// What of root is there and cannot be read, and why; or NULL.
+static const char *unreadable(const char *root)
+{
+	static const char *const needed[] = {"VERSION", "src"};
+	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+		const char *path = path_join(root, needed[i]);
+		if (access(path, R_OK) != 0 && errno != ENOENT && errno != ENOTDIR)
+			return arena_printf("open %s: %s", path, strerror(errno));
+	}
+	return NULL;
+}
+
 // Takes root if it can be used.  named: by the user, who gets any version.
 static bool take(const char *root, bool named)
 {
 	const char *version = version_of(root);
 	const char *wrong = NULL;
-	if (!version)
+	const char *denied = unreadable(root);
+	if (denied)
+		wrong = denied;
+	else if (!version)
 		wrong = arena_printf("%s has no file VERSION of a Go release", root);
 	else if (!dir_exists(path_join(root, "src")))
 		wrong = arena_printf("%s has no folder src", root);

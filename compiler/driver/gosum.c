@@ -58,6 +58,14 @@ bool gosum_has(const GoSum *s, ModVersion m, const char *what)
 	return false;
 }
 
+const char *gosum_of(const GoSum *s, ModVersion m)
+{
+	VEC_EACH(const SumLine, l, &s->lines)
+		if (is_of(l, m, "") && strncmp(l->hash, "h1:", 3) == 0)
+			return l->hash;
+	return "";
+}
+
 void gosum_check(const GoSum *s, ModVersion m, const char *what, const char *hash)
 {
 	const char *wanted = NULL;

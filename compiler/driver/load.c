@@ -18,6 +18,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "golib.h"
 #include "modules.h"
@@ -105,6 +106,12 @@ static bool first_element_has_dot(const char *path)
 	return memchr(path, '.', n) != NULL;
 }
 
+// Is it one of the copies of other modules' packages in Go's library?
+static bool is_vendored(const char *path)
+{
+	return path_within(path, "vendor") || path_within(path, "cmd/vendor");
+}
+
 // The directory of a package that Go's library has, and the path that it has there.
 static const char *golib_dir(const Loader *l, const char **path, const Unit *from)
 {
@@ -112,12 +119,13 @@ static const char *golib_dir(const Loader *l, const char **path, const Unit *fro
 	if (!src)
 		return NULL;
 	if (from && from->pkg->is_golib) {
-		const char *vendored = path_join("vendor", *path), *dir = path_join(src, vendored);
+		const char *vendor = path_within(from->path, "cmd") ? "cmd/vendor" : "vendor";
+		const char *vendored = path_join(vendor, *path), *dir = path_join(src, vendored);
 		if (has_go_files(dir)) {
 			*path = vendored;
 			return dir;
 		}
-	} else if (path_within(*path, "vendor")) {
+	} else if (is_vendored(*path)) {
 		return NULL;
 	}
 	const char *dir = path_join(src, *path);
@@ -157,9 +165,14 @@ static const char *missing_package(const Loader *l, const char *path)
 {
 	if (golib_lists(path) && !golib_src())
 		return golib_missing(path);
-	if (!first_element_has_dot(path))
-		return arena_printf("package %s is not in std (%s)", path,
-				    path_join(golib_src() ? golib_src() : l->std, path));
+	if (!first_element_has_dot(path)) {
+		const char *dir = path_join(golib_src() ? golib_src() : l->std, path);
+		if (golib_src() && is_vendored(path) && has_go_files(dir))
+			return "use of vendored package not allowed";
+		if (dir_exists(dir) && access(dir, R_OK) != 0)
+			return arena_printf("open %s: %s", dir, strerror(errno));
+		return arena_printf("package %s is not in std (%s)", path, dir);
+	}
 	return arena_printf("no required module provides package %s: go.mod file not found in "
 			    "current directory or any parent directory",
 			    path);
@@ -499,13 +512,13 @@ Unit *unit_new(Loader *l, const char *path, const char *dir)
 	return u;
 }
 
-// Packages of other modules know the inside of syscall as well.
+// The program's packages may use all of syscall, too.
 static unsigned wanted_sets(const Unit *from, const char *path)
 {
 	if (from->pkg->is_golib)
 		return golib_wants(path);
-	bool other = from->version && *from->version; // not of the main module
-	return other && golib_src() ? golib_wants(path) & GOLIB_SYSTEM : 0;
+	bool program = !from->pkg->is_std;
+	return program && golib_src() ? golib_wants(path) & GOLIB_SYSTEM : 0;
 }
 
 static void load_import(Loader *l, Unit *from, Import *import)
@@ -554,8 +567,6 @@ static void note_settings(const Loader *l, Unit *u)
 		*v = (VarSetting){s->name, s->value};
 		vec_push(&u->pkg->settings, v);
 	}
-	if (u->is_main && !l->command->as_given)
-		u->pkg->buildinfo = buildinfo_text(l, u);
 }
 
 // u's sources are known: reads their heads, loads the imports, appends u.
@@ -573,6 +584,8 @@ void load_unit(Loader *l, Unit *u)
 		if (l->cover)
 			l->cover(l, u);
 		load_imports(l, u);
+		if (u->is_main && !l->command->as_given)
+			u->pkg->buildinfo = buildinfo_text(l, u);
 	}
 	vec_pop(&l->stack);
 	u->state = UNIT_LOADED;

@@ -43,7 +43,20 @@ const char *shown_in_package(const char *path);
 const char *place_shown(Pos pos); // dir/file.go:line:col
 
 // buildinfo.c
-const char *buildinfo_text(const Loader *l, const Unit *u);
+const char *buildinfo_text(Loader *l, const Unit *u); // its imports are loaded
+
+// vcs.c
+
+typedef struct {
+	const char *revision, *time, *version; // NULL: none
+	bool modified;
+} VcsStamp;
+
+// The state of the repository that a package's directory is in, and the main module's, which is in
+// `dir`.  asked: -buildvcs=true, not auto.  False: there is nothing to say, or *why says what went
+// wrong.
+bool vcs_stamp(const char *package, const char *module, const char *dir, bool asked, VcsStamp *s,
+	       const char **why);
 
 // load_args.c
 bool loader_start(Loader *l, Program *p, const Command *c);

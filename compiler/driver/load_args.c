@@ -232,10 +232,37 @@ static void load_runtime(Loader *l)
 		l->program->runtime = load_package(l, "runtime", NULL, (Pos){0});
 }
 
+// Does -mod say what can be done here?  With -mod=mod go.mod is brought up to date.
+static bool obey_mod(const Command *c)
+{
+	static bool updated;
+	const char *mod = c->mod ? c->mod : "";
+	Module m = {0};
+	if (*mod && strcmp(mod, "readonly") != 0 && strcmp(mod, "vendor") != 0 &&
+	    strcmp(mod, "mod") != 0) {
+		fprintf(stderr,
+			"-mod=%s not supported (can be '', 'mod', 'readonly', or 'vendor')\n", mod);
+		return false;
+	}
+	if (updated || strcmp(mod, "mod") != 0)
+		return true;
+	updated = true;
+	if (!module_find(&m, current_dir()) || !workspace_find(&m, current_dir()))
+		return false;
+	if (m.work)
+		fprintf(stderr,
+			"go: -mod may only be set to readonly or vendor when in workspace mode, "
+			"but it is set to \"mod\"\n"
+			"\tRemove the -mod flag to use the default readonly value, \n"
+			"\tor set GOWORK=off to disable workspace mode.\n");
+	return !m.work && (!m.root || modcache_update(c));
+}
+
 bool loader_start(Loader *l, Program *p, const Command *c)
 {
 	*l = (Loader){.program = p, .command = c, .std = install_stdlib()};
-	if (!module_find(&l->module, current_dir()) || !workspace_find(&l->module, current_dir()))
+	if (!obey_mod(c) || !module_find(&l->module, current_dir()) ||
+	    !workspace_find(&l->module, current_dir()))
 		return false;
 	l->module.modules = modules_open(&l->module, c->mod);
 	return true;

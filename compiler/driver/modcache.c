@@ -6,8 +6,8 @@
 // unpacks the sources.  A module without the latter is not whole.  Capitals are written !a, as not
 // all file systems tell them apart.
 //
-// Vole downloads nothing itself: the protocols, proxies, credentials and the checksum database are
-// the go command's business, which is run if there is one.
+// Vole downloads nothing itself, nor does it change go.mod: the protocols, proxies, credentials and
+// the checksum database are the go command's business, which is run if there is one.
 
 #include <errno.h>
 #include <fcntl.h>
@@ -93,28 +93,60 @@ static const char *complaint(FILE *log, const char *otherwise)
 	return otherwise;
 }
 
-static const char *run_go(const char *const args[])
+// Runs it with its messages on file descriptor `messages`.  What is wrong, or NULL; *status is how
+// it ended.
+static const char *spawn_go(const char *const args[], int messages, int *status)
 {
 	const char *tool = go_command();
-	FILE *log = tmpfile();
 	posix_spawn_file_actions_t actions;
 	pid_t pid;
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+	posix_spawn_file_actions_adddup2(&actions, messages, STDERR_FILENO);
+	int error = posix_spawn(&pid, tool, &actions, NULL, (char *const *)args, environ);
+	posix_spawn_file_actions_destroy(&actions);
+	if (error)
+		return arena_printf("cannot run %s: %s", tool, strerror(error));
+	while (waitpid(pid, status, 0) < 0)
+		if (errno != EINTR)
+			return "lost the go command";
+	return NULL;
+}
+
+static const char *run_go(const char *const args[])
+{
+	FILE *log = tmpfile();
 	int status;
 	if (!log)
 		return "cannot make a temporary file";
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-	posix_spawn_file_actions_adddup2(&actions, fileno(log), STDERR_FILENO);
-	int error = posix_spawn(&pid, tool, &actions, NULL, (char *const *)args, environ);
-	posix_spawn_file_actions_destroy(&actions);
-	const char *wrong = error ? arena_printf("cannot run %s: %s", tool, strerror(error)) : NULL;
-	while (!error && waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			wrong = "lost the go command";
+	const char *wrong = spawn_go(args, fileno(log), &status);
 	if (!wrong && status != 0)
 		wrong = complaint(log, arena_printf("%s %s failed", args[0], args[1]));
 	fclose(log);
 	return wrong;
+}
+
+bool modcache_update(const Command *c)
+{
+	int status;
+	Vec args = {0};
+	if (!go_command())
+		return true; // what cannot be left as it is will be refused
+	vec_push(&args, "go");
+	vec_push(&args, "list");
+	vec_push(&args, "-mod=mod");
+	vec_push(&args, "-deps");
+	if (strcmp(c->name, "test") == 0)
+		vec_push(&args, "-test");
+	if (c->tags)
+		vec_push(&args, arena_printf("-tags=%s", c->tags));
+	vec_push(&args, "--");
+	vec_append(&args, &c->args);
+	vec_push(&args, NULL);
+	const char *wrong = spawn_go((const char *const *)args.at, STDERR_FILENO, &status);
+	if (wrong)
+		fprintf(stderr, "go: %s\n", wrong);
+	return !wrong && status == 0;
 }
 
 const char *modcache_fetch(ModVersion m)

@@ -18,7 +18,7 @@
 //
 // The answer is the same as that of the whole graph as long as go.mod is up to date.  If it is not,
 // (a version chosen is above the root's, or a package's module is no root) the go command would
-// have to change go.mod.  Vole never does, and refuses as `go build` does.
+// have to change go.mod.  With -mod=mod it is let (modcache.c); otherwise Vole refuses as it does.
 
 #include <errno.h>
 #include <stdarg.h>
@@ -38,9 +38,14 @@ void modules_fatal(const char *fmt, ...)
 	exit(1);
 }
 
-void modgraph_outdated(void)
+void modgraph_outdated(const Modules *s)
 {
-	modules_fatal("updates to go.mod needed; to update it:\n\tgo mod tidy");
+	const char *disabled = "", *reason = "; ";
+	if (s->disabled)
+		disabled = arena_printf(", disabled by %s", s->disabled);
+	if (s->reason)
+		reason = arena_printf("\n\t(%s)\n\t", s->reason);
+	modules_fatal("updates to go.mod needed%s%sto update it:\n\tgo mod tidy", disabled, reason);
 }
 
 Chosen *modgraph_chosen(const Modules *s, const char *path)
@@ -164,7 +169,7 @@ static void choose(Modules *s, ModVersion m, bool root)
 		vec_push(&s->chosen, c);
 	} else if (semver_compare(c->mod.version, m.version) < 0) {
 		if (c->root && !root)
-			modgraph_outdated();
+			modgraph_outdated(s);
 		*c = (Chosen){.mod = m, .root = c->root};
 	}
 	c->instead = gomod_replacement(s->main, c->mod);

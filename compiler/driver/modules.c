@@ -201,6 +201,13 @@ static const char *unrequired(const Modules *s, const char *path)
 	return best ? best->from.path : NULL;
 }
 
+const char *modules_lookup_disabled(const Modules *s, const char *path)
+{
+	return arena_printf(
+	    "cannot find module providing package %s: import lookup disabled by %s%s", path,
+	    s->disabled, s->reason ? arena_printf("\n\t(%s)", s->reason) : "");
+}
+
 static const char *missing(const Modules *s, const char *path)
 {
 	const char *replaced = unrequired(s, path);
@@ -208,6 +215,8 @@ static const char *missing(const Modules *s, const char *path)
 		return arena_printf("module %s provides package %s and is replaced but not "
 				    "required; to add it:\n\tgo get %s",
 				    replaced, path, replaced);
+	if (s->disabled)
+		return modules_lookup_disabled(s, path);
 	return arena_printf("no required module provides package %s; to add it:\n\tgo get %s", path,
 			    path);
 }
@@ -227,7 +236,7 @@ static const char *check_roots(Modules *s, Chosen *c, const char *path, const Im
 				    "missing requirements, run:\n\tgo get %s@%s",
 				    from->path, path, c->mod.path, c->mod.version);
 	if (!c->root && s->pruned)
-		modgraph_outdated();
+		modgraph_outdated(s);
 	c->checked = c->root;
 	VEC_EACH(const ModVersion, m, &g->requires) {
 		const Chosen *have = modgraph_chosen(s, m->path);
@@ -316,14 +325,32 @@ bool modules_of_dir(Modules *s, const char *dir, ModuleOf *m)
 	return m->path != NULL;
 }
 
+// Why there is a vendor/ that is used, or is not; NULL: there is none, or -mod decides.
+static const char *vendor_reason(const Modules *s, const char *mod)
+{
+	const char *go = s->main->goversion;
+	if (mod || !dir_exists(path_join(s->root, "vendor")))
+		return NULL;
+	if (!go)
+		return "Go version in go.mod is unspecified, so vendor directory was not used.";
+	return s->vendoring
+		   ? "Go version in go.mod is at least 1.14 and vendor directory exists."
+		   : arena_printf("Go version in go.mod is %s, so vendor directory was not used.",
+				  go);
+}
+
 Modules *modules_open(const Module *m, const char *mod)
 {
 	if (!m->root)
 		return NULL;
 	Modules *s = NEW(Modules);
 	*s = (Modules){.main = m->gomod, .root = m->root};
-	bool vendor = m->gomod->minor >= MINOR_VENDOR && dir_exists(path_join(m->root, "vendor"));
+	bool vendor = m->gomod->minor >= MINOR_VENDOR && m->goversion &&
+		      dir_exists(path_join(m->root, "vendor"));
 	s->vendoring = mod ? strcmp(mod, "vendor") == 0 : vendor;
+	s->reason = vendor_reason(s, mod);
+	if (s->reason || (mod && strcmp(mod, "mod") != 0))
+		s->disabled = s->vendoring ? "-mod=vendor" : "-mod=readonly";
 	if (s->vendoring) {
 		modvendor_open(s);
 		return s;

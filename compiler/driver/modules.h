@@ -14,6 +14,8 @@ int semver_compare(const char *a, const char *b);
 // What is wrong with version v of the module `path`, whose last element may demand a major version;
 // NULL: nothing.
 const char *semver_misfit(const char *path, const char *v);
+// The major version that a path's end demands, "v2"; "" if it demands none.
+const char *semver_major_of_path(const char *path);
 
 // load_gomod.c - go.mod
 // -------------------------------------------------------------------------------------------------
@@ -72,6 +74,7 @@ typedef struct {
 
 void gosum_read(GoSum *s, const char *file);                    // a missing file is empty
 bool gosum_has(const GoSum *s, ModVersion m, const char *what); // what: "" or "/go.mod"
+const char *gosum_of(const GoSum *s, ModVersion m);             // "" if it is not listed
 // Exits after a message unless hash is among those of go.sum, if it has any.
 void gosum_check(const GoSum *s, ModVersion m, const char *what, const char *hash);
 const char *gosum_hash_gomod(const char *text, size_t size);
@@ -84,6 +87,9 @@ const char *modcache_dir(ModVersion m);        // of the sources, whether they a
 const char *modcache_gomod_file(ModVersion m); // of go.mod as it was published
 const char *
 modcache_recorded_sum(ModVersion m); // "h1:..."; NULL: the module is not here, or not whole
+// -mod=mod: lets the go command do for the packages that args name to go.mod and go.sum what must
+// be done, if there is one.  false after it told what is wrong.
+bool modcache_update(const Command *c);
 // Both fetch with the go command.  What is wrong, or NULL.
 const char *modcache_fetch(ModVersion m);
 const char *modcache_fetch_graph(ModVersion first); // go.mod of that one and all others needed
@@ -109,7 +115,10 @@ struct Modules {
 	Vec chosen;       // Chosen*
 	Vec vendored;     // Vendored*
 	GoSum sum;
-	const char *fault; // of the last go.mod that was to be read
+	const char *disabled; // "-mod=readonly" if that is asked for, or taken for a reason that is
+			      // to be told; else NULL
+	const char *reason; // ... or NULL: it was asked for
+	const char *fault;  // of the last go.mod that was to be read
 };
 
 Chosen *modgraph_chosen(const Modules *s, const char *path); // NULL: no such module
@@ -118,7 +127,7 @@ const GoMod *modgraph_gomod(Modules *s, Chosen *c);          // NULL: s->fault s
 void modgraph_start(Modules *s);                             // the roots, or all if not pruned
 void modgraph_complete(Modules *s);
 _Noreturn void modules_fatal(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-_Noreturn void modgraph_outdated(void);
+_Noreturn void modgraph_outdated(const Modules *s);
 
 // modvendor.c - vendor/modules.txt
 // -------------------------------------------------------------------------------------------------
@@ -145,6 +154,7 @@ typedef struct {
 
 Modules *modules_open(const Module *m, const char *mod);   // mod: -mod, or NULL
 bool modules_may_hold(const Modules *s, const char *path); // is it in a module, by its name?
+const char *modules_lookup_disabled(const Modules *s, const char *path); // the message
 // The directory of a package; NULL with a message.
 const char *modules_find(Modules *s, const char *path, const Importer *from, const char **why);
 

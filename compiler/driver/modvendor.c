@@ -203,10 +203,6 @@ const char *modvendor_find(const Modules *s, const char *path, const char **why)
 			"missing from vendor/modules.txt. To sync the vendor directory run go mod "
 			"vendor.\n",
 			path);
-	*why = arena_printf(
-	    "cannot find module providing package %s: import lookup disabled by "
-	    "-mod=vendor\n\t(Go version in go.mod is at least 1.14 and vendor directory "
-	    "exists.)",
-	    path);
+	*why = modules_lookup_disabled(s, path);
 	return NULL;
 }

@@ -169,7 +169,20 @@ static const char *set_exec(Command *c, const Flag *f, const char *value)
 	return NULL;
 }
 
-// -vet: there is no vet to run.  -buildvcs: revisions are not looked for.
+static const char *set_buildvcs(Command *c, const Flag *f, const char *value)
+{
+	bool on;
+	(void)f;
+	if (strcmp(value, "auto") == 0)
+		c->buildvcs = AUTO;
+	else if (parse_bool(value, &on))
+		c->buildvcs = on ? ON : OFF;
+	else
+		return "value is neither 'auto' nor a valid bool";
+	return NULL;
+}
+
+// -vet: there is no vet to run.
 static const char *set_ignored(Command *c, const Flag *f, const char *value)
 {
 	(void)c, (void)f, (void)value;
@@ -291,10 +304,7 @@ static const char *set_mod(Command *c, const Flag *f, const char *value)
 {
 	(void)f;
 	c->mod = value[0] ? value : NULL;
-	if (!c->mod || strcmp(value, "readonly") == 0 || strcmp(value, "vendor") == 0 ||
-	    strcmp(value, "mod") == 0)
-		return NULL;
-	return "must be readonly, vendor or mod";
+	return NULL;
 }
 
 static const char *set_gcflags(Command *c, const Flag *f, const char *value);
@@ -317,7 +327,7 @@ static const Flag flags[] = {
     {"ldflags", BUILDS, true, set_ldflags, 0},
     {"trimpath", BUILDS, false, set_bool, FIELD(trimpath)},
     {"mod", BUILDS, true, set_mod, 0},
-    {"buildvcs", BUILDS, false, set_ignored, 0},
+    {"buildvcs", BUILDS, false, set_buildvcs, 0},
     {"modcacherw", BUILDS, false, set_ignored, 0},
     {"a", BUILDS, false, set_bool, FIELD(rebuild)},
     {"v", BUILD | RUN | STDLIB, false, set_bool, FIELD(verbose)},

@@ -104,9 +104,8 @@ int semver_compare(const char *a, const char *b)
 	return compare_prereleases(a, b);
 }
 
-// The major version that a path's end demands, "v2"; "" if it demands none.  Those of gopkg.in end
-// in .vN always, of others in /vN from 2 on.
-static const char *major_of_path(const char *path)
+// Paths of gopkg.in end in .vN always, others in /vN from 2 on.
+const char *semver_major_of_path(const char *path)
 {
 	bool gopkg = strncmp(path, "gopkg.in/", 9) == 0;
 	size_t end = strlen(path);
@@ -126,7 +125,7 @@ const char *semver_misfit(const char *path, const char *v)
 {
 	if (!semver_valid(v))
 		return "must be of the form v1.2.3";
-	const char *wanted = major_of_path(path);
+	const char *wanted = semver_major_of_path(path);
 	const char *major = arena_strndup(v, 1 + number(v + 1));
 	bool incompatible = path_has_suffix(v, "+incompatible");
 	bool low = strcmp(major, "v0") == 0 || strcmp(major, "v1") == 0;

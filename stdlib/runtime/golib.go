@@ -64,12 +64,17 @@ func gettimeofday(at unsafe.Pointer) (errno uintptr) {
 	return -rawsyscall(number, uintptr(at), 0, 0, 0, 0, 0)
 }
 
-// A call made by one thread for all: no other thread can be made to make it.
-//
+// Has every thread make the call; the result is the kernel's.
+func allThreadsSyscall(call *[7]uintptr, result *uintptr)
+
 //go:linkname doAllThreadsSyscall syscall.runtime_doAllThreadsSyscall
 func doAllThreadsSyscall(num, a1, a2, a3, a4, a5, a6 uintptr) (r1, r2, errno uintptr) {
-	const notSupported = 95 // ENOTSUP
-	return ^uintptr(0), 0, notSupported
+	var r uintptr
+	allThreadsSyscall(&[7]uintptr{num, a1, a2, a3, a4, a5, a6}, &r)
+	if -r-1 < maxErrno {
+		return ^uintptr(0), 0, -r
+	}
+	return r, 0, 0
 }
 
 //go:linkname environmentList syscall.runtime_envs

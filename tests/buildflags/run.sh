@@ -5,7 +5,7 @@ set -u
 here=$(cd "$(dirname "$0")" && pwd)
 dir=${OUT:-$(mktemp -d)}/buildflags
 rm -rf "$dir" && mkdir -p "$dir"
-export VOLE_CACHE=$dir/cache GOFLAGS= GOWORK=off
+export VOLE_CACHE=$dir/cache GOFLAGS=-buildvcs=false GOWORK=off
 
 same() { # title, wanted file, file
 	if cmp -s "$2" "$3"; then echo "PASS $1"

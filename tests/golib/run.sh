@@ -47,6 +47,35 @@ echo go1.20.1 > other/VERSION
 check 'another release that is named is taken' go1.20.1 "$(VOLE_GOROOT=$dir/other "$VOLE" env GOVERSION)"
 check 'a package missing there' "json.go:3:8: package encoding/json is not in std ($dir/other/src/encoding/json)" \
 	"$(VOLE_GOROOT=$dir/other "$VOLE" build json.go 2>&1)"
+ln -sf VERSION other/VERSION
+check 'what cannot be read there' "$needs (open $dir/other/VERSION: Too many levels of symbolic links)" \
+	"$(VOLE_GOROOT=$dir/other "$VOLE" build json.go 2>&1)"
+rm -r other/VERSION other/src && ln -s src other/src && echo go1.26 > other/VERSION
+check 'sources that cannot be read' "$needs (open $dir/other/src: Too many levels of symbolic links)" \
+	"$(VOLE_GOROOT=$dir/other "$VOLE" build json.go 2>&1)"
+rm other/src && mkdir -p other/src/encoding/json
+printf 'package json\n\nimport "encoding/hex"\n\nfunc Marshal(v any) { hex.Dump(nil); lost() }\n' > other/src/encoding/json/encode.go
+check 'half of a package there' "# encoding/json
+other/src/encoding/json/encode.go:5:38: undefined: lost" "$(VOLE_GOROOT=$dir/other "$VOLE" build json.go 2>&1)"
+printf 'package json\n\nimport _ "encoding/pem"\n' > other/src/encoding/json/encode.go
+check 'an import of a package missing there' \
+	"other/src/encoding/json/encode.go:3:8: package encoding/pem is not in std ($dir/other/src/encoding/pem)" \
+	"$(VOLE_GOROOT=$dir/other "$VOLE" build json.go 2>&1)"
+mkdir -p other/src/cmd/internal/x other/src/cmd/vendor/y.org/z other/src/vendor/y.org/z other/src/cmd/tool
+echo 'package z' | tee other/src/cmd/vendor/y.org/z/z.go > other/src/vendor/y.org/z/z.go
+printf 'package x\n\nimport _ "y.org/z"\n' > other/src/cmd/internal/x/x.go
+printf 'package main\n\nfunc main() {}\n' > other/src/cmd/tool/main.go
+import() { # a program that imports only $1 cannot be built: it says $2
+	printf 'package main\n\nimport _ "%s"\n\nfunc main() {}\n' "$1" > import.go
+	check "import of $1" "$2 exit 1" "$(VOLE_GOROOT=$dir/other "$VOLE" build import.go 2>&1) exit $?"
+}
+import cmd/internal/x "package command-line-arguments
+	import.go:3:8: use of internal package cmd/internal/x not allowed"
+import cmd/tool 'import.go:3:8: import "cmd/tool" is a program, not an importable package'
+import cmd/vendor/y.org/z 'import.go:3:8: use of vendored package not allowed'
+import vendor/y.org/z 'import.go:3:8: use of vendored package not allowed'
+import cmd/none "import.go:3:8: package cmd/none is not in std ($dir/other/src/cmd/none)"
+import C 'import.go:3:8: import "C": cgo not supported'
 check refused 'plugin.go:3:8: import "plugin" not supported: programs are linked statically' "$("$VOLE" build plugin.go 2>&1)"
 check 'list without Go' "Go's, which is not installed (make golib)" \
 	"$(VOLE_GOROOT=off "$VOLE" list std | awk -F'\t' '$1 == "net/http" { print $2 }')"

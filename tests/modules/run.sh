@@ -2,7 +2,8 @@
 # Modules (compiler/driver/modules.c and what it names). Each *.txt here is a scene: `-- FILE --` begins a file. Below
 # main/ is the main module, below mod/PATH@VERSION/ one in the module cache, which this script makes, with go.sum. The files
 # `drop` and `spoil` name lines of go.sum ("PATH VERSION" or "PATH VERSION/go.mod") that are missing or wrong; `absent`
-# names modules that are not in the cache; `cmd` is what to do instead of building and running. NAME.out is what it printed
+# names modules that are not in the cache; `cmd` is what to do instead of building and running; `needs-go` and
+# `needs-git` say what must be installed. NAME.out is what it printed
 # with Go: ORACLE=1 makes that anew. NAME.want, in its place, is for what Vole alone does.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -71,6 +72,14 @@ perform() { # tool: go or vole; prints what it prints, with names that last
 for scene in "$here"/*.txt; do
 	name=$(basename "$scene" .txt)
 	mkdir "$dir/$name" && cd "$dir/$name" && lay "$scene"
+	if [ -f needs-go ] && [ ! -x "$("$VOLE" env GOROOT)/bin/go" ]; then
+		echo "SKIP $name: no Go 1.26 is installed"
+		continue
+	fi
+	if [ -f needs-git ] && ! command -v git > /dev/null; then
+		echo "SKIP $name: git is not installed"
+		continue
+	fi
 	want=$here/$name.out
 	[ -f "$here/$name.want" ] && want=$here/$name.want
 	if [ -n "${ORACLE-}" ] && [ "$want" = "$here/$name.out" ]; then perform go > "$want"; fi
