@@ -142,8 +142,6 @@ void assist_flush_credit(int64_t work)
 		g->sched_link = NULL;
 		sched_ready(g);
 	}
-	if (atomic_get(getg()->is_gc_worker))
-		runq_give_away();
 }
 
 // --- assisting -----------------------------------------------------------------------------------

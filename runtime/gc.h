@@ -62,6 +62,7 @@ uintptr_t mark_globals_bytes(void); // of globals that may hold pointers
 typedef struct {
 	bool stacks;    // may take root jobs, which visit goroutines
 	bool to_credit; // work goes to the assists' credit
+	bool keeps_p;   // what comes to wait for the P goes elsewhere
 	int64_t limit;  // 0: none
 	bool (*stop)(void *);
 	void *arg;

@@ -216,7 +216,8 @@ static void *large(size_t size, const GoType *type, bool needzero)
 // --- by size -------------------------------------------------------------------------------------
 
 // is_array: a loop over it, or over what it ends with, may point to its end.
-static inline void *allocate(size_t size, const GoType *type, bool needzero, bool is_array)
+static __attribute__((noinline)) void *malloc_any(size_t size, const GoType *type, bool needzero,
+						  bool is_array)
 {
 	if (size == 0)
 		return zero_base;
@@ -270,7 +271,7 @@ void *malloc_newobject(void *t)
 
 static __attribute__((noinline)) void *newobject_slow(const GoType *type)
 {
-	return allocate(type->size, type, true, !(type->tflag & GO_TFLAG_NO_ARRAY_END));
+	return malloc_any(type->size, type, true, !(type->tflag & GO_TFLAG_NO_ARRAY_END));
 }
 
 void *malloc_newarray(void *t, intptr_t n)
@@ -279,11 +280,11 @@ void *malloc_newarray(void *t, intptr_t n)
 	size_t size;
 	if (n < 0 || __builtin_mul_overflow(type->size, (size_t)n, &size) || size > MAX_ALLOC)
 		panic_plain("runtime: allocation size out of range");
-	return allocate(size, t, true, true);
+	return malloc_any(size, t, true, true);
 }
 
 // size bytes of elements of a type (NULL: no pointers); the last element may be cut off.
 void *malloc_gc(intptr_t n, void *t, intptr_t needzero)
 {
-	return allocate((size_t)n, t, needzero, true);
+	return malloc_any((size_t)n, t, needzero, true);
 }

@@ -408,6 +408,8 @@ static void flush_work(GcWork *w, const Drain *how, int64_t *done)
 	mark_flush_counts(w);
 	if (how->to_credit && work)
 		assist_flush_credit(work);
+	if (how->keeps_p)
+		runq_give_away(); // whom the credit has woken
 }
 
 static void share(GcWork *w)

@@ -177,10 +177,14 @@ static void shift(Worker *w)
 {
 	static bool (*const stop[])(void *) = {NULL, stop_fractional, stop_idle};
 	P *p = getp();
-	Drain how = {.stacks = true, .to_credit = true, .stop = stop[w->mode], .arg = w};
+	Drain how = {.stacks = true,
+		     .to_credit = true,
+		     .keeps_p = w->mode == DEDICATED,
+		     .stop = stop[w->mode],
+		     .arg = w};
 	if (tracing())
 		trace_worker(w->mode);
-	if (w->mode == DEDICATED)
+	if (how.keeps_p)
 		runq_give_away();
 	atomic_add32(&cycle.active, 1);
 	mark_drain(p->gcw, &how);

@@ -115,6 +115,7 @@ var namesInGo = map[string]string{
 	"malloc_newobject":  "runtime.newobject",
 	"malloc_newarray":   "runtime.newarray",
 	"malloc_gc":         "runtime.mallocgc",
+	"malloc_any":        "runtime.mallocgc",
 	"slice_make":        "runtime.makeslice",
 	"slice_grow":        "runtime.growslice",
 	"string_concat":     "runtime.concatstrings",
