@@ -3,12 +3,14 @@
 //
 // The scheduler asks for one when it looks for something to run.  Three kinds of shift:
 //   dedicated   takes the P for as long as there is work (the scheduler may still want it back, and
-//               then sends it again at once): 25 % of the Ps, rounded.  What waits for that P goes
-//               to the global queue, where idle shifts of other Ps see it;
+//               then sends it again at once): 25 % of the Ps, rounded;
 //   fractional  when rounding was bad (pacer.c): on any P while its share of the time since marking
 //               began is below the fraction;
 //   idle        the P has nothing else to do; ends as soon as it has.  In a periodic cycle (nobody
 //               is in a hurry) idle time is left alone.
+// What waits for the P of one of the first two goes to the global queue, where the idle shifts of
+// other Ps see it.
+//
 // A worker drains with its P's GcWork, then flushes that, so that what it leaves can be taken by
 // others.  The one that leaves no other at work and nothing to do calls gc_maybe_done().
 
@@ -179,7 +181,7 @@ static void shift(Worker *w)
 	P *p = getp();
 	Drain how = {.stacks = true,
 		     .to_credit = true,
-		     .keeps_p = w->mode == DEDICATED,
+		     .keeps_p = w->mode != IDLE,
 		     .stop = stop[w->mode],
 		     .arg = w};
 	if (tracing())
