@@ -151,6 +151,7 @@ func main() {
 	close(stop)
 	w.Write([]byte("abc"))
 	blocked.Wait()
+	runtime.KeepAlive(r) // or its finalizer closes fd
 	if os.Getuid() == 0 {
 		syscall.Setgroups([]int{7, 9})
 		g, err := syscall.Getgroups()
