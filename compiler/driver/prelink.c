@@ -21,6 +21,7 @@
 #include <elf.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "codegen.h"
 #include "compiler.h"
@@ -124,6 +125,12 @@ static bool find_key(const Vec *order, const char *stub, const Roots *r, Key *k)
 	return ok;
 }
 
+// A file of this process's own: `vole test` links programs side by side, in one work directory.
+static const char *work_file(const char *name)
+{
+	return path_join(install_work(), arena_printf("%d.%s", (int)getpid(), name));
+}
+
 // What the user's packages refer to is kept because an object in their place refers to it.  Nothing
 // refers to that, so it is dropped again in the end.
 static Vec command(const Vec *order, const char *stub, const char *references, const char *output)
@@ -142,7 +149,7 @@ static Vec command(const Vec *order, const char *stub, const char *references, c
 	    "-u",
 	    GEN_REFERENCES,
 	};
-	const char *script_file = path_join(install_work(), "prelink.ld");
+	const char *script_file = work_file("prelink.ld");
 	file_write(script_file, script, strlen(script));
 	Vec args = {0};
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
@@ -196,8 +203,7 @@ const char *prelink_library(const Vec *order, const char *stub, const Command *c
 	if (cache_find(stem, k, &entry))
 		return entry.object;
 	const Unit *program = order->at[order->len - 1];
-	const char *temp = cache_temp(stem),
-		   *references = path_join(install_work(), "references.o");
+	const char *temp = cache_temp(stem), *references = work_file("references.o");
 	if (!gen_references(&roots.symbols, &program->options,
 			    &(GenOutput){.object = references}) ||
 	    !run(order, stub, references, c, temp))

@@ -80,3 +80,9 @@ VOLE_TEST_LOOKED_AT=1 kept 'the same' yes ''
 VOLE_TEST_OTHER=1 VOLE_TEST_LOOKED_AT=1 kept 'a variable it does not ask for' yes ''
 "$VOLE" clean -testcache
 VOLE_TEST_LOOKED_AT=1 kept 'clean -testcache' no ''
+
+# Programs are linked side by side: no two may write the same file.
+export VOLE_CACHE=$work/fresh
+files=$(cd "$work/m" && "$VOLE" test -x -count=1 ./args ./calc ./files ./helper ./exits 2>&1 | grep -oE '[^ ]*(references\.o|prelink\.ld)')
+if [ "$(echo "$files" | wc -l)" -ge 6 ] && [ -z "$(echo "$files" | sort | uniq -d)" ]; then echo "PASS linked side by side"
+else echo "FAIL linked side by side: $(echo "$files" | sort | uniq -d | head -n 1)"; fi
