@@ -17,10 +17,10 @@
 // A map of many entries has a directory of tables (map_grow.c):
 //
 //     depth 0   Map.groups is the table
-//     depth d   Map.groups is the directory, indexed by the upper d bits of the hash; all tables
-//     have
-//               Map.mask + 1 groups and a tail behind the last: their room and their own depth,
-//               d' <= d; 2^(d-d') entries name each
+//     depth d   Map.groups is the directory, indexed by the upper d bits of the hash
+//
+// The tables of a directory have Map.mask + 1 groups each, and a tail behind the last: its room and
+// its own depth d' <= d; 2^(d-d') entries of the directory name it.
 //
 // The collector sees group arrays through GoMapType.group and the header through header_type.  All
 // key stores and moves go through barriers when the key has pointers: the new array is allocated
