@@ -493,7 +493,7 @@ static State start(void)
 
 int main(int argc, char **argv)
 {
-	static const Model model = {sizeof(State), successors, wrong, print, canonical};
+	static const Model model = {sizeof(State), successors, wrong, print, NULL, canonical};
 	bool story = argc > 1 && strcmp(argv[1], "-story") == 0, as_expected = true;
 	const char *only = NULL;
 	for (int i = 1 + story; i < argc; i++)

@@ -21,6 +21,8 @@ typedef struct {
 	void (*successors)(const void *state, Explorer *x);       // emits each
 	const char *(*wrong)(const void *state);                  // NULL: nothing is
 	void (*print)(const void *state, char *to, size_t bytes); // for the story
+	// May a state have no successor?  NULL: any may.
+	bool (*may_end)(const void *state);
 	// Makes a state the one that stands for all that differ from it by names only; NULL: none
 	// do.
 	void (*canonical)(void *state);
@@ -142,8 +144,11 @@ static bool explore(const Model *model, const void *start, const char *name, boo
 		char state[MAX_STATE];
 		memcpy(state, explore_state(&x, x.at), model->size); // the array may move
 		what = model->wrong(state);
+		long before = x.edges;
 		if (!what)
 			model->successors(state, &x);
+		if (!what && x.edges == before && model->may_end && !model->may_end(state))
+			what = "nobody can go on";
 	}
 	if (what) {
 		printf("%s: %s, found after %u states\n", name, what, x.n);

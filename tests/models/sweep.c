@@ -264,7 +264,7 @@ static void print(const void *state, char *to, size_t bytes)
 
 int main(int argc, char **argv)
 {
-	static const Model model = {sizeof(State), successors, wrong, print, NULL};
+	static const Model model = {sizeof(State), successors, wrong, print, NULL, NULL};
 	bool story = argc > 1 && strcmp(argv[1], "-story") == 0, as_expected = true;
 	const char *only = argv[1 + story];
 	State first = {.swept_list = 0};
