@@ -307,6 +307,8 @@ uintptr_t pages_free_count(void), pages_released_count(void), pages_total(void);
 uintptr_t pages_grow_unit(void);
 bool pages_valid(void); // all that is derived from the bitmaps is right
 
+uintptr_t heap_table_bytes(void); // mheap.c: memory of the tables that describe the heap's pages
+
 // --- heapcheck.c: for assertions -----------------------------------------------------------------
 bool heapcheck_span(const Span *s);
 bool heapcheck_all(uint64_t marked);

@@ -116,7 +116,7 @@ static uint64_t sys_total(void)
 	uint64_t n = pages_total() * PAGE_BYTES + stack_bytes_in_use();
 	for (int kind = 0; kind < SYS_KINDS; kind++)
 		n += rt_sys_bytes(kind);
-	return n;
+	return n + heap_table_bytes();
 }
 
 // Without stopping the world: what the mcaches hold counts as allocated.
@@ -185,7 +185,7 @@ void memstats_memory(MemoryClasses *out)
 	out->mcache_inuse = (uint64_t)sched_gomaxprocs * sizeof(MCache);
 	out->mcache = rt_sys_bytes(SYS_CACHE);
 	out->buckets = rt_sys_bytes(SYS_PROFILE);
-	out->gc = rt_sys_bytes(SYS_GC);
+	out->gc = rt_sys_bytes(SYS_GC) + heap_table_bytes();
 	out->other = rt_sys_bytes(SYS_OTHER);
 }
 

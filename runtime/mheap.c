@@ -48,6 +48,17 @@ void heap_init(void)
 	mcentral_init();
 }
 
+// Tables have a place for each page of the reserved range; what lies beyond the heap's end has no
+// memory.
+uintptr_t heap_table_bytes(void)
+{
+	uintptr_t pages = pages_total(), spans = pages * sizeof *mheap.spans, bitmap = pages / 8;
+	enum { BITMAPS = 4 }; // three of pagealloc.c, one of specials.c
+	uintptr_t round = OS_PAGE - 1;
+
+	return ((spans + round) & ~round) + BITMAPS * ((bitmap + round) & ~round);
+}
+
 bool heap_contains(uintptr_t addr)
 {
 	return addr - mheap.base < mheap.size;

@@ -26,6 +26,7 @@ func read() (m runtime.MemStats) {
 	check(m.TotalAlloc >= m.Alloc, "TotalAlloc counts what is alive")
 	sum := m.HeapSys + m.StackSys + m.MSpanSys + m.MCacheSys + m.BuckHashSys + m.GCSys + m.OtherSys
 	check(m.Sys == sum, "Sys is the sum")
+	check(m.GCSys >= m.HeapSys/1024, "GCSys has a word a page")
 	check(m.StackInuse <= m.StackSys, "StackInuse is part of StackSys")
 	check(m.MSpanInuse <= m.MSpanSys, "MSpanInuse is part of MSpanSys")
 	check(m.MCacheInuse <= m.MCacheSys, "MCacheInuse is part of MCacheSys")
