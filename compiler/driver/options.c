@@ -162,6 +162,12 @@ static const char *set_refused(Command *c, const Flag *f, const char *value)
 	return !parse_bool(value, &on) ? "parse error" : on ? "not supported" : NULL;
 }
 
+static const char *set_unsupported(Command *c, const Flag *f, const char *value)
+{
+	(void)c, (void)f, (void)value;
+	return "not supported";
+}
+
 static const char *set_exec(Command *c, const Flag *f, const char *value)
 {
 	(void)f;
@@ -336,6 +342,11 @@ static const Flag flags[] = {
     {"json", TEST, false, set_bool, FIELD(test_json)},
     {"tags", BUILDS, true, set_tags, 0},
     {"race", BUILDS, false, set_refused, 0},
+    {"msan", BUILDS, false, set_refused, 0},
+    {"asan", BUILDS, false, set_refused, 0},
+    {"cover", BUILD | RUN, false, set_refused, 0}, // of the tests: test_flags.c
+    {"covermode", BUILD | RUN, true, set_unsupported, 0},
+    {"coverpkg", BUILD | RUN, true, set_unsupported, 0},
     {"exec", TEST, true, set_exec, 0},
     {"vet", TEST, true, set_ignored, 0},
     {"x", BUILDS, false, set_bool, FIELD(trace)},

@@ -94,24 +94,45 @@ static const char *under_title(const char *what, const char *messages)
 	return arena_printf("# %s\n%s", what, messages);
 }
 
+// A directory that is named, and has no package in it.
+static bool is_bare(const char *arg)
+{
+	const char *dir = path_absolute(arg);
+	if ((arg[0] != '.' && arg[0] != '/') || strstr(arg, "...") || !dir_exists(dir))
+		return false;
+	Vec names = dir_list(dir);
+	VEC_EACH(const char, name, &names)
+		if (path_has_suffix(name, ".go"))
+			return false;
+	return true;
+}
+
+static void fail_arg(Tests *t, const char *arg, const char *messages)
+{
+	Job *j = add_job(t, arg, arg);
+	j->ended = true;
+	j->status = SETUP_FAILED;
+	j->err = tmpfile();
+	fputs(under_title(arg, messages), j->err);
+}
+
 // An argument that names no package fails like a package that cannot be loaded.
 static void list_arg(Tests *t, Loader *l, const char *arg)
 {
 	Vec one = {.at = (void *[]){(void *)arg}, .len = 1, .cap = 1};
+	if (is_bare(arg)) {
+		fail_arg(t, arg, arena_printf("no Go files in %s\n", path_absolute(arg)));
+		return;
+	}
 	FILE *messages = tmpfile();
 	int saved = divert_stderr(messages);
 	l->failed = false;
 	load_args(l, &one);
 	restore_stderr(saved);
-	if (l->failed) {
-		Job *j = add_job(t, arg, arg);
-		j->ended = true;
-		j->status = SETUP_FAILED;
-		j->err = tmpfile();
-		fputs(under_title(arg, text_of(messages)), j->err);
-	} else {
+	if (l->failed)
+		fail_arg(t, arg, text_of(messages));
+	else
 		fputs(text_of(messages), stderr);
-	}
 	fclose(messages);
 }
 

@@ -4,6 +4,7 @@
 // the list of packages may come in any order; the first flag that neither knows, or a word after
 // the packages' list has ended, belongs to the test program alone, and so does all after -args.
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -161,6 +162,79 @@ static bool take_flag(Words *w)
 	return true;
 }
 
+static const char syntax[] = "parse error", range[] = "value out of range";
+
+static int digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	return isalpha((unsigned char)c) ? tolower((unsigned char)c) - 'a' + 10 : 99;
+}
+
+// What is wrong with an integer; NULL: nothing.  literal: in all forms of Go's source text, else
+// decimal.
+static const char *wrong_int(const char *s, bool literal)
+{
+	int base = 10;
+	uint64_t n = 0, limit = INT64_MAX;
+	bool over = false;
+	if (*s == '+' || *s == '-')
+		limit += *s++ == '-';
+	if (literal && s[0] == '0' && s[1]) {
+		char kind = (char)tolower((unsigned char)s[1]);
+		base = kind == 'x' ? 16 : kind == 'b' ? 2 : 8;
+		s += isalpha((unsigned char)kind) ? 2 : 1;
+	}
+	if (!*s)
+		return syntax;
+	for (; *s; s++) {
+		if (literal && *s == '_' && s[1] && s[1] != '_')
+			continue;
+		if (digit(*s) >= base)
+			return syntax;
+		over |= __builtin_mul_overflow(n, (uint64_t)base, &n) ||
+			__builtin_add_overflow(n, (uint64_t)digit(*s), &n) || n > limit;
+	}
+	return over ? range : NULL;
+}
+
+static bool is_bool(const char *s)
+{
+	static const char *const words[] = {"1", "t", "T", "true",  "TRUE",  "True",
+					    "0", "f", "F", "false", "FALSE", "False"};
+	return among(s, strlen(s), words, COUNT(words));
+}
+
+// What is wrong with a flag of the test program, name=value, that go test reads itself; NULL:
+// nothing.
+static const char *wrong_value(const char *given)
+{
+	size_t n = strcspn(given, "=");
+	const char *name = arena_strndup(given, n), *value = given + n + 1, *why = NULL;
+	if (strcmp(name, "v") == 0)
+		return is_bool(value) || strcmp(value, "test2json") == 0
+			   ? NULL
+			   : arena_printf(
+				 "invalid boolean value \"%s\" for -v: invalid flag -test.v=%s",
+				 value, value);
+	if (among(name, n, boolean_flags, COUNT(boolean_flags)))
+		return is_bool(value)
+			   ? NULL
+			   : arena_printf("invalid boolean value \"%s\" for -%s: parse error",
+					  value, name);
+	if (strcmp(name, "count") == 0 || strcmp(name, "parallel") == 0)
+		why = wrong_int(value, true);
+	if (strcmp(name, "timeout") == 0 && parse_duration(value) < 0)
+		why = syntax;
+	if (strcmp(name, "shuffle") == 0 && strcmp(value, "on") != 0 && strcmp(value, "off") != 0 &&
+	    wrong_int(value, false))
+		why = arena_printf("-shuffle argument must be \"on\", \"off\", or an int64: "
+				   "strconv.ParseInt: parsing \"%s\": %s",
+				   value,
+				   wrong_int(value, false) == range ? range : "invalid syntax");
+	return why ? arena_printf("invalid value \"%s\" for flag -%s: %s", value, name, why) : NULL;
+}
+
 static bool check_values(const Command *c)
 {
 	const char *mode = test_cover_mode(c);
@@ -169,11 +243,11 @@ static bool check_values(const Command *c)
 		    c, arena_printf("invalid value \"%s\" for flag -covermode: valid modes are "
 				    "\"set\", \"count\", or \"atomic\"",
 				    mode));
-	const char *timeout = test_flag(c, "timeout");
-	if (timeout && parse_duration(timeout) < 0)
-		return options_misuse(c, arena_printf("invalid value \"%s\" for flag -timeout: "
-						      "parse error",
-						      timeout));
+	VEC_EACH(const char, given, &c->test_flags) {
+		const char *why = wrong_value(given);
+		if (why)
+			return options_misuse(c, why);
+	}
 	return true;
 }
 

@@ -140,7 +140,9 @@ func convertSliceArray(v Value, t *abi.Type) Value {
 		panic("reflect: cannot convert slice with length " + itoa(v.Len()) + " to array with length " + itoa(n))
 	}
 	to, result := settable(t, v.flag.ro())
-	Copy(to, v.Slice(0, n))
+	from := v.Slice(0, n)
+	from.flag &^= flagRO // which the result has
+	Copy(to, from)
 	return result
 }
 

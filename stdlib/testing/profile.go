@@ -85,6 +85,9 @@ func (m *M) checkCoverage() {
 	if *flags.gocoverdir != "" && CoverMode() == "" {
 		giveUp(without, "gocoverdir")
 	}
+	if *flags.gocoverdir != "" {
+		giveUp("-test.gocoverdir is not supported, -test.coverprofile is")
+	}
 }
 
 func makeArtifactRoot() {

@@ -96,6 +96,10 @@ func main() {
 	fmt.Println(allocations(func() { reflect.DeepEqual(a, b) }) <= 2)
 	fmt.Println(allocations(func() { reflect.Zero(reflect.TypeOf(a[0])) }))
 
+	// A slice of a field that is not exported becomes an array that is not either.
+	hidden := reflect.ValueOf(struct{ b []byte }{[]byte("abcd")}).Field(0).Convert(reflect.TypeFor[[3]byte]())
+	fmt.Println(hidden.Index(1), hidden.CanInterface())
+
 	list := make([]any, 20)
 	for i := range list {
 		list[i] = []any{i, &list[(i+1)%20]}

@@ -82,11 +82,8 @@ func testFS(fsys fs.FS, expected ...string) error {
 			t.errorf("expected but not found: %s", name)
 		}
 	}
-	switch len(t.errs) {
-	case 0:
+	if len(t.errs) == 0 {
 		return nil
-	case 1:
-		return t.errs[0]
 	}
 	return fmt.Errorf("TestFS found errors:\n%w", errors.Join(t.errs...))
 }
