@@ -386,8 +386,12 @@ check build-is-directory 1 'vole build example.com/m/m2: build output "m2" alrea
 check strip 0 '' vole build -ldflags='-s -w'
 check gcflags 0 '' vole build -gcflags='-l'
 check bad-gcflags 2 'flag provided but not defined: -zz*' bash -c '"$0" build -gcflags=-zz 2> log; code=$?; head -n 1 log; exit $code' "$VOLE"
-check cover 2 'invalid boolean value "true" for -cover: not supported*' vole build -cover
-check covermode 2 'invalid value "set" for flag -covermode: not supported*' vole run -covermode=set .
+check cover 2 'invalid boolean value "true" for -cover: not supported
+*
+*' vole build -cover
+check covermode 2 'invalid value "set" for flag -covermode: not supported
+*
+*' vole run -covermode=set .
 check trace 0 1 bash -c '"$0" build -x 2>&1 | grep -c crt1.o' "$VOLE"
 check assembly 0 1 bash -c '"$0" build -S | grep -c "^main.main:"' "$VOLE"
 check llvm-ir 0 1 bash -c '"$0" build -emit-llvm | grep -c "^define.*@main.main("' "$VOLE"
