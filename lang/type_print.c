@@ -118,6 +118,7 @@ static void put_close(Printer *p, int items)
 	buf_puts(&p->out, p->how == MSG || !items ? "}" : " }");
 }
 
+// In a symbol's name the linker takes what follows an @ for a version.
 static void put_quoted(Printer *p, const char *s, size_t n)
 {
 	buf_putc(&p->out, '"');
@@ -129,7 +130,7 @@ static void put_quoted(Printer *p, const char *s, size_t n)
 			buf_puts(&p->out, "\\n");
 		else if (c == '\t')
 			buf_puts(&p->out, "\\t");
-		else if (c < 0x20 || c == 0x7f)
+		else if (c < 0x20 || c == 0x7f || (c == '@' && p->how == LINK))
 			buf_printf(&p->out, "\\x%02x", c);
 		else
 			buf_putc(&p->out, (char)c);
