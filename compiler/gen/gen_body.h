@@ -201,12 +201,19 @@ void gen_announce_frame(Fn *f);     // of a wrapper: what it calls may recover
 Val gen_method_value(Fn *f, Node *n);
 LLVMValueRef gen_method_expr(Gen *g, Node *n); // its static closure
 
+// --- gen_dead_calls.c ----------------------------------------------------------------------------
+bool gen_is_main(LLVMValueRef fn);                   // main.main, whose frame stays to the end
+const char *gen_callee_name(LLVMValueRef call);      // "" if not known
+bool gen_is_call(LLVMValueRef i);                    // that may collect and returns
+bool gen_ends_stretch(LLVMValueRef i);               // ... or may become one
+bool gen_waits(LLVMValueRef call);                   // for as long as it likes
+bool gen_forgets(LLVMValueRef call, LLVMValueRef p); // argument p, when it returns
+
 // --- gen_debug.c, gen_target.c: the module as a whole --------------------------------------------
 void gen_debug_begin(Gen *g);
 void gen_debug_end(Gen *g);
 void gen_target_open(Gen *g);                       // target machine, data layout
 void gen_clear_dead(Gen *g);                        // gen_dead.c: the module is as optimised
-bool gen_is_main(LLVMValueRef fn);                  // main.main, whose frame stays to the end
 void gen_whole_words(Gen *g);                       // gen_words.c: after that
 bool gen_target_emit(Gen *g, const GenOutput *out); // verifies, optimises, writes the files
 

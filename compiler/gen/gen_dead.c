@@ -105,71 +105,6 @@ static int block_number(Dead *d, LLVMBasicBlockRef bb)
 	return (int)(intptr_t)ptrmap_get(&d->number, bb) - 1;
 }
 
-// --- calls ---------------------------------------------------------------------------------------
-
-static const char *callee_name(LLVMValueRef call)
-{
-	LLVMValueRef fn = LLVMIsAFunction(LLVMGetCalledValue(call));
-	size_t n;
-	return fn ? LLVMGetValueName2(fn, &n) : "";
-}
-
-// Something that may collect; one that does not return needs no care.
-static bool is_call(LLVMValueRef i)
-{
-	if (LLVMGetInstructionOpcode(i) != LLVMCall)
-		return false;
-	LLVMValueRef callee = LLVMGetCalledValue(i);
-	if (LLVMIsAInlineAsm(callee) || (LLVMIsAFunction(callee) && LLVMGetIntrinsicID(callee)))
-		return false;
-	return LLVMGetInstructionOpcode(LLVMGetNextInstruction(i)) != LLVMUnreachable;
-}
-
-// What else may become a call, of memcpy or memset: values are in registers up to it at most.
-static bool ends_stretch(LLVMValueRef i)
-{
-	return is_call(i) || LLVMIsAMemIntrinsic(i);
-}
-
-static bool waits(LLVMValueRef call)
-{
-	static const char *const names[] = {
-	    "runtime.GC", "runtime.Gosched",        "time.Sleep",        "chan_send", "chan_recv",
-	    "select_go",  "sync.(*WaitGroup).Wait", "sync.(*Cond).Wait",
-	};
-	const char *name = callee_name(call);
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(name, names[i]) == 0)
-			return true;
-	return false;
-}
-
-static bool has_attribute(LLVMValueRef call, unsigned arg, const char *name)
-{
-	unsigned kind = LLVMGetEnumAttributeKindForName(name, strlen(name));
-	return LLVMGetCallSiteEnumAttribute(call, arg + 1, kind) != NULL;
-}
-
-// The callee reads or writes what argument p leads to, and forgets the address.
-static bool forgets(LLVMValueRef call, LLVMValueRef p)
-{
-	const char *name = callee_name(call);
-	bool runtime = strncmp(name, "chan_", 5) == 0 || strncmp(name, "map_", 4) == 0 ||
-		       strncmp(name, "select_", 7) == 0;
-	unsigned n = LLVMGetNumArgOperands(call);
-	if (p == LLVMGetCalledValue(call))
-		return false;
-	// A map keeps its group, an iterator its map.
-	if ((strcmp(name, "map_make_at") == 0 && LLVMGetOperand(call, 2) == p) ||
-	    (strcmp(name, "map_iter_init") == 0 && LLVMGetOperand(call, 1) == p))
-		return false;
-	for (unsigned i = 0; i < n; i++)
-		if (LLVMGetOperand(call, i) == p && !runtime && !has_attribute(call, i, "sret") &&
-		    !has_attribute(call, i, "nocapture"))
-			return false;
-	return true;
-}
-
 // --- items and what happens to them --------------------------------------------------------------
 
 static void event(Dead *d, LLVMValueRef at, int item, Access access)
@@ -206,7 +141,7 @@ static int new_item(Dead *d, LLVMValueRef v, bool slot)
 
 static bool memory_intrinsic(Dead *d, int item, LLVMValueRef call, LLVMValueRef p, bool whole)
 {
-	const char *name = callee_name(call);
+	const char *name = gen_callee_name(call);
 	bool copies =
 	    strncmp(name, "llvm.memcpy.", 12) == 0 || strncmp(name, "llvm.memmove.", 13) == 0;
 	if (!copies && strncmp(name, "llvm.memset.", 12) != 0)
@@ -252,7 +187,7 @@ static bool reaches(Dead *d, int item, LLVMValueRef p, bool whole)
 			break;
 		case LLVMCall:
 			known = memory_intrinsic(d, item, i, p, whole);
-			if (!known && is_call(i) && forgets(i, p)) {
+			if (!known && gen_is_call(i) && gen_forgets(i, p)) {
 				event(d, i, item, READS | TOUCHES);
 				known = true;
 			}
@@ -367,7 +302,7 @@ static void find_values(Dead *d)
 		for (LLVMValueRef i = LLVMGetFirstInstruction(d->blocks[k].bb); i;
 		     i = LLVMGetNextInstruction(i)) {
 			ptrmap_set(&d->stretch, i, (void *)at);
-			at += ends_stretch(i);
+			at += gen_ends_stretch(i);
 		}
 	at = numbers + 1;
 	for (unsigned i = 0; i < LLVMCountParams(d->fn); i++) {
@@ -378,7 +313,7 @@ static void find_values(Dead *d)
 	for (int k = 0; k < d->nblocks; k++, at++)
 		for (LLVMValueRef i = LLVMGetFirstInstruction(d->blocks[k].bb); i;
 		     i = LLVMGetNextInstruction(i)) {
-			at += ends_stretch(i);
+			at += gen_ends_stretch(i);
 			if (is_pointer(i) && !is_frame_address(i) && crosses_call(d, i, at))
 				value_events(d, i, k);
 		}
@@ -478,7 +413,7 @@ static void close_reach(Dead *d)
 static bool has_calls(const Block *b)
 {
 	for (LLVMValueRef i = LLVMGetFirstInstruction(b->bb); i; i = LLVMGetNextInstruction(i))
-		if (is_call(i))
+		if (gen_is_call(i))
 			return true;
 	return false;
 }
@@ -512,7 +447,7 @@ static bool in_loop(Dead *d, int k)
 
 static bool counts(Dead *d, int k, LLVMValueRef i)
 {
-	return is_call(i) && (d->everywhere || d->stays || in_loop(d, k) || waits(i));
+	return gen_is_call(i) && (d->everywhere || d->stays || in_loop(d, k) || gen_waits(i));
 }
 
 static void find_calls(Dead *d)
@@ -745,10 +680,10 @@ static bool survey(Dead *d)
 		ptrmap_set(&d->number, bb, (void *)(intptr_t)++d->nblocks);
 		for (LLVMValueRef i = LLVMGetFirstInstruction(bb); i;
 		     i = LLVMGetNextInstruction(i)) {
-			if (!is_call(i))
+			if (!gen_is_call(i))
 				continue;
 			any = true;
-			if (strcmp(callee_name(i), "defer_enter") == 0)
+			if (strcmp(gen_callee_name(i), "defer_enter") == 0)
 				return false;
 		}
 	}
@@ -781,12 +716,6 @@ static void phis_to_slots(Dead *d)
 				phi_to_slot(d, i);
 		}
 	}
-}
-
-bool gen_is_main(LLVMValueRef fn)
-{
-	size_t len;
-	return strcmp(LLVMGetValueName2(fn, &len), "main.main") == 0;
 }
 
 static void clear_function(Gen *g, LLVMValueRef fn)
