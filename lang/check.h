@@ -133,12 +133,14 @@ void generic_body(Object *o);
 const char *closure_name(Func *outer, const char *why);
 void capture(Object *v);
 
-// --- check_type.c: type expressions --------------------------------------------------------------
+// --- check_type.c, check_interface.c: type expressions -------------------------------------------
 
 Type *type_expr(Node **np);           // of a variable: not generic, not a constraint
 void variable_type(Pos pos, Type *t); // reports a constraint interface, when all is known
 Type *type_expr_any(Node **np, bool allow_generic);
 Type *constraint_expr(Node **np);
+Type *interface_type(Node *n); // of OTINTER
+Type *union_type(Node *n);     // of OTUNION, OTILDE
 const char *generic_name(Object *o);
 Object *named_type(Node *x);
 #define MAX_TYPE_SIZE (INT64_C(1) << 50)
