@@ -30,7 +30,7 @@ enum {
 typedef struct {
 	const char *name;
 	uint64_t directory;
-	char *volatile path;
+	void *volatile path; // char *, once somebody has asked for it
 } File;
 
 typedef struct {
@@ -302,8 +302,10 @@ const char *line_file(Unit *u, unsigned file)
 	if (file >= l->n_files || !l->files[file].name)
 		return NULL;
 	f = &l->files[file];
-	if (f->path)
-		return f->path;
+	// acquire: pairs with the release below; the text is there.  Two may make it at once.
+	path = atomic_load_ptr_acquire(&f->path);
+	if (path)
+		return path;
 	directory = f->directory < l->n_directories ? l->directories[f->directory] : NULL;
 	if (*f->name == '/' || !directory || !*directory)
 		return f->name;
@@ -313,6 +315,6 @@ const char *line_file(Unit *u, unsigned file)
 	strcpy(path, directory);
 	strcat(path, "/");
 	strcat(path, f->name);
-	f->path = path;
+	atomic_store_ptr_release(&f->path, path);
 	return path;
 }
