@@ -6,8 +6,8 @@
 //   1. from the credit that background workers have earned for everybody,
 //   2. by scanning itself, at least OVER_WORK bytes, so that the price of starting is paid seldom,
 //   3. by waiting in a queue until workers have earned its debt, when there is nothing to scan.
-// A worker's credit goes to the queue first, to its head; only what is left over becomes public
-// credit.
+// A worker's credit, for stacks and globals as for objects, goes to the queue first, to its head;
+// only what is left over becomes public credit.
 //
 // Assists leave the stacks of other goroutines to the workers: an allocation is not to wait until a
 // goroutine stops.  Near the memory limit the limiter (pacer.c) may waive assists altogether.

@@ -108,16 +108,15 @@ enum SpanState { SPAN_FREE, SPAN_IN_USE };
 //     mheap.spans[page] = s for its npages pages, while state is SPAN_IN_USE
 //     bits of alloc_bits and mark_bits at nelems and above are 0
 //     mark_bits are 0 from sweeping until marking begins; marked slots are allocated when it ends
-//     array_bits of a slot that was free when the span was swept last, and not allocated since, are
-//     0 list = NULL or the list that holds it; on a partial one alloc_count < nelems, on a full one
-//     =
+//     array_bits is 0 for slots that are free, and for runs not yet handed out
+//     list = NULL or the list that holds it; on a partial one alloc_count < nelems, on a full one =
 //
 // Who writes: base ... div_magic, span_class, npages, large: mheap_alloc, once.  freeindex,
 // alloc_count: the owner; both grow as an mcache takes runs, and sweeping sets them anew.
 // alloc_bits, mark_bits: the sweeper swaps them; bits in mark_bits are set by any marker.
-// array_bits: the owner, as it allocates, and the sweeper.  state,
-// next: under mheap.lock, but SPAN_IN_USE (release, without).  prev, next, list: under the list's
-// lock.  scan_bytes, large_type: who allocates it.  specials: under special_lock, or the sweeper.
+// array_bits: the owner, as it allocates, and the sweeper.  state, next: under mheap.lock, but
+// SPAN_IN_USE (release, without).  prev, next, list: under the list's lock.  scan_bytes,
+// large_type: who allocates it.  specials: under special_lock, or the sweeper.
 //
 // Relaxed reads of freeindex (markers: a slot handed out later was born marked, so either answer
 // keeps it), sweepgen (stopped, or under mcentral's lock) and state (own, or under mheap.lock).
@@ -282,7 +281,8 @@ typedef struct {
 extern MHeap mheap;
 Span *mheap_alloc(uintptr_t npages, unsigned span_class, bool touch_all);
 void mheap_free(Span *s);
-void mheap_fence(Span *s); // efence: the pages are never used again
+void mheap_fence(Span *s);        // efence: the pages are never used again
+uintptr_t heap_table_bytes(void); // memory of the tables that describe the heap's pages
 void mheap_each_span(void (*fn)(Span *, void *), void *arg); // world stopped
 
 READS_PUBLISHED static inline Span *mheap_span_of(uintptr_t p)
@@ -306,8 +306,6 @@ void pages_mark_released(const PageRun *r, bool zero);
 uintptr_t pages_free_count(void), pages_released_count(void), pages_total(void);
 uintptr_t pages_grow_unit(void);
 bool pages_valid(void); // all that is derived from the bitmaps is right
-
-uintptr_t heap_table_bytes(void); // mheap.c: memory of the tables that describe the heap's pages
 
 // --- heapcheck.c: for assertions -----------------------------------------------------------------
 bool heapcheck_span(const Span *s);

@@ -105,7 +105,7 @@ static inline uint64_t type_bits(const GoType *type) // at most 64 words of poin
 }
 
 // The map of size bytes of elements, at most 64 words.
-static uint64_t array_bits(const GoType *elem, size_t size)
+static uint64_t array_map(const GoType *elem, size_t size)
 {
 	uint64_t bits = type_bits(elem);
 	for (size_t words = elem->size / 8; words < size / 8; words *= 2)
@@ -236,7 +236,7 @@ static __attribute__((noinline)) void *malloc_any(size_t size, const GoType *typ
 		return header_slot(size, type);
 	unsigned span_class = spanclass_make(sizeclass_of(size), false);
 	uintptr_t p = take(span_class);
-	set_bitmap(p, array_bits(type, size));
+	set_bitmap(p, array_map(type, size));
 	const AllocRun *r = &getp()->mcache->run[span_class];
 	if (is_array && size == r->size)
 		note_array(r->span, p);

@@ -27,6 +27,9 @@
 // black during marking, so a pointer copied into it must be shaded.  Generated code stores the
 // element itself.
 //
+// Header and first group may lie in a frame (map_make_at).  The barriers know that by the address:
+// of what a frame held they shade nothing.  A map that grows leaves that group behind.
+//
 // Concurrent use without a lock is a bug of the program; the `writing` flag catches it when it can.
 
 #ifndef VOLE_MAP_H

@@ -14,8 +14,8 @@
 // Exact and conservative.  Objects and globals are scanned by the pointer map of their type
 // (malloc.c says where it is).  Stacks have no maps: each aligned word that is an address inside an
 // allocated slot keeps the object, an interior address as well, and so does the address just behind
-// an object's end, which compiled loops produce.  A free slot is never kept: freeindex and
-// alloc_bits know.
+// an array that ends with its slot, which compiled loops produce (shade_before).  A free slot is
+// never kept: freeindex and alloc_bits know.
 //
 // Large objects are scanned in pieces of OBLET bytes, so that several Ps can share one and nobody
 // is away for long.

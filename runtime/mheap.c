@@ -8,7 +8,9 @@
 // Pages that never had memory are fetched in steps ahead of need (POPULATE_*): a first touch costs
 // a fault of about 10 us, a populated page under 1 us.  Large objects are fetched too, but only as
 // far as the heap is big already: a program that makes a huge slice and never touches it shall not
-// pay for it.  Really large ones are left to huge pages instead.
+// pay for it.  Really large ones are left to huge pages instead.  Which pages is decided under the
+// lock, fetching is done without; nothing is fetched ahead of need where that would go beyond the
+// memory limit.
 
 #include "heap.h"
 #include "os.h"
@@ -226,6 +228,7 @@ static void fetch(const Span *s, uintptr_t npages)
 
 // --- spans ---------------------------------------------------------------------------------------
 
+// *to_fetch: how many pages from the span's first on fetch() is to be asked for.
 static Span *alloc_locked(uintptr_t npages, unsigned span_class, bool touch_all,
 			  uintptr_t *to_fetch)
 {

@@ -6,8 +6,8 @@
 //
 //   notify_list_add     draws the next ticket, with the caller's lock held;
 //   notify_list_wait    parks, unless its ticket has been called already;
-//   notify_list_one     calls the next ticket and wakes who holds it, if parked; if not, it will
-//   not park; notify_list_all     calls all tickets drawn so far and wakes who is parked.
+//   notify_list_one     calls the next ticket and wakes who has it; who has not parked will not;
+//   notify_list_all     calls all tickets drawn so far and wakes who is parked.
 //
 // Invariant, under the lock: the tickets below `called` are called, and nobody parked holds one.
 // Numbers wrap, so only differences are compared.  Waiters park in whatever order they come to, so

@@ -90,7 +90,6 @@ static bool over_goal(void)
 	return gc_has_memory_limit() && memstats_for_pacer().mapped > goal;
 }
 
-// About to take npages more from the heap's free or released pages: stay below the memory limit.
 // Can the limit not be kept, whatever is released?
 static bool is_lost(void)
 {
@@ -104,6 +103,7 @@ bool scavenge_has_room(uintptr_t npages)
 					     atomic_get(cycle.pacer.memory_limit);
 }
 
+// About to take npages more from the heap's free or released pages: stay below the memory limit.
 void scavenge_before(uintptr_t npages)
 {
 	if (!gc_has_memory_limit() || is_lost())

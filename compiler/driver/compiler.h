@@ -36,9 +36,9 @@ typedef struct {
 	const char *name, *value;
 } LinkSetting;
 
-// One command line.
 typedef enum { AUTO, ON, OFF } Tristate;
 
+// One command line.
 typedef struct {
 	const char *name;      // "build"
 	Options named;         // for packages on the command line

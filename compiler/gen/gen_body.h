@@ -129,8 +129,9 @@ bool gen_static_init(Gen *g, Node *as); // initialises a package variable, if as
 // --- gen_builtin.c, gen_slice.c, gen_map.c -------------------------------------------------------
 Val gen_builtin(Fn *f, Node *n);
 Val gen_append(Fn *f, Node *n);
-Node *
-gen_append_make(Node *n); // the make(T, n) in append(s, make(T, n)...): no slice is made for it
+// The make(T, n) in append(s, make(T, n)...), for which no slice is made; NULL: n is no such
+// append.
+Node *gen_append_make(Node *n);
 void gen_clear_slice(Fn *f, Val s);
 Val gen_copy(Fn *f, Node *n);
 Val gen_make_slice(Fn *f, Node *n);
@@ -140,8 +141,7 @@ Val gen_map_index(Fn *f, Node *n); // OINDEXMAP as an rvalue
 Val gen_map_index2(Fn *f, Node *n, LLVMValueRef *found);
 // place of the element, made if absent
 Addr gen_map_assign(Fn *f, Type *map, LLVMValueRef m, Val key);
-LLVMValueRef gen_new_map(Fn *f, Node *n,
-			 LLVMValueRef hint); // n, a make or literal, tells whether it escapes
+LLVMValueRef gen_new_map(Fn *f, Node *n, LLVMValueRef hint); // of a make or literal
 void gen_map_delete(Fn *f, Node *n);
 Val gen_receive(Fn *f, Node *n, LLVMValueRef *ok);
 

@@ -1,5 +1,9 @@
-// gen_map.c - maps: access, assignment, deletion.  Integer keys of 4 and 8 bytes and strings have
-// entries of their own in the runtime; any other key is passed by address.
+// gen_map.c - maps: creation, access, assignment, deletion.  Integer keys of 4 and 8 bytes and
+// strings have entries of their own in the runtime; any other key is passed by address.
+//
+// A map that does not escape has its header in the frame, and a group beside it if it may do with
+// one: the runtime moves on to the heap when that is full.  Neither is freed before the frame ends,
+// but gen_dead.c clears the header, which may lead to a large table, where the map is dead.
 
 #include <string.h>
 #include "gen_body.h"

@@ -10,9 +10,9 @@
 // goroutine stopped, is one step; everything else is cut where another thread could come in
 // between:
 //
-//     store        read the old pointer | shade it | shade the new one | store      (barrier.c;
-//     off: store) scan object  take it, read its pointer | shade that (mark.c) grey         in the
-//     list of the P that shaded it, until that is flushed       (gcwork.c)
+//     store    read the old pointer | shade it | shade the new one | store      (barrier.c)
+//     scan     take an object and read its pointer | shade what that points to   (mark.c)
+//     grey     in the list of the P that shaded it, until that is flushed        (gcwork.c)
 //
 // With more than one object (the number is given, at most 3) there would be too many states for all
 // of that: then the second mutator, which has a stack of one pointer, stores in one step, and the
