@@ -208,6 +208,7 @@ bool gen_is_call(LLVMValueRef i);                    // that may collect and ret
 bool gen_ends_stretch(LLVMValueRef i);               // ... or may become one
 bool gen_waits(LLVMValueRef call);                   // for as long as it likes
 bool gen_forgets(LLVMValueRef call, LLVMValueRef p); // argument p, when it returns
+bool gen_begins_iteration(LLVMValueRef call, LLVMValueRef p); // over map p
 
 // --- gen_debug.c, gen_target.c: the module as a whole --------------------------------------------
 void gen_debug_begin(Gen *g);

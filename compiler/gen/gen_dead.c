@@ -168,6 +168,27 @@ static bool store_reaches(Dead *d, int item, LLVMValueRef store, LLVMValueRef p,
 	return true;
 }
 
+// The slot is a map's header, which an iterator keeps: whoever uses that reads it.
+static bool read_by_iterator(Dead *d, int item, LLVMValueRef iter)
+{
+	for (LLVMUseRef u = LLVMGetFirstUse(iter); u; u = LLVMGetNextUse(u)) {
+		LLVMValueRef i = LLVMGetUser(u);
+		switch (LLVMGetInstructionOpcode(i)) {
+		case LLVMLoad:
+		case LLVMCall:
+			event(d, i, item, READS);
+			break;
+		case LLVMGetElementPtr:
+			if (!read_by_iterator(d, item, i))
+				return false;
+			break;
+		default:
+			return false;
+		}
+	}
+	return true;
+}
+
 // Notes all accesses through p, an address within the slot; false if there may be others.
 static bool reaches(Dead *d, int item, LLVMValueRef p, bool whole)
 {
@@ -191,6 +212,8 @@ static bool reaches(Dead *d, int item, LLVMValueRef p, bool whole)
 				event(d, i, item, READS | TOUCHES);
 				known = true;
 			}
+			if (!known && gen_begins_iteration(i, p))
+				known = read_by_iterator(d, item, LLVMGetOperand(i, 2));
 			break;
 		default:
 			break;

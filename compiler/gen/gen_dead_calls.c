@@ -47,6 +47,12 @@ static bool has_attribute(LLVMValueRef call, unsigned arg, const char *name)
 	return LLVMGetCallSiteEnumAttribute(call, arg + 1, kind) != NULL;
 }
 
+// p is the map, which the iterator keeps: operand 2.
+bool gen_begins_iteration(LLVMValueRef call, LLVMValueRef p)
+{
+	return strcmp(gen_callee_name(call), "map_iter_init") == 0 && LLVMGetOperand(call, 1) == p;
+}
+
 // The callee reads or writes what argument p leads to, and forgets the address.
 bool gen_forgets(LLVMValueRef call, LLVMValueRef p)
 {
@@ -58,7 +64,7 @@ bool gen_forgets(LLVMValueRef call, LLVMValueRef p)
 		return false;
 	// A map keeps its group, an iterator its map.
 	if ((strcmp(name, "map_make_at") == 0 && LLVMGetOperand(call, 2) == p) ||
-	    (strcmp(name, "map_iter_init") == 0 && LLVMGetOperand(call, 1) == p))
+	    gen_begins_iteration(call, p))
 		return false;
 	for (unsigned i = 0; i < n; i++)
 		if (LLVMGetOperand(call, i) == p && !runtime && !has_attribute(call, i, "sret") &&

@@ -3,7 +3,8 @@
 //
 // A map that does not escape has its header in the frame, and a group beside it if it may do with
 // one: the runtime moves on to the heap when that is full.  Neither is freed before the frame ends,
-// but gen_dead.c clears the header, which may lead to a large table, where the map is dead.
+// but gen_dead.c clears the header, which may lead to a large table, where the map is dead, unless
+// it was handed to a function.
 
 #include <string.h>
 #include "gen_body.h"
@@ -40,10 +41,13 @@ static LLVMValueRef map_call(Fn *f, const char *entry, Type *map, LLVMValueRef m
 	}
 }
 
-// Maps of main.main go to the heap: its frame stays, and nothing clears a group that lies in it.
+// Maps of main.main go to the heap: its frame stays, and nothing clears a group that lies in it. So
+// do all at -O0, where variables hold headers by their address, and gen_dead.c cannot see their
+// end.
 static bool may_lie_in_frame(Fn *f, Node *n)
 {
-	return n->esc == ESC_NONE && f->frame_size < MAX_FRAME && !gen_is_main(f->fn);
+	return n->esc == ESC_NONE && f->g->opt->opt && f->frame_size < MAX_FRAME &&
+	       !gen_is_main(f->fn);
 }
 
 LLVMValueRef gen_new_map(Fn *f, Node *n, LLVMValueRef hint)
