@@ -44,8 +44,12 @@ static bool bits_end(const uint64_t *bits, const Span *s)
 // below: slots up to there are allocated, whatever alloc_bits say.
 static bool span_counts_valid(const Span *s, unsigned below)
 {
-	if (!bits_end(s->alloc_bits, s) || !bits_end(s->mark_bits, s))
+	if (!bits_end(s->alloc_bits, s) || !bits_end(s->mark_bits, s) ||
+	    !bits_end(s->array_bits, s))
 		return complain(s, "bits beyond the last slot");
+	for (unsigned i = below; i < s->nelems; i++)
+		if (span_slot_is_array(s, i) && !bit_get(s->alloc_bits, i))
+			return complain(s, "a free slot is noted as an array's");
 	if (below > s->nelems || count_allocated(s, below) != s->alloc_count)
 		return complain(s, "alloc_count is not the number of allocated slots");
 	return true;

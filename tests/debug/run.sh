@@ -59,6 +59,9 @@ seeded() {
 	grep -q '^ok' "$out/roots.none" && echo "PASS no forgotten roots" || echo "FAIL no forgotten roots: $(head -n 1 "$out/roots.none")"
 	local class
 	for class in globals specials timers finalizers profiles stacks; do forget $class; done
+	# Of stacks more is known if the world has not moved since they were scanned.
+	GODEBUG=forgetroot=stacks,gccheckmark=1,gcstoptheworld=1 timeout 60 "$out/roots" > "$out/roots.stopped" 2>&1
+	stopped "forgotten roots, stacks, world stopped" "$out/roots.stopped" $? "found unmarked object"
 }
 
 programs() {   # theme

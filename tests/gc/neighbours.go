@@ -5,7 +5,10 @@
 // run: GOMAXPROCS=1 GODEBUG=clobberfree=1,gccheckmark=1
 package main
 
-import "runtime"
+import (
+	"runtime"
+	"unsafe"
+)
 
 type owner struct {
 	first, last    *node
@@ -32,19 +35,23 @@ func alive() uint64 {
 	return m.HeapObjects
 }
 
-// The array's words, by a pointer behind them and distances below zero, as optimisers write loops.
+// The array's words, by nothing but a pointer behind them and distances below zero, as optimisers write loops.
 //
 //go:noinline
-func walk(a *[4]*node) (sum int) {
-	for i := len(a) - 1; i >= 0; i-- {
-		if i == 1 {
+func walk(end unsafe.Pointer) (sum int) {
+	for i := -4; i < 0; i++ {
+		if i == -2 {
 			collect()
 		}
-		a[i].must(100 + i)
-		sum += a[i].id
+		n := *(**node)(unsafe.Add(end, i*8))
+		n.must(104 + i)
+		sum += n.id
 	}
 	return sum
 }
+
+//go:noinline
+func behind(a *[4]*node) unsafe.Pointer { return unsafe.Add(unsafe.Pointer(a), unsafe.Sizeof(*a)) }
 
 //go:noinline
 func newArray() *[4]*node {
@@ -73,7 +80,7 @@ func main() {
 		runtime.KeepAlive(m)
 	}
 	for range 20 {
-		check(walk(newArray()) == 406, "sum")
+		check(walk(behind(newArray())) == 406, "sum")
 	}
 	println("ok")
 }
