@@ -163,4 +163,33 @@ static bool explore(const Model *model, const void *start, const char *name, boo
 	return !what;
 }
 
+// One way to run the model, and whether it must hold then.
+typedef struct {
+	const char *name;
+	bool holds;
+} Claim;
+
+// Explores under each of n claims, or under the one that is named among the arguments, beside
+// -story and numbers; choose makes the model what claim i is about.  The exit status: 0 if those
+// hold that must, and no other.
+static int explore_claims(int argc, char **argv, const Model *model, const void *start, size_t n,
+			  Claim (*choose)(size_t i))
+{
+	bool story = false, as_expected = true;
+	const char *only = NULL;
+
+	for (int i = 1; i < argc; i++)
+		if (strcmp(argv[i], "-story") == 0)
+			story = true;
+		else if (argv[i][0] < '0' || argv[i][0] > '9')
+			only = argv[i];
+	for (size_t i = 0; i < n; i++) {
+		Claim c = choose(i);
+		if (only == NULL || strcmp(only, c.name) == 0)
+			as_expected &= explore(model, start, c.name, story) == c.holds;
+	}
+	puts(as_expected ? "ok" : "not as expected");
+	return !as_expected;
+}
+
 #endif
