@@ -236,9 +236,10 @@ static bool starts_panic(const PcInfo *info)
 }
 
 // What stands at the walk's place, outward from index 0.  False: no more, or C that is not to be
-// seen.
+// seen; then `info` is of that C function, or empty where no function stands.
 static bool frame_info(const Walk *w, int index, PcInfo *info)
 {
+	*info = (PcInfo){0};
 	return symtab_pc(w->pc + w->exact, index, info) &&
 	       (in_go_text(w->pc) || is_panic(info) || is_bottom(info));
 }

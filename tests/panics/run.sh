@@ -42,3 +42,23 @@ while IFS= read -r want <&3 && IFS= read -r got <&4; do
 		echo "FAIL $name: printed ${got#*: } want ${want#*: }"
 	fi
 done 3< "$dir/want.flat" 4< "$dir/got.flat"
+
+# GOTRACEBACK's levels: exit status, and whether there are goroutines: none, those that run the program, or the system's too.
+levels() {     # level, exit status, least and most headers of goroutines
+	local status headers
+	(ulimit -c 0; GOTRACEBACK=$1 timeout 30 "$dir/prog" "assert nil") > "$dir/text" 2>&1
+	status=$?
+	headers=$(grep -c '^goroutine [0-9]' "$dir/text")
+	if [ $status = "$2" ] && [ "$headers" -ge "$3" ] && [ "$headers" -le "$4" ]; then echo "PASS GOTRACEBACK=$1"
+	else echo "FAIL GOTRACEBACK=$1: exit status $status, $headers goroutines: $(tail -n 3 "$dir/text" | tr '\n' ' ')"
+	fi
+}
+levels none 2 0 0
+levels 0 2 0 0
+levels unknown 2 0 0
+levels single 2 1 1
+levels 1 2 1 1
+levels all 2 1 1
+levels system 2 2 100
+levels 2 2 2 100
+levels crash 134 2 100
