@@ -237,8 +237,17 @@ static const Symbol *function_at(uintptr_t pc)
 	return t->symbols[lo - 1].size ? NULL : &t->symbols[lo - 1];
 }
 
+// Code lies below 1 << 47: the upper bits are free for the index, plus one.
+enum { TAG_SHIFT = 48 };
+
+static uintptr_t without_tag(uintptr_t pc)
+{
+	return pc & (((uintptr_t)1 << TAG_SHIFT) - 1);
+}
+
 uintptr_t symtab_entry(uintptr_t pc)
 {
+	pc = without_tag(pc);
 	const Symbol *s = function_at(pc);
 
 	return s && pc - s->entry < s->size ? s->entry : 0;
@@ -249,9 +258,6 @@ static GoString go_string(const char *s)
 	return (GoString){(const uint8_t *)s, (intptr_t)strlen(s)};
 }
 
-// Code lies below 1 << 47: the upper bits are free for the index, plus one.
-enum { TAG_SHIFT = 48 };
-
 uintptr_t symtab_tag(uintptr_t pc, int index)
 {
 	return pc | (uintptr_t)(index + 1) << TAG_SHIFT;
@@ -259,7 +265,7 @@ uintptr_t symtab_tag(uintptr_t pc, int index)
 
 bool symtab_is_go(uintptr_t pc)
 {
-	pc &= ((uintptr_t)1 << TAG_SHIFT) - 1;
+	pc = without_tag(pc);
 	return pc > (uintptr_t)go_text_begin && pc <= (uintptr_t)go_text_end;
 }
 
@@ -283,6 +289,16 @@ static bool known_in_go(const Symbol *s, PcInfo *out)
 	return false;
 }
 
+static bool outermost(uintptr_t pc, PcInfo *out)
+{
+	PcInfo info;
+	int n = 0;
+
+	for (; symtab_pc(pc, n, &info); n++)
+		*out = info;
+	return n > 0;
+}
+
 bool symtab_pc(uintptr_t pc, int index, PcInfo *out)
 {
 	unsigned tag = (unsigned)(pc >> TAG_SHIFT);
@@ -292,7 +308,9 @@ bool symtab_pc(uintptr_t pc, int index, PcInfo *out)
 		return false;
 	if (tag)
 		index = (int)tag - 1;
-	pc &= ((uintptr_t)1 << TAG_SHIFT) - 1;
+	pc = without_tag(pc);
+	if (index == SYMTAB_OUTERMOST)
+		return outermost(pc, out);
 	s = function_at(pc - 1);
 	if (!s)
 		return false;

@@ -154,7 +154,7 @@ int traceback_callers_of(G *g, uintptr_t *pcs, int max, bool with_entry)
 	     n < max && walk_next(&w);) {
 		bool is_go = in_go_text(w.pc);
 		if (is_go && n == 0 && with_entry && entry)
-			pcs[n++] = entry;
+			pcs[n++] = symtab_tag(entry, SYMTAB_OUTERMOST);
 		if (n < max && (is_go || (n > 0 && within(w.pc, (uintptr_t)main_goroutine))))
 			pcs[n++] = w.pc + w.exact;
 		entry = w.pc + w.exact;

@@ -18,6 +18,7 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -119,6 +120,22 @@ static const char *build_id(const Vec *order, const char *stub, const char *libr
 			    (unsigned long long)k.lo);
 }
 
+// Compressing the debug data of a small program would be a third of its link; that of a large one is most of its file.
+static const char *debug_data(const Vec *order, const char *library)
+{
+	enum { SMALL = 8 << 20 };
+	struct stat st;
+	off_t bytes = 0;
+
+	VEC_EACH(Unit, u, order)
+		if ((!library || !u->pkg->is_std) && !stat(u->entry.object, &st))
+			bytes += st.st_size;
+	if (library && !stat(library, &st))
+		bytes += st.st_size;
+	return bytes < SMALL ? "--compress-debug-sections=none"
+			     : "--compress-debug-sections=zlib";
+}
+
 static Vec linker_command(const Vec *order, const char *stub, const Command *c, const char *output)
 {
 	const char *library = prelink_library(order, stub, c);
@@ -140,11 +157,11 @@ static Vec linker_command(const Vec *order, const char *stub, const Command *c, 
 	    "start-stop-gc",
 	    "--hash-style=gnu",
 	    "--eh-frame-hdr",
-	    "--compress-debug-sections=zlib",
 	};
 	Vec args = {0};
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
 		add(&args, fixed[i]);
+	add(&args, debug_data(order, library));
 	add(&args, build_id(order, stub, library, c));
 	if (c->strip)
 		add(&args, "-s");

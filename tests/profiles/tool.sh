@@ -4,6 +4,8 @@ tool heap.pb "-sample_index=alloc_objects -list=main.keep" 'ROUTINE =+ main.keep
 tool heap.pb -traces 'bytes:  ?1kB|bytes: +1.02kB|bytes: +1kB' 'main\.keep' 'main\.main'
 tool allocs.pb -top '^Type: alloc_space' 'main\.drop'
 tool goroutine.pb -top '^Type: goroutine' 'runtime\.gopark' 'runtime\.chanrecv1' 'main\.waits'
+tool goroutine.pb -raw 'runtime.gopark runtime/sched.c:[1-9][0-9]*:0 s=[1-9]' 'runtime.selectgo runtime/select.c:[1-9][0-9]*:0 s=[1-9]'
+tool goroutine.pb "-list=runtime.gopark -source_path=$TOP" 'runtime/sched.c' 'asm_mcall'
 tool goroutine.pb -traces 'kind: +waiting' 'time\.Sleep'
 tool threadcreate.pb -top '^Type: threadcreate'
 tool files.pb -top '^Type: tests\.files' ' 2 .*main\.open'
