@@ -16,7 +16,7 @@ bool symtab_pc(uintptr_t pc, int index, PcInfo *out);
 bool symtab_is_go(uintptr_t pc);      // is return address pc, marked or not, in goroutine text?
 uintptr_t symtab_entry(uintptr_t pc); // of the function around address pc, 0: none
 uintptr_t symtab_tag(uintptr_t pc, int index); // a pc that means only that one of them
-enum { SYMTAB_OUTERMOST = 0x7ffe };            // an index: the function that all others are inlined into
+enum { SYMTAB_OUTERMOST = 0x7ffe }; // an index: the function that all others are inlined into
 
 typedef struct {
 	const uint8_t *p, *end;
