@@ -36,6 +36,9 @@
 // handler knows the window by its code (preempt.c).  barrier_enabled changes only with the world
 // stopped.
 //
+// With generations (generation.c) the flag is on between cycles too: then nothing is shaded, but
+// old objects that get a pointer to a young one are remembered.
+//
 // Shading happens at once, into the P's GcWork: no buffer of pending pointers has to be flushed.
 // Runtime text is not preempted, so the P stays ours for the whole function.
 //
@@ -66,11 +69,13 @@ READS_PUBLISHED static bool shades_old(const void *dst)
 READS_PUBLISHED static void shade_both(void *slot, void *value)
 {
 #ifndef VOLE_NO_BARRIER_SLOW
-	if (barrier_enabled) {
+	if (barrier_enabled == BARRIER_MARK) {
 		GcWork *w = getp()->gcw;
 		if (shades_old(slot))
 			mark_shade(w, *(uintptr_t *)slot);
 		mark_shade(w, (uintptr_t)value);
+	} else if (barrier_enabled == BARRIER_REMEMBER) {
+		generation_remember((uintptr_t)slot, (uintptr_t)value);
 	}
 #else
 	(void)slot, (void)value;
@@ -105,6 +110,10 @@ static void shade_copy(const GoType *type, void *dst, void *src, intptr_t n)
 {
 	if (!barrier_enabled || type->ptrdata == 0)
 		return;
+	if (barrier_enabled == BARRIER_REMEMBER) {
+		generation_remember_range((uintptr_t)dst, (uintptr_t)n * type->size);
+		return;
+	}
 	if (shades_old(dst))
 		shade_values(type, dst, n);
 	shade_values(type, src, n);
@@ -112,7 +121,7 @@ static void shade_copy(const GoType *type, void *dst, void *src, intptr_t n)
 
 static void shade_clear(const GoType *type, void *dst, intptr_t n)
 {
-	if (barrier_enabled && type->ptrdata && shades_old(dst))
+	if (barrier_enabled == BARRIER_MARK && type->ptrdata && shades_old(dst))
 		shade_values(type, dst, n);
 }
 

@@ -21,6 +21,7 @@ static const struct {
     {"clobberfree", &debug.clobberfree},
     {"efence", &debug.efence},
     {"gccheckmark", &debug.gccheckmark},
+    {"gcgen", &debug.gcgen},
     {"gcpacertrace", &debug.gcpacertrace},
     {"gcstoptheworld", &debug.gcstoptheworld},
     {"gcstress", &debug.gcstress},

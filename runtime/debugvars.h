@@ -7,7 +7,7 @@
 #include "check.h"
 
 typedef struct {
-	int gctrace, gcpacertrace, schedtrace, scheddetail, scavtrace, inittrace, gccheckmark,
+	int gctrace, gcgen, gcpacertrace, schedtrace, scheddetail, scavtrace, inittrace, gccheckmark,
 	    clobberfree, gcstoptheworld, gcstress, asyncpreemptoff, invalidptr, efence,
 	    madvdontneed, memprofilerate, panicnil, gcbarrier_dijkstra;
 #if VOLE_DEBUG

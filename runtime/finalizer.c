@@ -124,7 +124,7 @@ void finalizer_each_root(RootFn fn, void *arg)
 static __attribute__((noinline)) void run_one(void)
 {
 	Ready r = running;
-	if (barrier_enabled) {
+	if (barrier_enabled == BARRIER_MARK) {
 		mark_shade(getp()->gcw, (uintptr_t)r.fn);
 		mark_shade(getp()->gcw, r.obj);
 	}

@@ -36,6 +36,7 @@
 //
 // Variants, for the lab.  GODEBUG=gcstoptheworld=1 marks with the world stopped (plain mark-sweep),
 // =2 sweeps so too.  GODEBUG=gcbarrier=dijkstra scans all stacks again in mark termination.
+// GODEBUG=gcgen=1 has minor cycles, which mark only what is new (generation.c).
 
 #include "gc.h"
 #include "sema.h"
@@ -48,7 +49,7 @@
 #define PERIOD_NS (120 * (int64_t)1000000000)
 #define LIMITER_PERIOD_NS (10 * (int64_t)1000000)
 
-enum Why { WHY_HEAP, WHY_TIME, WHY_CYCLE };
+enum Why { WHY_HEAP, WHY_TIME, WHY_CYCLE, WHY_STRESS };
 
 Gc gc;
 Cycle cycle;
@@ -206,9 +207,12 @@ static void set_phase(unsigned phase)
 static void begin_mark(int why)
 {
 	rt_assert_stopped("begin_mark");
-	rt_assert_expensive(heapcheck_all(0), "heap: inconsistent before marking");
+	bool may_be_minor = why == WHY_HEAP || (why == WHY_STRESS && cycle.number % 4 != 0);
+	uint64_t marked = generation_begin(!may_be_minor);
+	rt_assert_expensive(heapcheck_all(marked), "heap: inconsistent before marking");
 	cycle.number++;
 	reset_counters();
+	atomic_store(&cycle.marked, marked);
 	cycle.pacer.triggered = times.heap0 = atomic_load(&gc.heap_live);
 	cycle.workers = pacer_workers(sched_gomaxprocs);
 	mark_prepare();
@@ -217,7 +221,8 @@ static void begin_mark(int why)
 	for (int i = 0; i < sched_gomaxprocs; i++)
 		mcache_begin_mark(sched_all_p[i]->mcache);
 	set_phase(GC_MARK);
-	atomic_set(barrier_enabled, 1);
+	atomic_set(barrier_enabled, BARRIER_MARK);
+	times.kind = generation_name();
 	if (tracing())
 		trace_gc_begin();
 	revise();
@@ -254,7 +259,7 @@ static int64_t end_pause(void)
 
 static void run_start(int why)
 {
-	times = (CycleTimes){.forced = why == WHY_CYCLE, .procs = sched_gomaxprocs};
+	times = (CycleTimes){.forced = why >= WHY_CYCLE, .procs = sched_gomaxprocs};
 	stop_world("GC sweep termination");
 	times.start = times.stopped;
 	sched_system(finish_sweep, NULL);
@@ -344,6 +349,7 @@ static void learn(void)
 	p->last_heap_scan = c.heap_work;
 	p->last_stack_scan = c.stack_work;
 	p->triggered = PACER_NOT_TRIGGERED;
+	generation_learn(p, c.heap_work, atomic_load(&cycle.new_scan));
 }
 
 // From now on the marks say what is alive.
@@ -352,9 +358,10 @@ static void begin_sweep(void)
 	for (int i = 0; i < sched_gomaxprocs; i++)
 		mcache_flush(sched_all_p[i]->mcache);
 	atomic_store(&gc.heap_live, times.heap2);
-	atomic_store(&gc.heap_scan, atomic_load(&cycle.heap_work) + atomic_load(&cycle.new_scan));
 	sweep_begin();
-	pacer_commit(&cycle.pacer, times.heap2, false);
+	generation_commit(&cycle.pacer, times.heap2, false);
+	atomic_store(&gc.heap_scan, generation_heap_scan(atomic_load(&cycle.heap_work) +
+							 atomic_load(&cycle.new_scan)));
 	set_trigger();
 	sweep_pace(times.heap2, atomic_load(&gc.trigger));
 	if (tracing())
@@ -397,7 +404,7 @@ static void end_mark(void)
 	times.heap2 = atomic_load(&cycle.marked);
 	learn();
 	set_phase(GC_OFF);
-	atomic_set(barrier_enabled, 0);
+	atomic_set(barrier_enabled, debug.gcgen ? BARRIER_REMEMBER : BARRIER_OFF);
 	if (tracing())
 		trace_gc_end();
 	profile_next_cycle();
@@ -474,12 +481,12 @@ static void wait_on_mark(uint32_t n)
 		sched_park(enter_waiters, &n, WAIT_FOR_GC_CYCLE);
 }
 
-// runtime.GC: a whole cycle that begins after the call, sweeping included.
-void gc_collect(void)
+// A whole cycle that begins after the call, sweeping included.
+static void collect(enum Why why)
 {
 	uint32_t n = cycle.number;
 	wait_on_mark(n);
-	start(WHY_CYCLE, n + 1);
+	start(why, n + 1);
 	wait_on_mark(n + 1);
 	while (cycle.number == n + 1 && sweep_one())
 		gc_yield();
@@ -489,11 +496,16 @@ void gc_collect(void)
 		profile_publish();
 }
 
+void gc_collect(void)
+{
+	collect(WHY_CYCLE);
+}
+
 static void stress(void)
 {
 	if (debug.gcstress && gc_can_block() &&
 	    atomic_add32(&stress_allocs, 1) % (unsigned)debug.gcstress == 0)
-		gc_collect();
+		collect(WHY_STRESS);
 }
 
 // A loop that allocates may have no other safepoint: it calls no Go function, and a signal finds it
@@ -514,7 +526,7 @@ void gc_before_alloc(void)
 static void recommit(void) // world stopped
 {
 	rt_assert_stopped("recommit");
-	pacer_commit(&cycle.pacer, atomic_load(&gc.heap_live), sweep_done());
+	generation_commit(&cycle.pacer, atomic_load(&gc.heap_live), sweep_done());
 	set_trigger();
 	if (tracing())
 		trace_heap_goal(gc_heap_goal());
@@ -623,6 +635,6 @@ void gc_init(void)
 // The P goes idle, or dies.
 void gc_p_flush(P *p)
 {
-	if (atomic_load32(&gc.phase) == GC_MARK)
+	if (barrier_enabled)
 		gcwork_flush(p->gcw);
 }

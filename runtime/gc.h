@@ -22,6 +22,7 @@ typedef struct WorkBuf {
 typedef struct GcWork {              // P only, or with the world stopped
 	WorkBuf *a, *b;              // both NULL or neither
 	uintptr_t ring[GCWORK_RING]; // prefetched objects, 0: none
+	uintptr_t remembered;        // the last object that generation.c put here
 	unsigned ring_at;
 	int64_t scan_work; // bytes scanned, not yet in cycle.heap_work
 	int64_t root_work; // bytes of stacks and globals scanned (they are in cycle's counts), not
@@ -35,6 +36,8 @@ void gcwork_balance(GcWork *w);
 void gcwork_flush(GcWork *w);
 bool gcwork_empty(const GcWork *w);
 bool gcwork_shared(void);
+void gcwork_each_shared(void (*fn)(uintptr_t obj, void *arg), void *arg); // world stopped
+void gcwork_drop_shared(void);
 
 // --- mark.c --------------------------------------------------------------------------------------
 // Where pointers come from that no object holds.  mark.c marks them, verify.c looks whether it has.
@@ -112,7 +115,7 @@ extern Cycle cycle;
 void gc_maybe_done(void); // the last one out of work: try to end marking
 bool gc_can_block(void);  // on a goroutine, no lock held
 uint64_t gc_heap_goal(void);
-void gc_collect(void);                      // runtime.GC
+void gc_collect(void);                      // runtime.GC: with generations a major cycle
 int64_t gc_set_percent(int64_t percent);    // runtime/debug; returns the old value
 int64_t gc_set_memory_limit(int64_t limit); // < 0: only ask
 bool gc_has_memory_limit(void);             // is GOMEMLIMIT, or what stands for it, set?
@@ -214,6 +217,7 @@ typedef struct { // times of one cycle, ns; for gctrace and MemStats
 	uint64_t heap0, heap1, heap2, goal;
 	int procs;
 	bool forced;
+	const char *kind; // generation_name()
 } CycleTimes;
 typedef struct {                   // ever
 	uint64_t allocated, freed; // bytes
@@ -253,6 +257,17 @@ void scavenge_each_tick(void);
 void scavenge_trace(void);
 void scavenge_all(void);                                 // debug.FreeOSMemory
 void scavenge_cpu(int64_t *assist, int64_t *background); // ns, ever; what frees all left out
+
+// --- generation.c --------------------------------------------------------------------------------
+void generation_remember(uintptr_t slot, uintptr_t value);    // value goes into slot; GC_OFF
+void generation_remember_range(uintptr_t p, uintptr_t bytes); // pointers go there
+uintptr_t generation_take_cards(Span *s, uintptr_t *card);    // a bit for each *card bytes
+void generation_revived(uintptr_t bytes);
+uint64_t generation_begin(bool major);
+void generation_learn(Pacer *p, uint64_t scanned, uint64_t fresh);
+void generation_commit(Pacer *p, uint64_t live, bool sweep_done); // in place of pacer_commit()
+uint64_t generation_heap_scan(uint64_t all);
+const char *generation_name(void);
 
 // --- verify.c ------------------------------------------------------------------------------------
 void verify_after_mark(void);  // world stopped, on g0, nothing is grey

@@ -76,6 +76,22 @@ bool gcwork_shared(void)
 	return atomic_load32(&full_count) != 0;
 }
 
+void gcwork_each_shared(void (*fn)(uintptr_t, void *), void *arg)
+{
+	rt_assert_stopped("gcwork_each_shared");
+	for (WorkBuf *b = full_list; b; b = b->next)
+		for (uintptr_t i = 0; i < b->n; i++)
+			fn(b->obj[i], arg);
+}
+
+void gcwork_drop_shared(void)
+{
+	WorkBuf *b;
+	rt_assert_stopped("gcwork_drop_shared");
+	while ((b = get_full()) != NULL)
+		put_empty(b);
+}
+
 // --- one P's work --------------------------------------------------------------------------------
 
 void gcwork_push(GcWork *w, uintptr_t obj)

@@ -107,16 +107,17 @@ enum SpanState { SPAN_FREE, SPAN_IN_USE };
 //     nelems * elem_size <= npages * PAGE_BYTES; base = mheap.base + first page * PAGE_BYTES
 //     mheap.spans[page] = s for its npages pages, while state is SPAN_IN_USE
 //     bits of alloc_bits and mark_bits at nelems and above are 0
-//     mark_bits are 0 from sweeping until marking begins; marked slots are allocated when it ends
+//     mark_bits are 0 from sweeping until marking begins (with generations: but for slots that are
+//     remembered); marked slots are allocated when it ends
 //     array_bits is 0 for slots that are free, and for runs not yet handed out
 //     list = NULL or the list that holds it; on a partial one alloc_count < nelems, on a full one =
 //
 // Who writes: base ... div_magic, span_class, npages, large: mheap_alloc, once.  freeindex,
 // alloc_count: the owner; both grow as an mcache takes runs, and sweeping sets them anew.
 // alloc_bits, mark_bits: the sweeper swaps them; bits in mark_bits are set by any marker.
-// array_bits: the owner, as it allocates, and the sweeper.  state, next: under mheap.lock, but
-// SPAN_IN_USE (release, without).  prev, next, list: under the list's lock.  scan_bytes,
-// large_type: who allocates it.  specials: under special_lock, or the sweeper.
+// array_bits: the owner, as it allocates, and the sweeper.  cards: the barrier and markers.  state,
+// next: under mheap.lock, but SPAN_IN_USE (release, without).  prev, next, list: under the list's
+// lock.  scan_bytes, large_type: who allocates it.  specials: under special_lock, or the sweeper.
 //
 // Relaxed reads of freeindex (markers: a slot handed out later was born marked, so either answer
 // keeps it), sweepgen (stopped, or under mcentral's lock) and state (own, or under mheap.lock).
@@ -143,6 +144,9 @@ struct Span {
 	uint64_t inline_bits[3];
 	uintptr_t npages;
 	uintptr_t scan_bytes; // large: bytes the marker will look at
+	// large: parts that a minor cycle has to scan (generation.c).  Relaxed: written and read by
+	// swaps; the world stops in between
+	atomic_word cards;
 	Span *next, *prev;
 	SpanList *list; // list it is on, under that list's lock
 	Lock special_lock;
@@ -179,6 +183,15 @@ READS_PUBLISHED static inline bool span_slot_allocated(const Span *s, unsigned s
 READS_PUBLISHED static inline bool span_marked(const Span *s, unsigned slot)
 {
 	return atomic_load((const atomic_word *)&s->mark_bits[slot / 64]) >> (slot % 64) & 1;
+}
+
+// A minor cycle is running, or being swept: what the one before found alive counts as marked
+// (generation.c).  Written with the world stopped.
+extern bool heap_sticky;
+
+READS_PUBLISHED static inline bool span_alive(const Span *s, unsigned slot)
+{
+	return span_marked(s, slot) || (heap_sticky && bit_get(s->alloc_bits, slot));
 }
 
 // Set the mark; false if it was set already.  True for one marker only: it counts the slot's bytes.

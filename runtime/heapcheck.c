@@ -121,7 +121,7 @@ static void count_span(Span *s, void *census)
 	c->spans++;
 	c->pages += s->npages;
 	for (unsigned i = 0; i < s->nelems; i++)
-		c->marked += span_marked(s, i) ? s->elem_size : 0;
+		c->marked += span_alive(s, i) ? s->elem_size : 0;
 	if (atomic_load32(&s->sweepgen) != atomic_load32(&mheap.sweepgen))
 		c->good = complain(s, "it is not swept");
 	for (uintptr_t p = 0; p < s->npages; p++)

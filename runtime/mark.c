@@ -20,6 +20,8 @@
 // Large objects are scanned in pieces of OBLET bytes, so that several Ps can share one and nobody
 // is away for long.
 //
+// In a minor cycle (generation.c) old objects are black from the beginning.
+//
 // Work is counted in bytes of slots with pointers.  The pacer expects the next cycle to scan as
 // many.
 
@@ -49,6 +51,8 @@ static G *volatile next_g; // whose stack is the next job; new Gs come before it
 
 READS_PUBLISHED static inline void grey(GcWork *w, Span *s, unsigned slot)
 {
+	if (unlikely(heap_sticky) && bit_get(s->alloc_bits, slot))
+		return; // old
 	if (!span_mark(s, slot))
 		return;
 	w->marked += (int64_t)s->elem_size;
@@ -188,6 +192,18 @@ void mark_typed(GcWork *w, const GoType *type, uintptr_t p)
 
 // --- objects -------------------------------------------------------------------------------------
 
+// An old object, in a minor cycle: what was written to.
+READS_PUBLISHED static uintptr_t scan_cards(GcWork *w, Span *s)
+{
+	uintptr_t bytes, cards = generation_take_cards(s, &bytes);
+	for (uintptr_t left = cards; left; left &= left - 1) {
+		uintptr_t lo = (uintptr_t)__builtin_ctzll(left) * bytes;
+		uintptr_t hi = lo + bytes < s->scan_bytes ? lo + bytes : s->scan_bytes;
+		scan_array(w, s->base, s->large_type, lo, hi);
+	}
+	return bits_count(cards) * bytes;
+}
+
 // obj is the object's base, or the beginning of one of its later oblets.
 READS_PUBLISHED static uintptr_t scan_large(GcWork *w, Span *s, uintptr_t obj)
 {
@@ -195,6 +211,8 @@ READS_PUBLISHED static uintptr_t scan_large(GcWork *w, Span *s, uintptr_t obj)
 	uintptr_t lo = obj - s->base, end = s->scan_bytes;
 	if (type == NULL)
 		return 0;
+	if (heap_sticky && bit_get(s->alloc_bits, 0))
+		return scan_cards(w, s);
 	if (lo == 0)
 		for (uintptr_t o = OBLET; o < end; o += OBLET)
 			gcwork_push(w, s->base + o);

@@ -17,7 +17,9 @@ size_t malloc_round_size(size_t size, bool noscan);
 bool heap_contains(uintptr_t addr); // inside the reserved range of the heap
 void *rt_alloc(size_t size); // runtime memory: zeroed, outside the heap, never freed ("persistent")
 void barrier_shade(void *slot, void *value); // before an atomic operation that puts value into slot
-// the flag generated code tests; written with the world stopped
+// The flag generated code tests; written with the world stopped.  BARRIER_REMEMBER: between the
+// cycles of a collector with generations.
+enum { BARRIER_OFF, BARRIER_MARK, BARRIER_REMEMBER };
 extern volatile int barrier_enabled;
 // A parked mark worker that is to run on p now, or NULL: the scheduler asks.
 G *worker_find(P *p);

@@ -325,7 +325,7 @@ void memstats_trace_cycle(CycleLine *line)
 	int64_t since = (t->start - start_ns) / 1000000;
 	snprintf(line->text, sizeof line->text,
 		 "gc %u @%ld.%03lds %d%%: %s+%s+%s ms clock, %s+%s/%s/%s+%s ms cpu, "
-		 "%lu->%lu->%lu MB, %lu MB goal, %lu MB stacks, %lu MB globals, %d P%s\n",
+		 "%lu->%lu->%lu MB, %lu MB goal, %lu MB stacks, %lu MB globals, %d P%s%s\n",
 		 totals.num_gc, (long)(since / 1000), (long)(since % 1000),
 		 (int)(totals.gc_fraction * 100), memstats_ms(t->stop1_ns).text,
 		 memstats_ms(t->stop2_start - t->mark_start).text, memstats_ms(t->stop2_ns).text,
@@ -334,7 +334,8 @@ void memstats_trace_cycle(CycleLine *line)
 		 memstats_ms(t->stop2_ns * t->procs).text, (unsigned long)(t->heap0 >> 20),
 		 (unsigned long)(t->heap1 >> 20), (unsigned long)(t->heap2 >> 20),
 		 (unsigned long)(t->goal >> 20), (unsigned long)(last.stacks >> 20),
-		 (unsigned long)(last.globals >> 20), t->procs, t->forced ? " (forced)" : "");
+		 (unsigned long)(last.globals >> 20), t->procs, t->forced ? " (forced)" : "",
+		 t->kind);
 }
 
 // As print(x) shows a float64: seven digits, three in the exponent.

@@ -421,7 +421,7 @@ void sched_hand_off_p(P *p)
 	int64_t when;
 
 	if (!runq_empty(p) || atomic_load32(&sched.n_runq) ||
-	    (atomic_get(barrier_enabled) && worker_wanted())) {
+	    (atomic_get(barrier_enabled) == BARRIER_MARK && worker_wanted())) {
 		sched_start_m(p, false);
 		return;
 	}

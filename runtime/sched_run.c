@@ -79,7 +79,7 @@ static G *find_here(P *p, bool *inherit)
 	*inherit = false;
 	if (p->sched_tick % FAIRNESS == 0)
 		g = from_global(p, 1);
-	if (!g && barrier_enabled)
+	if (!g && barrier_enabled == BARRIER_MARK)
 		g = found_worker(worker_find(p));
 	if (!g)
 		g = runq_get(p, inherit);
@@ -127,7 +127,7 @@ static P *recheck_queues(void)
 {
 	P *p = NULL;
 	bool work =
-	    atomic_load32(&sched.n_runq) || (atomic_get(barrier_enabled) && worker_wanted());
+	    atomic_load32(&sched.n_runq) || (atomic_get(barrier_enabled) == BARRIER_MARK && worker_wanted());
 
 	for (int i = 0; i < sched_gomaxprocs && !work; i++)
 		work = !runq_empty(sched_all_p[i]);
@@ -283,7 +283,7 @@ static G *find_runnable(bool *inherit)
 			return g;
 		if (ran)
 			continue;
-		if (barrier_enabled && (g = found_worker(worker_find_idle(p))))
+		if (barrier_enabled == BARRIER_MARK && (g = found_worker(worker_find_idle(p))))
 			return g;
 		park_m(p, next);
 	}

@@ -170,8 +170,10 @@ void special_sweep(Span *s)
 	while (*at) {
 		unsigned slot = span_slot(s, s->base + (*at)->offset);
 		bool live = span_marked(s, slot), revived = !live && has_finalizer(*at, s, slot);
-		if (revived)
+		if (revived) {
 			span_mark(s, slot);
+			generation_revived(s->elem_size);
+		}
 		while (*at && span_slot(s, s->base + (*at)->offset) == slot) {
 			Special *sp = *at;
 			if (live || !dispose(s, sp, revived)) {

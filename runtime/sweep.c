@@ -14,6 +14,9 @@
 //     so each allocated byte owes pages_to_sweep / bytes_to_trigger pages.
 // The next cycle begins by sweeping what is left.
 //
+// A minor cycle's marks are about young objects only: the old allocation bits are added to them
+// (generation.c).
+//
 // A mark on a slot that was never allocated means that the program holds a pointer to a free
 // object: throw at once ("zombie"), as every later step would work on sand.
 
@@ -90,6 +93,12 @@ static void touch_dead(const Span *s)
 	}
 }
 
+static void keep_old(Span *s)
+{
+	for (unsigned w = 0; w < s->bits_words; w++)
+		s->mark_bits[w] |= s->alloc_bits[w];
+}
+
 static uint32_t count_marks(const Span *s)
 {
 	uint32_t n = 0;
@@ -127,6 +136,8 @@ bool sweep_span(Span *s, bool keep)
 		  "sweep: the span was not claimed");
 	rt_assert(atomic_load8(&s->state) == SPAN_IN_USE, "sweep: the span is free");
 	rt_assert(s->list == NULL, "sweep: the span is on a list");
+	if (heap_sticky)
+		keep_old(s);
 	if (s->specials)
 		special_sweep(s);
 	check_zombies(s);

@@ -56,7 +56,7 @@ static void check_pointer(uintptr_t *slot, void *arg)
 	if (!s)
 		return;
 	unsigned to = span_slot(s, *slot);
-	if (to < s->nelems && !span_marked(s, to))
+	if (to < s->nelems && !span_alive(s, to))
 		report(arg, slot, s, to);
 }
 
@@ -76,7 +76,7 @@ static void check_span(Span *s, void *unused)
 	check_span_bits(s);
 	for (unsigned i = 0; i < s->nelems; i++) {
 		From from = {.s = s, .obj = span_slot_base(s, i)};
-		if (span_marked(s, i))
+		if (span_alive(s, i))
 			mark_each_pointer(s, from.obj, check_pointer, &from);
 	}
 }

@@ -1,7 +1,7 @@
 // gctrace.c - reading gctrace lines, of Vole's programs and Go's:
 //
 //	gc 3 @0.051s 2%: 0.051+3.8+0.074 ms clock, 0.10+0.099/0.30/1.1+0.14 ms cpu,
-//	11->12->8 MB, 13 MB goal, 0 MB stacks, 0 MB globals, 2 P (forced)
+//	11->12->8 MB, 13 MB goal, 0 MB stacks, 0 MB globals, 2 P (forced) (major)
 //
 // on one line.  Stacks and globals are missing before Go 1.19.  A line may have a prefix: loggers
 // put one there.
@@ -85,10 +85,11 @@ static bool parse_at(const char *start, Buf *out)
 	expect(&s, " P");
 	buf_printf(&b, ",\"stacks\":%.9g,\"globals\":%.9g,\"procs\":%.9g", stacks, globals, value);
 	bool forced = accept(&s, " (forced)");
+	const char *kind = accept(&s, " (minor)") ? "minor" : accept(&s, " (major)") ? "major" : "";
 	if (s.bad || !(*s.at == '\0' || *s.at == '\n' || *s.at == '\r'))
 		return false;
-	buf_printf(&b, ",\"forced\":%s,\"leaks\":%s,\"line\":", forced ? "true" : "false",
-		   leaks ? "true" : "false");
+	buf_printf(&b, ",\"forced\":%s,\"leaks\":%s,\"kind\":\"%s\",\"line\":",
+		   forced ? "true" : "false", leaks ? "true" : "false", kind);
 	json_string(&b, arena_strndup(start, (size_t)(s.at - start)));
 	buf_putc(&b, '}');
 	buf_write(out, b.s, b.len);

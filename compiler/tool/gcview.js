@@ -197,6 +197,8 @@ function explain(c) {
 		['Processors', String(c.procs), 'GOMAXPROCS'],
 		['Why', c.forced ? 'forced' : 'paced', c.forced
 			? 'runtime.GC, debug.FreeOSMemory, or two minutes without a cycle' : 'the heap came near the goal'],
+		...c.kind ? [['Kind', c.kind, c.kind === 'minor'
+			? 'only what was made since the cycle before was marked' : 'everything was marked']] : [],
 	];
 	return [el('p', {}, el('code', {}, c.line)), el('dl', {}, ...rows.map(([name, value, text]) =>
 		el('div', {}, el('dt', {}, name), el('dd', {class: 'number'}, value), el('dd', {class: 'soft'}, text))))];
@@ -223,7 +225,8 @@ const table = new Table($('table'), [
 	column('Live', 'at the end', c => c.heap[2], c => mb(c.heap[2])),
 	column('Goal', 'for the heap', c => c.goal, c => mb(c.goal)),
 	column('GC CPU', 'since the start', c => c.percent, c => `${c.percent}%`),
-	{title: 'Why', help: 'paced or forced', value: c => c.forced ? 1 : 0, text: c => c.forced ? 'forced' : 'paced'},
+	{title: 'Why', help: 'paced or forced', value: c => c.forced ? 1 : 0,
+		text: c => (c.forced ? 'forced' : 'paced') + (c.kind && `, ${c.kind}`)},
 ], 0, choose);
 
 function showTable() {

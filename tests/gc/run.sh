@@ -19,6 +19,7 @@ root_modes=(
 	"GOMAXPROCS=1 GODEBUG=gcstress=7,gccheckmark=1,clobberfree=1"
 	"GOMAXPROCS=2 GODEBUG=gcstress=1,gccheckmark=1,clobberfree=1"
 	"GOMAXPROCS=4 GODEBUG=gcstress=100,gccheckmark=1,clobberfree=1"
+	"GOMAXPROCS=2 GODEBUG=gcstress=5,gcgen=1,gccheckmark=1,clobberfree=1"
 	"GOMAXPROCS=2 GODEBUG=gcstress=10,gcbarrier=dijkstra,gccheckmark=1,clobberfree=1"
 )
 
@@ -214,6 +215,19 @@ trace() {
 	done
 }
 
+# --- generations: the lines say which kind a cycle was; those asked for are major
+# ----------------------------------------------------------------------------------------------
+
+generation_lines() {
+	local why file=$out/trace.out
+	build trace trace && run trace GODEBUG=gctrace=1,gcgen=1
+	why=$(grep '^gc ' "$file" | grep -vE "${line%\$} \((minor|major)\)\$" | head -n 1)
+	[ -n "$why" ] || why=$(grep -m 1 '(forced) (minor)' "$file")
+	[ -n "$why" ] || { [ "$(grep -c '(minor)' "$file")" -gt 2 ] && [ "$(grep -c '[0-9] P (major)' "$file")" -gt 2 ]; } ||
+		why="$(grep -c '(minor)' "$file") minor cycles, $(grep -c '[0-9] P (major)' "$file") major ones"
+	verdict "kinds of cycles" "${#why}" "$why"
+}
+
 # --- dead slots: at both levels
 # ------------------------------------------------------------------------------------------
 
@@ -246,5 +260,6 @@ hide_and_seek
 concurrent
 loops
 trace
+generation_lines
 dead_slots
 forced

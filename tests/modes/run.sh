@@ -14,4 +14,5 @@ mode heap -escape=off ""
 mode stress "" gcstress=200,gccheckmark=1,clobberfree=1
 mode stopped "" gcstoptheworld=1,clobberfree=1
 mode dijkstra "" gcbarrier=dijkstra,gccheckmark=1
+mode generations "" gcgen=1,gcstress=300,gccheckmark=1,clobberfree=1
 GOMAXPROCS=1 mode oneP "" gcstress=1000
