@@ -32,12 +32,13 @@
 //
 //     (work expected - work done) / (goal - live)     bytes of scan work
 //
-// so that work and room run out together.  Expected is the last cycle's work; when that is exceeded
-// the heap is growing, and the worst case counts: everything scannable, against a goal moved in
-// proportion, by at most one more GOGC, or by what stacks that have grown since the last cycle earn
-// the heap (a program may have made its goroutines with hardly any heap: it would have no room left
-// while a gigabyte of stacks is scanned, and stand still).  This is what makes the heap goal hold
-// however fast a program allocates.
+// so that work and room run out together.  Expected is the last cycle's work; when that is
+// exceeded, or no cycle has been, the heap is growing, and the worst case counts: everything
+// scannable, against a goal moved in proportion, by at most one more GOGC, or by what stacks that
+// have grown since the last cycle earn the heap (a program may have made its goroutines with hardly
+// any heap: it would have no room left while a gigabyte of stacks is scanned, and stand still).
+// The memory limit's goal does not move.  This is what makes the heap goal hold however fast a
+// program allocates.
 //
 // Workers.  25 % of the CPUs mark: whole ones as dedicated workers, rounded; if rounding misses by
 // more than 30 % (1, 2, 3 and 6 CPUs), the rest as a share of each P's time.  With 2 CPUs: 0 + 25 %
@@ -169,7 +170,9 @@ static double extended_goal(const Pacer *p, double goal, double expected, double
 	double triggered = (double)p->triggered;
 	double extended = triggered + (goal - triggered) / (expected > 0 ? expected : 1) * worst;
 	double hard = (1 + percent / 100) * goal, with_stacks = goal + percent / 100 * stacks_grown;
-	if (goal >= (double)p->percent_goal && with_stacks > hard) // no memory limit in force
+	if (goal < (double)p->percent_goal) // the memory limit's goal stays
+		return goal;
+	if (with_stacks > hard)
 		hard = with_stacks;
 	return extended < hard ? extended : hard;
 }
@@ -179,7 +182,7 @@ PacerAssist pacer_assist(const Pacer *p, uint64_t heap_goal, const PacerProgress
 	double goal = (double)heap_goal, live = (double)now->live, done = (double)now->work_done;
 	double expected = (double)pacer_expected_work(p);
 	double worst = (double)(now->heap_scan + now->stack_max + p->globals_scan);
-	if (done > expected) {
+	if (done > expected || p->last_heap_scan == 0) {
 		double grown = (double)now->stack_max - (double)p->last_stack_scan;
 		goal = extended_goal(p, goal, expected, worst, grown);
 		expected = worst;

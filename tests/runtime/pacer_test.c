@@ -244,6 +244,26 @@ static void test_new_stacks(void)
 	CHECK(owed > 1e6, "new stacks and a memory limit: %g bytes owed for one", owed);
 }
 
+// The first cycle has no past to expect the work from: below a memory limit it counts with all of
+// the heap, and the limit's goal stays where it is however much there turns out to be.
+static void test_first_limited_cycle(void)
+{
+	PacerMemory full = {.mapped = 58 << 20, .heap_alloc = 57 << 20};
+	Pacer p;
+	pacer_init(&p, -1, 64 << 20);
+	p.triggered = 57 << 20;
+	p.globals_scan = 8192;
+	double goal = (double)pacer_goal(&p, &full);
+	for (uint64_t done = 0; done <= 16 << 20; done += 4 << 20) {
+		PacerProgress now = {58 << 20, 57 << 20, done, 4096};
+		double owed = pacer_assist(&p, pacer_goal(&p, &full), &now).work_per_byte;
+		double least = (57 * MIB - (double)done) / (goal - 58 * MIB);
+		CHECK(owed >= .99 * least,
+		      "first cycle, limit, %g MiB done: %g bytes owed for one, want %g",
+		      (double)done / MIB, owed, least);
+	}
+}
+
 static void test_limiter(void)
 {
 	Limiter l = {0};
@@ -264,6 +284,7 @@ int main(void)
 	test_workers();
 	test_targets();
 	test_new_stacks();
+	test_first_limited_cycle();
 	test_limiter();
 	for (size_t i = 0; i < sizeof programs / sizeof programs[0]; i++)
 		run(&programs[i]);
