@@ -7,8 +7,8 @@
 #include "check.h"
 
 typedef struct {
-	int gctrace, gcgen, gcpacertrace, schedtrace, scheddetail, scavtrace, inittrace, gccheckmark,
-	    clobberfree, gcstoptheworld, gcstress, asyncpreemptoff, invalidptr, efence,
+	int gctrace, gcgen, gcpacertrace, schedtrace, scheddetail, scavtrace, inittrace,
+	    gccheckmark, clobberfree, gcstoptheworld, gcstress, asyncpreemptoff, invalidptr, efence,
 	    madvdontneed, memprofilerate, panicnil, gcbarrier_dijkstra;
 #if VOLE_DEBUG
 	int forgetroot; // enum RootClass + 1

@@ -126,8 +126,8 @@ static G *steal(P *p, int64_t *now, int64_t *next, bool *ran)
 static P *recheck_queues(void)
 {
 	P *p = NULL;
-	bool work =
-	    atomic_load32(&sched.n_runq) || (atomic_get(barrier_enabled) == BARRIER_MARK && worker_wanted());
+	bool work = atomic_load32(&sched.n_runq) ||
+		    (atomic_get(barrier_enabled) == BARRIER_MARK && worker_wanted());
 
 	for (int i = 0; i < sched_gomaxprocs && !work; i++)
 		work = !runq_empty(sched_all_p[i]);

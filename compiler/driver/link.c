@@ -120,7 +120,8 @@ static const char *build_id(const Vec *order, const char *stub, const char *libr
 			    (unsigned long long)k.lo);
 }
 
-// Compressing the debug data of a small program would be a third of its link; that of a large one is most of its file.
+// Compressing the debug data of a small program would be a third of its link; that of a large one
+// is most of its file.
 static const char *debug_data(const Vec *order, const char *library)
 {
 	enum { SMALL = 8 << 20 };
@@ -132,8 +133,7 @@ static const char *debug_data(const Vec *order, const char *library)
 			bytes += st.st_size;
 	if (library && !stat(library, &st))
 		bytes += st.st_size;
-	return bytes < SMALL ? "--compress-debug-sections=none"
-			     : "--compress-debug-sections=zlib";
+	return bytes < SMALL ? "--compress-debug-sections=none" : "--compress-debug-sections=zlib";
 }
 
 static Vec linker_command(const Vec *order, const char *stub, const Command *c, const char *output)
