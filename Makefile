@@ -1,6 +1,8 @@
 # Vole: a compiler for a subset of Go, and its runtime.  `make help` lists the targets.
 
 BUILD     ?= build
+# One name for the folder, however it was given: what an object depends on is noted under the object's name.
+override BUILD := $(patsubst $(CURDIR)/%,%,$(abspath $(BUILD)))
 PREFIX    ?= /usr/local
 CC        ?= cc
 LLVM      ?= llvm-config-19
@@ -169,6 +171,8 @@ $(BUILD)/$(1)/libruntime.a: $$(SPECIAL_OBJ_$(1)) $(ZLIB_OBJ) $(TEXT_MARKS)
 	ln -sf $(TEXT_MARKS:$(BUILD)/lib/%=../lib/%) $$(@D)
 	ln -sfn ../lib/std $$(@D)/std
 	ln -sfn ../lib/stdlib $$(@D)/stdlib
+.PHONY: runtime-$(1)
+runtime-$(1): $(BUILD)/$(1)/libruntime.a
 endef
 $(foreach name,$(SPECIAL),$(eval $(call SPECIAL_RULES,$(name))))
 

@@ -68,7 +68,7 @@ programs() {   # theme
 	VOLE_ROOT=$BUILD/debug OUT=$out/$1 "$TOP/tests/$1/run.sh" 2>&1 | grep -E '^(PASS|FAIL)' | sed "s/^\([A-Z]*\) /\1 $1: /"
 }
 
-if ! make -s -C "$TOP" BUILD="$BUILD" "$BUILD/debug/libruntime.a" > "$out/build" 2>&1; then
+if ! make -s -C "$TOP" BUILD="$BUILD" runtime-debug > "$out/build" 2>&1; then
 	echo "FAIL debug: does not build: $(head -n 1 "$out/build")"
 	exit 1
 fi

@@ -94,7 +94,7 @@ hide_and_seek() {
 	done
 	build hide_compiled hide -d=wb=0 || { echo "FAIL hide -d=wb=0: does not build"; return; }
 	must_fail hide_compiled "without barriers in the code"
-	make -s -C "$TOP" BUILD="$BUILD" "$BUILD/nobarrier/libruntime.a" > "$out/nobarrier.build" 2>&1
+	make -s -C "$TOP" BUILD="$BUILD" runtime-nobarrier > "$out/nobarrier.build" 2>&1
 	VOLE_ROOT=$BUILD/nobarrier build hide_linked hide || { echo "FAIL hide nobarrier: does not build"; return; }
 	must_fail hide_linked "with a barrier that only stores"
 }

@@ -21,7 +21,7 @@ run() {        # title, program, golden file or "", NAME=value ...
 }
 
 build_debug() {
-	make -s -C "$TOP" BUILD="$BUILD" "$BUILD/debug/libruntime.a" > "$out/debug.build" 2>&1
+	make -s -C "$TOP" BUILD="$BUILD" runtime-debug > "$out/debug.build" 2>&1
 }
 
 build_debug || echo "FAIL debug runtime: does not build"

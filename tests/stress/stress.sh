@@ -77,7 +77,7 @@ notices_race() {
 }
 
 sanitized() {  # runtime
-	if ! make -s -C "$TOP" BUILD="$BUILD" "$BUILD/$1/libruntime.a" > "$OUT/$1.build" 2>&1; then
+	if ! make -s -C "$TOP" BUILD="$BUILD" "runtime-$1" > "$OUT/$1.build" 2>&1; then
 		echo "FAIL $1: does not build: $(head -n 1 "$OUT/$1.build")"
 		return
 	fi

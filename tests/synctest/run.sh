@@ -38,7 +38,7 @@ compare() { # TITLE GOLDEN GOT
 	fi
 }
 
-make -s -C "$TOP" BUILD="$BUILD" "$BUILD/debug/libruntime.a" > "$dir/debug.build" 2>&1 || echo "FAIL debug runtime"
+make -s -C "$TOP" BUILD="$BUILD" runtime-debug > "$dir/debug.build" 2>&1 || echo "FAIL debug runtime"
 for source in ${CASES:-"$here"/*.go}; do
 	name=$(basename "$source" .go) module=$dir/$(basename "$source" .go)
 	mkdir -p "$module"

@@ -7,7 +7,7 @@
 # either, and Go's build of the program must make traces of which the same holds: we ask for no more than Go gives.
 # Last, faults are put into a trace: both readers must find each.
 #
-# With VOLE_TRACE_DEBUG=1 all is linked with the runtime's debug build (make build/debug/libruntime.a).
+# With VOLE_TRACE_DEBUG=1 all is linked with the runtime's debug build (make runtime-debug).
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 out=$OUT/trace
