@@ -129,6 +129,11 @@ static inline unsigned atomic_swap32(atomic_u32 *p, unsigned v)
 	return old;
 }
 
+// Write 0; a full barrier.
+static inline void atomic_clear8(atomic_u8 *p)
+{
+	AO_char_and_full(p, 0);
+}
 static inline unsigned char atomic_load8(const atomic_u8 *p)
 {
 	return AO_char_load(p);

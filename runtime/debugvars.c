@@ -47,6 +47,10 @@ static void set_switch(const char *name, size_t n, const char *value, size_t vn)
 		debug.gcbarrier_dijkstra = same(value, vn, "dijkstra");
 		return;
 	}
+	if (same(name, n, "gcmark")) {
+		debug.gcmark_spans = same(value, vn, "span");
+		return;
+	}
 #if VOLE_DEBUG
 	for (int i = 0; same(name, n, "forgetroot") && i < NUM_ROOT_CLASSES; i++)
 		if (same(value, vn, root_class_names[i]))

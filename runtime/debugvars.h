@@ -9,7 +9,7 @@
 typedef struct {
 	int gctrace, gcgen, gcpacertrace, schedtrace, scheddetail, scavtrace, inittrace,
 	    gccheckmark, clobberfree, gcstoptheworld, gcstress, asyncpreemptoff, invalidptr, efence,
-	    madvdontneed, memprofilerate, panicnil, gcbarrier_dijkstra;
+	    madvdontneed, memprofilerate, panicnil, gcbarrier_dijkstra, gcmark_spans;
 #if VOLE_DEBUG
 	int forgetroot; // enum RootClass + 1
 #endif

@@ -145,8 +145,11 @@ static void count_new(const Span *s, intptr_t n)
 
 void gc_run_taken(Span *s, unsigned first, unsigned n)
 {
-	for (unsigned i = first; i < first + n; i++)
+	for (unsigned i = first; i < first + n; i++) {
+		if (debug.gcmark_spans)
+			atomic_or((atomic_word *)&s->scan_bits[i / 64], (uintptr_t)1 << i % 64);
 		span_mark(s, i);
+	}
 	count_new(s, n);
 	assist_debit(n * s->elem_size);
 }

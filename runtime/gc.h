@@ -12,6 +12,7 @@
 // --- gcwork.c ------------------------------------------------------------------------------------
 #define WORKBUF_LEN 254 // a buffer is 2 KiB
 #define GCWORK_RING 8
+#define GCWORK_SPANS 256
 
 typedef struct WorkBuf {
 	struct WorkBuf *next;
@@ -22,7 +23,9 @@ typedef struct WorkBuf {
 typedef struct GcWork {              // P only, or with the world stopped
 	WorkBuf *a, *b;              // both NULL or neither
 	uintptr_t ring[GCWORK_RING]; // prefetched objects, 0: none
-	uintptr_t remembered;        // the last object that generation.c put here
+	Span *spans[GCWORK_SPANS];   // marking by spans: a queue, from first_span up to ...
+	unsigned first_span, n_spans;
+	uintptr_t remembered; // the last object that generation.c put here
 	unsigned ring_at;
 	int64_t scan_work; // bytes scanned, not yet in cycle.heap_work
 	int64_t root_work; // bytes of stacks and globals scanned (they are in cycle's counts), not
@@ -31,7 +34,10 @@ typedef struct GcWork {              // P only, or with the world stopped
 } GcWork;
 
 void gcwork_push(GcWork *w, uintptr_t obj);
-uintptr_t gcwork_next(GcWork *w);
+void gcwork_push_span(GcWork *w, Span *s);
+uintptr_t gcwork_next(GcWork *w); // an object, or a span (GCWORK_IS_SPAN)
+// Spans stand among objects as the address of their memory, and this.
+#define GCWORK_IS_SPAN ((uintptr_t)1)
 void gcwork_balance(GcWork *w);
 void gcwork_flush(GcWork *w);
 bool gcwork_empty(const GcWork *w);

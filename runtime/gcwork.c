@@ -15,6 +15,8 @@
 
 #include "gc.h"
 
+#define PREFETCH_SPANS 4
+
 static Lock lists_lock = {.rank = RANK_GCWORK};
 static WorkBuf *full_list, *empty_list; // under lists_lock
 // Of full_list, changed under lists_lock.  Relaxed: hint; that marking is over is established with
@@ -50,23 +52,44 @@ static void put_empty(WorkBuf *b)
 	lock_release(&lists_lock);
 }
 
-static void put_full(WorkBuf *b)
+static void add_full(WorkBuf *b) // under lists_lock
 {
-	lock_acquire(&lists_lock);
 	b->next = full_list;
 	full_list = b;
 	atomic_add32(&full_count, 1);
+}
+
+static void put_full(WorkBuf *b)
+{
+	lock_acquire(&lists_lock);
+	add_full(b);
 	lock_release(&lists_lock);
 }
 
-static WorkBuf *get_full(void)
+// Full for empty.
+static WorkBuf *exchange_full(WorkBuf *full)
+{
+	lock_acquire(&lists_lock);
+	add_full(full);
+	WorkBuf *b = take_from(&empty_list);
+	lock_release(&lists_lock);
+	return b ? b : get_empty();
+}
+
+// For empty, if that is not NULL and there is a full one.
+static WorkBuf *get_full(WorkBuf *empty)
 {
 	if (atomic_load32(&full_count) == 0)
 		return NULL;
 	lock_acquire(&lists_lock);
 	WorkBuf *b = take_from(&full_list);
-	if (b)
+	if (b) {
 		atomic_add32(&full_count, -1);
+		if (empty) {
+			empty->next = empty_list;
+			empty_list = empty;
+		}
+	}
 	lock_release(&lists_lock);
 	return b;
 }
@@ -88,7 +111,7 @@ void gcwork_drop_shared(void)
 {
 	WorkBuf *b;
 	rt_assert_stopped("gcwork_drop_shared");
-	while ((b = get_full()) != NULL)
+	while ((b = get_full(NULL)) != NULL)
 		put_empty(b);
 }
 
@@ -96,7 +119,7 @@ void gcwork_drop_shared(void)
 
 void gcwork_push(GcWork *w, uintptr_t obj)
 {
-	rt_assert(mheap_span_of(obj) != NULL, "gcwork: not an object");
+	rt_assert(mheap_span_of(obj & ~GCWORK_IS_SPAN) != NULL, "gcwork: not an object");
 	if (unlikely(w->a == NULL)) {
 		w->a = get_empty();
 		w->b = get_empty();
@@ -106,8 +129,8 @@ void gcwork_push(GcWork *w, uintptr_t obj)
 		w->a = w->b;
 		w->b = full;
 		if (w->a->n == WORKBUF_LEN) {
-			put_full(w->a);
-			w->a = get_empty();
+			w->a = exchange_full(w->a);
+			w->a->n = 0;
 		}
 	}
 	w->a->obj[w->a->n++] = obj;
@@ -122,14 +145,38 @@ static uintptr_t pop(GcWork *w)
 		w->a = w->b;
 		w->b = dry;
 		if (w->a->n == 0) {
-			WorkBuf *full = get_full();
+			WorkBuf *full = get_full(w->a);
 			if (!full)
 				return 0;
-			put_empty(w->a);
 			w->a = full;
 		}
 	}
 	return w->a->obj[--w->a->n];
+}
+
+// First in, first out: the later a span is scanned, the more of its objects are grey by then.
+void gcwork_push_span(GcWork *w, Span *s)
+{
+	if (w->n_spans == GCWORK_SPANS) {
+		gcwork_push(w, s->base | GCWORK_IS_SPAN);
+		return;
+	}
+	w->spans[(w->first_span + w->n_spans++) % GCWORK_SPANS] = s;
+}
+
+static uintptr_t pop_span(GcWork *w)
+{
+	if (w->n_spans == 0)
+		return 0;
+	Span *s = w->spans[w->first_span];
+	w->first_span = (w->first_span + 1) % GCWORK_SPANS;
+	w->n_spans--;
+	if (w->n_spans >= PREFETCH_SPANS) {
+		const Span *later = w->spans[(w->first_span + PREFETCH_SPANS - 1) % GCWORK_SPANS];
+		__builtin_prefetch(later);
+		__builtin_prefetch(later->inline_bits);
+	}
+	return s->base | GCWORK_IS_SPAN;
 }
 
 static uintptr_t swap_ring(GcWork *w, uintptr_t obj)
@@ -161,7 +208,7 @@ uintptr_t gcwork_next(GcWork *w)
 		if (obj)
 			return obj;
 	}
-	return 0;
+	return pop_span(w);
 }
 
 // Others are out of work and the shared list is empty: give them half of what is here.
@@ -177,6 +224,11 @@ void gcwork_balance(GcWork *w)
 		half->n = w->a->n / 2;
 		w->a->n -= half->n;
 		memcpy(half->obj, w->a->obj + w->a->n, half->n * sizeof half->obj[0]);
+		put_full(half);
+	} else if (w->n_spans > 4) {
+		WorkBuf *half = get_empty();
+		for (unsigned n = w->n_spans / 2; half->n < n && half->n < WORKBUF_LEN;)
+			half->obj[half->n++] = pop_span(w);
 		put_full(half);
 	}
 }
@@ -197,6 +249,8 @@ void gcwork_flush(GcWork *w)
 		if (obj)
 			gcwork_push(w, obj);
 	}
+	for (uintptr_t s; (s = pop_span(w)) != 0;)
+		gcwork_push(w, s);
 	if (w->a) {
 		dispose_buffer(w->a);
 		dispose_buffer(w->b);
@@ -210,5 +264,5 @@ bool gcwork_empty(const GcWork *w)
 	for (unsigned i = 0; i < GCWORK_RING; i++)
 		if (w->ring[i])
 			return false;
-	return w->a == NULL || (w->a->n == 0 && w->b->n == 0);
+	return w->n_spans == 0 && (w->a == NULL || (w->a->n == 0 && w->b->n == 0));
 }

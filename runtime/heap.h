@@ -109,12 +109,14 @@ enum SpanState { SPAN_FREE, SPAN_IN_USE };
 //     bits of alloc_bits and mark_bits at nelems and above are 0
 //     mark_bits are 0 from sweeping until marking begins (with generations: but for slots that are
 //     remembered); marked slots are allocated when it ends
+//     scan_bits are 0 but while marking; scanned slots are marked
 //     array_bits is 0 for slots that are free, and for runs not yet handed out
 //     list = NULL or the list that holds it; on a partial one alloc_count < nelems, on a full one =
 //
 // Who writes: base ... div_magic, span_class, npages, large: mheap_alloc, once.  freeindex,
 // alloc_count: the owner; both grow as an mcache takes runs, and sweeping sets them anew.
-// alloc_bits, mark_bits: the sweeper swaps them; bits in mark_bits are set by any marker.
+// alloc_bits, mark_bits: the sweeper swaps them; bits in mark_bits and scan_bits are set by any
+// marker.
 // array_bits: the owner, as it allocates, and the sweeper.  cards: the barrier and markers.  state,
 // next: under mheap.lock, but SPAN_IN_USE (release, without).  prev, next, list: under the list's
 // lock.  scan_bytes, large_type: who allocates it.  specials: under special_lock, or the sweeper.
@@ -129,19 +131,20 @@ struct Span {
 	uint32_t nelems;
 	atomic_u32 freeindex; // written by the owning mcache or sweeper
 	uint8_t span_class;
-	bool needzero;   // pages may hold old data
-	atomic_u8 state; // release: SPAN_IN_USE makes the other fields visible
+	atomic_u8 queued; // by any marker: the span is in a queue of spans (mark.c)
+	atomic_u8 state;  // release: SPAN_IN_USE makes the other fields visible
 	bool large;
 	uint64_t *mark_bits;               // of the running cycle; or'ed atomically
 	uint64_t *alloc_bits;              // what the last sweep left; owner of the span only
 	uint64_t *array_bits;              // whose end a loop may point to (shade_before)
 	const GoType *volatile large_type; // element type of a large object; NULL: no pointers
 	// what allocating and sweeping need
+	uint64_t *scan_bits; // marking by spans: slots scanned, or born black; or'ed atomically
 	atomic_u32 sweepgen;
 	uint32_t alloc_count; // slots in use, the run an mcache works on included
 	uint32_t bits_words;  // length of each bitmap in words
 	uint32_t small_words; // ... and as allocated: 0: in inline_bits
-	uint64_t inline_bits[3];
+	uint64_t inline_bits[4];
 	uintptr_t npages;
 	uintptr_t scan_bytes; // large: bytes the marker will look at
 	// large: parts that a minor cycle has to scan (generation.c).  Relaxed: written and read by
@@ -149,6 +152,7 @@ struct Span {
 	atomic_word cards;
 	Span *next, *prev;
 	SpanList *list; // list it is on, under that list's lock
+	bool needzero;  // pages may hold old data
 	Lock special_lock;
 	Special *specials; // by offset; under special_lock or while sweeping
 };

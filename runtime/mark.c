@@ -20,6 +20,13 @@
 // Large objects are scanned in pieces of OBLET bytes, so that several Ps can share one and nobody
 // is away for long.
 //
+// Objects or spans.  With GODEBUG=gcmark=span it is not objects of up to 512 bytes that wait to be
+// scanned but their spans, first in, first out, as Go 1.26 does it ("Green Tea"): a span collects
+// grey objects while it waits, and then all of them are scanned together.  scan_bits tell what has
+// been scanned already.  That pays where pointers lead to neighbours.  Where they lead anywhere, a
+// span has few grey objects when its turn comes, and the ring of prefetched objects (gcwork.c),
+// which has no rival there, is of more use; so objects are the default.  docs/gc.md has figures.
+//
 // In a minor cycle (generation.c) old objects are black from the beginning.
 //
 // Work is counted in bytes of slots with pointers.  The pacer expects the next cycle to scan as
@@ -49,6 +56,15 @@ static G *volatile next_g; // whose stack is the next job; new Gs come before it
 
 // --- shading -------------------------------------------------------------------------------------
 
+// In this order: the mark is set (span_mark is a barrier), the span is queued.  scan_span() takes
+// it off in the order queued, marks: so either it sees the mark, or we see that the span is not
+// queued.
+READS_PUBLISHED static inline void grey_span(GcWork *w, Span *s)
+{
+	if (!atomic_load8(&s->queued) && atomic_test_set8(&s->queued, 1))
+		gcwork_push_span(w, s);
+}
+
 READS_PUBLISHED static inline void grey(GcWork *w, Span *s, unsigned slot)
 {
 	if (unlikely(heap_sticky) && bit_get(s->alloc_bits, slot))
@@ -56,7 +72,11 @@ READS_PUBLISHED static inline void grey(GcWork *w, Span *s, unsigned slot)
 	if (!span_mark(s, slot))
 		return;
 	w->marked += (int64_t)s->elem_size;
-	if (!spanclass_noscan(s->span_class))
+	if (spanclass_noscan(s->span_class))
+		return;
+	if (debug.gcmark_spans && s->elem_size <= BITMAP_MAX_OBJECT)
+		grey_span(w, s);
+	else
 		gcwork_push(w, span_slot_base(s, slot));
 }
 
@@ -66,10 +86,9 @@ static _Noreturn __attribute__((noinline, cold)) void bad_pointer(uintptr_t p)
 	throw("found bad pointer in Go heap (incorrect use of unsafe or cgo?)");
 }
 
-READS_PUBLISHED void mark_shade(GcWork *w, uintptr_t p)
+// p lies in the heap.
+READS_PUBLISHED static inline void shade_heap(GcWork *w, uintptr_t p)
 {
-	if (p - mheap.base >= mheap.size)
-		return;
 	Span *s = mheap.spans[(p - mheap.base) >> PAGE_SHIFT];
 	if (unlikely(s == NULL)) {
 		if (debug.invalidptr)
@@ -79,6 +98,12 @@ READS_PUBLISHED void mark_shade(GcWork *w, uintptr_t p)
 	unsigned slot = span_slot(s, p);
 	if (likely(slot < s->nelems))
 		grey(w, s, slot);
+}
+
+READS_PUBLISHED void mark_shade(GcWork *w, uintptr_t p)
+{
+	if (p - mheap.base < mheap.size)
+		shade_heap(w, p);
 }
 
 READS_PUBLISHED static void shade_if_allocated(GcWork *w, uintptr_t p)
@@ -125,7 +150,7 @@ READS_PUBLISHED static inline void scan_bits(GcWork *w, const uintptr_t *words, 
 		uintptr_t p = words[__builtin_ctzll(bits)];
 		bits &= bits - 1;
 		if (p - mheap.base < mheap.size)
-			mark_shade(w, p);
+			shade_heap(w, p);
 	}
 }
 
@@ -234,6 +259,40 @@ READS_PUBLISHED static uintptr_t scan_object(GcWork *w, uintptr_t obj)
 	if (type)
 		scan_array(w, obj + HEADER_BYTES, type, 0, s->elem_size - HEADER_BYTES);
 	return s->elem_size;
+}
+
+// All grey objects of a span of small ones.  Several markers may be here for the same span.
+READS_PUBLISHED static uintptr_t scan_span(GcWork *w, uintptr_t base)
+{
+	Span *s = mheap.spans[(base - mheap.base) >> PAGE_SHIFT];
+	uintptr_t done = 0;
+	atomic_clear8(&s->queued);
+	__builtin_prefetch(span_bitmap(base));
+	for (unsigned i = 0; i < s->bits_words; i++) {
+		uintptr_t marks = atomic_load((const atomic_word *)&s->mark_bits[i]);
+		atomic_word *scanned = (atomic_word *)&s->scan_bits[i];
+		uintptr_t before, todo;
+		do {
+			before = atomic_load(scanned);
+			todo = marks & ~before;
+		} while (todo && !atomic_cas(scanned, before, before | todo));
+		for (uintptr_t left = todo; left; left &= left - 1)
+			__builtin_prefetch((const void *)span_slot_base(
+			    s, i * 64 + (unsigned)__builtin_ctzll(left)));
+		for (; todo; todo &= todo - 1) {
+			uintptr_t obj = span_slot_base(s, i * 64 + (unsigned)__builtin_ctzll(todo));
+			scan_bits(w, (const uintptr_t *)obj, object_bits(s, obj));
+			done += s->elem_size;
+		}
+	}
+	return done;
+}
+
+static uintptr_t scan(GcWork *w, uintptr_t work)
+{
+	if (work & GCWORK_IS_SPAN)
+		return scan_span(w, work - GCWORK_IS_SPAN);
+	return scan_object(w, work);
 }
 
 // What an object points to, as if it were grey; the object itself stays as it is.
@@ -462,7 +521,7 @@ int64_t mark_drain(GcWork *w, const Drain *how)
 	drain_roots(w, how, &done);
 	while (!must_stop(how, done) && (obj = gcwork_next(w)) != 0) {
 		do {
-			w->scan_work += (int64_t)scan_object(w, obj);
+			w->scan_work += (int64_t)scan(w, obj);
 			if (++count % BALANCE_PERIOD == 0)
 				share(w);
 		} while (w->scan_work < check && !atomic_load32(preempt) &&

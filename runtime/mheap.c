@@ -124,6 +124,7 @@ static void alloc_bitmaps(Span *s)
 	s->alloc_bits = s->inline_bits;
 	s->mark_bits = s->inline_bits + 1;
 	s->array_bits = s->inline_bits + 2;
+	s->scan_bits = s->inline_bits + 3;
 	if (s->bits_words == 1)
 		return;
 	uint32_t words = 2;
@@ -134,13 +135,14 @@ static void alloc_bitmaps(Span *s)
 	if (bits)
 		*list = (uint64_t *)bits[0];
 	else
-		bits = rt_alloc_kind(3 * words * sizeof *bits, SYS_GC);
-	for (uint32_t i = 0; i < 3 * words; i++) // markers look by bytes, atomically
+		bits = rt_alloc_kind(4 * words * sizeof *bits, SYS_GC);
+	for (uint32_t i = 0; i < 4 * words; i++) // markers look by bytes, atomically
 		atomic_set(bits[i], 0);
 	s->small_words = words;
 	s->alloc_bits = bits;
 	s->mark_bits = bits + words;
 	s->array_bits = bits + 2 * words;
+	s->scan_bits = bits + 3 * words;
 }
 
 static void free_bitmaps(Span *s)

@@ -113,6 +113,8 @@ static void swap_bits(Span *s)
 	s->alloc_bits = s->mark_bits;
 	memset(old, 0, s->bits_words * sizeof *old);
 	s->mark_bits = old;
+	if (debug.gcmark_spans)
+		memset(s->scan_bits, 0, s->bits_words * sizeof *s->scan_bits);
 	for (unsigned w = 0; w < s->bits_words; w++)
 		atomic_set(s->array_bits[w], s->array_bits[w] & s->alloc_bits[w]);
 }

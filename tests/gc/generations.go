@@ -19,6 +19,7 @@ import (
 // run: GODEBUG=gcgen=1,gccheckmark=1,clobberfree=1 GOMAXPROCS=1 GOGC=20
 // run: GODEBUG=gcgen=1,gccheckmark=1,clobberfree=1,gcstress=1000 GOMAXPROCS=4
 // run: GODEBUG=gcgen=1,gcbarrier=dijkstra,gccheckmark=1,clobberfree=1
+// run: GODEBUG=gcgen=1,gcmark=span,gccheckmark=1,clobberfree=1
 // run: GODEBUG=gcgen=1,gcstoptheworld=1,gccheckmark=1,clobberfree=1
 // run: GODEBUG=gcgen=1,gccheckmark=1,clobberfree=1 GOMEMLIMIT=60MiB GOGC=off
 // run:

@@ -20,6 +20,7 @@ root_modes=(
 	"GOMAXPROCS=2 GODEBUG=gcstress=1,gccheckmark=1,clobberfree=1"
 	"GOMAXPROCS=4 GODEBUG=gcstress=100,gccheckmark=1,clobberfree=1"
 	"GOMAXPROCS=2 GODEBUG=gcstress=5,gcgen=1,gccheckmark=1,clobberfree=1"
+	"GOMAXPROCS=4 GODEBUG=gcstress=20,gcmark=span,gccheckmark=1,clobberfree=1"
 	"GOMAXPROCS=2 GODEBUG=gcstress=10,gcbarrier=dijkstra,gccheckmark=1,clobberfree=1"
 )
 

@@ -11,6 +11,8 @@ package main
 // env: GODEBUG=gcstress=200,gccheckmark=1,clobberfree=1
 // env: GODEBUG=gcstoptheworld=1,clobberfree=1
 // env: GODEBUG=gcstoptheworld=2,clobberfree=1
+// env: GODEBUG=gcmark=span,gccheckmark=1,clobberfree=1
+// env: GODEBUG=gcmark=span,gcgen=1,gccheckmark=1,clobberfree=1
 // env: GODEBUG=gcgen=1,gccheckmark=1,clobberfree=1
 // env: GODEBUG=gcbarrier=dijkstra,gccheckmark=1,clobberfree=1
 // env: GODEBUG=asyncpreemptoff=1,clobberfree=1

@@ -24,6 +24,7 @@ modes=(
 	"GOMAXPROCS=4 GODEBUG=gccheckmark=1,clobberfree=1 GOGC=10"
 	"GOMAXPROCS=2 GODEBUG=gcstress=200,gccheckmark=1,clobberfree=1"
 	"GODEBUG=gcbarrier=dijkstra,gccheckmark=1,clobberfree=1 GOGC=20"
+	"GODEBUG=gcmark=span,gccheckmark=1,clobberfree=1 GOGC=10"
 	"GODEBUG=gcgen=1,gccheckmark=1,clobberfree=1 GOGC=50"
 	"GODEBUG=gcstoptheworld=2,clobberfree=1 GOGC=20"
 	"GODEBUG=asyncpreemptoff=1,clobberfree=1 GOGC=20"
