@@ -280,12 +280,17 @@ Node *build_signature(Pos pos, Vec *params, Vec *results)
 	return n;
 }
 
-static void set_pragmas(Func *f, unsigned pragmas)
+static void set_pragmas(Parser *p, Func *f)
 {
+	unsigned pragmas = p->pragmas;
 	f->noinline = pragmas & PRAGMA_NOINLINE;
 	f->noescape = pragmas & PRAGMA_NOESCAPE;
 	f->nosplit = pragmas & PRAGMA_NOSPLIT;
 	f->uintptrescapes = pragmas & PRAGMA_UINTPTRESCAPES;
+	f->noalloc = pragmas & PRAGMA_NOALLOC;
+	f->noescape_names = p->promised;
+	p->pragmas = 0;
+	p->promised = (Vec){0};
 }
 
 static Func *func_new(Pos pos, Node *signature)
@@ -305,8 +310,7 @@ Node *build_func(Parser *p, Pos pos, const char *name, Pos bracket, Vec *tparams
 		f->tparams = *tparams;
 		signature->pos = bracket;
 	}
-	set_pragmas(f, p->pragmas);
-	p->pragmas = 0;
+	set_pragmas(p, f);
 	n->sym = name;
 	n->func = f;
 	n->x = signature;

@@ -5,6 +5,9 @@
 // declaration takes them, any other token shows that they are misplaced.  A directive has a line to
 // itself.
 //
+// `//vole:noalloc` and `//vole:noescape p` are promises about a function, likewise; to Go they are
+// comments.
+//
 // `//go:embed` is for the declaration of a variable.  Such lines are kept, too, from there to the
 // name that follows `var`, or begins a line of a group.
 //
@@ -22,6 +25,7 @@
 typedef struct {
 	Pos pos;
 	unsigned pragma; // PRAGMA_*
+	Vec promised;    // PromisedName*
 } Directive;
 
 // The words of a text.
@@ -229,7 +233,7 @@ static void keep(Parser *p, Pos pos, const char *word)
 		if (known[i].pragma == PRAGMA_RUNTIME && pkg && !pkg->is_runtime)
 			parse_error_at(p, pos, "//go:%s only allowed in runtime", word);
 		Directive *d = NEW(Directive);
-		*d = (Directive){pos, known[i].pragma};
+		*d = (Directive){.pos = pos, .pragma = known[i].pragma};
 		vec_push(&p->directives, d);
 	}
 }
@@ -254,6 +258,42 @@ void directive_go(Parser *p, Pos pos, const char *text, size_t n)
 		file_version(p, rest);
 }
 
+// --- //vole: -------------------------------------------------------------------------------------
+
+// noescape parameter...
+static void noescape(Parser *p, Pos pos, const Vec *words)
+{
+	Directive *d = NEW(Directive);
+	*d = (Directive){.pos = pos, .pragma = PRAGMA_OTHER};
+	if (words->len < 2)
+		parse_error_at(p, pos, "usage: //vole:noescape parameter...");
+	for (int i = 1; i < words->len; i++) {
+		PromisedName *name = NEW(PromisedName);
+		*name = (PromisedName){.pos = pos, .name = intern(words->at[i])};
+		vec_push(&d->promised, name);
+	}
+	vec_push(&p->directives, d);
+}
+
+void directive_vole(Parser *p, Pos pos, const char *text, size_t n)
+{
+	const char *rest = arena_strndup(text, n) + strlen("//vole:");
+	Vec words = fields(rest);
+	const char *word = words.len > 0 && *rest != ' ' ? words.at[0] : "";
+	pos.col += (uint32_t)strlen("//");
+	if (!alone_on_line(p, n)) {
+		parse_error_at(p, pos, "misplaced compiler directive");
+	} else if (strcmp(word, "noescape") == 0) {
+		noescape(p, pos, &words);
+	} else if (strcmp(word, "noalloc") == 0 && words.len == 1) {
+		Directive *d = NEW(Directive);
+		*d = (Directive){.pos = pos, .pragma = PRAGMA_NOALLOC};
+		vec_push(&p->directives, d);
+	} else {
+		parse_error_at(p, pos, "unknown directive //vole:%s", rest);
+	}
+}
+
 static bool starts_declaration(const Parser *p)
 {
 	return p->depth == 0 && (p->last == ';' || p->last == 0);
@@ -267,13 +307,17 @@ void directive_token(Parser *p, int token, Pos at)
 	unsigned allowed = declares               ? ~(unsigned)PRAGMA_BUILD
 			   : token == TOK_PACKAGE ? PRAGMA_BUILD
 						  : 0;
-	if (declares)
+	if (declares) {
 		p->pragmas = 0;
+		p->promised = (Vec){0};
+	}
 	VEC_EACH(Directive, d, &p->directives) {
 		if (d->pragma & ~allowed)
 			parse_error_at(p, d->pos, "misplaced compiler directive");
 		else if (declares)
 			p->pragmas |= d->pragma;
+		VEC_EACH(PromisedName, name, &d->promised)
+			vec_push(&p->promised, name); // misplaced ones: nothing is compiled
 	}
 	p->directives.len = 0;
 }

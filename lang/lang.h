@@ -464,6 +464,13 @@ typedef struct {
 	Pos pos;
 } SkippedBody;
 
+// A parameter of which //vole:noescape promises that it does not escape.
+typedef struct {
+	Pos pos;
+	const char *name; // interned
+	const char *flow; // escape: how it does all the same; NULL: it does not
+} PromisedName;
+
 // A function, method or closure.
 struct Func {
 	Object *obj;      // OBJ_FUNC; for a closure, an object of its own named outer.func1
@@ -491,6 +498,8 @@ struct Func {
 	Vec captures;
 	bool has_defer, has_recover, has_goto_or_label, named_results;
 	bool noinline, noescape, uintptrescapes, nosplit; // //go: pragmas
+	bool noalloc;                                     // //vole:noalloc
+	Vec noescape_names;                               // PromisedName*, of //vole:noescape
 	const char *linkname;                             // //go:linkname target or NULL
 	bool is_method_wrapper;
 	// inline: closure made for a go or defer statement; its callee may recover

@@ -44,6 +44,7 @@ typedef struct {
 	Vec directives;    // seen since the last token
 	Vec embeds;        // EmbedLine*: likewise, those of //go:embed
 	unsigned pragmas;  // of the func that was read last
+	Vec promised;      // PromisedName*: ... and of its //vole:noescape lines
 	int errors;        // reported in this file
 	int misplaced_at;  // declarations before the last import
 	int header_parts;  // of the header being read: 1, 2 or 3 (as a range clause)
@@ -64,7 +65,8 @@ enum {
 	PRAGMA_OTHER = 8,
 	PRAGMA_RUNTIME = 16,
 	PRAGMA_BUILD = 32,
-	PRAGMA_NOSPLIT = 64
+	PRAGMA_NOSPLIT = 64,
+	PRAGMA_NOALLOC = 128
 };
 
 // lexer.l
@@ -94,6 +96,7 @@ void literal_bad_character(Parser *p, Pos pos, const char *text);
 char *literal_clean(Parser *p, const char *text, size_t n); // refuses bytes that are no text
 
 // directive.c - comments that speak to the compiler; pos is that of the comment
+void directive_vole(Parser *p, Pos pos, const char *text, size_t n); // //vole:
 void directive_go(Parser *p, Pos pos, const char *text, size_t n);   // //go:
 void directive_line(Parser *p, Pos pos, const char *text, size_t n); // //line or /*line
 void directive_token(Parser *p, int token, Pos at); // a token follows the directives seen so far

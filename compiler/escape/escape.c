@@ -42,12 +42,16 @@
 // For a function without a body, or one not known until run time, the arguments go to the heap,
 // unless //go:noescape promises otherwise.
 //
+// Promises.  What a function or a parameter is declared to do with the heap (//vole:noalloc,
+// //vole:noescape) is checked when its batch is solved (promise.c).
+//
 // The files: escape_build*.c make the graph from the tree, escape_solve.c solves it, escape_size.c
 // knows what is too large for a frame, escape_report.c prints.  The method is that of Go's compiler
 // since version 1.13 (M. Dempsky 2019, golang.org/issue/23109), and the verdicts are meant to be
 // the same.
 
 #include "escape.h"
+#include "promise.h"
 #include "remark.h"
 
 // -------------------------------------------------------------------------------------------------
@@ -167,24 +171,42 @@ typedef struct {
 	const Options *o;
 } Analysis;
 
+static void leak_found(void *batch, const Location *root, Location *l, int derefs)
+{
+	const Batch *b = batch;
+	if (b->o->m >= 2)
+		report_leak(batch, root, l, derefs);
+	promise_leak(b, root, l, derefs);
+}
+
+static void escape_found(void *batch, const Location *root, Location *l)
+{
+	const Batch *b = batch;
+	if (b->o->m >= 2)
+		report_escape(batch, root, l);
+	promise_leak(b, root, l, 0);
+}
+
 static void analyse_batch(Vec *funcs, bool recursive, void *arg)
 {
 	(void)recursive;
 	const Analysis *a = arg;
 	Batch b = {.o = remark_options(funcs->at[0], a->o), .pkg = a->p};
+	b.explains = b.o->m >= 2 || promise_wants_paths(funcs);
 	graph_init(&b.graph);
 	b.graph.forced = report_forced;
 	b.graph.arg = &b;
 	flow_graph(&b, funcs);
 	force_large(&b);
-	SolveHooks hooks = {report_escape, report_leak, &b};
-	graph_solve(&b.graph, b.o->m >= 2 ? &hooks : NULL);
+	SolveHooks hooks = {escape_found, leak_found, &b};
+	graph_solve(&b.graph, b.explains ? &hooks : NULL);
 	VEC_EACH(Func, f, funcs)
 		summarise(&b, f);
 	VEC_EACH(Location, l, &b.graph.locations) {
 		report_location(&b, l);
 		record_verdict(l);
 	}
+	promise_batch(&b, funcs);
 }
 
 // -------------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ typedef struct {
 	Frame *frame;        // while the function's batch is analysed
 	const Leaks *params; // when TAGGED: receiver first, then the parameters
 	int nparams;
+	const char *alloc_chain; // how it may allocate on the heap (promise.c); NULL: it does not
 } EscapeFunc;
 
 // A batch: functions analysed together because they may call each other.
@@ -35,7 +36,8 @@ typedef struct {
 	const Options *o;
 	Package *pkg;
 	Graph graph;
-	Vec closures; // Capture *: literals met, captures still to be connected
+	bool explains; // somebody wants to know the ways that values take
+	Vec closures;  // Capture *: literals met, captures still to be connected
 } Batch;
 
 typedef struct {
@@ -98,6 +100,8 @@ void bounds_package(Package *p, const Options *o);
 void report_forced(void *batch, Location *dst, Location *src, int derefs, const Note *notes);
 void report_escape(void *batch, const Location *root, Location *l);
 void report_leak(void *batch, const Location *root, Location *l, int derefs);
+// The path from l to root, a line a step, each behind a newline.
+const char *report_leak_path(const Batch *b, const Location *root, const Location *l);
 void report_capture(const Batch *b, const Object *o, const Location *l);
 void report_parameter(const Batch *b, const Func *f, const Object *param, const Leaks *leaks);
 // a uintptr

@@ -29,7 +29,7 @@ EscapeFunc *escape_of(Func *f)
 // Reasons are only kept when someone will read them.
 Hole flow_note(Build *e, Hole k, Node *where, const char *why)
 {
-	if (e->b->o->m < 2)
+	if (!e->b->explains)
 		return k;
 	Note *note = NEW(Note);
 	*note = (Note){k.notes, where, why};
@@ -249,7 +249,7 @@ static void connect_capture(Batch *b, const Capture *c, Object *o)
 		o->addrtaken = true;
 	report_capture(b, o, l);
 	Build e = {.b = b};
-	Node *where = b->o->m >= 2 ? mention_of(o, c->lit) : NULL;
+	Node *where = b->explains ? mention_of(o, c->lit) : NULL;
 	Hole k = c->hole;
 	if (!o->capture_byval)
 		k = flow_addr(&e, k, where, "reference");

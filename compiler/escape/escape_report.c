@@ -78,6 +78,24 @@ static void explain_path(const Batch *b, const Location *root, Location *src)
 	}
 }
 
+const char *report_leak_path(const Batch *b, const Location *root, const Location *l)
+{
+	PtrMap seen = {0};
+	Buf text = {0};
+	while (l != root && !ptrmap_get(&seen, l)) {
+		ptrmap_set(&seen, l, (void *)l);
+		const Edge *e = &l->towards->edges[l->towards_edge];
+		buf_printf(&text, "\n\tflow: %s \xe2\x86\x90 %s%s:", location_string(b, l->towards),
+			   stars(e->derefs), location_string(b, l));
+		for (const Note *n = e->notes; n; n = n->next)
+			buf_printf(&text, "\n\t\t%s: from %s (%s)", remark_pos(tree_pos(n->where)),
+				   tree_string(n->where, l->frame ? l->frame->f : NULL, b->pkg),
+				   n->why);
+		l = l->towards;
+	}
+	return buf_str(&text);
+}
+
 static const char *function_string(const Batch *b, const Location *l)
 {
 	return func_string(l->frame->f, b->pkg);

@@ -28,6 +28,12 @@ const FuncFacts *facts_of(const Func *f)
 	return bsearch(&key, s->rows, s->nrows, sizeof key, facts_compare);
 }
 
+const char *facts_allocs(const Func *f)
+{
+	const Facts *s = f->home->facts;
+	return s->text + facts_of(f)->allocs - 1;
+}
+
 bool facts_recovers(const Func *f)
 {
 	const FuncFacts *known = facts_of(f);

@@ -15,12 +15,15 @@ typedef struct {
 	uint8_t nparams; // receiver included; 0: nothing is known of them
 	uint8_t cost;    // of inlining it
 	bool inlinable, recovers;
+	uint32_t allocs; // on the heap: 0: never; else 1 + where in Facts.text that is told
+	uint32_t unused; // 0
 } FuncFacts;
 
 // Package.facts
 typedef struct {
 	const FuncFacts *rows; // sorted by hash
 	const void *leaks;     // Leaks[] (escape_graph.h), of all functions' parameters
+	const char *text;      // NUL-terminated strings
 	uint32_t nrows;
 } Facts;
 
@@ -28,6 +31,8 @@ uint64_t facts_hash(const Func *f);
 int facts_compare(const void *a, const void *b); // of two FuncFacts, for sorting
 // NULL: f is compiled here, or a closure, or its package's object says nothing of it.
 const FuncFacts *facts_of(const Func *f);
+// How f may allocate (promise.c), of an f with facts whose allocs is not 0.
+const char *facts_allocs(const Func *f);
 bool facts_recovers(const Func *f); // does f say recover()?
 
 #endif
