@@ -204,7 +204,7 @@ static void m_become(M *m, uintptr_t stack)
 	char *tcb;
 
 	__asm__("movq %%fs:0x10, %0" : "=r"(tcb));
-	m->limit_word = (atomic_word *)(tcb + ABI_FS_STACK_LIMIT);
+	atomic_set(m->limit_word, (atomic_word *)(tcb + ABI_FS_STACK_LIMIT));
 	m->g0->rsp = (stack - 1024) & ~(uintptr_t)15;
 	m->g0_high = stack & ~(uintptr_t)15;
 	atomic_set(m->tid, os_thread_id());
