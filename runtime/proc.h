@@ -315,6 +315,8 @@ enum WaitReason {
 
 extern G *volatile sched_all_g; // all_next list, only grows; under sched_lock for writing
 extern P *sched_all_p[MAX_P];
+// Changes with the world stopped.  Who holds a P, or stopped the world, may just read it; others
+// use atomic_get.
 extern int sched_gomaxprocs;
 extern int sched_ncpu;
 

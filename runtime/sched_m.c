@@ -117,7 +117,7 @@ static P *move_to_first(M *m, P *mine)
 		trace_go_stop(m->curg, true);
 		trace_proc_stop();
 	}
-	mine->m = NULL;
+	atomic_set(mine->m, NULL);
 	atomic_set(m->p, NULL);
 	setp(NULL);
 	sched_acquire_p(sched_all_p[0]);
@@ -139,13 +139,13 @@ void sched_resize(int n)
 
 	for (int i = 0; i < n; i++) {
 		if (!sched_all_p[i])
-			sched_all_p[i] = p_new(i);
+			atomic_set(sched_all_p[i], p_new(i));
 		if (i >= old) {
 			atomic_store32(&sched_all_p[i]->status, P_GCSTOP);
 			mcache_init_p(sched_all_p[i]);
 		}
 	}
-	sched_gomaxprocs = n;
+	atomic_set(sched_gomaxprocs, n);
 	if (mine && mine->id >= n)
 		mine = move_to_first(m, mine);
 	if (!mine) {
