@@ -256,8 +256,10 @@ void sched_begin_thread(M *m)
 	atomic_store32(&m->begun, 1);
 	ok = os_thread(m_thread, m);
 	os_hold_threads(false);
-	if (!ok)
-		throw("cannot create a thread");
+	if (ok)
+		return;
+	rt_printf("runtime: failed to create new OS thread (have %d already)\n", sched.n_m);
+	throw("out of memory or threads");
 }
 
 static void m_start_thread(void *m)

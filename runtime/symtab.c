@@ -294,8 +294,10 @@ bool symtab_pc(uintptr_t pc, int index, PcInfo *out)
 		index = (int)tag - 1;
 	pc &= ((uintptr_t)1 << TAG_SHIFT) - 1;
 	s = function_at(pc - 1);
-	if (!s)
+	if (!s) {
+		*out = (PcInfo){0};
 		return false;
+	}
 	out->entry = s->entry;
 	out->start_line = 0;
 	out->name = go_string(s->name);

@@ -124,6 +124,7 @@ race_free() {
 results() {
 	((scale)) && race_free
 	((scale)) && "$TOP/tests/tools/slow.sh"
+	((scale)) && "$TOP/tests/memory/scarce.sh" 1 "15 20 25 30 40 60 80 100 150 200 300 400"
 	((scale)) && all_modes plain
 	((scale)) && sanitized debug
 	sanitized ubsan
