@@ -26,7 +26,7 @@ STALE        := $(filter-out $(LANG_OBJ) $(COMPILER_OBJ),\
 $(if $(STALE),$(shell rm -f $(STALE)))
 TEXT_MARKS   := $(BUILD)/lib/go_text_begin.o $(BUILD)/lib/go_text_end.o
 
-.PHONY: all golib library demo test check-format format bench stress corpus setup fuzz random metamorph clean install help
+.PHONY: all golib library demo test check-format format bench stress torture mutants corpus setup fuzz random metamorph clean install help
 all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 
 #: make            build the compiler, the runtime and the standard library under build/
@@ -35,6 +35,8 @@ all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 #: make check-format   are the C sources as .clang-format has them? (make format makes them so)
 #: make bench      print figures, beside Go's when it is installed
 #: make stress     the tests that take long: sanitizers, gcstress, big sizes
+#: make torture    random loads in random modes for TIME=60 seconds, from SEED= on
+#: make mutants    put bugs into a copy of the runtime: does a test notice each?
 #: make corpus     measure by Go's own test tree, when Go is installed
 #: make library    the tests of Go's own library
 #: make golib      get a Go 1.26 whose library completes that of Vole
@@ -64,6 +66,10 @@ bench: all
 	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/bench/bench.sh
 stress: all
 	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/stress/stress.sh
+torture: all
+	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/stress/torture.sh $(TIME) $(SEED)
+mutants: all
+	@BUILD=$(abspath $(BUILD)) tests/mutants/mutants.pl
 library: all
 	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/corpus/library.pl
 corpus: all

@@ -30,6 +30,9 @@ static const struct {
     {"invalidptr", &debug.invalidptr},
     {"madvdontneed", &debug.madvdontneed},
     {"memprofilerate", &debug.memprofilerate},
+#if VOLE_DEBUG
+    {"nomemory", &debug.nomemory},
+#endif
     {"panicnil", &debug.panicnil},
     {"scavtrace", &debug.scavtrace},
     {"scheddetail", &debug.scheddetail},
@@ -140,6 +143,9 @@ void debugvars_init(void)
 				   (size_t)(p + n - equals - 1));
 		p += n + (p[n] == ',');
 	}
+#if VOLE_DEBUG
+	os_fail_at(debug.nomemory);
+#endif
 }
 
 // GOGC: a number, or "off".  Anything else counts as 100.

@@ -12,6 +12,7 @@ typedef struct {
 	    madvdontneed, memprofilerate, panicnil, gcbarrier_dijkstra, gcmark_spans;
 #if VOLE_DEBUG
 	int forgetroot; // enum RootClass + 1
+	int nomemory;   // os_fail_at()
 #endif
 } DebugVars;
 extern DebugVars debug;

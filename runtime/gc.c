@@ -574,7 +574,7 @@ static void tick_limiter(int64_t now)
 	if (window < LIMITER_PERIOD_NS)
 		return;
 	int64_t assist = (int64_t)memstats_assist_ns();
-	int64_t total = window * sched_gomaxprocs, gc_ns = assist - limiter_assist;
+	int64_t total = window * atomic_get(sched_gomaxprocs), gc_ns = assist - limiter_assist;
 	if (atomic_load32(&gc.phase) != GC_OFF)
 		gc_ns += total / 4;
 	total -= window * sched_idle_ps();

@@ -42,7 +42,7 @@ void heap_init(void)
 	while ((base = os_reserve(size, RESERVE_ALIGN)) == NULL && size > RESERVE_MIN)
 		size = size / 2 / RESERVE_ALIGN * RESERVE_ALIGN;
 	if (!base)
-		throw("runtime: cannot reserve the heap's address range");
+		throw("out of memory: cannot reserve the heap's address range");
 	mheap.base = (uintptr_t)base;
 	mheap.reserved = size;
 	mheap.spans = rt_table(size / PAGE_BYTES * sizeof *mheap.spans);

@@ -1,7 +1,7 @@
 // os.h - the one door to the operating system.  Everything returns -errno on failure, unless said.
 //
 // No function here allocates heap memory, takes a runtime lock or keeps state, except what
-// os_init() records about the process.
+// os_init() records about the process, and in the debug build what os_fail_at() asks for.
 
 #ifndef VOLE_OS_H
 #define VOLE_OS_H
@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "atomic.h"
+#include "check.h"
 
 #define OS_PAGE 4096
 
@@ -31,10 +32,16 @@ size_t os_address_space(void);
 void *os_map(size_t bytes); // zeroed memory; NULL on failure
 void os_unmap(void *p, size_t bytes);
 int os_populate(void *p, size_t bytes); // fault the pages in now, in one go (writable)
-void os_release(void *p, size_t bytes); // give the memory back, keep the addresses: reads as zero
-void os_forbid(void *p, size_t bytes);  // ... and every later touch faults
-void os_release_lazily(void *p, size_t bytes); // the kernel may take it when short (MADV_FREE)
+// Give the memory back, keep the addresses: reads as zero.  On failure only a part may do so.
+int os_release(void *p, size_t bytes);
+void os_forbid(void *p, size_t bytes);        // ... and every later touch faults
+int os_release_lazily(void *p, size_t bytes); // the kernel may take it when short (MADV_FREE)
 void os_hugepages(void *p, size_t bytes, bool on);
+#if VOLE_DEBUG
+// The n-th call from now on that asks for memory, gives it back or starts a thread fails as if
+// there were none left; n < 0: so do all from the -n-th on.
+void os_fail_at(int n);
+#endif
 
 // --- time ----------------------------------------------------------------------------------------
 int64_t os_nanotime(void); // CLOCK_MONOTONIC

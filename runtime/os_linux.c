@@ -166,10 +166,46 @@ size_t os_address_space(void)
 	return limit.rlim_cur > mapped ? limit.rlim_cur - mapped : 0;
 }
 
+#if VOLE_DEBUG
+static int fail_at;            // os_fail_at(), before there is a second thread
+static atomic_u32 calls_asked; // relaxed: counter
+
+void os_fail_at(int n)
+{
+	fail_at = n;
+}
+
+static bool is_to_fail(void)
+{
+	int n = fail_at ? (int)atomic_add32(&calls_asked, 1) : 0;
+
+	if (fail_at >= 0 ? n != fail_at || n == 0 : n < -fail_at)
+		return false;
+	errno = ENOMEM;
+	return true;
+}
+#else
+static bool is_to_fail(void)
+{
+	return false;
+}
+#endif
+
+static void *map(void *at, size_t bytes, int flags)
+{
+	if (is_to_fail())
+		return MAP_FAILED;
+	return mmap(at, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | flags, -1, 0);
+}
+
+static int advise(void *p, size_t bytes, int advice)
+{
+	return is_to_fail() || madvise(p, bytes, advice) ? -errno : 0;
+}
+
 void *os_reserve(size_t bytes, size_t align)
 {
-	char *p = mmap(NULL, bytes + align, PROT_READ | PROT_WRITE,
-		       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	char *p = map(NULL, bytes + align, MAP_NORESERVE);
 	char *start;
 
 	if (p == MAP_FAILED)
@@ -184,7 +220,7 @@ void *os_reserve(size_t bytes, size_t align)
 
 void *os_map(size_t bytes)
 {
-	void *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	void *p = map(NULL, bytes, 0);
 
 	return p == MAP_FAILED ? NULL : p;
 }
@@ -196,28 +232,31 @@ void os_unmap(void *p, size_t bytes)
 
 int os_populate(void *p, size_t bytes)
 {
-	return madvise(p, bytes, MADV_POPULATE_WRITE) ? -errno : 0;
+	return advise(p, bytes, MADV_POPULATE_WRITE);
 }
 
-void os_release(void *p, size_t bytes)
+int os_release(void *p, size_t bytes)
 {
-	madvise(p, bytes, MADV_DONTNEED);
+	if (advise(p, bytes, MADV_DONTNEED) == 0)
+		return 0;
+	// Locked pages, of which madvise() wants to know nothing: others take their place.
+	return map(p, bytes, MAP_FIXED | MAP_NORESERVE) == MAP_FAILED ? -errno : 0;
 }
 
 void os_forbid(void *p, size_t bytes)
 {
-	madvise(p, bytes, MADV_DONTNEED);
+	advise(p, bytes, MADV_DONTNEED);
 	mprotect(p, bytes, PROT_NONE);
 }
 
-void os_release_lazily(void *p, size_t bytes)
+int os_release_lazily(void *p, size_t bytes)
 {
-	madvise(p, bytes, MADV_FREE);
+	return advise(p, bytes, MADV_FREE);
 }
 
 void os_hugepages(void *p, size_t bytes, bool on)
 {
-	madvise(p, bytes, on ? MADV_HUGEPAGE : MADV_NOHUGEPAGE);
+	advise(p, bytes, on ? MADV_HUGEPAGE : MADV_NOHUGEPAGE);
 }
 
 // --- time ----------------------------------------------------------------------------------------
@@ -283,6 +322,8 @@ bool os_thread(void *(*fn)(void *), void *arg)
 	pthread_t thread;
 	bool ok;
 
+	if (is_to_fail())
+		return false;
 	pthread_attr_init(&attr);
 	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
 	pthread_attr_setstacksize(&attr, 1 << 20);
@@ -353,8 +394,9 @@ bool os_map_file(const char *path, const uint8_t **p, size_t *n)
 
 	if (fd < 0)
 		return false;
-	map = fstat(fd, &st) == 0 ? mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0)
-				  : MAP_FAILED;
+	map = fstat(fd, &st) == 0 && !is_to_fail()
+		  ? mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0)
+		  : MAP_FAILED;
 	close(fd);
 	if (map == MAP_FAILED)
 		return false;

@@ -82,6 +82,32 @@ static bool signals_are_prompt(void)
 #endif
 }
 
+// Its thread may be about to end, and its words with that: preempt_end_thread() waits for askers.
+static void ask_thread(M *m)
+{
+	atomic_add32(&m->askers, 1); // full barrier: now either it waits for us, or we see the NULL
+	atomic_word *limit = atomic_get(m->limit_word);
+	if (limit) {
+		atomic_store_full(limit, POISON);
+		if (signals_are_prompt() && atomic_cas32(&m->signal_pending, 0, 1))
+			os_signal_thread(atomic_get(m->tid), SIGURG);
+	}
+	atomic_add32(&m->askers, -1);
+}
+
+// The running thread ends: nobody touches its words from now on.  A signal that was sent may never
+// be handled, so it does not count for the thread that has this M next.
+void preempt_end_thread(void)
+{
+	M *m = getm();
+
+	atomic_store_full((atomic_word *)&m->limit_word, 0);
+	// acquire: pairs with the end of ask_thread(); what it wrote is written.
+	while (atomic_load32_acquire(&m->askers))
+		os_yield();
+	atomic_store32(&m->signal_pending, 0);
+}
+
 bool preempt_one(P *p)
 {
 	M *m = atomic_get(p->m);
@@ -90,15 +116,13 @@ bool preempt_one(P *p)
 	if (!g || m == getm())
 		return false;
 	atomic_store32_full(&g->preempt, 1);
-	atomic_store_full(m->limit_word, POISON);
-	if (signals_are_prompt() && atomic_cas32(&m->signal_pending, 0, 1))
-		os_signal_thread(m->tid, SIGURG);
+	ask_thread(m);
 	return true;
 }
 
 void preempt_all(void)
 {
-	for (int i = 0; i < sched_gomaxprocs; i++)
+	for (int i = 0; i < atomic_get(sched_gomaxprocs); i++)
 		if (atomic_load32(&sched_all_p[i]->status) == P_RUNNING)
 			preempt_one(sched_all_p[i]);
 }

@@ -235,8 +235,11 @@ struct M {
 	int tid;   // set by itself when it begins; others look (atomic_get)
 	int locks; // > 0: must not be preempted nor descheduled
 	bool spinning, blocked;
-	atomic_word *limit_word; // address of its %fs:0x70, for poisoning from other threads
-	atomic_u32 park;         // futex word
+	// Address of its %fs:0x70, for poisoning from other threads: askers are those at it.  Set
+	// by itself (atomic_set), NULL when its thread ends (preempt.c).
+	atomic_word *limit_word;
+	atomic_u32 askers;
+	atomic_u32 park; // futex word
 	M *sched_link, *all_next;
 	// sched_wire.c: its own
 	G *wired;              // the only goroutine it runs; NULL: any
@@ -312,6 +315,8 @@ enum WaitReason {
 
 extern G *volatile sched_all_g; // all_next list, only grows; under sched_lock for writing
 extern P *sched_all_p[MAX_P];
+// Changes with the world stopped.  Who holds a P, or stopped the world, may just read it; others
+// use atomic_get.
 extern int sched_gomaxprocs;
 extern int sched_ncpu;
 

@@ -51,7 +51,7 @@ void *rt_table(size_t size)
 {
 	void *p = os_reserve(size, 0);
 	if (!p)
-		throw("runtime: cannot reserve address space");
+		throw("out of memory: cannot reserve address space");
 	return p;
 }
 

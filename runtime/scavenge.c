@@ -39,22 +39,25 @@ static uintptr_t heap_resident(void)
 	return (pages_total() - pages_released_count()) * PAGE_BYTES;
 }
 
-// Release one run of at most max pages.  Returns its bytes, 0: there is none.
+// False: the system does not take it (it may be locked), so what is in it stays.
+static bool give_back(const PageRun *r)
+{
+	void *p = (void *)(mheap.base + r->first * PAGE_BYTES);
+	size_t bytes = r->npages * PAGE_BYTES;
+
+	return (debug.madvdontneed ? os_release(p, bytes) : os_release_lazily(p, bytes)) == 0;
+}
+
+// Release one run of at most max pages.  Returns its bytes, 0: there is none that can be.
 static uintptr_t release_some(uintptr_t max)
 {
 	PageRun r;
 	lock_acquire(&mheap.lock);
-	bool found = pages_find_unreleased(max, &r);
-	if (found) {
-		void *p = (void *)(mheap.base + r.first * PAGE_BYTES);
-		if (debug.madvdontneed)
-			os_release(p, r.npages * PAGE_BYTES);
-		else
-			os_release_lazily(p, r.npages * PAGE_BYTES);
+	bool released = pages_find_unreleased(max, &r) && give_back(&r);
+	if (released)
 		pages_mark_released(&r, debug.madvdontneed != 0);
-	}
 	lock_release(&mheap.lock);
-	return found ? r.npages * PAGE_BYTES : 0;
+	return released ? r.npages * PAGE_BYTES : 0;
 }
 
 static void trace(bool forced)

@@ -96,7 +96,7 @@ static void g_put(P *p, G *g)
 // again.
 void sched_trim_dead(void)
 {
-	int stock = 4 * DEAD_LOCAL * sched_gomaxprocs;
+	int stock = 4 * DEAD_LOCAL * atomic_get(sched_gomaxprocs);
 
 	for (int excess = (atomic_get(sched.n_dead) - stock) / 2; excess > 0;
 	     excess -= TRIM_BATCH) {
@@ -286,7 +286,7 @@ int sched_goroutines(void)
 {
 	int64_t n = 0;
 
-	for (int i = 0; i < MAX_P && sched_all_p[i]; i++)
+	for (int i = 0; i < MAX_P && atomic_get(sched_all_p[i]); i++)
 		n += atomic_get(sched_all_p[i]->goroutines);
 	return n > 0 ? (int)n : 0;
 }

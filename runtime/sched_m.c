@@ -117,7 +117,7 @@ static P *move_to_first(M *m, P *mine)
 		trace_go_stop(m->curg, true);
 		trace_proc_stop();
 	}
-	mine->m = NULL;
+	atomic_set(mine->m, NULL);
 	atomic_set(m->p, NULL);
 	setp(NULL);
 	sched_acquire_p(sched_all_p[0]);
@@ -139,13 +139,13 @@ void sched_resize(int n)
 
 	for (int i = 0; i < n; i++) {
 		if (!sched_all_p[i])
-			sched_all_p[i] = p_new(i);
+			atomic_set(sched_all_p[i], p_new(i));
 		if (i >= old) {
 			atomic_store32(&sched_all_p[i]->status, P_GCSTOP);
 			mcache_init_p(sched_all_p[i]);
 		}
 	}
-	sched_gomaxprocs = n;
+	atomic_set(sched_gomaxprocs, n);
 	if (mine && mine->id >= n)
 		mine = move_to_first(m, mine);
 	if (!mine) {
@@ -204,7 +204,7 @@ static void m_become(M *m, uintptr_t stack)
 	char *tcb;
 
 	__asm__("movq %%fs:0x10, %0" : "=r"(tcb));
-	m->limit_word = (atomic_word *)(tcb + ABI_FS_STACK_LIMIT);
+	atomic_set(m->limit_word, (atomic_word *)(tcb + ABI_FS_STACK_LIMIT));
 	m->g0->rsp = (stack - 1024) & ~(uintptr_t)15;
 	m->g0_high = stack & ~(uintptr_t)15;
 	atomic_set(m->tid, os_thread_id());
@@ -256,8 +256,10 @@ void sched_begin_thread(M *m)
 	atomic_store32(&m->begun, 1);
 	ok = os_thread(m_thread, m);
 	os_hold_threads(false);
-	if (!ok)
-		throw("cannot create a thread");
+	if (ok)
+		return;
+	rt_printf("runtime: failed to create new OS thread (have %d already)\n", sched.n_m);
+	throw("out of memory or threads");
 }
 
 static void m_start_thread(void *m)

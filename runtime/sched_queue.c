@@ -3,7 +3,8 @@
 //
 // A ring has one producer, its P's owner, who stores at the tail, and many consumers, the owner and
 // thieves, who advance the head by compare-and-swap.  A slot is reused only after the head has
-// passed it.
+// passed it; a thief whose head is an old one may read it then, so slots are read and written as a
+// whole, and its compare-and-swap fails.
 
 #include "scheduler.h"
 
@@ -90,7 +91,7 @@ void runq_put(P *p, G *g, bool next)
 		// slots.
 		unsigned head = atomic_load32_acquire(&p->runq_head), tail = p->runq_tail;
 		if (tail - head < RUNQ_LEN) {
-			p->runq[tail % RUNQ_LEN] = g;
+			atomic_set(p->runq[tail % RUNQ_LEN], g);
 			atomic_store32_release(&p->runq_tail, tail + 1);
 			return;
 		}
@@ -191,7 +192,8 @@ G *runq_steal(P *p, P *victim, bool steal_next)
 		if (n > RUNQ_LEN / 2)
 			continue; // head and tail were read at different times
 		for (unsigned i = 0; i < n; i++)
-			p->runq[(tail + i) % RUNQ_LEN] = victim->runq[(head + i) % RUNQ_LEN];
+			atomic_set(p->runq[(tail + i) % RUNQ_LEN],
+				   atomic_get(victim->runq[(head + i) % RUNQ_LEN]));
 		if (!atomic_cas32(&victim->runq_head, head, head + n))
 			continue;
 		if (n > 1)

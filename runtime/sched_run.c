@@ -129,7 +129,7 @@ static P *recheck_queues(void)
 	bool work = atomic_load32(&sched.n_runq) ||
 		    (atomic_get(barrier_enabled) == BARRIER_MARK && worker_wanted());
 
-	for (int i = 0; i < sched_gomaxprocs && !work; i++)
+	for (int i = 0; i < atomic_get(sched_gomaxprocs) && !work; i++)
 		work = !runq_empty(sched_all_p[i]);
 	if (!work)
 		return NULL;
@@ -143,7 +143,7 @@ static P *recheck_queues(void)
 
 static int64_t earliest_timer(int64_t next)
 {
-	for (int i = 0; i < sched_gomaxprocs; i++) {
+	for (int i = 0; i < atomic_get(sched_gomaxprocs); i++) {
 		int64_t when = timer_next(sched_all_p[i]);
 		if (when && (!next || when < next))
 			next = when;

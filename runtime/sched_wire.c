@@ -204,6 +204,7 @@ _Noreturn static void end_thread(void)
 	os_hold_threads(true);
 	atomic_store32(&m->begun, 0);
 	os_hold_threads(false);
+	preempt_end_thread();
 	memcpy(end, m->end, sizeof end);
 	setm(NULL);
 	setg(NULL);

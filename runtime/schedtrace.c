@@ -67,7 +67,7 @@ static void trace_detail(void)
 	rt_printf(" gcwaiting=%s nmidlelocked=0 stopwait=%d sysmonwait=%s\n",
 		  yes(atomic_load32(&sched.gc_waiting)), sched.stop_wait,
 		  yes(atomic_load32(&sched.sysmon_asleep)));
-	for (int i = 0; i < sched_gomaxprocs; i++)
+	for (int i = 0; i < atomic_get(sched_gomaxprocs); i++)
 		trace_p(sched_all_p[i]);
 	for (M *m = sched_all_m; m; m = m->all_next)
 		trace_m(m);
@@ -77,10 +77,10 @@ static void trace_detail(void)
 
 static void trace_queues(void)
 {
-	for (int i = 0; i < sched_gomaxprocs; i++)
+	for (int i = 0; i < atomic_get(sched_gomaxprocs); i++)
 		rt_printf("%s%u", i ? " " : " [ ", queued(sched_all_p[i]));
 	rt_printf(" ] schedticks=[ ");
-	for (int i = 0; i < sched_gomaxprocs; i++)
+	for (int i = 0; i < atomic_get(sched_gomaxprocs); i++)
 		rt_printf("%u ", atomic_get(sched_all_p[i]->sched_tick));
 	rt_printf("]\n");
 }
@@ -93,7 +93,7 @@ void schedtrace_print(bool detailed)
 	rt_printf(
 	    "SCHED %ldms: gomaxprocs=%d idleprocs=%u threads=%d spinningthreads=%u needspinning=%u "
 	    "idlethreads=%d runqueue=%d",
-	    ms, sched_gomaxprocs, atomic_load32(&sched.n_idle_p), sched.n_m + 1,
+	    ms, atomic_get(sched_gomaxprocs), atomic_load32(&sched.n_idle_p), sched.n_m + 1,
 	    atomic_load32(&sched.n_spinning), atomic_load32(&sched.need_spinning), sched.n_idle_m,
 	    sched.runq.n);
 	if (detailed)

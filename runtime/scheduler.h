@@ -175,7 +175,8 @@ _Noreturn void sched_preempt_park(G *g); // on g0: g stopped itself for sched_vi
 // --- preempt.c -----------------------------------------------------------------------------------
 enum { PREEMPT_RED_ZONE = 128 }; // left alone below the interrupted stack pointer
 void preempt_init(void);
-bool preempt_one(P *p); // ask the goroutine on p to yield; false: none runs there
+bool preempt_one(P *p);        // ask the goroutine on p to yield; false: none runs there
+void preempt_end_thread(void); // the running thread is about to end: nobody asks it any more
 void preempt_all(void);
 void preempt_at_prologue(void);
 void preempt_async(void);

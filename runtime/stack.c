@@ -76,7 +76,7 @@ void stack_init(void)
 			break;
 	}
 	if (!slots)
-		throw("cannot reserve address space for stacks");
+		throw("out of memory: cannot reserve address space for stacks");
 	bytes &= ~(size_t)(STACK_SLOT - 1);
 	slots_end = slots + bytes;
 	// A huge page would give every idle goroutine two megabytes.
@@ -91,7 +91,7 @@ void stack_attach(G *g)
 	uintptr_t lo = atomic_add(&next_slot, STACK_SLOT) - STACK_SLOT;
 
 	if (lo >= slots_end)
-		throw("too many goroutines: address space for stacks is used up");
+		throw("out of memory: goroutines have used up the address space for stacks");
 	g->stack_lo = lo;
 	g->stack_hi = lo + STACK_SLOT - lo / STACK_SLOT % COLOURS * COLOUR_BYTES;
 	g->stack_limit = lo + STACK_RESERVE;

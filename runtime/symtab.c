@@ -312,8 +312,10 @@ bool symtab_pc(uintptr_t pc, int index, PcInfo *out)
 	if (index == SYMTAB_OUTERMOST)
 		return outermost(pc, out);
 	s = function_at(pc - 1);
-	if (!s)
+	if (!s) {
+		*out = (PcInfo){0};
 		return false;
+	}
 	out->entry = s->entry;
 	out->start_line = 0;
 	out->name = go_string(s->name);

@@ -64,7 +64,7 @@ static bool retake(int64_t now)
 {
 	bool any = false;
 
-	for (int i = 0; i < sched_gomaxprocs; i++) {
+	for (int i = 0; i < atomic_get(sched_gomaxprocs); i++) {
 		P *p = sched_all_p[i];
 		unsigned status = atomic_load32(&p->status);
 		if (status == P_RUNNING) {
@@ -84,7 +84,7 @@ static int64_t sleep_while_idle(int64_t now)
 {
 	int64_t until = now + LONG_SLEEP;
 
-	for (int i = 0; i < sched_gomaxprocs; i++) {
+	for (int i = 0; i < atomic_get(sched_gomaxprocs); i++) {
 		int64_t when = timer_next(sched_all_p[i]);
 		if (when && when < until)
 			until = when;
@@ -95,7 +95,7 @@ static int64_t sleep_while_idle(int64_t now)
 static bool all_idle(void)
 {
 	return atomic_load32(&sched.gc_waiting) ||
-	       atomic_load32(&sched.n_idle_p) == (unsigned)sched_gomaxprocs;
+	       atomic_load32(&sched.n_idle_p) == (unsigned)atomic_get(sched_gomaxprocs);
 }
 
 // Everything is idle: sleep until somebody enters a system call, a timer is due or a minute is

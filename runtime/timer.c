@@ -412,7 +412,7 @@ bool timer_pending(void)
 {
 	if (atomic_load(&user_timers))
 		return true;
-	for (int i = 0; i < MAX_P && sched_all_p[i]; i++) {
+	for (int i = 0; i < MAX_P && atomic_get(sched_all_p[i]); i++) {
 		const TimerHeap *h = sched_all_p[i]->timers;
 		for (size_t k = 0; h && k < h->n; k++)
 			if (h->v[k]->channel && chan_awaited(h->v[k]->channel))
@@ -450,7 +450,7 @@ static void each_root_of(TimerHeap *h, RootFn fn, void *arg)
 
 void timer_each_root(RootFn fn, void *arg)
 {
-	for (int i = 0; i < MAX_P && sched_all_p[i]; i++) {
+	for (int i = 0; i < MAX_P && atomic_get(sched_all_p[i]); i++) {
 		// acquire: heap_of()
 		TimerHeap *h = atomic_load_ptr_acquire(&sched_all_p[i]->timers);
 		if (h)

@@ -343,7 +343,7 @@ void trace_user_event(int type, uint64_t task, uint64_t a, uint64_t b)
 static void put_procs(P *mine)
 {
 	EVENT(EV_PROC_STATUS, (uint64_t)mine->id, PROC_RUNNING);
-	for (int i = 0; i < MAX_P && sched_all_p[i]; i++) {
+	for (int i = 0; i < MAX_P && atomic_get(sched_all_p[i]); i++) {
 		sched_all_p[i]->trace_seq = 0;
 		sched_all_p[i]->trace_sweep = NOT_SWEEPING;
 		if (sched_all_p[i] != mine)

@@ -3,7 +3,8 @@
 #
 # Each *.go is a program, NAME.out what Go prints.  It runs once for each line
 #     // env: NAME=value ...
-# with that environment (no such line: once, with none).  Then the trace lines and the profile, against their formats.
+# with that environment (no such line: once, with none).  Then the trace lines and the profile, against their formats; and
+# memory that the system refuses (scarce.sh).
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 out=$OUT/memory
@@ -56,3 +57,5 @@ lines scavtrace scavtrace=1 ballast \
 GODEBUG=scavtrace=1 GOMEMLIMIT=20MiB timeout 120 "$out/lost_limit" 2>&1 | awk '
 	/^scav / { lines++; released += $2 + $6 }
 	END { if (!lines || released > 128 * 1024) print "FAIL lost limit: " released " KiB released in " lines + 0 " lines"; else print "PASS lost limit" }'
+
+"$here/scarce.sh"

@@ -109,6 +109,15 @@ static void release(void)
 	pages_mark_released(&r, true);
 }
 
+// Fresh pages behind a run stop being released, those up to the first that is not.
+static void extend(void)
+{
+	uintptr_t first = below((unsigned)total + 1), max = below(40), n = 0;
+	while (n < max && first + n < total && model[first + n].released)
+		model[first + n++].released = false;
+	check(pages_extend_fresh(first, max) == n, "fresh pages behind a run");
+}
+
 static void check_counts(void)
 {
 	uintptr_t free = 0, released = 0;
@@ -131,8 +140,10 @@ int main(void)
 		unsigned op = below(100);
 		if (op < (filling ? 60u : 35u))
 			take(below(50) ? 1 + below(12) : 1 + below(1500));
-		else if (op < 95)
+		else if (op < 93)
 			give();
+		else if (op < 95)
+			extend();
 		else
 			release();
 		if (round % 500 == 0)

@@ -2,6 +2,7 @@
 # Tests of the runtime in C.  Each *.c here is a program linked with libruntime.a; its head says how to run it:
 #
 #     // run: [NAME=value ...] [arguments]       once for each such line (none: once, without arguments)
+#     // wrap: function ...                      the linker's --wrap for each: calls from another file come to __wrap_function
 #
 # A run passes if it exits with 0 and its last line begins with "ok".
 #
@@ -16,9 +17,11 @@ flags="-std=gnu11 -D_GNU_SOURCE -Wall -Wextra -O2 -g -fno-omit-frame-pointer -fn
   -fcf-protection=none -fno-pic -no-pie -fno-strict-aliasing -ffunction-sections"
 
 compile() {    # name, further sources and flags
-	local name=$1
+	local name=$1 wrap=()
 	shift
-	${CC:-cc} $flags -I"$top/runtime" -I"$top/lang" -o "$out/$name" "$build"/lib/go_text_begin.o \
+	# shellcheck disable=SC2046
+	wrap=($(sed -n 's|^// wrap: *||p' "$1"))
+	${CC:-cc} $flags "${wrap[@]/#/-Wl,--wrap=}" -I"$top/runtime" -I"$top/lang" -o "$out/$name" "$build"/lib/go_text_begin.o \
 		"$build"/lib/go_text_end.o "$@" "$build"/lib/libruntime.a -lm -lpthread 2> "$out/$name.log"
 }
 

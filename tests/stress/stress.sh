@@ -4,9 +4,9 @@
 #     stress.sh [SCALE [SEED]]       1 for a look, 10 by default; the seed is printed, give it to replay
 #     stress.sh 0                    what make test has time for: each sanitizer, two modes, small sizes
 #
-# graph.go, storms.go and profiles.go in every mode of the collector, then the same and all of tests/programs,
+# graph.go, storms.go, profiles.go and torture.go in every mode of the collector, then the same and all of tests/programs,
 # tests/gc and samples with the debug build of the runtime and those by GCC's sanitizers (docs/debugging.md says
-# what each covers);
+# what each covers); torture.sh goes on at random for as long as one likes;
 # where Go is installed, the same programs under Go's race detector; and tests/tools/slow.sh.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -45,11 +45,17 @@ run() {        # title, executable, mode, arguments ...
 	fi
 }
 
+sources() {    # program
+	echo "$here/$1.go"
+	[[ $1 != storms && $1 != torture ]] || echo "$here/loads.go"
+}
+
 # Every program in every mode; gcstress makes each allocation dear, so it gets a smaller share.
 all_modes() {  # runtime
 	local name mode share
-	for name in graph storms profiles; do
-		"$VOLE" build -o "$OUT/$1.$name" "$here/$name.go" || { echo "FAIL $1 $name: does not build"; continue; }
+	for name in graph storms profiles torture; do
+		# shellcheck disable=SC2046
+		"$VOLE" build -o "$OUT/$1.$name" $(sources "$name") || { echo "FAIL $1 $name: does not build"; continue; }
 		for mode in "${modes[@]}"; do
 			share=$scale
 			[[ $mode == *gcstress* ]] && share=1
@@ -57,6 +63,7 @@ all_modes() {  # runtime
 			graph) run "$1" graph "$mode" "$seed" $((share * 20000 + 2000)) 4 ;;
 			storms) run "$1" storms "$mode" $((share * 20 + 2)) ;;
 			profiles) run "$1" profiles "$mode" $((share * 20 + 2)) ;;
+			torture) run "$1" torture "$mode" "$seed" $((share * 1000 + 500)) ;;
 			esac
 		done
 	done
@@ -107,7 +114,8 @@ race_free() {
 	for source in "$TOP"/tests/{gc,memory,programs,sched,stress}/*.go "$TOP"/samples/*/main.go; do
 		name=${source#"$TOP"/} with=()
 		[[ $name == tests/gc/* ]] && with=("$TOP/tests/gc/check.go")
-		[[ $name == tests/gc/check.go ]] && continue
+		[[ $name == tests/stress/* ]] && with=("$here/loads.go")
+		[[ $name == tests/gc/check.go || $name == tests/stress/loads.go ]] && continue
 		go build -race -o "$OUT/race.go" "$source" "${with[@]}" 2> "$OUT/race.build" || continue
 		timeout 60 "$OUT/race.go" > "$OUT/race.go.out" 2>&1 < /dev/null
 		if grep -q 'DATA RACE' "$OUT/race.go.out"; then echo "FAIL race: $name races with itself"
@@ -118,6 +126,7 @@ race_free() {
 results() {
 	((scale)) && race_free
 	((scale)) && "$TOP/tests/tools/slow.sh"
+	((scale)) && "$TOP/tests/memory/scarce.sh" 1 "15 20 25 30 40 60 80 100 150 200 300 400"
 	((scale)) && all_modes plain
 	((scale)) && sanitized debug
 	sanitized ubsan
