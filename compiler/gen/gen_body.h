@@ -209,6 +209,13 @@ bool gen_ends_stretch(LLVMValueRef i);               // ... or may become one
 bool gen_waits(LLVMValueRef call);                   // for as long as it likes
 bool gen_forgets(LLVMValueRef call, LLVMValueRef p); // argument p, when it returns
 bool gen_begins_iteration(LLVMValueRef call, LLVMValueRef p); // over map p
+LLVMTypeRef gen_result_in(LLVMValueRef call, LLVMValueRef p);
+bool gen_receives(LLVMValueRef call, LLVMValueRef p); // from a channel, into p
+bool gen_byte_step(LLVMValueRef gep, int64_t *step);
+LLVMValueRef gen_cases_at(LLVMValueRef place, int64_t *at); // select's array that the place is in
+bool gen_selects(LLVMValueRef i);
+bool gen_sends(LLVMValueRef select, int64_t at);             // the case there, of its array
+int gen_way_recovered(LLVMValueRef end, LLVMValueRef enter); // successor, -1 if not known
 
 // --- gen_debug.c, gen_target.c: the module as a whole --------------------------------------------
 void gen_debug_begin(Gen *g);

@@ -5,7 +5,7 @@
 // liveness of its own, and is overwritten with nil where its last use has passed:
 //
 //   slots     allocas of which every use is known: loads, stores, copies and calls that do not keep
-//             the address.  Their pointer words are cleared.
+//             the address (gen_dead_slots.c).  Their pointer words are cleared.
 //   values    pointers in SSA form that are live across a call.  LLVM would keep such a value in a
 //             callee-saved register or a spill slot, and both stay as they are when the value is
 //             dead.  It gets an alloca instead: stored once, loaded right before each use, cleared.
@@ -15,75 +15,26 @@
 //
 // Both are one data-flow problem: an instruction reads or sets an item, an item is live where a
 // read may follow.  Clearing what is dead cannot change what the program computes, whatever this
-// file thinks of calls.  What must hold: no access of an item goes unseen (reaches() refuses a slot
-// whose address goes anywhere unknown), and a pointer derived from another keeps its object alive
+// file thinks of calls.  What must hold: no access of an item goes unseen (a slot whose
+// address goes anywhere unknown is none), and a pointer derived from another keeps its object alive
 // by itself, or the other has a later use (gen_keep_alive), which keeps it live here too.
 //
 // Where clearing pays.  At -O0 wherever a call follows.  At -O2 it must not cost a hot loop its
 // registers, so an item is touched only if, when it is dead, the frame may stay for long: a call
 // follows that waits (runtime.GC, channels, sleeping), or is made in a loop that the item is no
-// part of, or the function is main.main.  A value used in a loop without calls keeps its register.
+// part of, or the function is main.main.  Where a loop defines it again that is too late to matter,
+// unless the loop itself waits: then what the last round left may stay.  A value used in a loop
+// without calls keeps its register.
 //
-// Left alone: functions that defer, whose frames are entered twice; allocas with lifetime markers,
-// behind whose end another may have the place.
+// The frame of a function that defers may be entered a second time, behind its defer_enter(), from
+// wherever it panicked: what is read from there on is never cleared (spare_recovered).  Deferred
+// calls get at variables by addresses that they have kept, and such slots are no items.
+//
+// Left alone: allocas with lifetime markers, behind whose end another may have the place.
 
 #include <stdlib.h>
 #include <string.h>
-#include "gen_body.h"
-
-enum {
-	MAX_WORDS = 32, // pointers of a slot that is cleared
-	MAX_BLOCKS = 3000,
-	MAX_BITS = 1 << 26 // items times blocks
-};
-
-typedef struct {
-	LLVMValueRef v; // the alloca, or the value
-	bool slot;
-	bool wanted;         // a clear has been asked for
-	int home;            // block of the definition
-	LLVMValueRef memory; // of a value: its alloca
-} Item;
-
-typedef enum { READS = 1, SETS = 2, TOUCHES = 4 } Access; // touches: sets a part
-
-typedef struct Event {
-	int item;
-	Access access;
-	struct Event *next; // at the same instruction
-} Event;
-
-typedef struct Clear {
-	int item;
-	LLVMValueRef before; // instruction
-	struct Clear *next;
-} Clear;
-
-typedef struct {
-	LLVMBasicBlockRef bb;
-	LLVMValueRef end;                // terminator
-	uint64_t *read, *set, *in, *out; // items: read first, set first, live
-	uint64_t *maybe;                 // may have been set at the end
-	uint64_t *reach;                 // blocks
-	bool calls, calls_later;         // such that clearing pays
-	bool quick;                      // in a loop without calls
-} Block;
-
-typedef struct {
-	Gen *g;
-	LLVMValueRef fn;
-	LLVMBuilderRef b;
-	Block *blocks;
-	Item *items;
-	int nblocks, nitems, max_items;
-	size_t words, block_words; // of a set of items, of blocks
-	PtrMap number;             // block -> its index + 1
-	PtrMap events;             // instruction -> Event*
-	PtrMap stretch;            // instruction -> number of its stretch without calls
-	Clear *clears;
-	bool everywhere; // -O0: every call counts, loops are no different
-	bool stays;      // the frame itself stays for long: every call counts
-} Dead;
+#include "gen_dead.h"
 
 static bool has(const uint64_t *set, int i)
 {
@@ -103,161 +54,6 @@ static void drop(uint64_t *set, int i)
 static int block_number(Dead *d, LLVMBasicBlockRef bb)
 {
 	return (int)(intptr_t)ptrmap_get(&d->number, bb) - 1;
-}
-
-// --- items and what happens to them --------------------------------------------------------------
-
-static void event(Dead *d, LLVMValueRef at, int item, Access access)
-{
-	Event *first = ptrmap_get(&d->events, at);
-	for (Event *e = first; e; e = e->next)
-		if (e->item == item) {
-			e->access |= access;
-			return;
-		}
-	Event *e = NEW(Event);
-	*e = (Event){item, access, first};
-	ptrmap_set(&d->events, at, e);
-}
-
-static uint64_t bytes_of(Dead *d, LLVMTypeRef t)
-{
-	return LLVMABISizeOfType(d->g->layout, t);
-}
-
-static int new_item(Dead *d, LLVMValueRef v, bool slot)
-{
-	if (d->nitems == d->max_items) {
-		int max = d->max_items ? 2 * d->max_items : 32;
-		Item *items = arena_alloc((size_t)max * sizeof *items);
-		if (d->nitems)
-			memcpy(items, d->items, (size_t)d->nitems * sizeof *items);
-		d->items = items;
-		d->max_items = max;
-	}
-	d->items[d->nitems] = (Item){.v = v, .slot = slot};
-	return d->nitems++;
-}
-
-static bool memory_intrinsic(Dead *d, int item, LLVMValueRef call, LLVMValueRef p, bool whole)
-{
-	const char *name = gen_callee_name(call);
-	bool copies =
-	    strncmp(name, "llvm.memcpy.", 12) == 0 || strncmp(name, "llvm.memmove.", 13) == 0;
-	if (!copies && strncmp(name, "llvm.memset.", 12) != 0)
-		return false;
-	LLVMValueRef n = LLVMGetOperand(call, 2);
-	LLVMTypeRef type = LLVMGetAllocatedType(d->items[item].v);
-	bool all =
-	    whole && LLVMIsAConstantInt(n) && LLVMConstIntGetZExtValue(n) >= bytes_of(d, type);
-	if (LLVMGetOperand(call, 0) == p)
-		event(d, call, item, all ? SETS : TOUCHES);
-	if (copies && LLVMGetOperand(call, 1) == p)
-		event(d, call, item, READS);
-	return true;
-}
-
-static bool store_reaches(Dead *d, int item, LLVMValueRef store, LLVMValueRef p, bool whole)
-{
-	LLVMValueRef value = LLVMGetOperand(store, 0);
-	if (value == p)
-		return false;
-	LLVMTypeRef type = LLVMGetAllocatedType(d->items[item].v);
-	bool all = whole && bytes_of(d, LLVMTypeOf(value)) >= bytes_of(d, type);
-	event(d, store, item, all ? SETS : TOUCHES);
-	return true;
-}
-
-// The slot is a map's header, which an iterator keeps: whoever uses that reads it.
-static bool read_by_iterator(Dead *d, int item, LLVMValueRef iter)
-{
-	for (LLVMUseRef u = LLVMGetFirstUse(iter); u; u = LLVMGetNextUse(u)) {
-		LLVMValueRef i = LLVMGetUser(u);
-		switch (LLVMGetInstructionOpcode(i)) {
-		case LLVMLoad:
-		case LLVMCall:
-			event(d, i, item, READS);
-			break;
-		case LLVMGetElementPtr:
-			if (!read_by_iterator(d, item, i))
-				return false;
-			break;
-		default:
-			return false;
-		}
-	}
-	return true;
-}
-
-// Notes all accesses through p, an address within the slot; false if there may be others.
-static bool reaches(Dead *d, int item, LLVMValueRef p, bool whole)
-{
-	for (LLVMUseRef u = LLVMGetFirstUse(p); u; u = LLVMGetNextUse(u)) {
-		LLVMValueRef i = LLVMGetUser(u);
-		bool known = false;
-		switch (LLVMGetInstructionOpcode(i)) {
-		case LLVMLoad:
-			event(d, i, item, READS);
-			known = true;
-			break;
-		case LLVMStore:
-			known = store_reaches(d, item, i, p, whole);
-			break;
-		case LLVMGetElementPtr:
-			known = reaches(d, item, i, false);
-			break;
-		case LLVMCall:
-			known = memory_intrinsic(d, item, i, p, whole);
-			if (!known && gen_is_call(i) && gen_forgets(i, p)) {
-				event(d, i, item, READS | TOUCHES);
-				known = true;
-			}
-			if (!known && gen_begins_iteration(i, p))
-				known = read_by_iterator(d, item, LLVMGetOperand(i, 2));
-			break;
-		default:
-			break;
-		}
-		if (!known)
-			return false;
-	}
-	return true;
-}
-
-static int count_pointers(Dead *d, LLVMTypeRef t)
-{
-	switch (LLVMGetTypeKind(t)) {
-	case LLVMPointerTypeKind:
-		return 1;
-	case LLVMArrayTypeKind: {
-		uint64_t n = LLVMGetArrayLength2(t);
-		int each = n ? count_pointers(d, LLVMGetElementType(t)) : 0;
-		return each && n > MAX_WORDS ? MAX_WORDS + 1 : each * (int)n;
-	}
-	case LLVMStructTypeKind: {
-		int sum = 0;
-		for (unsigned i = 0; i < LLVMCountStructElementTypes(t); i++)
-			sum += count_pointers(d, LLVMStructGetTypeAtIndex(t, i));
-		return sum;
-	}
-	default:
-		return 0;
-	}
-}
-
-static void find_slots(Dead *d)
-{
-	LLVMBasicBlockRef entry = LLVMGetEntryBasicBlock(d->fn);
-	for (LLVMValueRef i = LLVMGetFirstInstruction(entry); i; i = LLVMGetNextInstruction(i)) {
-		if (LLVMGetInstructionOpcode(i) != LLVMAlloca)
-			continue;
-		int n = count_pointers(d, LLVMGetAllocatedType(i));
-		if (n == 0 || n > MAX_WORDS)
-			continue;
-		int item = new_item(d, i, true);
-		if (!reaches(d, item, i, true))
-			d->items[item].v = NULL; // its events are void
-	}
 }
 
 // --- values --------------------------------------------------------------------------------------
@@ -300,20 +96,21 @@ static bool crosses_call(Dead *d, LLVMValueRef v, const void *stretch)
 // A phi reads at the ends of the blocks it is reached from.
 static void value_events(Dead *d, LLVMValueRef v, int home)
 {
-	int item = new_item(d, v, false);
+	int item = dead_new_item(d, v, false);
 	d->items[item].home = home;
 	if (LLVMIsAInstruction(v))
-		event(d, v, item, SETS);
+		dead_event(d, v, item, SETS);
 	for (LLVMUseRef u = LLVMGetFirstUse(v); u; u = LLVMGetNextUse(u)) {
 		LLVMValueRef user = LLVMGetUser(u);
 		if (!LLVMIsAPHINode(user)) {
-			event(d, user, item, READS);
+			dead_event(d, user, item, READS);
 			continue;
 		}
 		for (unsigned i = 0; i < LLVMCountIncoming(user); i++)
 			if (LLVMGetIncomingValue(user, i) == v)
-				event(d, LLVMGetBasicBlockTerminator(LLVMGetIncomingBlock(user, i)),
-				      item, READS);
+				dead_event(
+				    d, LLVMGetBasicBlockTerminator(LLVMGetIncomingBlock(user, i)),
+				    item, READS);
 	}
 }
 
@@ -413,6 +210,31 @@ static void flow(Dead *d)
 	}
 }
 
+static void spare(Dead *d, const uint64_t *set)
+{
+	for (int i = 0; i < d->nitems; i++)
+		if (has(set, i))
+			d->items[i].v = NULL;
+}
+
+// What is read when defer_enter has returned a second time.  Where the branch on its result is as
+// it was made, that is what the one way needs; else what either does.
+static void spare_recovered(Dead *d)
+{
+	if (!d->enter)
+		return;
+	Block *b = &d->blocks[block_number(d, LLVMGetInstructionParent(d->enter))];
+	for (LLVMValueRef i = d->enter; i; i = LLVMGetNextInstruction(i))
+		for (Event *e = ptrmap_get(&d->events, i); e; e = e->next)
+			if (e->access & READS)
+				d->items[e->item].v = NULL;
+	int way = gen_way_recovered(b->end, d->enter);
+	if (way < 0)
+		spare(d, b->out);
+	else
+		spare(d, d->blocks[block_number(d, LLVMGetSuccessor(b->end, (unsigned)way))].in);
+}
+
 // --- which calls count ---------------------------------------------------------------------------
 
 // Closes the sets of successors that are in place.
@@ -473,21 +295,36 @@ static bool counts(Dead *d, int k, LLVMValueRef i)
 	return gen_is_call(i) && (d->everywhere || d->stays || in_loop(d, k) || gen_waits(i));
 }
 
+// Is the block in a loop that waits?
+static bool waits_in_loop(Dead *d, int k)
+{
+	for (int j = 0; j < d->nblocks; j++)
+		if (d->blocks[j].waits && has(d->blocks[k].reach, j) && has(d->blocks[j].reach, k))
+			return true;
+	return false;
+}
+
 static void find_calls(Dead *d)
 {
+	bool any = false;
 	for (int k = 0; k < d->nblocks; k++)
 		for (LLVMValueRef i = LLVMGetFirstInstruction(d->blocks[k].bb); i;
-		     i = LLVMGetNextInstruction(i))
+		     i = LLVMGetNextInstruction(i)) {
 			d->blocks[k].calls |= counts(d, k, i);
+			any |= d->blocks[k].waits |= gen_is_call(i) && gen_waits(i);
+		}
+	for (int k = 0; k < d->nblocks && any; k++)
+		d->blocks[k].slow = waits_in_loop(d, k);
 }
 
 // --- clearing ------------------------------------------------------------------------------------
 
-// At -O2, not in a loop that defines the item again.
+// At -O2, not in a loop that defines the item again, unless it waits.
 static void clear_before(Dead *d, int item, int k, LLVMValueRef i)
 {
 	Item *it = &d->items[item];
-	if (!d->everywhere && in_loop(d, k) && (it->slot || has(d->blocks[k].reach, it->home)))
+	if (!d->everywhere && in_loop(d, k) && !d->blocks[k].slow &&
+	    (it->slot || has(d->blocks[k].reach, it->home)))
 		return;
 	it->wanted = true;
 	Clear *c = NEW(Clear);
@@ -656,10 +493,10 @@ static void clear_words(Dead *d, LLVMTypeRef t, LLVMValueRef p, uint64_t at)
 	case LLVMArrayTypeKind: {
 		uint64_t n = LLVMGetArrayLength2(t);
 		LLVMTypeRef e = LLVMGetElementType(t);
-		if (n == 0 || count_pointers(d, e) == 0)
+		if (n == 0 || dead_count_pointers(e) == 0)
 			break;
 		for (uint64_t i = 0; i < n; i++)
-			clear_words(d, e, p, at + i * bytes_of(d, e));
+			clear_words(d, e, p, at + i * LLVMABISizeOfType(d->g->layout, e));
 		break;
 	}
 	case LLVMStructTypeKind:
@@ -689,7 +526,7 @@ static void rewrite(Dead *d)
 
 // --- functions -----------------------------------------------------------------------------------
 
-// False if the function is to be left alone: it defers, or makes no call that matters.
+// False if the function is to be left alone: it makes no call that matters.
 static bool survey(Dead *d)
 {
 	bool any = false;
@@ -707,7 +544,7 @@ static bool survey(Dead *d)
 				continue;
 			any = true;
 			if (strcmp(gen_callee_name(i), "defer_enter") == 0)
-				return false;
+				d->enter = i;
 		}
 	}
 	return any;
@@ -755,10 +592,11 @@ static void clear_function(Gen *g, LLVMValueRef fn)
 		find_quick_loops(&d);
 	find_reach(&d, false);
 	find_calls(&d);
-	find_slots(&d);
+	dead_find_slots(&d);
 	find_values(&d);
 	if (d.nitems && (int64_t)d.nitems * d.nblocks <= MAX_BITS) {
 		flow(&d);
+		spare_recovered(&d);
 		find_clears(&d);
 		rewrite(&d);
 	}

@@ -1,5 +1,4 @@
 // What a variable held is collected once its last use has passed, though its frame is still there.
-//
 package main
 
 import (
@@ -115,7 +114,7 @@ func list() {
 		use(p)
 	}
 	head = nil
-	for range 60 {           // the finalizer of each comes a cycle after its predecessor's
+	for range 60 { // the finalizer of each comes a cycle after its predecessor's
 		runtime.GC()
 		time.Sleep(time.Millisecond)
 	}
@@ -165,6 +164,105 @@ func parked() {
 	close(done)
 }
 
+type message struct {
+	x    *thing
+	done chan bool
+}
+
+// Goroutines that wait for the next message, having done with the last: the variable is written leaf
+// by leaf each time round.
+//
+//go:noinline
+func served(serve func(in chan message, end chan bool)) func() {
+	return func() {
+		in, end := make(chan message), make(chan bool)
+		go serve(in, end)
+		for range 5 {
+			m := message{create(), make(chan bool)}
+			in <- m
+			<-m.done
+		}
+		scrub()
+		runtime.GC()
+		expect("served", 5)
+		close(end)
+	}
+}
+
+func selects(in chan message, end chan bool) {
+	for {
+		select {
+		case m := <-in:
+			use(m.x)
+			m.done <- true
+		case <-end:
+			return
+		}
+	}
+}
+
+func selectsAndDefers(in chan message, end chan bool) {
+	defer use(&thing{})
+	for {
+		select {
+		case m := <-in:
+			use(m.x)
+			m.done <- true
+		case <-end:
+			return
+		}
+	}
+}
+
+func receives(in chan message, end chan bool) {
+	defer func() {
+		if recover() != nil {
+			println("FAIL recovered")
+		}
+	}()
+	go func() {
+		<-end
+		close(in)
+	}()
+	for {
+		m, ok := <-in
+		if !ok {
+			return
+		}
+		use(m.x)
+		m.done <- true
+	}
+}
+
+// What a function that recovers gives back is alive wherever it panics.
+//
+//go:noinline
+func recovers(n int) (x *thing, y pair) {
+	defer func() { sum += len(recover().(string)) }()
+	x = create()
+	y = createPair()
+	for i := range n {
+		runtime.GC()
+		if i == n-1 {
+			panic("end")
+		}
+	}
+	return nil, pair{}
+}
+
+//go:noinline
+func recovered() {
+	x, y := recovers(3)
+	time.Sleep(5 * time.Millisecond)
+	holds(freed.Load() == 0, "recovered")
+	use(x)
+	usePair(y)
+	x, y = nil, pair{}
+	scrub()
+	runtime.GC()
+	expect("recovered", 5)
+}
+
 // The other side: what is used later stays, whatever the path.
 //
 //go:noinline
@@ -192,7 +290,8 @@ func main() {
 	runtime.GC()
 	time.Sleep(10 * time.Millisecond)
 	freed.Store(0)
-	for _, f := range []func(){lastUse, assigned, list, large, received, parked} {
+	for _, f := range []func(){lastUse, assigned, list, large, received, parked, recovered,
+		served(selects), served(selectsAndDefers), served(receives)} {
 		f()
 	}
 	objs := createMany(1000)
