@@ -78,8 +78,18 @@ typedef struct Gen {
 	size_t records_size;
 	Buf linknames; // the same, of variables
 	PtrMap recorded;
-	int unique; // numbering of private symbols
+	int unique;          // numbering of private symbols
+	Vec descriptors;     // LLVMValueRef: those of types that are defined here
+	Vec detached;        // gen_detach.c: Detached*, of each variable ...
+	Vec values;          // ... LLVMValueRef: it and its initial value
+	LLVMValueRef holder; // ... the constant made of these
 } Gen;
+
+// What a declaration cannot have.
+typedef struct {
+	LLVMLinkage linkage;
+	LLVMComdatRef group;
+} Detached;
 
 // -------------------------------------------------------------------------------------------------
 // gen.c - one module
@@ -133,6 +143,15 @@ void gen_add_string_attr(Gen *g, LLVMValueRef fn, const char *key, const char *v
 LLVMComdatRef gen_group(Gen *g, LLVMValueRef v);
 // Gives each object its section; after the optimiser.
 void gen_separate(Gen *g);
+
+// -------------------------------------------------------------------------------------------------
+// gen_detach.c - initial values out of the optimiser's way
+// -------------------------------------------------------------------------------------------------
+
+// Takes the initial values of descriptors and variables from them ...
+void gen_detach_values(Gen *g);
+// ... and gives them back.
+void gen_attach_values(Gen *g);
 
 // -------------------------------------------------------------------------------------------------
 // gen_type.c - Go types as LLVM types, signatures

@@ -51,14 +51,25 @@ static void verify(Gen *g, const char *when)
 	LLVMDisposeMessage(message);
 }
 
-static void optimise(Gen *g)
+static void run_passes(Gen *g, const char *passes)
 {
 	LLVMPassBuilderOptionsRef o = LLVMCreatePassBuilderOptions();
-	LLVMErrorRef e =
-	    LLVMRunPasses(g->mod, g->opt->opt ? "default<O2>" : "default<O0>", g->machine, o);
+	LLVMErrorRef e = LLVMRunPasses(g->mod, passes, g->machine, o);
 	LLVMDisposePassBuilderOptions(o);
 	if (e)
 		bug("optimiser: %s", LLVMGetErrorMessage(e));
+}
+
+static void optimise(Gen *g)
+{
+	if (!g->opt->opt) {
+		run_passes(g, "default<O0>");
+		return;
+	}
+	gen_detach_values(g);
+	run_passes(g, "default<O2>");
+	gen_attach_values(g);
+	run_passes(g, "globaldce");
 }
 
 // --- files ---------------------------------------------------------------------------------------

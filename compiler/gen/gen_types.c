@@ -416,6 +416,7 @@ static void define_descriptor(Gen *g, const Pending *p)
 	LLVMSetInitializer(p->global, whole_const(g, p->global, p->type));
 	LLVMSetGlobalConstant(p->global, true);
 	LLVMSetAlignment(p->global, 8);
+	vec_push(&g->descriptors, p->global);
 }
 
 void gen_types_later(Gen *g, void (*define)(Gen *, const Pending *), LLVMValueRef global, Type *t,
