@@ -43,6 +43,7 @@ void heap_init(void)
 		size = size / 2 / RESERVE_ALIGN * RESERVE_ALIGN;
 	if (!base)
 		throw("runtime: cannot reserve the heap's address range");
+	os_dump(base, size, false); // 256 GiB of which little is ever used
 	mheap.base = (uintptr_t)base;
 	mheap.reserved = size;
 	mheap.spans = rt_table(size / PAGE_BYTES * sizeof *mheap.spans);
@@ -191,6 +192,7 @@ static bool grow(uintptr_t npages)
 	npages = (npages + unit - 1) / unit * unit;
 	if (npages > (mheap.reserved - mheap.size) / PAGE_BYTES)
 		return false;
+	os_dump((void *)(mheap.base + mheap.size), npages * PAGE_BYTES, true);
 	pages_grow(mheap.size / PAGE_BYTES, npages);
 	mheap.size += npages * PAGE_BYTES;
 	return true;

@@ -35,6 +35,7 @@ void os_release(void *p, size_t bytes); // give the memory back, keep the addres
 void os_forbid(void *p, size_t bytes);  // ... and every later touch faults
 void os_release_lazily(void *p, size_t bytes); // the kernel may take it when short (MADV_FREE)
 void os_hugepages(void *p, size_t bytes, bool on);
+void os_dump(void *p, size_t bytes, bool on); // a core shall have the pages, or not
 
 // --- time ----------------------------------------------------------------------------------------
 int64_t os_nanotime(void); // CLOCK_MONOTONIC

@@ -215,6 +215,11 @@ void os_release_lazily(void *p, size_t bytes)
 	madvise(p, bytes, MADV_FREE);
 }
 
+void os_dump(void *p, size_t bytes, bool on)
+{
+	madvise(p, bytes, on ? MADV_DODUMP : MADV_DONTDUMP);
+}
+
 void os_hugepages(void *p, size_t bytes, bool on)
 {
 	madvise(p, bytes, on ? MADV_HUGEPAGE : MADV_NOHUGEPAGE);
