@@ -34,6 +34,8 @@ void heap_init(void)
 {
 	// Where RLIMIT_AS is low, three quarters of what the stacks have left; threads, stack
 	// segments and the heap's own tables need the rest.
+	// The map refers to all that is described, and this alone to the map.
+	__asm__ volatile(".reloc ., R_X86_64_NONE, heap_map");
 	uintptr_t size = RESERVE_MAX, share = os_address_space() / 4 * 3;
 	void *base;
 
@@ -43,6 +45,7 @@ void heap_init(void)
 		size = size / 2 / RESERVE_ALIGN * RESERVE_ALIGN;
 	if (!base)
 		throw("out of memory: cannot reserve the heap's address range");
+	os_dump(base, size, false); // 256 GiB of which little is ever used
 	mheap.base = (uintptr_t)base;
 	mheap.reserved = size;
 	mheap.spans = rt_table(size / PAGE_BYTES * sizeof *mheap.spans);
@@ -191,6 +194,7 @@ static bool grow(uintptr_t npages)
 	npages = (npages + unit - 1) / unit * unit;
 	if (npages > (mheap.reserved - mheap.size) / PAGE_BYTES)
 		return false;
+	os_dump((void *)(mheap.base + mheap.size), npages * PAGE_BYTES, true);
 	pages_grow(mheap.size / PAGE_BYTES, npages);
 	mheap.size += npages * PAGE_BYTES;
 	return true;

@@ -37,6 +37,7 @@ int os_release(void *p, size_t bytes);
 void os_forbid(void *p, size_t bytes);        // ... and every later touch faults
 int os_release_lazily(void *p, size_t bytes); // the kernel may take it when short (MADV_FREE)
 void os_hugepages(void *p, size_t bytes, bool on);
+void os_dump(void *p, size_t bytes, bool on); // a core shall have the pages, or not
 #if VOLE_DEBUG
 // The n-th call from now on that asks for memory, gives it back or starts a thread fails as if
 // there were none left; n < 0: so do all from the -n-th on.

@@ -254,6 +254,11 @@ int os_release_lazily(void *p, size_t bytes)
 	return advise(p, bytes, MADV_FREE);
 }
 
+void os_dump(void *p, size_t bytes, bool on)
+{
+	madvise(p, bytes, on ? MADV_DODUMP : MADV_DONTDUMP);
+}
+
 void os_hugepages(void *p, size_t bytes, bool on)
 {
 	advise(p, bytes, on ? MADV_HUGEPAGE : MADV_NOHUGEPAGE);

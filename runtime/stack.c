@@ -51,6 +51,7 @@ enum {
 	POOL_BYTES = 1 << 20, // per size
 	COLOURS = 16,
 	COLOUR_BYTES = 64,
+	DUMP_STEP = 64 * STACK_SLOT, // what of the slots a core has, grows by that
 };
 
 int64_t stack_max = 1000000000;
@@ -81,6 +82,7 @@ void stack_init(void)
 	slots_end = slots + bytes;
 	// A huge page would give every idle goroutine two megabytes.
 	os_hugepages((void *)slots, bytes, false);
+	os_dump((void *)slots, bytes, false);
 	atomic_store(&next_slot, slots);
 }
 
@@ -92,6 +94,8 @@ void stack_attach(G *g)
 
 	if (lo >= slots_end)
 		throw("out of memory: goroutines have used up the address space for stacks");
+	if ((lo - slots) % DUMP_STEP == 0)
+		os_dump((void *)lo, DUMP_STEP < slots_end - lo ? DUMP_STEP : slots_end - lo, true);
 	g->stack_lo = lo;
 	g->stack_hi = lo + STACK_SLOT - lo / STACK_SLOT % COLOURS * COLOUR_BYTES;
 	g->stack_limit = lo + STACK_RESERVE;

@@ -59,3 +59,16 @@ GODEBUG=scavtrace=1 GOMEMLIMIT=20MiB timeout 120 "$out/lost_limit" 2>&1 | awk '
 	END { if (!lines || released > 128 * 1024) print "FAIL lost limit: " released " KiB released in " lines + 0 " lines"; else print "PASS lost limit" }'
 
 "$here/scarce.sh"
+# A core has what the program uses, not the half a terabyte of addresses that are reserved: written at once, 300 MB of holes
+# among which there is little.
+if grep -q '^core$' /proc/sys/kernel/core_pattern 2> /dev/null && (ulimit -c unlimited) 2> /dev/null; then
+	mkdir -p "$out/core" && rm -f "$out"/core/*
+	(cd "$out/core" && ulimit -c unlimited
+		printf 'package main\n\nfunc main() { panic(1) }\n' > main.go
+		timeout 60 "$VOLE" build -o main main.go && GOTRACEBACK=crash timeout 60 ./main) > /dev/null 2>&1
+	size=$(stat -c %s "$out"/core/core* 2> /dev/null)
+	if [ "${size:-0}" -gt 0 ] && [ "$size" -lt 1000000000 ]; then echo "PASS core is small"
+	else echo "FAIL core is small: ${size:-none}"; fi
+	rm -f "$out"/core/core*
+else echo "SKIP core is small: core_pattern or a limit keeps cores away"
+fi
