@@ -322,7 +322,8 @@ bool pages_find_unreleased(uintptr_t max, PageRun *out);
 void pages_mark_released(const PageRun *r, bool zero);
 uintptr_t pages_free_count(void), pages_released_count(void), pages_total(void);
 uintptr_t pages_grow_unit(void);
-bool pages_valid(void); // all that is derived from the bitmaps is right
+bool pages_valid(void);                       // all that is derived from the bitmaps is right
+extern uint64_t *pages_used, *pages_released; // the bitmaps, for heapmap.c
 
 // --- heapcheck.c: for assertions -----------------------------------------------------------------
 bool heapcheck_span(const Span *s);
@@ -388,6 +389,11 @@ void sweep_pace(uintptr_t live, uintptr_t trigger);
 
 // --- memstats.c ----------------------------------------------------------------------------------
 void memstats_retire_mcache(MCache *c);
+// tiny objects that no mcache counts any more.  Relaxed: counter
+extern atomic_word memstats_settled_tiny;
+
+// --- heapmap.c -----------------------------------------------------------------------------------
+extern struct HeapMap heap_map; // lang/heapmap.h
 
 // --- scavenge.c ----------------------------------------------------------------------------------
 void scavenge_before(uintptr_t npages);

@@ -39,8 +39,7 @@ static struct { // written in mark termination, world stopped
 	uint64_t assist_ns;
 	double gc_fraction;
 } totals;
-// tiny objects that no mcache counts any more.  Relaxed: counter
-static atomic_word settled_tiny;
+atomic_word memstats_settled_tiny;
 
 static int64_t start_ns;
 
@@ -69,7 +68,7 @@ static Slots count_class(unsigned class, bool world_stopped)
 
 static uint64_t tiny_allocs(bool world_stopped)
 {
-	uint64_t n = atomic_load(&settled_tiny);
+	uint64_t n = atomic_load(&memstats_settled_tiny);
 	for (int i = 0; world_stopped && i < sched_gomaxprocs; i++)
 		n += sched_all_p[i]->mcache->tiny_allocs;
 	return n;
@@ -84,7 +83,7 @@ static void settle(P *p)
 
 void memstats_retire_mcache(MCache *c)
 {
-	atomic_add(&settled_tiny, (intptr_t)c->tiny_allocs);
+	atomic_add(&memstats_settled_tiny, (intptr_t)c->tiny_allocs);
 	c->tiny_allocs = 0;
 }
 

@@ -34,6 +34,8 @@ void heap_init(void)
 {
 	// Where RLIMIT_AS is low, three quarters of what the stacks have left; threads, stack
 	// segments and the heap's own tables need the rest.
+	// The map refers to all that is described, and this alone to the map.
+	__asm__ volatile(".reloc ., R_X86_64_NONE, heap_map");
 	uintptr_t size = RESERVE_MAX, share = os_address_space() / 4 * 3;
 	void *base;
 

@@ -28,7 +28,8 @@ typedef struct {
 	uint16_t free, head, tail, max;
 } Summary; // max: upper bound
 
-static uint64_t *used_bits, *released_bits, *zero_bits;
+uint64_t *pages_used, *pages_released;
+static uint64_t *zero_bits;
 static Summary *summary;
 static uintptr_t nchunks;      // chunks that exist: everything above is out of bounds
 static uintptr_t search_chunk; // no chunk below has a free page
@@ -61,8 +62,8 @@ uintptr_t pages_grow_unit(void)
 
 void pages_init(uintptr_t npages_reserved)
 {
-	used_bits = rt_table(npages_reserved / 8);
-	released_bits = rt_table(npages_reserved / 8);
+	pages_used = rt_table(npages_reserved / 8);
+	pages_released = rt_table(npages_reserved / 8);
 	zero_bits = rt_table(npages_reserved / 8);
 	summary = rt_table(npages_reserved / CHUNK * sizeof *summary);
 }
@@ -95,7 +96,7 @@ static uintptr_t run_up(uintptr_t page, uintptr_t max)
 	uintptr_t n = 0;
 	while (n < max) {
 		uintptr_t at = page + n;
-		uint64_t used = used_bits[at / 64] >> at % 64;
+		uint64_t used = pages_used[at / 64] >> at % 64;
 		if (used) {
 			n += (uintptr_t)__builtin_ctzll(used);
 			break;
@@ -111,7 +112,7 @@ static uintptr_t run_down(uintptr_t page, uintptr_t max)
 	uintptr_t n = 0;
 	while (n < max) {
 		uintptr_t at = page - n - 1;
-		uint64_t used = used_bits[at / 64] << (63 - at % 64);
+		uint64_t used = pages_used[at / 64] << (63 - at % 64);
 		if (used) {
 			n += (uintptr_t)__builtin_clzll(used);
 			break;
@@ -133,7 +134,7 @@ static uintptr_t longest_run(uintptr_t chunk)
 {
 	uintptr_t max = 0, end = (chunk + 1) * CHUNK;
 	for (uintptr_t page = chunk * CHUNK; page < end;) {
-		uint64_t free = ~used_bits[page / 64] >> page % 64;
+		uint64_t free = ~pages_used[page / 64] >> page % 64;
 		if (free == 0) {
 			page += 64 - page % 64;
 			continue;
@@ -184,7 +185,7 @@ static uintptr_t find_in_chunk(uintptr_t chunk, uintptr_t n)
 {
 	uintptr_t page = chunk * CHUNK, end = page + CHUNK;
 	while (page < end) {
-		uint64_t free = ~used_bits[page / 64] >> page % 64;
+		uint64_t free = ~pages_used[page / 64] >> page % 64;
 		if (free == 0) {
 			page += 64 - page % 64;
 			continue;
@@ -223,8 +224,8 @@ static bool chunk_valid(uintptr_t chunk)
 	const Summary *s = &summary[chunk];
 	uintptr_t free = 0, first = chunk * CHUNK;
 	for (uintptr_t w = first / 64; w < (first + CHUNK) / 64; w++) {
-		free += 64 - bits_count(used_bits[w]);
-		if (used_bits[w] & released_bits[w])
+		free += 64 - bits_count(pages_used[w]);
+		if (pages_used[w] & pages_released[w])
 			return false;
 	}
 	return s->free == free && s->head == run_up(first, CHUNK) &&
@@ -255,7 +256,7 @@ bool pages_valid(void)
 			return false;
 		free += summary[c].free;
 		for (uintptr_t w = c * CHUNK_WORDS; w < (c + 1) * CHUNK_WORDS; w++)
-			released += bits_count(released_bits[w]);
+			released += bits_count(pages_released[w]);
 	}
 	return free == free_count && released == released_count;
 }
@@ -274,12 +275,12 @@ bool pages_alloc(uintptr_t npages, PageRun *out)
 	if (first == NO_PAGES)
 		return false;
 	rt_assert(first + npages <= nchunks * CHUNK, "pagealloc: a run beyond the heap's end");
-	rt_assert(range_is(used_bits, first, npages, false), "pagealloc: a run with pages in use");
+	rt_assert(range_is(pages_used, first, npages, false), "pagealloc: a run with pages in use");
 	out->first = first;
 	out->npages = npages;
 	out->zero = all_bits_set(zero_bits, first, npages);
-	out->released = bits_clear(released_bits, first, npages);
-	bits_set(used_bits, first, npages);
+	out->released = bits_clear(pages_released, first, npages);
+	bits_set(pages_used, first, npages);
 	each_chunk(first, npages, false);
 	while (search_chunk < nchunks && summary[search_chunk].free == 0)
 		search_chunk++;
@@ -292,7 +293,7 @@ bool pages_alloc(uintptr_t npages, PageRun *out)
 void pages_free(uintptr_t first, uintptr_t npages)
 {
 	rt_assert(first + npages <= nchunks * CHUNK, "pagealloc: freeing pages beyond the end");
-	if (bits_clear(used_bits, first, npages) != npages)
+	if (bits_clear(pages_used, first, npages) != npages)
 		throw("pagealloc: freeing free pages");
 	bits_clear(zero_bits, first, npages);
 	each_chunk(first, npages, true);
@@ -305,7 +306,7 @@ void pages_free(uintptr_t first, uintptr_t npages)
 // Pages [first, first+npages), whole chunks right above the ones there are, come from the system.
 void pages_grow(uintptr_t first, uintptr_t npages)
 {
-	bits_set(released_bits, first, npages);
+	bits_set(pages_released, first, npages);
 	bits_set(zero_bits, first, npages);
 	count(&nchunks, (intptr_t)(npages / CHUNK));
 	each_chunk(first, npages, true);
@@ -315,12 +316,12 @@ void pages_grow(uintptr_t first, uintptr_t npages)
 
 static bool is_released(uintptr_t page)
 {
-	return bit_get(released_bits, (unsigned)page);
+	return bit_get(pages_released, (unsigned)page);
 }
 
 static bool is_idle(uintptr_t page) // free, and has memory
 {
-	return !bit_get(used_bits, (unsigned)page) && !is_released(page);
+	return !bit_get(pages_used, (unsigned)page) && !is_released(page);
 }
 
 // How many free, released pages lie from first on, at most max; they stop being released.  The
@@ -331,7 +332,7 @@ uintptr_t pages_extend_fresh(uintptr_t first, uintptr_t max)
 	while (n < max && first + n < nchunks * CHUNK && is_released(first + n))
 		n++;
 	if (n)
-		bits_clear(released_bits, first, n);
+		bits_clear(pages_released, first, n);
 	count(&released_count, -(intptr_t)n);
 	return n;
 }
@@ -340,7 +341,7 @@ uintptr_t pages_extend_fresh(uintptr_t first, uintptr_t max)
 bool pages_find_unreleased(uintptr_t max, PageRun *out)
 {
 	for (uintptr_t w = nchunks * CHUNK_WORDS; w-- > 0;) {
-		uint64_t idle = ~(used_bits[w] | released_bits[w]);
+		uint64_t idle = ~(pages_used[w] | pages_released[w]);
 		if (idle == 0)
 			continue;
 		uintptr_t end = w * 64 + 64 - (uintptr_t)__builtin_clzll(idle), first = end - 1;
@@ -355,10 +356,10 @@ bool pages_find_unreleased(uintptr_t max, PageRun *out)
 // The caller has given the memory of these free pages back; zero: they read as zero from now on.
 void pages_mark_released(const PageRun *r, bool zero)
 {
-	rt_assert(range_is(used_bits, r->first, r->npages, false) &&
-		      range_is(released_bits, r->first, r->npages, false),
+	rt_assert(range_is(pages_used, r->first, r->npages, false) &&
+		      range_is(pages_released, r->first, r->npages, false),
 		  "pagealloc: releasing pages that are in use or released");
-	bits_set(released_bits, r->first, r->npages);
+	bits_set(pages_released, r->first, r->npages);
 	if (zero)
 		bits_set(zero_bits, r->first, r->npages);
 	count(&released_count, (intptr_t)r->npages);

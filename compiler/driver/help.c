@@ -93,11 +93,14 @@ static const struct {
      "For readers who have no Go; who has it will like its own tools better.\n\n"
      "	vole tool pprof -top|-list f|-peek f|-tree|-traces|-raw [options] file|URL...\n"
      "	vole tool pprof -html [-output page.html] [options] file|URL...\n"
-     "	vole tool gcview [-output page.html] file|-\n\n"
+     "	vole tool gcview [-output page.html] file|-\n"
+     "	vole tool heapview [-text] [-n count] [-every duration] [-output file] "
+     "pid|program core\n\n"
      "Pprof prints what `go tool pprof` prints of a profile, or makes a page with a flame\n"
      "graph, a table and source lines; `vole tool pprof -h` lists its options. Gcview makes\n"
-     "a page from the lines that GODEBUG=gctrace=1 prints. Pages load nothing from\n"
-     "elsewhere. `vole tool` alone lists the tools.\n",
+     "a page from the lines that GODEBUG=gctrace=1 prints. Heapview shows the tiers of the\n"
+     "allocator in a running program or a core, as a page or as text. Pages load nothing\n"
+     "from elsewhere. `vole tool` alone lists the tools.\n",
      false},
     {"version", "print the version", "usage: vole version\n", false},
 };

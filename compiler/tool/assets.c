@@ -16,3 +16,5 @@ ASSET(asset_pprof_html, "pprof.html");
 ASSET(asset_pprof_js, "pprof.js");
 ASSET(asset_gcview_html, "gcview.html");
 ASSET(asset_gcview_js, "gcview.js");
+ASSET(asset_heapview_html, "heapview.html");
+ASSET(asset_heapview_js, "heapview.js");

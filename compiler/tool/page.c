@@ -48,7 +48,13 @@ static void html_text(Buf *b, const char *s)
 
 char *page_compose(PageKind kind, const char *title, const char *data, size_t *size)
 {
-	bool pprof = kind == PAGE_PPROF;
+	static const struct {
+		const char *html, *js;
+	} parts[] = {
+	    [PAGE_PPROF] = {asset_pprof_html, asset_pprof_js},
+	    [PAGE_GCVIEW] = {asset_gcview_html, asset_gcview_js},
+	    [PAGE_HEAPVIEW] = {asset_heapview_html, asset_heapview_js},
+	};
 	Buf b = {0};
 	buf_puts(&b, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 		     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
@@ -59,12 +65,12 @@ char *page_compose(PageKind kind, const char *title, const char *data, size_t *s
 	buf_puts(&b, "</title>\n<style>\n");
 	buf_puts(&b, asset_page_css);
 	buf_puts(&b, "</style>\n</head>\n<body>\n");
-	buf_puts(&b, pprof ? asset_pprof_html : asset_gcview_html);
+	buf_puts(&b, parts[kind].html);
 	buf_puts(&b, "<script type=\"application/json\" id=\"data\">");
 	buf_puts(&b, data);
 	buf_puts(&b, "</script>\n<script>\n'use strict';\n");
 	buf_puts(&b, asset_page_js);
-	buf_puts(&b, pprof ? asset_pprof_js : asset_gcview_js);
+	buf_puts(&b, parts[kind].js);
 	buf_puts(&b, "</script>\n</body>\n</html>\n");
 	*size = b.len;
 	return buf_str(&b);

@@ -9,6 +9,7 @@ static const struct {
 	int (*run)(int n, char **args);
 } tools[] = {
     {"gcview", "a page about the garbage collector's cycles, from gctrace lines", gcview_main},
+    {"heapview", "the allocator's tiers in a running program or a core", heapview_main},
     {"pprof", "reports on profiles", pprof_main},
 };
 

@@ -1,7 +1,8 @@
-// tool.h - `vole tool`: reports on profiles and on gctrace lines, for readers who have no Go.
+// tool.h - `vole tool`: reports on profiles, gctrace lines and heaps, for readers who have no Go.
 //
 // The room knows nothing of the compiler: of lang/ it uses arena, vectors and strings.  Sections
-// are titled by the file that implements them.  What profiles are made of is in profile.h.
+// are titled by the file that implements them.  What profiles are made of is in profile.h, what
+// heaps in heapview.h.
 
 #ifndef VOLE_TOOL_H
 #define VOLE_TOOL_H
@@ -80,7 +81,7 @@ const char *http_profile_url(const char *source, int seconds, int *timeout);
 // page.c - pages that need nothing but themselves
 // -------------------------------------------------------------------------------------------------
 
-typedef enum { PAGE_PPROF, PAGE_GCVIEW } PageKind;
+typedef enum { PAGE_PPROF, PAGE_GCVIEW, PAGE_HEAPVIEW } PageKind;
 // The page around data, a JSON value.
 char *page_compose(PageKind kind, const char *title, const char *data, size_t *size);
 void json_string(Buf *b, const char *s); // quoted; safe inside a script element
@@ -89,11 +90,12 @@ void json_string(Buf *b, const char *s); // quoted; safe inside a script element
 bool page_write(const char *output, const char *text, size_t size);
 
 // -------------------------------------------------------------------------------------------------
-// pprof.c, gcview.c - the tools
+// pprof.c, gcview.c, heapview.c - the tools
 // -------------------------------------------------------------------------------------------------
 
 int pprof_main(int n, char **args);
 int gcview_main(int n, char **args);
+int heapview_main(int n, char **args);
 
 // -------------------------------------------------------------------------------------------------
 // gctrace.c - gctrace lines

@@ -2,7 +2,7 @@
 # Dependencies between rooms run one way: what a room's files include, and what its objects call, comes from
 # the rooms below it.  Guards docs/HACKING.md's map.
 #
-#     lang  <-  tree  <-  inline, escape, gen  <-  driver          abi.* of lang  <-  runtime
+#     lang  <-  tree  <-  inline, escape, gen  <-  driver          abi.*, heapmap.h of lang  <-  runtime
 #     lang  <-  tool  <-  driver
 set -u
 declare -A below=(
@@ -30,7 +30,7 @@ includes() {
 	while IFS=: read -r file header; do
 		from=$(room_of "$room" "$header")
 		case " ${below[$room]} " in *" $from "*) continue ;; esac
-		[ "$room" = runtime ] && [[ $header == abi.* ]] && continue
+		[ "$room" = runtime ] && [[ $header == abi.* || $header == heapmap.h ]] && continue
 		wrong+=" $file includes $from/$header;"
 	done < <(cd "$TOP" && grep -Eo '^#include "[^"]*"' "$room"/*.[chly] | sed 's/#include "//; s/"$//')
 	if [ -n "$wrong" ]; then echo "FAIL $room includes:$wrong"; else echo "PASS $room includes"; fi

@@ -3,7 +3,7 @@
 #
 # transcript.sh asks the questions in `cases` about the profiles in profiles/, which work.go made when Vole and Go had
 # compiled it; expected.txt is what Go's tool answered.  Where Go is installed, both tools are asked about profiles that are
-# made now, too.  gctrace.txt is a trace with other lines in it, gctrace.json what must be read out of it.  What only a
+# made now, too.  heapview.sh asks about the heap of heap.go.  gctrace.txt is a trace with other lines in it, gctrace.json what must be read out of it.  What only a
 # browser can tell of the pages, `make stress` asks one (browser.pl).
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -189,3 +189,7 @@ verdict gcview-own "$([ "$(grep -c '^gc ' "$out/trace.txt")" = "$(data_of < "$ou
 # --- vole run -gcview --------------------------------------------------------------------------------------
 
 . "$here/live.sh"
+
+# --- vole tool heapview ------------------------------------------------------------------------------------
+
+. "$here/heapview.sh"
