@@ -322,7 +322,7 @@ bool pages_find_unreleased(uintptr_t max, PageRun *out);
 void pages_mark_released(const PageRun *r, bool zero);
 uintptr_t pages_free_count(void), pages_released_count(void), pages_total(void);
 uintptr_t pages_grow_unit(void);
-bool pages_valid(void); // all that is derived from the bitmaps is right
+bool pages_valid(void);                       // all that is derived from the bitmaps is right
 extern uint64_t *pages_used, *pages_released; // the bitmaps, for heapmap.c
 
 // --- heapcheck.c: for assertions -----------------------------------------------------------------

@@ -45,7 +45,7 @@ const Image *memory_program(const Memory *m);
 // always is.  stop: what went wrong, or NULL.  go: nanoseconds that it stood.
 const char *memory_stop(Memory *m);
 int64_t memory_go(Memory *m);
-int memory_threads(const Memory *m); // that were stopped; 0: a core
+int memory_threads(const Memory *m);                            // that were stopped; 0: a core
 bool memory_read(Memory *m, uint64_t addr, void *to, size_t n); // false: there is no such memory
 
 // -------------------------------------------------------------------------------------------------
@@ -89,7 +89,8 @@ typedef struct {
 	Place place;
 	int p;                     // IN_MCACHE: whose
 	const uint64_t *used_bits; // a bit a slot; NULL: all slots are allocated, or none
-	const uint64_t *note_bits; // which are dead, or marked; NULL: all that are allocated, or none
+	const uint64_t
+	    *note_bits; // which are dead, or marked; NULL: all that are allocated, or none
 } HeapSpan;
 
 // allocated + free = slots; spans = sum of in.
@@ -100,7 +101,7 @@ typedef struct {
 
 typedef struct {
 	int id;
-	bool tiny; // it has a block for tiny objects ...
+	bool tiny;          // it has a block for tiny objects ...
 	uint64_t tiny_used; // ... so many bytes of which are taken
 	uint64_t spans, free_bytes;
 } HeapP;

@@ -1,7 +1,8 @@
 // tool.h - `vole tool`: reports on profiles, gctrace lines and heaps, for readers who have no Go.
 //
 // The room knows nothing of the compiler: of lang/ it uses arena, vectors and strings.  Sections
-// are titled by the file that implements them.  What profiles are made of is in profile.h, heaps in heapview.h.
+// are titled by the file that implements them.  What profiles are made of is in profile.h, what
+// heaps in heapview.h.
 
 #ifndef VOLE_TOOL_H
 #define VOLE_TOOL_H
