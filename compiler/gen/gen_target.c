@@ -109,7 +109,7 @@ static bool write_file(Gen *g, Writer writer, const char *path)
 	return true;
 }
 
-bool gen_target_emit(Gen *g, const GenOutput *out)
+void gen_target_optimise(Gen *g)
 {
 	verify(g, "as generated");
 	optimise(g);
@@ -117,6 +117,10 @@ bool gen_target_emit(Gen *g, const GenOutput *out)
 	gen_whole_words(g);
 	verify(g, "as optimised");
 	gen_separate(g);
+}
+
+bool gen_write(Gen *g, const GenOutput *out)
+{
 	return write_file(g, write_ir, out->ir) && write_file(g, write_assembly, out->assembly) &&
 	       write_file(g, write_object, out->object);
 }
