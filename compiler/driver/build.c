@@ -5,17 +5,24 @@
 // 2. Stale packages go through the front half of the compiler; of the others their importers see
 //    outlines (lang/check_outline.c), read when they are first asked for.
 // 3. The front half runs in this process, package by package, for the trees are shared.
-// 4. The back half (LLVM) runs in forked children, up to -p at once: a child has a private copy of
-//    every tree as it was when its package was done.  It stores the object and exits.
+// 4. The back half (LLVM) runs in forked children: a child has a private copy of every tree as it
+//    was when its package was done.  It waits for its turn, stores the object and exits.
 //    Nothing imports a main package, and several would get into each other's way (all are called
 //    "main"), so their front half runs in the child too.
+//
+// Up to -p processes work at once, of which this one is one as long as it has packages to read.
+// Turns go to the largest package that waits: one that began last would have the machine for
+// itself while other processors are idle.
 //
 // Children print into files, shown in the order of the packages once all have ended.
 
 #include <errno.h>
+#include <semaphore.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -207,17 +214,26 @@ typedef struct {
 	pid_t pid;     // 0: ended
 	FILE *printed; // what it wrote to stderr
 	int status;
+	size_t size; // of its sources
+	bool waits;  // for turn, which the child shares
+	sem_t *turn;
 } Job;
 
 typedef struct {
 	const Command *command;
 	Vec jobs; // Job*, in the order of their packages
 	int running;
+	sem_t *turns; // one for each package of the program
 } Pool;
 
-// The child's whole life.
-static _Noreturn void work(Job *j, const Command *c)
+// The child's whole life, which ends with the parent's.
+static _Noreturn void work(Job *j, const Command *c, pid_t parent)
 {
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(EXIT_ERRORS);
+	while (sem_wait(j->turn) != 0)
+		;
 	dup2(fileno(j->printed), STDERR_FILENO);
 	Unit *u = j->unit;
 	bool ok = (!u->is_main || front(u, c)) && (c->stop_after < PHASE_GEN || back(u, c));
@@ -225,35 +241,66 @@ static _Noreturn void work(Job *j, const Command *c)
 	_exit(ok ? 0 : EXIT_ERRORS);
 }
 
-static void reap(Pool *p)
+// Whether a child had ended; flags are waitpid's.
+static bool reap(Pool *p, int flags)
 {
 	int status;
-	pid_t pid = waitpid(-1, &status, 0);
+	pid_t pid = waitpid(-1, &status, flags);
 	VEC_EACH(Job, j, &p->jobs)
 		if (pid > 0 && j->pid == pid) {
 			j->pid = 0;
 			j->status = status;
-			p->running--;
+			p->running -= !j->waits;
+			j->waits = false;
 		}
+	return pid > 0;
+}
+
+static Job *largest_waiting(const Pool *p)
+{
+	Job *largest = NULL;
+	VEC_EACH(Job, j, &p->jobs)
+		if (j->waits && (!largest || j->size > largest->size))
+			largest = j;
+	return largest;
+}
+
+// Lets children work until `most` do.
+static void give_turns(Pool *p, int most)
+{
+	while (reap(p, WNOHANG))
+		;
+	for (Job *j; p->running < most && (j = largest_waiting(p)) != NULL; p->running++) {
+		j->waits = false;
+		sem_post(j->turn);
+	}
+}
+
+static size_t source_size(const Unit *u)
+{
+	size_t size = 0;
+	VEC_EACH(Source, s, &u->sources)
+		size += s->size;
+	return size;
 }
 
 static void start(Pool *p, Unit *u)
 {
-	while (p->running >= p->command->jobs)
-		reap(p);
+	pid_t parent = getpid();
 	Job *j = NEW(Job);
-	j->unit = u;
-	j->printed = tmpfile();
+	*j = (Job){.unit = u, .printed = tmpfile(), .size = source_size(u), .waits = true};
+	j->turn = &p->turns[p->jobs.len];
+	sem_init(j->turn, true, 0);
 	fflush(NULL);
 	j->pid = j->printed ? fork() : -1;
 	if (j->pid == 0)
-		work(j, p->command);
+		work(j, p->command, parent);
 	if (j->pid < 0) {
 		fprintf(stderr, "vole: cannot start a process: %m\n");
 		exit(1);
 	}
 	vec_push(&p->jobs, j);
-	p->running++;
+	give_turns(p, p->command->jobs > 1 ? p->command->jobs - 1 : 1);
 }
 
 static void show_printed(Job *j)
@@ -281,8 +328,8 @@ static int finish(Job *j)
 static int finish_all(Pool *p)
 {
 	int worst = 0;
-	while (p->running > 0)
-		reap(p);
+	for (give_turns(p, p->command->jobs); p->running > 0; give_turns(p, p->command->jobs))
+		reap(p, 0);
 	VEC_EACH(Job, j, &p->jobs) {
 		int status = finish(j);
 		worst = status > worst ? status : worst;
@@ -331,9 +378,20 @@ static int any_failed(const Program *p)
 	return 0;
 }
 
+static sem_t *new_turns(int n)
+{
+	size_t size = ((size_t)n + 1) * sizeof(sem_t);
+	void *at = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (at == MAP_FAILED) {
+		fprintf(stderr, "vole: cannot share memory: %m\n");
+		exit(1);
+	}
+	return at;
+}
+
 int build_objects(Program *p, const Command *c)
 {
-	Pool pool = {.command = c};
+	Pool pool = {.command = c, .turns = new_turns(p->units.len)};
 	VEC_EACH(Unit, u, &p->units)
 		find_object(u, c);
 	install_work(); // before the first fork: all share it

@@ -14,6 +14,7 @@
 #include "compiler.h"
 #include "escape.h"
 #include "inline.h"
+#include "parts.h"
 #include "summary.h"
 #include "tree.h"
 
@@ -120,5 +121,11 @@ bool compile_back(Unit *u, const Command *c, const char *out)
 	Emit emit = u->named ? c->emit : EMIT_OBJECT;
 	*(emit == EMIT_ASM ? &files.assembly : emit == EMIT_LLVM ? &files.ir : &files.object) = out;
 	crash_context(u->path);
-	return gen_package(u->pkg, &u->options, &files);
+	Gen *g = gen_package(u->pkg, &u->options);
+	if (!g)
+		return false;
+	int parts = emit == EMIT_OBJECT ? parts_of(g, c) : 1;
+	bool ok = parts > 1 ? parts_write(g, c, parts, out) : gen_write(g, &files);
+	gen_close(g);
+	return ok;
 }

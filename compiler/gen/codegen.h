@@ -14,10 +14,21 @@ typedef struct {
 	const char *ir; // LLVM IR as text, after the optimiser
 } GenOutput;
 
+// A package as an optimised module.
+typedef struct Gen Gen;
+
 // Generates code for one package that was checked, inlined and escape-analysed.  -d names it knows:
 // wb=0 leaves out write barriers (for the test that proves they are needed), irdump=1 prints the IR
-// before the optimiser to stderr.  False after an error was reported.
-bool gen_package(Package *p, const Options *o, const GenOutput *out);
+// before the optimiser to stderr.  NULL after an error was reported.
+Gen *gen_package(Package *p, const Options *o);
+// False after an error was reported.
+bool gen_write(Gen *g, const GenOutput *out);
+void gen_close(Gen *g);
+
+// gen_part.c: instructions of all functions; leaves of the module what is to be in object `part` of
+// `nparts`, which together are what one object would be, and only to be written.
+int64_t gen_code_size(Gen *g);
+void gen_take_part(Gen *g, int part, int nparts);
 
 #define RECORDS_SECTION ".vole.methods" // gen_records.c
 

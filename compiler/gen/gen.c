@@ -130,7 +130,7 @@ static void gen_bodies(Gen *g)
 	gen_buildinfo(g);
 }
 
-bool gen_package(Package *p, const Options *o, const GenOutput *out)
+Gen *gen_package(Package *p, const Options *o)
 {
 	int errors = error_count();
 	Gen *g = gen_open(p->path, p, o);
@@ -139,7 +139,10 @@ bool gen_package(Package *p, const Options *o, const GenOutput *out)
 	gen_debug_end(g);
 	if (options_debug(o, "irdump", 0))
 		LLVMDumpModule(g->mod);
-	bool ok = error_count() == errors && gen_target_emit(g, out);
+	if (error_count() == errors) {
+		gen_target_optimise(g);
+		return g;
+	}
 	gen_close(g);
-	return ok;
+	return NULL;
 }

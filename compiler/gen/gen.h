@@ -55,7 +55,7 @@ typedef struct TypeInfo {
 	LLVMValueRef descriptor; // gen_types.c: the global, once asked for
 } TypeInfo;
 
-typedef struct Gen {
+struct Gen {
 	LLVMContextRef ctx;
 	LLVMModuleRef mod;
 	LLVMTargetMachineRef machine;
@@ -83,7 +83,7 @@ typedef struct Gen {
 	Vec detached;        // gen_detach.c: Detached*, of each variable ...
 	Vec values;          // ... LLVMValueRef: it and its initial value
 	LLVMValueRef holder; // ... the constant made of these
-} Gen;
+};
 
 // What a declaration cannot have.
 typedef struct {
@@ -96,7 +96,6 @@ typedef struct {
 // -------------------------------------------------------------------------------------------------
 
 Gen *gen_open(const char *name, Package *p, const Options *o);
-void gen_close(Gen *g);
 
 // -------------------------------------------------------------------------------------------------
 // gen_llvm.c - symbols, declarations, constants

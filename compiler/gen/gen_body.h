@@ -220,9 +220,9 @@ int gen_way_recovered(LLVMValueRef end, LLVMValueRef enter); // successor, -1 if
 // --- gen_debug.c, gen_target.c: the module as a whole --------------------------------------------
 void gen_debug_begin(Gen *g);
 void gen_debug_end(Gen *g);
-void gen_target_open(Gen *g);                       // target machine, data layout
-void gen_clear_dead(Gen *g);                        // gen_dead.c: the module is as optimised
-void gen_whole_words(Gen *g);                       // gen_words.c: after that
-bool gen_target_emit(Gen *g, const GenOutput *out); // verifies, optimises, writes the files
+void gen_target_open(Gen *g);     // target machine, data layout
+void gen_clear_dead(Gen *g);      // gen_dead.c: the module is as optimised
+void gen_whole_words(Gen *g);     // gen_words.c: after that
+void gen_target_optimise(Gen *g); // and verifies
 
 #endif

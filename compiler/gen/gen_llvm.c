@@ -211,6 +211,7 @@ static void add_entry(Gen *g, const char *section, LLVMValueRef about, LLVMValue
 	LLVMValueRef entry = gen_static(g, section, init, 8, true);
 	LLVMSetSection(entry, section);
 	LLVMSetComdat(entry, gen_group(g, about));
+	LLVMSetUnnamedAddress(entry, LLVMGlobalUnnamedAddr);
 	vec_push(&g->entries, entry);
 }
 

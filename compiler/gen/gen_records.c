@@ -133,6 +133,7 @@ static void add_section(Gen *g, const char *section, const char *text, size_t si
 	LLVMValueRef v =
 	    gen_static(g, "records", LLVMConstStringInContext2(g->ctx, text, size, true), 1, true);
 	LLVMSetSection(v, section);
+	LLVMSetUnnamedAddress(v, LLVMGlobalUnnamedAddr);
 	LLVMGlobalSetMetadata(v, LLVMGetMDKindIDInContext(g->ctx, "exclude", 7),
 			      LLVMMDNodeInContext2(g->ctx, NULL, 0));
 	vec_push(&g->entries, v);

@@ -41,6 +41,14 @@ static void define_var(Gen *g, const LinkedVar *x)
 		gen_add_root_of(g, v, gen_extern(g, x->type, g->i8));
 }
 
+static bool optimise_and_write(Gen *g, const GenOutput *out)
+{
+	gen_target_optimise(g);
+	bool ok = gen_write(g, out);
+	gen_close(g);
+	return ok;
+}
+
 bool gen_main_stub(const Vec *order, const Vec *tables, const Vec *vars, const Options *o,
 		   const GenOutput *out)
 {
@@ -51,9 +59,7 @@ bool gen_main_stub(const Vec *order, const Vec *tables, const Vec *vars, const O
 	VEC_EACH(const LinkedVar, v, vars)
 		define_var(g, v);
 	gen_keep_entries(g);
-	bool ok = gen_target_emit(g, out);
-	gen_close(g);
-	return ok;
+	return optimise_and_write(g, out);
 }
 
 // A constant no one reads, with the address of each symbol.
@@ -67,7 +73,5 @@ bool gen_references(const Vec *symbols, const Options *o, const GenOutput *out)
 		LLVMSetLinkage(all[i], r->weak ? LLVMExternalWeakLinkage : LLVMExternalLinkage);
 	}
 	define(g, GEN_REFERENCES, LLVMConstArray2(g->ptr, all, (uint64_t)symbols->len));
-	bool ok = gen_target_emit(g, out);
-	gen_close(g);
-	return ok;
+	return optimise_and_write(g, out);
 }

@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# The compiler as a program: its memory (compiler/driver/heap.c), and the code of a large package, which several
+# processes make (compiler/driver/parts.c, compiler/gen/gen_part.c).
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+work=$OUT/compiler
+rm -rf "$work"
+mkdir -p "$work/large"
+
+cc -O1 -fno-builtin -o "$work/heap" "$here/heap.c" "$BUILD/compiler/driver/heap.o" 2> "$work/heap.err" &&
+	timeout 60 "$work/heap" > "$work/heap.out"
+if [ "$(tail -1 "$work/heap.out")" = ok ]; then echo "PASS heap"; else echo "FAIL heap: see $work/heap.out"; fi
+
+# A package with what must be shared between parts: variables, constants with an address, functions private to the
+# object, closures, tables of switches, types, itabs, instances.
+source_text() {
+	cat <<-HEAD
+		package main
+
+		import "fmt"
+
+		var state = map[string]int{"a": 1}
+		var table = []*point{{1, 2}, {3, 4}}
+
+		type point struct{ x, y int }
+
+		func (p *point) String() string { return fmt.Sprint(p.x, "-", p.y) }
+
+		func each[T any](list []T, do func(T)) {
+			for _, x := range list {
+				do(x)
+			}
+		}
+	HEAD
+	for i in $(seq "$1"); do
+		cat <<-FUNC
+
+			func f$i(n int, s string) (r int) {
+				defer func() { recover(); state[s] += r }()
+				switch n % 9 {
+				case 0: r = $i
+				case 1: r = len(s)
+				case 2: r = table[n%2].x
+				case 3: each(table, func(p *point) { r += p.y + n })
+				case 4: r = len(fmt.Sprint(table[n%2], [3]int{n, $i, 3}))
+				case 5: state[s+"$i"] = n
+				case 6: var x fmt.Stringer = &point{n, $i}; r = len(x.String())
+				case 7: r = n / (n - 7)
+				}
+				if n > 0 {
+					r += f$((i % $1 + 1))(n/2, s)
+				}
+				return r
+			}
+		FUNC
+	done
+	printf '\nfunc main() {\n\tsum := 0\n'
+	for i in $(seq 1 7 "$1"); do printf '\tsum += f%d(%d, "x%d") & 1023\n' "$i" "$((i % 40))" "$i"; done
+	printf '\tfmt.Println(sum, len(state), state["x1"]&1023)\n}\n'
+}
+source_text 200 > "$work/large/main.go"
+printf 'module large\n\ngo 1.26\n' > "$work/large/go.mod"
+
+# Built with $@ into $work/$1 and run; says so if the linker joined parts.
+build() {
+	local name=$1
+	shift
+	echo "// $name" >> "$work/large/main.go"
+	"$VOLE" build -C "$work/large" -x "$@" -o "$work/$name" . 2> "$work/$name.err" &&
+		timeout 20 "$work/$name" > "$work/$name.out" 2>&1 || { echo "failed: see $work/$name.err"; return; }
+	if grep -q '/ld -r .*\.tmp\.0 .*\.tmp\.1$' "$work/$name.err"; then echo parts; else echo whole; fi
+}
+code() { # names and sizes of the package's functions
+	nm -S "$work/$1" | awk 'tolower($3) ~ /t|w/ && $4 ~ /^main\./ {print $4, $2}' | sort
+}
+for opt in -O0 -O2; do
+	how="$(build "whole$opt" "$opt" -p 1) $(build "parts$opt" "$opt" -p 2)"
+	if [ "$how" != "whole parts" ]; then
+		echo "FAIL parts $opt: built as $how"
+	elif ! [ -s "$work/whole$opt.out" ] || ! cmp -s "$work/whole$opt.out" "$work/parts$opt.out"; then
+		echo "FAIL parts $opt: prints $(cat "$work/parts$opt.out"), not $(cat "$work/whole$opt.out")"
+	elif [ "$(code "whole$opt")" != "$(code "parts$opt")" ]; then
+		echo "FAIL parts $opt: functions differ in size"
+	else
+		echo "PASS parts $opt"
+	fi
+done
