@@ -65,7 +65,7 @@ limited() {    # megabytes of address space, program, arguments
 	esac
 }
 
-make -s -C "$top" BUILD="$build" "$build/debug/libruntime.a" > "$out/debug.build" 2>&1 || echo "FAIL scarce: no debug runtime"
+make -s -C "$top" BUILD="$build" runtime-debug > "$out/debug.build" 2>&1 || echo "FAIL scarce: no debug runtime"
 compile scarce.debug all debug && {
 	sweep heap -- heap threads free
 	sweep stacks GOMAXPROCS=2 -- goroutines deep faults

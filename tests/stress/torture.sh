@@ -19,7 +19,7 @@ runtimes=(plain debug ubsan asan tsan)
 build() {      # runtime
 	local name more root=$BUILD/$1
 	if [ "$1" = plain ]; then root=$BUILD/lib
-	else make -s -C "$TOP" BUILD="$BUILD" "$root/libruntime.a" > "$OUT/$1.build" 2>&1 || return; fi
+	else make -s -C "$TOP" BUILD="$BUILD" "runtime-$1" > "$OUT/$1.build" 2>&1 || return; fi
 	for name in graph storms profiles torture; do
 		more=()
 		[[ $name == storms || $name == torture ]] && more=("$here/loads.go")
