@@ -150,7 +150,8 @@ if grep -q '^core$' /proc/sys/kernel/core_pattern 2> /dev/null && (ulimit -c unl
 else echo "SKIP heapview-core: core_pattern or a limit keeps cores away"
 fi
 if [ -n "$core" ]; then
-	check heapview-not-its-core 1 "vole tool heapview: $core: not a core of $out/live/main" tool heapview -text "$out/live/main" "$core"
+	"$VOLE" build -o "$heap/other" "$out/live/main.go" > "$heap/other.build" 2>&1
+	check heapview-not-its-core 1 "vole tool heapview: $core: not a core of $heap/other" tool heapview -text "$heap/other" "$core"
 	head -c 200000 "$core" > "$heap/short"
 	check heapview-short-core 1 "vole tool heapview: $heap/short: cut short: it has 200000 bytes, and refers to $(stat -c %s "$core")" \
 		tool heapview -text "$heap/heap" "$heap/short"
