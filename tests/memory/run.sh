@@ -58,7 +58,7 @@ GODEBUG=scavtrace=1 GOMEMLIMIT=20MiB timeout 120 "$out/lost_limit" 2>&1 | awk '
 	/^scav / { lines++; released += $2 + $6 }
 	END { if (!lines || released > 128 * 1024) print "FAIL lost limit: " released " KiB released in " lines + 0 " lines"; else print "PASS lost limit" }'
 
-"$here/scarce.sh"
+"$here/scarce.sh" || echo "FAIL scarce.sh: exit status $?"
 # A core has what the program uses, not the half a terabyte of addresses that are reserved: written at once, 300 MB of holes
 # among which there is little.
 if grep -q '^core$' /proc/sys/kernel/core_pattern 2> /dev/null && (ulimit -c unlimited) 2> /dev/null; then

@@ -46,8 +46,9 @@ sweep() {      # title, NAME=value ..., -- parts
 		done
 		[ "$n" -gt 2000 ] && wrong+=" calls without end" && break
 	done
+	# Of one call in STEP few may hit one that is needed.
 	if [ -n "$wrong" ]; then echo "FAIL scarce $title:${wrong:0:300}"
-	elif [ "$refused" -lt $((step > 8 ? 1 : 3)) ]; then # of one call in STEP few may hit one that is needed echo "FAIL scarce $title: only $refused of the calls were needed"
+	elif [ "$refused" -lt $((step > 8 ? 1 : 3)) ]; then echo "FAIL scarce $title: only $refused of the calls were needed"
 	else echo "PASS scarce $title: $refused times out of memory, $without times it did without"
 	fi
 }
