@@ -45,10 +45,11 @@ func roots() {
 }
 
 func deadline() {
-	r, _, err := os.Pipe()
+	r, w, err := os.Pipe()
 	if err != nil {
 		panic(err)
 	}
+	defer w.Close() // else it may be collected, and closed, at once
 	fmt.Println(r.SetReadDeadline(time.Now().Add(10 * time.Millisecond)))
 	_, err = r.Read(make([]byte, 1))
 	fmt.Println(errors.Is(err, os.ErrDeadlineExceeded))
