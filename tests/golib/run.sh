@@ -110,7 +110,7 @@ done
 
 # A process that outlives a test has its output: vole test waits for what it writes, as go test does.
 mkdir -p tests && cp "$here"/forks/*.go tests && printf 'module forks\n\ngo 1.26\n' > tests/go.mod
-forks() { (cd tests && timeout 300 "$VOLE" test -O0 -run "$1" . 2>&1; echo "status $?") | sed -E 's/[0-9.]+s\)?$/TIME/; s/\(TIME/TIME/'; }
+forks() { (cd tests && timeout 300 "$VOLE" test -O0 -count=1 -run "$1" . 2>&1; echo "status $?") | sed -E 's/[0-9.]+s\)?$/TIME/; s/\(TIME/TIME/'; }
 check 'a test that forks' $'ok  \tforks\tTIME\nstatus 0' "$(forks 'TestForks$')"
 check 'a test that forks and fails' $'--- FAIL: TestForksAndFails TIME\n    forks_test.go:20: failed\nFAIL\nlate\nFAIL\tforks\tTIME\nFAIL\nstatus 1' \
 	"$(forks TestForksAndFails)"
