@@ -10,9 +10,11 @@
 //    Nothing imports a main package, and several would get into each other's way (all are called
 //    "main"), so their front half runs in the child too.
 //
-// Up to -p processes work at once, of which this one is one as long as it has packages to read.
-// Turns go to the largest package that waits: one that began last would have the machine for
-// itself while other processors are idle.
+// Up to -p children work at once, and one fewer as long as this process has packages to read.
+// (One that writes the code of a large package has helpers besides, parts.c.)  Turns go to the
+// largest package that waits: one that began last would have the machine for itself while other
+// processors are idle.  A child that waits costs page tables and a place in the system's table of
+// processes, so no more than MOST_WAITING do.
 //
 // Children print into files, shown in the order of the packages once all have ended.
 
@@ -29,6 +31,7 @@
 #include "compiler.h"
 
 enum { EXIT_ERRORS = 1, EXIT_BUG = 3 };
+enum { MOST_WAITING = 64 };
 
 // --- keys ----------------------------------------------------------------------------------------
 
@@ -222,7 +225,7 @@ typedef struct {
 typedef struct {
 	const Command *command;
 	Vec jobs; // Job*, in the order of their packages
-	int running;
+	int running, waiting;
 	sem_t *turns; // one for each package of the program
 } Pool;
 
@@ -250,7 +253,7 @@ static bool reap(Pool *p, int flags)
 		if (pid > 0 && j->pid == pid) {
 			j->pid = 0;
 			j->status = status;
-			p->running -= !j->waits;
+			--*(j->waits ? &p->waiting : &p->running);
 			j->waits = false;
 		}
 	return pid > 0;
@@ -272,6 +275,7 @@ static void give_turns(Pool *p, int most)
 		;
 	for (Job *j; p->running < most && (j = largest_waiting(p)) != NULL; p->running++) {
 		j->waits = false;
+		p->waiting--;
 		sem_post(j->turn);
 	}
 }
@@ -284,6 +288,20 @@ static size_t source_size(const Unit *u)
 	return size;
 }
 
+// Forks once there is room for another process.  Returns what fork did.
+static pid_t fork_waiting(Pool *p)
+{
+	for (;;) {
+		bool full = p->waiting >= MOST_WAITING;
+		pid_t pid = full ? -1 : fork();
+		if (pid >= 0 || (!full && errno != EAGAIN && errno != ENOMEM))
+			return pid;
+		give_turns(p, p->command->jobs);
+		if (p->running == 0 || !reap(p, 0))
+			return -1;
+	}
+}
+
 static void start(Pool *p, Unit *u)
 {
 	pid_t parent = getpid();
@@ -292,7 +310,7 @@ static void start(Pool *p, Unit *u)
 	j->turn = &p->turns[p->jobs.len];
 	sem_init(j->turn, true, 0);
 	fflush(NULL);
-	j->pid = j->printed ? fork() : -1;
+	j->pid = j->printed ? fork_waiting(p) : -1;
 	if (j->pid == 0)
 		work(j, p->command, parent);
 	if (j->pid < 0) {
@@ -300,6 +318,7 @@ static void start(Pool *p, Unit *u)
 		exit(1);
 	}
 	vec_push(&p->jobs, j);
+	p->waiting++;
 	give_turns(p, p->command->jobs > 1 ? p->command->jobs - 1 : 1);
 }
 

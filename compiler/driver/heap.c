@@ -10,8 +10,8 @@
 //   - Memory comes from one reservation, in chunks of 64 KiB.  A chunk is cut into blocks of one
 //     class; a block that is larger than half a chunk has chunks of its own.  A table says the
 //     class of each chunk, so blocks have no headers.
-//   - Blocks whose size is a power of two lie at multiples of it: that is all there is to
-//     alignment.
+//   - Blocks whose size is a power of two up to a chunk lie at multiples of it: that is all there
+//     is to alignment.
 //   - The pages of large free blocks go back to the system.
 //
 // Not for several threads: the compiler has one.  Processes that it forks have copies of the heap.
@@ -202,7 +202,7 @@ void *realloc(void *p, size_t n)
 void *memalign(size_t align, size_t n)
 {
 	size_t size = align > STEP ? align : n;
-	if (align > CHUNK) {
+	if (align > CHUNK || n > SIZE_MAX / 2) {
 		errno = ENOMEM;
 		return NULL;
 	}

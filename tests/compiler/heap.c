@@ -104,6 +104,8 @@ int main(void)
 		if (blocks[i].at)
 			check(&blocks[i], blocks[i].size);
 	errno = 0;
+	if (memalign(64, huge + huge / 2))
+		fail("memory that there cannot be, aligned");
 	if (malloc(huge) || errno != ENOMEM || calloc(huge, 3))
 		fail("more than there is");
 	void *a = malloc(100);

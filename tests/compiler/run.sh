@@ -85,3 +85,29 @@ for opt in -O0 -O2; do
 		echo "PASS parts $opt"
 	fi
 done
+
+# Many packages to compile where few processes may be: a user that nobody else is here, with 16 of them.
+user=64999
+if [ "$(id -u)" != 0 ] || ! command -v setpriv > /dev/null || pgrep -u $user > /dev/null; then
+	echo "SKIP few processes: needs root and setpriv"
+else
+	few=$work/few
+	mkdir -p "$few/cache" "$few/tmp"
+	printf 'module few\n\ngo 1.26\n' > "$few/go.mod"
+	for i in $(seq 40); do
+		mkdir -p "$few/p$i"
+		printf 'package p%d\n\nfunc F(x int) int { return x + %d }\n' "$i" "$i" > "$few/p$i/p.go"
+	done
+	{
+		printf 'package main\n\nimport (\n'
+		for i in $(seq 40); do printf '\t"few/p%d"\n' "$i"; done
+		printf ')\n\nfunc main() {\n\tx := 0\n'
+		for i in $(seq 40); do printf '\tx = p%d.F(x)\n' "$i"; done
+		printf '\tprintln(x)\n}\n'
+	} > "$few/main.go"
+	chown -R $user "$few"
+	VOLECACHE=$few/cache TMPDIR=$few/tmp HOME=$few setpriv --reuid=$user --clear-groups -- \
+		bash -c "ulimit -u 16; exec '$VOLE' build -buildvcs=false -C '$few' -o '$few/few' ." > "$few/err" 2>&1
+	printed=$("$few/few" 2>&1)
+	if [ "$printed" = 820 ]; then echo "PASS few processes"; else echo "FAIL few processes: $printed $(head -3 "$few/err")"; fi
+fi
