@@ -59,8 +59,7 @@
 	X(span_mark_bits, offsetof(Span, mark_bits))                                               \
 	X(span_alloc_bits, offsetof(Span, alloc_bits))                                             \
 	X(span_npages, offsetof(Span, npages))                                                     \
-	X(span_list, offsetof(Span, list))                                                         \
-	X(span_sweepgen, offsetof(Span, sweepgen))
+	X(span_list, offsetof(Span, list))
 
 #define HEAP_MAP_NAME_(name, value) #name " "
 #define HEAP_MAP_WORD_(name, value) uint64_t name;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "compiler.h"
+#include "flagvalue.h"
 
 enum { // commands that know a flag
 	BUILD = 1,
@@ -30,23 +31,10 @@ struct Flag {
 
 // --- setters -------------------------------------------------------------------------------------
 
-// As strconv.ParseBool reads it.
-static bool parse_bool(const char *s, bool *out)
-{
-	static const char *const yes[] = {"1", "t", "T", "true", "TRUE", "True"};
-	static const char *const no[] = {"0", "f", "F", "false", "FALSE", "False"};
-	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
-		*out = strcmp(s, yes[i]) == 0;
-		if (*out || strcmp(s, no[i]) == 0)
-			return true;
-	}
-	return false;
-}
-
 static const char *set_bool(Command *c, const Flag *f, const char *value)
 {
 	bool *field = (bool *)((char *)c + f->offset);
-	return parse_bool(value, field) ? NULL : "parse error";
+	return flag_bool(value, field) ? NULL : "parse error";
 }
 
 static const char *set_output(Command *c, const Flag *f, const char *value)
@@ -75,19 +63,19 @@ static const char *set_m(Command *c, const Flag *f, const char *value)
 static const char *set_l(Command *c, const Flag *f, const char *value)
 {
 	(void)f;
-	return parse_bool(value, &c->named.no_inline) ? NULL : "parse error";
+	return flag_bool(value, &c->named.no_inline) ? NULL : "parse error";
 }
 
 static const char *set_e(Command *c, const Flag *f, const char *value)
 {
 	(void)c, (void)f;
-	return parse_bool(value, &diag_all) ? NULL : "parse error";
+	return flag_bool(value, &diag_all) ? NULL : "parse error";
 }
 
 static const char *set_opt(Command *c, const Flag *f, const char *value)
 {
 	bool on;
-	if (!parse_bool(value, &on))
+	if (!flag_bool(value, &on))
 		return "parse error";
 	if (on)
 		c->named.opt = c->deps.opt = f->name[1] - '0';
@@ -107,7 +95,7 @@ static const char *set_escape(Command *c, const Flag *f, const char *value)
 static const char *set_emit(Command *c, const Flag *f, const char *value)
 {
 	bool on;
-	if (!parse_bool(value, &on))
+	if (!flag_bool(value, &on))
 		return "parse error";
 	if (on)
 		c->emit = strcmp(f->name, "S") == 0 ? EMIT_ASM : EMIT_LLVM;
@@ -159,7 +147,7 @@ static const char *set_refused(Command *c, const Flag *f, const char *value)
 {
 	bool on;
 	(void)c, (void)f;
-	return !parse_bool(value, &on) ? "parse error" : on ? "not supported" : NULL;
+	return !flag_bool(value, &on) ? "parse error" : on ? "not supported" : NULL;
 }
 
 static const char *set_unsupported(Command *c, const Flag *f, const char *value)
@@ -181,7 +169,7 @@ static const char *set_buildvcs(Command *c, const Flag *f, const char *value)
 	(void)f;
 	if (strcmp(value, "auto") == 0)
 		c->buildvcs = AUTO;
-	else if (parse_bool(value, &on))
+	else if (flag_bool(value, &on))
 		c->buildvcs = on ? ON : OFF;
 	else
 		return "value is neither 'auto' nor a valid bool";

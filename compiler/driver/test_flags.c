@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "flagvalue.h"
 #include "test.h"
 
 static const char *const boolean_flags[] = {
@@ -60,45 +61,13 @@ bool test_writes_profile(const Command *c)
 	return false;
 }
 
-// As time.ParseDuration reads it; -1: malformed.
-static double parse_duration(const char *s)
-{
-	static const struct {
-		const char *unit;
-		double seconds;
-	} units[] = {
-	    {"ns", 1e-9}, {"us", 1e-6}, {"\xc2\xb5s", 1e-6}, {"ms", 1e-3},
-	    {"s", 1},     {"m", 60},    {"h", 3600},
-	};
-	double total = 0;
-	if (strcmp(s, "0") == 0)
-		return 0;
-	if (*s == '\0')
-		return -1;
-	while (*s) {
-		char *end;
-		double n = strtod(s, &end);
-		int i = 0;
-		size_t len = 0;
-		for (; i < COUNT(units); i++) {
-			len = strlen(units[i].unit);
-			bool more = (end[len] >= '0' && end[len] <= '9') || end[len] == '.';
-			if (strncmp(end, units[i].unit, len) == 0 && (end[len] == '\0' || more))
-				break;
-		}
-		if (end == s || i == COUNT(units))
-			return -1;
-		total += n * units[i].seconds;
-		s = end + len;
-	}
-	return total;
-}
-
 double test_timeout(const Command *c)
 {
 	const char *given = test_flag(c, "timeout");
-	double seconds = given ? parse_duration(given) : 600;
-	return seconds < 0 ? 0 : seconds;
+	int64_t ns = 600000000000;
+	if (given)
+		flag_duration(given, &ns);
+	return ns < 0 ? 0 : (double)ns / 1e9;
 }
 
 // --- parsing -------------------------------------------------------------------------------------
@@ -200,9 +169,8 @@ static const char *wrong_int(const char *s, bool literal)
 
 static bool is_bool(const char *s)
 {
-	static const char *const words[] = {"1", "t", "T", "true",  "TRUE",  "True",
-					    "0", "f", "F", "false", "FALSE", "False"};
-	return among(s, strlen(s), words, COUNT(words));
+	bool on;
+	return flag_bool(s, &on);
 }
 
 // What is wrong with a flag of the test program, name=value, that go test reads itself; NULL:
@@ -224,7 +192,8 @@ static const char *wrong_value(const char *given)
 					  value, name);
 	if (strcmp(name, "count") == 0 || strcmp(name, "parallel") == 0)
 		why = wrong_int(value, true);
-	if (strcmp(name, "timeout") == 0 && parse_duration(value) < 0)
+	int64_t ns;
+	if (strcmp(name, "timeout") == 0 && !flag_duration(value, &ns))
 		why = syntax;
 	if (strcmp(name, "shuffle") == 0 && strcmp(value, "on") != 0 && strcmp(value, "off") != 0 &&
 	    wrong_int(value, false))

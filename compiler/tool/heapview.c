@@ -8,6 +8,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "flagvalue.h"
 #include "heapview.h"
 
 static const char usage[] =
@@ -43,34 +44,6 @@ static int complain(const char *message)
 
 // --- flags ---------------------------------------------------------------------------------------
 
-// As time.ParseDuration, without signs.
-static bool parse_duration(const char *s, int64_t *ns)
-{
-	static const struct {
-		const char *name;
-		double ns;
-	} units[] = {{"ns", 1}, {"us", 1e3}, {"ms", 1e6}, {"s", 1e9}, {"m", 60e9}, {"h", 3600e9}};
-	double sum = 0;
-	if (!*s)
-		return false;
-	while (*s) {
-		char *end;
-		if (!isdigit((unsigned char)*s) && *s != '.')
-			return false;
-		double value = strtod(s, &end), factor = 0;
-		size_t n = strcspn(end, "0123456789.");
-		for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-			if (strlen(units[i].name) == n && strncmp(units[i].name, end, n) == 0)
-				factor = units[i].ns;
-		if (end == s || factor == 0)
-			return false;
-		sum += value * factor;
-		s = end + n;
-	}
-	*ns = (int64_t)sum;
-	return sum < 0x1p62;
-}
-
 static bool parse_number(const char *s, int *n)
 {
 	char *end;
@@ -82,13 +55,8 @@ static bool parse_number(const char *s, int *n)
 
 static const char *set_text(const char *value, Options *o)
 {
-	static const char *const yes[] = {"1", "t", "T", "true", "TRUE", "True"};
-	static const char *const no[] = {"0", "f", "F", "false", "FALSE", "False"};
-	for (int i = 0; i < 6; i++)
-		if (strcmp(value, yes[i]) == 0 || strcmp(value, no[i]) == 0) {
-			o->text = strcmp(value, yes[i]) == 0;
-			return NULL;
-		}
+	if (flag_bool(value, &o->text))
+		return NULL;
 	return arena_printf("invalid boolean value \"%s\" for -text: parse error", value);
 }
 
@@ -100,7 +68,7 @@ static const char *set_value(const char *name, const char *value, Options *o)
 	else if (strcmp(name, "n") == 0)
 		good = parse_number(value, &o->count);
 	else
-		good = parse_duration(value, &o->every);
+		good = flag_duration(value, &o->every) && o->every >= 0;
 	if (!good)
 		return arena_printf("invalid value \"%s\" for flag -%s: parse error", value, name);
 	return o->count < 1 ? "-n: at least one snapshot" : NULL;
@@ -204,12 +172,6 @@ static int view(Memory *m, const char *title, const Options *o)
 	return page_write(o->output, page, size) ? 0 : 1;
 }
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return slash ? slash + 1 : path;
-}
-
 int heapview_main(int n, char **args)
 {
 	Options o = {.count = 1, .every = 1000000000};
@@ -235,7 +197,7 @@ int heapview_main(int n, char **args)
 	    pid ? memory_of_process(pid, &error) : memory_of_core(args[i], args[i + 1], &error);
 	if (!m)
 		return complain(error);
-	const char *name = base_name(memory_program(m)->path);
+	const char *name = tool_base_name(memory_program(m)->path);
 	return view(m,
 		    pid ? arena_printf("%s (process %d)", name, pid)
 			: arena_printf("%s (core %s)", name, args[i + 1]),

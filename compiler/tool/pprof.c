@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "flagvalue.h"
 #include "profile.h"
 
 // --- flags ---------------------------------------------------------------------------------------
@@ -160,18 +161,6 @@ static int fail(const char *message)
 	return 2;
 }
 
-static bool parse_bool(const char *s, bool *out)
-{
-	static const char *const yes[] = {"1", "t", "T", "true", "TRUE", "True"};
-	static const char *const no[] = {"0", "f", "F", "false", "FALSE", "False"};
-	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
-		*out = strcmp(s, yes[i]) == 0;
-		if (*out || strcmp(s, no[i]) == 0)
-			return true;
-	}
-	return false;
-}
-
 static const PprofFlag *find_flag(const char *name, size_t n)
 {
 	static const PprofFlag none = {.name = "", .kind = F_NOT};
@@ -227,7 +216,7 @@ static const char *set_flag(FlagState *s, const PprofFlag *f, const char *value)
 	char *field = (char *)s->config + f->offset;
 	bool on;
 	if (is_switch(f)) {
-		if (!parse_bool(value, &on))
+		if (!flag_bool(value, &on))
 			return arena_printf("invalid boolean value \"%s\" for -%s: parse error",
 					    value, f->name);
 		if (f->kind == F_BOOL)

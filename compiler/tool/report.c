@@ -171,12 +171,6 @@ static void choose_unit(Report *r, const Graph *g)
 
 // --- header --------------------------------------------------------------------------------------
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return slash ? slash + 1 : path;
-}
-
 static char *duration_label(const Report *r)
 {
 	const char *unit;
@@ -196,7 +190,7 @@ Vec report_labels(const Report *r)
 	if (p->mappings.len > 0) {
 		const Mapping *m = p->mappings.at[0];
 		if (*m->file)
-			vec_push(&labels, arena_printf("File: %s", base_name(m->file)));
+			vec_push(&labels, arena_printf("File: %s", tool_base_name(m->file)));
 		if (*m->build_id)
 			vec_push(&labels, arena_printf("Build ID: %s", m->build_id));
 	}

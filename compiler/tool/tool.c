@@ -34,3 +34,9 @@ int tool_main(int n, char **args)
 	fprintf(stderr, "vole tool: no such tool \"%s\"\n", args[0]);
 	return 2;
 }
+
+const char *tool_base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}

@@ -18,6 +18,8 @@
 // `vole tool args...`; an exit status: 0, 1, or 2 for misuse and for what Go's tools exit with 2.
 int tool_main(int n, char **args);
 
+const char *tool_base_name(const char *path); // its last element
+
 // -------------------------------------------------------------------------------------------------
 // table.c - hash table from words or interned strings to pointers
 // -------------------------------------------------------------------------------------------------
