@@ -265,22 +265,10 @@ static void note_passing(Walk *w, const Node *n)
 // Where a string is only looked at it may be the bytes themselves (gen_passing_string).
 static void note_passed(Walk *w, const Node *n)
 {
-	switch (n->op) {
-	case OEQ:
-	case ONE:
-	case OLT:
-	case OLE:
-	case OGT:
-	case OGE:
+	if (op_is_comparison(n->op))
 		note_passing(w, n->x);
+	if (op_is_comparison(n->op) || n->op == OINDEXMAP)
 		note_passing(w, n->y);
-		break;
-	case OINDEXMAP:
-		note_passing(w, n->y);
-		break;
-	default:
-		break;
-	}
 }
 
 static void visit(Node **child, void *walk)
