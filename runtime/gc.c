@@ -565,25 +565,28 @@ int64_t gc_set_memory_limit(int64_t limit)
 
 // --- the clock -----------------------------------------------------------------------------------
 
-static int64_t limiter_last, limiter_assist; // sysmon only
+static int64_t limiter_last; // sysmon only, as is:
+static MarkTimes limiter_times;
 
-// Assists and the background quarter against everything the Ps did, idling left out.
+// Assists and the background quarter against everything the Ps did, idling left out: a P that marks
+// because it has nothing else to do idles.
 static void tick_limiter(int64_t now)
 {
 	int64_t window = now - limiter_last;
 	if (window < LIMITER_PERIOD_NS)
 		return;
-	int64_t assist = (int64_t)memstats_assist_ns();
-	int64_t total = window * atomic_get(sched_gomaxprocs), gc_ns = assist - limiter_assist;
+	MarkTimes marked = memstats_mark_times();
+	int64_t total = window * atomic_get(sched_gomaxprocs);
+	int64_t gc_ns = (int64_t)(marked.assist_ns - limiter_times.assist_ns);
 	if (atomic_load32(&gc.phase) != GC_OFF)
 		gc_ns += total / 4;
-	total -= window * sched_idle_ps();
-	limiter_update(&cycle.limiter, total - gc_ns, gc_ns);
+	total -= window * sched_idle_ps() + (int64_t)(marked.idle_ns - limiter_times.idle_ns);
+	limiter_update(&cycle.limiter, total > gc_ns ? total - gc_ns : 0, gc_ns);
 	if (cycle.limiter.limiting && !cycle.waived)
 		atomic_set(cycle.limited_in, marks_done() + 1);
 	atomic_set(cycle.waived, cycle.limiter.limiting);
 	limiter_last = now;
-	limiter_assist = assist;
+	limiter_times = marked;
 }
 
 void gc_each_tick(int64_t now)

@@ -253,7 +253,10 @@ void memstats_trace_cycle(CycleLine *line); // world stopped: the line of gctrac
 void memstats_trace_pacer_start(void);
 void memstats_trace_pacer_end(double utilization, const PacerCycle *c, double cons_mark,
 			      uint64_t goal);
-uint64_t memstats_assist_ns(void); // ever
+typedef struct {
+	uint64_t assist_ns, idle_ns;
+} MarkTimes;
+MarkTimes memstats_mark_times(void); // of assists and of idle Ps, ever
 PacerMemory memstats_for_pacer(void);
 
 // --- scavenge.c ----------------------------------------------------------------------------------

@@ -35,8 +35,8 @@ typedef struct { // runtime.MemStats, as Go lays it out
 static struct { // written in mark termination, world stopped
 	uint32_t num_gc, num_forced;
 	uint64_t last_gc, pause_total_ns, pause_ns[PAUSES], pause_end[PAUSES];
-	int64_t gc_cpu_ns; // by the collector, idle marking left out
-	uint64_t assist_ns;
+	int64_t gc_cpu_ns;           // by the collector, idle marking left out
+	uint64_t assist_ns, idle_ns; // of marking
 	double gc_fraction;
 } totals;
 atomic_word memstats_settled_tiny;
@@ -252,10 +252,15 @@ static struct { // for the trace line: a copy, as the next cycle may begin
 	uint64_t stacks, globals;
 } last;
 
-uint64_t memstats_assist_ns(void)
+MarkTimes memstats_mark_times(void)
 {
 	bool marking = atomic_load32(&gc.phase) == GC_MARK;
-	return atomic_get(totals.assist_ns) + (marking ? atomic_load(&cycle.assist_ns) : 0);
+	MarkTimes t = {atomic_get(totals.assist_ns), atomic_get(totals.idle_ns)};
+	if (marking) {
+		t.assist_ns += atomic_load(&cycle.assist_ns);
+		t.idle_ns += atomic_load(&cycle.idle_ns);
+	}
+	return t;
 }
 
 static void record_pause(const CycleTimes *t)
@@ -287,6 +292,7 @@ void memstats_cycle_done(const CycleTimes *t)
 	last.stacks = cycle.pacer.last_stack_scan;
 	last.globals = cycle.pacer.globals_scan;
 	atomic_set(totals.assist_ns, totals.assist_ns + (uint64_t)last.assist_ns);
+	atomic_set(totals.idle_ns, totals.idle_ns + (uint64_t)last.idle_ns);
 	record_pause(t);
 	record_cpu(t);
 	cpustats_cycle_done(t->end, last.assist_ns, last.background_ns, last.idle_ns);

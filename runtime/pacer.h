@@ -61,7 +61,7 @@ uint64_t pacer_expected_work(const Pacer *p);
 // --- limiter: the collector gets at most half of the CPU time, over seconds ----------------------
 typedef struct {
 	int64_t fill, capacity; // CPU nanoseconds
-	bool limiting;          // bucket full: assists are waived until it drains
+	bool limiting;          // bucket full: assists are waived while it is
 } Limiter;
 void limiter_init(Limiter *l, int procs);
 void limiter_update(Limiter *l, int64_t mutator_ns, int64_t gc_ns);

@@ -1,17 +1,10 @@
-// pacer_test.c - whole programs run through the pacer as numbers.
-//
-// A simulated program allocates at some rate and keeps some heap alive; a simulated collector scans
-// at another rate.  Marking advances in steps of 20 us: the background workers take a quarter of
-// the CPUs, assists pay what the pacer asks for, the rest of the CPU time allocates.  The pacer
-// never sees more than it does in life.
+// pacer_test.c - whole programs run through the pacer as numbers.  The simulation is in
+// simulate.h.
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include "pacer.h"
-
-#define MIB ((double)(1 << 20))
-#define STEP 20e-6
+#include "simulate.h"
 
 typedef struct {
 	const char *name;
@@ -29,10 +22,6 @@ typedef struct {
 	double goal_low, goal_high; // heap at the end of marking / goal
 	double use_low, use_high;   // collector's share of the CPUs while marking
 } Program;
-
-typedef struct {
-	double goal, trigger, peak, live, utilization;
-} Outcome;
 
 static int failures;
 
@@ -53,78 +42,9 @@ static double random_unit(void)
 	return (double)(x >> 11) * 0x1p-53;
 }
 
-// --- one cycle -----------------------------------------------------------------------------------
-
-typedef struct {
-	double heap, work, total, credit, assist_cpu, time;
-} Marking;
-
-// What is left of the CPUs allocates; each byte owes work, paid from credit, then by assisting.
-static void step(Marking *m, const Program *p, double alloc_rate, const PacerAssist *a)
-{
-	double background = PACER_UTILIZATION * p->procs * STEP, cpu = p->procs * STEP - background;
-	m->credit += background * p->scan_rate;
-	m->work += background * p->scan_rate;
-	// CPU time of assists for each of allocation.
-	double owed_cpu = alloc_rate * a->work_per_byte / p->scan_rate;
-	double allocation = cpu, owed = allocation * alloc_rate * a->work_per_byte;
-	if (owed > m->credit) {
-		allocation = (cpu + m->credit / p->scan_rate) / (1 + owed_cpu);
-		if (allocation > cpu)
-			allocation = cpu;
-		owed = allocation * alloc_rate * a->work_per_byte;
-	}
-	double assist = owed > m->credit ? (owed - m->credit) / p->scan_rate : 0;
-	m->credit -= owed < m->credit ? owed : m->credit;
-	m->work += assist * p->scan_rate;
-	m->assist_cpu += assist;
-	m->heap += allocation * alloc_rate;
-	m->time += STEP;
-}
-
-static PacerMemory memory(const Program *p, double heap)
-{
-	return (PacerMemory){.mapped = (uint64_t)(heap + p->stacks + 4 * MIB),
-			     .heap_alloc = (uint64_t)heap};
-}
-
-static Outcome run_cycle(Pacer *pacer, const Program *p, double live)
-{
-	PacerMemory mem = memory(p, (double)pacer->heap_marked);
-	PacerTarget target = pacer_target(pacer, &mem);
-	Outcome o = {.goal = (double)target.goal, .trigger = (double)target.trigger, .live = live};
-	Marking m = {.heap = o.trigger, .total = live * p->scannable + p->stacks + p->globals};
-	double alloc_rate = p->alloc_rate * (1 + p->jitter * (2 * random_unit() - 1));
-	pacer->triggered = target.trigger;
-	pacer->globals_scan = (uint64_t)p->globals;
-	while (m.work < m.total) {
-		PacerProgress now = {(uint64_t)m.heap, (uint64_t)(o.trigger * p->scannable),
-				     (uint64_t)m.work, (uint64_t)p->stacks};
-		mem = memory(p, m.heap);
-		PacerAssist a = pacer_assist(pacer, pacer_goal(pacer, &mem), &now);
-		step(&m, p, alloc_rate, &a);
-	}
-	PacerCycle c = {.live = (uint64_t)m.heap,
-			.procs = p->procs,
-			.heap_work = (uint64_t)(live * p->scannable),
-			.stack_work = (uint64_t)p->stacks,
-			.globals_work = (uint64_t)p->globals,
-			.mark_ns = (int64_t)(m.time * 1e9),
-			.assist_ns = (int64_t)(m.assist_cpu * 1e9)};
-	o.utilization = pacer_end_cycle(pacer, &c);
-	o.peak = m.heap;
-	double born_black = m.heap - o.trigger;
-	pacer->heap_marked = (uint64_t)(live + born_black);
-	pacer->last_heap_scan = c.heap_work;
-	pacer->last_stack_scan = c.stack_work;
-	pacer->triggered = PACER_NOT_TRIGGERED;
-	pacer_commit(pacer, pacer->heap_marked, true);
-	return o;
-}
-
 // --- programs ------------------------------------------------------------------------------------
 
-static void check_outcome(const Program *p, int cycle, const Outcome *o)
+static void check_outcome(const Program *p, int cycle, const SimCycle *o)
 {
 	double ratio = o->peak / o->goal;
 	CHECK(ratio >= p->goal_low && ratio <= p->goal_high,
@@ -144,7 +64,15 @@ static void run(const Program *p)
 	pacer_init(&pacer, p->gogc, p->limit > 0 ? (uint64_t)p->limit : INT64_MAX);
 	double live = p->live;
 	for (int cycle = 1; cycle <= p->cycles; cycle++) {
-		Outcome o = run_cycle(&pacer, p, live);
+		SimProgram sim = {.alloc_rate =
+				      p->alloc_rate * (1 + p->jitter * (2 * random_unit() - 1)),
+				  .scan_rate = p->scan_rate,
+				  .scannable = p->scannable,
+				  .stacks = p->stacks,
+				  .globals = p->globals,
+				  .other = 4 * MIB,
+				  .procs = p->procs};
+		SimCycle o = sim_cycle(&pacer, NULL, &sim, live);
 		if (getenv("VERBOSE"))
 			printf("%s %d: live %.1f trigger %.1f peak %.1f goal %.1f use %.2f\n",
 			       p->name, cycle, live / MIB, o.trigger / MIB, o.peak / MIB,
@@ -275,8 +203,29 @@ static void test_limiter(void)
 	for (; !l.limiting && n < 1000; n++)
 		limiter_update(&l, 2000000, 18000000);
 	CHECK(n > 100 && n < 150, "limits after %d windows at 90 %%", n);
-	limiter_update(&l, 15000000, 5000000);
-	CHECK(!l.limiting, "does not stop limiting");
+	limiter_update(&l, 0, 500000000);
+	CHECK(l.limiting, "does not go on limiting");
+	n = 0;
+	for (; l.limiting && n < 1000; n++)
+		limiter_update(&l, 15000000, 5000000);
+	CHECK(n >= 20 && n < 30, "stops limiting after %d windows at 25 %%", n);
+}
+
+// A collector that takes what it may gets half, be it looked at ever so seldom.
+static void test_limited_share(void)
+{
+	for (int64_t window = 1000000; window <= 64000000; window *= 4) {
+		Limiter l = {0};
+		double sum = 0;
+		limiter_init(&l, 2);
+		for (int i = 0; i < 8000; i++) {
+			int64_t collector = window * 2 * (l.limiting ? 25 : 80) / 100;
+			limiter_update(&l, window * 2 - collector, collector);
+			sum += i >= 4000 ? (double)collector / (double)window / 2 : 0;
+		}
+		CHECK(sum / 4000 < .51 && sum / 4000 > .48, "looked at every %d us: %.3f",
+		      (int)(window / 1000), sum / 4000);
+	}
 }
 
 int main(void)
@@ -286,6 +235,7 @@ int main(void)
 	test_new_stacks();
 	test_first_limited_cycle();
 	test_limiter();
+	test_limited_share();
 	for (size_t i = 0; i < sizeof programs / sizeof programs[0]; i++)
 		run(&programs[i]);
 	if (failures == 0)
