@@ -26,7 +26,7 @@ STALE        := $(filter-out $(LANG_OBJ) $(COMPILER_OBJ),\
 $(if $(STALE),$(shell rm -f $(STALE)))
 TEXT_MARKS   := $(BUILD)/lib/go_text_begin.o $(BUILD)/lib/go_text_end.o
 
-.PHONY: all golib library demo test check-format format bench stress torture mutants corpus setup fuzz random metamorph clean install help
+.PHONY: all golib library demo test check-format format bench moments stress torture mutants corpus setup fuzz random metamorph clean install help
 all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 
 #: make            build the compiler, the runtime and the standard library under build/
@@ -34,6 +34,7 @@ all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 #: make test       install missing packages, build, run all tests
 #: make check-format   are the C sources as .clang-format has them? (make format makes them so)
 #: make bench      print figures, beside Go's when it is installed
+#: make moments    the slowest moments beside a growing heap, and the pacer beside its model: tables, pictures in build/plots
 #: make stress     the tests that take long: sanitizers, gcstress, big sizes
 #: make torture    random loads in random modes for TIME=60 seconds, from SEED= on
 #: make mutants    put bugs into a copy of the runtime: does a test notice each?
@@ -64,6 +65,10 @@ format:
 	@tests/style/format.sh fix
 bench: all
 	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/bench/bench.sh
+moments: all
+	@mkdir -p $(BUILD)/plots
+	@VOLE=$(abspath $(BUILD))/vole tests/bench/moments/moments.sh $(abspath $(BUILD))/plots
+	@VOLE=$(abspath $(BUILD))/vole tests/bench/pacer/pacer.sh $(abspath $(BUILD))/plots
 stress: all
 	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/stress/stress.sh
 torture: all
