@@ -5,6 +5,10 @@
 // single (the failing goroutine; the default), all, system (the runtime's own as well), crash (and
 // dump core).
 //
+// What the failing thread prints goes through fatal_write(), which copies it to the file of
+// debug.SetCrashOutput from the first word on (Go leaves out the line "fatal error: ...", which it
+// prints before it knows of the failure).
+//
 // The stages fatal_begin() goes through are counted per process: a second failure while the first
 // is being reported prints less, a third exits at once.
 
@@ -49,6 +53,26 @@ TraceLevel fatal_trace_level(void)
 void fatal_set_trace_level(const char *text)
 {
 	set_level = parse_level(text);
+}
+
+intptr_t debug_set_crash_output(intptr_t fd) GO_SYMBOL("runtime.debug.setCrashOutput");
+
+static atomic_word crash_output = (uintptr_t)-1; // a file; -1: none
+
+// Returns the file before, which SetCrashOutput closes, as in Go: the last lines of a crash at that
+// moment go astray.
+intptr_t debug_set_crash_output(intptr_t fd)
+{
+	return (intptr_t)atomic_swap(&crash_output, (uintptr_t)fd);
+}
+
+void fatal_write(const void *text, size_t n)
+{
+	int fd = (int)atomic_load(&crash_output);
+
+	os_write(2, text, n);
+	if (fd >= 0 && fatal_dying() && atomic_load(&dying_m) == (uintptr_t)getm())
+		os_write(fd, text, n);
 }
 
 bool fatal_dying(void)

@@ -21,6 +21,8 @@ _Noreturn void fatal_end(bool all);
 _Noreturn void fatal_end_bubble(uint32_t bubble);        // shows its goroutines; 0: no others
 void fatal_print_signal(const G *g);                     // the fault that made g panic, if one did
 _Noreturn void fatal_text(const char *text, intptr_t n); // fatal() for a Go string
+// To standard error; by the thread that announced the end also to debug.SetCrashOutput's file.
+void fatal_write(const void *text, size_t n);
 bool fatal_dying(void); // some thread is on its way out: main must not exit meanwhile
 
 #endif

@@ -395,10 +395,10 @@ static void print_value(const Panic *p)
 	const GoType *t = p->value.type;
 
 	if (p->text.ptr || !t)
-		os_write(2, p->text.ptr, (size_t)p->text.len);
+		fatal_write(p->text.ptr, (size_t)p->text.len);
 	else if ((t->kind & GO_KIND_MASK) == GO_STRING)
-		os_write(2, ((GoString *)p->value.data)->ptr,
-			 (size_t)((GoString *)p->value.data)->len);
+		fatal_write(((GoString *)p->value.data)->ptr,
+			    (size_t)((GoString *)p->value.data)->len);
 	else
 		rt_printf("(%.*s) %p", (int)t->str.len, t->str.ptr, p->value.data);
 }

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "internal.h"
+#include "fatal.h"
 #include "os.h"
 
 intptr_t print_format_float(double f, intptr_t bits, char text[32])
@@ -30,7 +30,7 @@ static void flush(void)
 static void put(const void *s, size_t n)
 {
 	if (holder != getg()) { // outside of a statement: panics, throw
-		os_write(2, s, n);
+		fatal_write(s, n);
 		return;
 	}
 	if (n > sizeof buffer - used)

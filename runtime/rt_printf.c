@@ -1,8 +1,7 @@
 // rt_printf.c - formatted trace output to standard error, in one write per call.
 
 #include <stdio.h>
-#include "internal.h"
-#include "os.h"
+#include "fatal.h"
 
 size_t rt_vformat(char *text, size_t cap, const char *fmt, va_list ap)
 {
@@ -18,5 +17,5 @@ void rt_printf(const char *fmt, ...)
 	va_start(ap, fmt);
 	size_t n = rt_vformat(text, sizeof text, fmt, ap);
 	va_end(ap);
-	os_write(2, text, n);
+	fatal_write(text, n);
 }

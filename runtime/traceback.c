@@ -72,7 +72,7 @@ static void __attribute__((format(printf, 2, 3))) emit(TraceOut *out, const char
 	size_t n = rt_vformat(text, sizeof text, fmt, ap);
 	va_end(ap);
 	if (!out->buf) {
-		os_write(2, text, n);
+		fatal_write(text, n);
 		return;
 	}
 	if (n > out->cap - out->n)

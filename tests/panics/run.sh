@@ -62,3 +62,32 @@ levels all 2 1 1
 levels system 2 2 100
 levels 2 2 2 100
 levels crash 134 2 100
+
+# debug.SetCrashOutput's file: what standard error gets from the failure on, and nothing if there is none.
+if ! timeout 120 "$VOLE" build -o "$dir/crash" "$here/crash_output/main.go" > "$dir/build.txt" 2>&1; then
+	echo "FAIL crash output: does not build: $(head -n 3 "$dir/build.txt" | tr '\n' ' ')"
+	exit
+fi
+while read -r how status said; do
+	printed=$(timeout 30 "$dir/crash" "$how" "$dir/crash.file" 2> "$dir/crash.err")
+	got=$?
+	if [ $got != "$status" ] || [ "${printed//$'\n'/ }" != "$said" ]; then
+		echo "FAIL crash output, $how: exit status $got, printed $printed"
+	elif [ "$status" = 2 ] && [ "$how" != off ] && ! { echo before; cat "$dir/crash.file"; } | cmp -s - "$dir/crash.err"; then
+		echo "FAIL crash output, $how: $(head -n 3 "$dir/crash.file" | tr '\n' ' ')"
+	elif { [ "$status" != 2 ] || [ "$how" = off ]; } && [ -s "$dir/crash.file" ]; then
+		echo "FAIL crash output, $how: $(head -n 3 "$dir/crash.file" | tr '\n' ' ')"
+	else
+		echo "PASS crash output, $how"
+	fi
+done <<-LIST
+	panic 2 <nil>
+	nested 2 <nil>
+	fatal 2 <nil>
+	deadlock 2 <nil>
+	nil 2 <nil>
+	off 2 <nil> <nil>
+	recovered 0 <nil>
+	exit 3 <nil>
+	closed 0 <nil> bad file descriptor
+LIST

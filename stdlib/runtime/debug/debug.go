@@ -4,6 +4,7 @@ package debug
 import (
 	"os"
 	"runtime"
+	"syscall"
 	"time"
 )
 
@@ -22,6 +23,8 @@ func setPanicOnFault(b bool) bool
 
 //go:noescape
 func setTraceback(level string)
+
+func setCrashOutput(fd int) int
 
 func freeOSMemory()
 
@@ -113,6 +116,29 @@ func SetPanicOnFault(enabled bool) bool {
 // SetTraceback sets how much a crash prints: what GOTRACEBACK can be, and no less than it is.
 func SetTraceback(level string) {
 	setTraceback(level)
+}
+
+// CrashOptions are options of SetCrashOutput, of which there are none yet.
+type CrashOptions struct{}
+
+// SetCrashOutput makes a crash write what it prints, from the panic or fatal error to the last stack, to a
+// duplicate of f as well as to standard error; f may be closed afterwards. A nil f ends that. It reports what was
+// wrong with f.
+func SetCrashOutput(f *os.File, opts CrashOptions) error {
+	fd := -1
+	if f != nil {
+		const fcntl, dup = 72, 1030 // F_DUPFD_CLOEXEC
+		n, _, errno := syscall.Syscall(fcntl, f.Fd(), dup, 0)
+		runtime.KeepAlive(f)
+		if errno != 0 {
+			return errno
+		}
+		fd = int(n)
+	}
+	if before := setCrashOutput(fd); before >= 0 {
+		syscall.Close(before)
+	}
+	return nil
 }
 
 // PrintStack prints to standard error what Stack returns.
