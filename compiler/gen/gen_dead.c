@@ -24,7 +24,7 @@
 // follows that waits (runtime.GC, channels, sleeping), or is made in a loop that the item is no
 // part of, or the function is main.main.  Where a loop defines it again that is too late to matter,
 // unless the loop itself waits: then what the last round left may stay.  A value used in a loop
-// without calls keeps its register.
+// without calls keeps its register.  (-d=cleardead=1 clears wherever it may, for tests.)
 //
 // The frame of a function that defers may be entered a second time, behind its defer_enter(), from
 // wherever it panicked: what is read from there on is never cleared (spare_recovered).  Deferred
@@ -292,7 +292,8 @@ static bool in_loop(Dead *d, int k)
 
 static bool counts(Dead *d, int k, LLVMValueRef i)
 {
-	return gen_is_call(i) && (d->everywhere || d->stays || in_loop(d, k) || gen_waits(i));
+	return gen_is_call(i) &&
+	       (d->everywhere || d->always || d->stays || in_loop(d, k) || gen_waits(i));
 }
 
 // Is the block in a loop that waits?
@@ -323,7 +324,9 @@ static void find_calls(Dead *d)
 static void clear_before(Dead *d, int item, int k, LLVMValueRef i)
 {
 	Item *it = &d->items[item];
-	if (!d->everywhere && in_loop(d, k) && !d->blocks[k].slow &&
+	if (!it->v)
+		return;
+	if (!d->everywhere && !d->always && in_loop(d, k) && !d->blocks[k].slow &&
 	    (it->slot || has(d->blocks[k].reach, it->home)))
 		return;
 	it->wanted = true;
@@ -376,6 +379,13 @@ static void clear_in_block(Dead *d, int k)
 	}
 }
 
+// A phi is set at the place where what is dead on entry is cleared, and must come after that.
+static bool set_on_entry(Dead *d, int item, int k)
+{
+	LLVMValueRef v = d->items[item].v;
+	return v && d->items[item].home == k && !d->items[item].slot && LLVMIsAPHINode(v);
+}
+
 // What is dead here, though not at the end of the block control came from.
 static void clear_on_entry(Dead *d, int from, int k)
 {
@@ -384,8 +394,11 @@ static void clear_on_entry(Dead *d, int from, int k)
 		return;
 	for (size_t w = 0; w < d->words; w++) {
 		uint64_t dead = p->out[w] & p->maybe[w] & ~b->in[w];
-		for (; dead; dead &= dead - 1)
-			clear_before(d, (int)w * 64 + __builtin_ctzll(dead), k, after_phis(b->bb));
+		for (; dead; dead &= dead - 1) {
+			int item = (int)w * 64 + __builtin_ctzll(dead);
+			if (!set_on_entry(d, item, k))
+				clear_before(d, item, k, after_phis(b->bb));
+		}
 	}
 }
 
@@ -584,11 +597,12 @@ static void clear_function(Gen *g, LLVMValueRef fn)
 	if (!survey(&d))
 		return;
 	d.everywhere = !g->opt->opt;
+	d.always = options_debug(g->opt, "cleardead", 0);
 	d.stays = gen_is_main(fn);
 	d.b = LLVMCreateBuilderInContext(g->ctx);
 	if (d.everywhere)
 		phis_to_slots(&d);
-	else
+	else if (!d.always)
 		find_quick_loops(&d);
 	find_reach(&d, false);
 	find_calls(&d);

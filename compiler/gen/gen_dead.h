@@ -60,6 +60,7 @@ typedef struct {
 	Clear *clears;
 	LLVMValueRef enter; // the call of defer_enter, NULL if there is none
 	bool everywhere;    // -O0: every call counts, loops are no different
+	bool always;        // as at -O0, for tests
 	bool stays;         // the frame itself stays for long: every call counts
 } Dead;
 

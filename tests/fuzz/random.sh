@@ -11,7 +11,7 @@ top=$(dirname "$(dirname "$here")")
 vole=${VOLE:-$top/build/vole}
 out=${OUT:-$top/build}/random
 count=$1 seed=${2:-$RANDOM$RANDOM} batch=${BATCH:-8}
-modes=${MODES:-O2 O0 noinline heap stress}
+modes=${MODES:-O2 O0 noinline heap dead stress}
 command -v go > /dev/null && modes="go $modes"
 mkdir -p "$out"
 
@@ -23,6 +23,7 @@ build() { # mode, source, executable
 	O0) flags=-O0 ;;
 	noinline) flags=-l ;;
 	heap) flags=-escape=off ;;
+	dead) flags=-d=cleardead=1 ;;
 	esac
 	timeout 300 "$vole" build $flags -o "$3" "$2"
 }

@@ -45,7 +45,7 @@ func main() {
 		only     = flag.String("only", "", "a regular expression of names of programs")
 		kindName = flag.String("kind", "", "make this kind of rewrite only")
 		first    = flag.String("first", "", "make this kind of rewrite in every variant")
-		modeList = flag.String("modes", "O2 O0 noinline heap stress", "ways to compile and run with Vole")
+		modeList = flag.String("modes", "O2 O0 noinline heap dead stress", "ways to compile and run with Vole")
 		generate = flag.Bool("generate", false, "make variants but do not run them; fail if a kind is never made")
 		show     = flag.Bool("show", false, "print the variant of the seed")
 		verbose  = flag.Bool("v", false, "print a line for each variant")

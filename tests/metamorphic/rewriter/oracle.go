@@ -44,6 +44,7 @@ var modes = []mode{
 	{name: "O0", flags: []string{"-O0"}},
 	{name: "noinline", flags: []string{"-l"}},
 	{name: "heap", flags: []string{"-escape=off"}},
+	{name: "dead", flags: []string{"-d=cleardead=1"}},
 	{name: "stress", env: []string{"GODEBUG=gcstress=5,gccheckmark=1,clobberfree=1"}, slow: 8},
 }
 
