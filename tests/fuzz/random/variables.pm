@@ -149,6 +149,7 @@ sub recursion {
 	my $start = text($t, 1, 'argument');
 	my @lines = ("var $f func($n int, $x $t) $t");
 	local @scope = @scope;
+	local $named_results = 0;
 	declare($n, 'int', fixed => 1);
 	declare($x, $t, sort => 'parameter of a closure');
 	push @lines, "$f = func($n int, $x $t) $t {", "\tif $n <= 0 { return " . text($t, 1, 'returned') . ' }',
