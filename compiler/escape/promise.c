@@ -173,6 +173,13 @@ static bool has_memory(const Node *n)
 	return (n->op != OSLICELIT || n->num > 0) && takes_memory(n->type->under->elem);
 }
 
+// s += t
+static void adds_text(Walk *w, const Node *n)
+{
+	if (n->x->type->under->kind == T_STRING)
+		allocates(w, n, "makes a new string");
+}
+
 static void visit_op(Walk *w, Node *n)
 {
 	switch (n->op) {
@@ -218,8 +225,11 @@ static void visit_op(Walk *w, Node *n)
 		if (n->esc != ESC_NONE)
 			add_site(w, tree_pos(n), "defers more than once");
 		break;
-	case OAS:
 	case OASOP:
+		adds_text(w, n);
+		stores(w, n);
+		break;
+	case OAS:
 	case OAS2:
 	case OAS2FUNC:
 	case OAS2RECV:

@@ -96,3 +96,11 @@ func passes(p *point) { keeps(nil, p); keeps(p, nil) }
 func names(p *point) {}
 
 func main() {}
+
+//vole:noalloc
+func adds(s, t string) string {
+	s += t
+	n := 0
+	n += len(s)
+	return s
+}
