@@ -16,6 +16,7 @@
 #include <string.h>
 #include "scheduler.h"
 #include "fatal.h"
+#include "heapsites.h"
 #include "panic.h"
 #include "traceback.h"
 #include "os.h"
@@ -150,6 +151,7 @@ static _Noreturn void end(bool all, uint32_t bubble)
 		else if (bubble)
 			traceback_others(&out, mine, bubble);
 	}
+	heapsites_write();
 	if (want.crash)
 		abort();
 	os_exit(2);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "scheduler.h"
 #include "fatal.h"
+#include "heapsites.h"
 #include "panic.h"
 #include "traceback.h"
 #include "symtab.h"
@@ -92,6 +93,7 @@ GoString syscall_env(intptr_t i)
 }
 void syscall_exit(intptr_t code)
 {
+	heapsites_write();
 	os_exit((int)code);
 }
 

@@ -38,6 +38,7 @@
 
 #include "gc.h"
 #include "debugvars.h"
+#include "heapsites.h"
 #include "linked.h"
 
 #define MAX_ALLOC ((uintptr_t)1 << 48)
@@ -121,8 +122,8 @@ static __attribute__((noinline)) void *tiny_new_block(size_t size)
 		return large(size, NULL, true);
 	uintptr_t block = take(spanclass_make(sizeclass_of(TINY_BYTES), true));
 	MCache *c = getp()->mcache;
-	// Keep the block with more room.
-	if (c->tiny == 0 || size < c->tiny_used) {
+	// Keep the block with more room; none where each object is to be seen.
+	if ((c->tiny == 0 || size < c->tiny_used) && !heapsites_wanted) {
 		c->tiny = block;
 		c->tiny_used = size;
 	}

@@ -19,6 +19,7 @@
 
 #include <math.h>
 #include "gc.h"
+#include "heapsites.h"
 #include "profile.h"
 #include "debugvars.h"
 #include "traceback.h"
@@ -28,7 +29,8 @@
 
 struct ProfileBucket {
 	ProfileBucket *hash_next, *all_next;
-	size_t size; // of the objects
+	size_t size;     // of the objects
+	uintptr_t entry; // of the runtime that allocated them, if heapsites_wanted
 	int npcs;
 	ProfileCounts published, phase[3]; // under profile_lock
 	uintptr_t pcs[];
@@ -81,17 +83,19 @@ uint64_t profile_hash_stack(const uintptr_t *pcs, int n, size_t size)
 	return h;
 }
 
-static ProfileBucket *bucket_for(const uintptr_t *pcs, int n, size_t size) // under profile_lock
+// under profile_lock
+static ProfileBucket *bucket_for(const uintptr_t *pcs, int n, size_t size, uintptr_t entry)
 {
 	if (!table)
 		table = rt_alloc_kind(TABLE * sizeof *table, SYS_PROFILE);
 	ProfileBucket **list = &table[profile_hash_stack(pcs, n, size) % TABLE];
 	for (ProfileBucket *b = *list; b; b = b->hash_next)
-		if (b->size == size && b->npcs == n &&
+		if (b->size == size && b->npcs == n && b->entry == entry &&
 		    !memcmp(b->pcs, pcs, (size_t)n * sizeof *pcs))
 			return b;
 	ProfileBucket *b = rt_alloc_kind(sizeof *b + (size_t)n * sizeof *pcs, SYS_PROFILE);
 	b->size = size;
+	b->entry = entry;
 	b->npcs = n;
 	memcpy(b->pcs, pcs, (size_t)n * sizeof *pcs);
 	b->hash_next = *list;
@@ -106,10 +110,11 @@ static ProfileBucket *bucket_for(const uintptr_t *pcs, int n, size_t size) // un
 void profile_sample(Span *s, uintptr_t p, size_t size)
 {
 	uintptr_t pcs[PROFILE_DEPTH];
-	int n = traceback_callers(pcs, PROFILE_DEPTH, false);
+	int n = traceback_callers(pcs, PROFILE_DEPTH, heapsites_wanted);
+	bool has_entry = n > 0 && !symtab_is_go(pcs[0]);
 	Special *sp = special_new(SPECIAL_PROFILE);
 	lock_acquire(&profile_lock);
-	sp->bucket = bucket_for(pcs, n, size);
+	sp->bucket = bucket_for(pcs + has_entry, n - has_entry, size, has_entry ? pcs[0] : 0);
 	ProfileCounts *c = &sp->bucket->phase[(now + 2) % 3];
 	c->allocs++;
 	c->alloc_bytes += (int64_t)size;
@@ -161,12 +166,36 @@ void profile_publish(void)
 
 // --- reading -------------------------------------------------------------------------------------
 
+// For a process that ends: takes the lock for good.  False: it does not come free.
+bool profile_hold(void)
+{
+	for (int i = 0; i < 1000; i++) {
+		if (lock_try(&profile_lock))
+			return true;
+		os_sleep(1000000);
+	}
+	return false;
+}
+
+// After profile_hold(): fn sees each bucket, with all that was ever allocated there.
+void profile_each_ever(void (*fn)(const ProfileRecord *, void *), void *arg)
+{
+	for (ProfileBucket *b = all_buckets; b; b = b->all_next) {
+		ProfileRecord r = {b->size, b->published, b->pcs, b->npcs, b->entry};
+		for (int i = 0; i < 3; i++) {
+			r.counts.allocs += b->phase[i].allocs;
+			r.counts.alloc_bytes += b->phase[i].alloc_bytes;
+		}
+		fn(&r, arg);
+	}
+}
+
 // fn sees each bucket of which something was published; it must not allocate.
 void profile_each(void (*fn)(const ProfileRecord *, void *), void *arg)
 {
 	lock_acquire(&profile_lock);
 	for (ProfileBucket *b = all_buckets; b; b = b->all_next) {
-		ProfileRecord r = {b->size, b->published, b->pcs, b->npcs};
+		ProfileRecord r = {b->size, b->published, b->pcs, b->npcs, b->entry};
 		if (r.counts.allocs)
 			fn(&r, arg);
 	}

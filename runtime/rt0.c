@@ -7,6 +7,7 @@
 
 #include "scheduler.h"
 #include "fatal.h"
+#include "heapsites.h"
 #include "panic.h"
 #include "inittrace.h"
 #include "memory.h"
@@ -48,6 +49,7 @@ void main_goroutine(void *unused)
 	sched_wire_for_init(false);
 	go_main_main();
 	wait_for_panics();
+	heapsites_write();
 	os_exit(0);
 }
 
@@ -64,8 +66,10 @@ int main(int argc, char **argv, char **envp)
 	words_init();
 	sched_init_m0();
 	debugvars_init();
+	heapsites_init();
 	preempt_init();
 	signal_init();
+	heapsites_catch();
 	stack_init();
 	heap_init();
 	sched_init();

@@ -17,6 +17,7 @@
 #include "scheduler.h"
 #include "cpuprofile.h"
 #include "fatal.h"
+#include "heapsites.h"
 #include "traceback.h"
 #include "panic.h"
 #include "linked.h"
@@ -164,6 +165,7 @@ void os_sigpipe(void)
 {
 	if (signal_is_ignored(SIGPIPE) || sigqueue_take(SIGPIPE))
 		return;
+	heapsites_write();
 	signal(SIGPIPE, SIG_DFL);
 	raise(SIGPIPE);
 	os_exit(2);

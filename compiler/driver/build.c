@@ -147,16 +147,20 @@ static void flush_errors(const Unit *u, const Command *c)
 	diag_flush();
 }
 
-// The front half; its -m lines become part of the entry.
+// The front half; its -m lines, and the rows about allocations, become part of the entry.
 static bool front(Unit *u, const Command *c)
 {
-	char *text = NULL;
+	char *text = NULL, *rows = NULL;
 	size_t size;
 	u->options.msgs = open_memstream(&text, &size);
+	u->options.allocs = open_memstream(&rows, &size);
 	bool ok = compile_front(u, c);
 	fclose(u->options.msgs);
+	fclose(u->options.allocs);
 	u->options.msgs = stderr;
+	u->options.allocs = NULL;
 	u->entry.output = text;
+	u->entry.allocs = rows;
 	print_output(u, c);
 	if (!ok)
 		flush_errors(u, c);

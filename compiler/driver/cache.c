@@ -7,13 +7,13 @@
 //
 // An entry is a pair of files: STEM.o, the object, and STEM.info, one line
 //
-//     vole-object KEY SIZE CHECKSUM OUTPUT-SIZE SUMMARY-SIZE CHECKSUM
+//     vole-object KEY SIZE CHECKSUM OUTPUT-SIZE SUMMARY-SIZE ALLOCS-SIZE CHECKSUM
 //
-// followed by what was printed while compiling (-m lines, replayed on a hit) and by what importers
-// want to know about the functions (summary.c); the second checksum is that of both.  Both files
-// are written under other names and renamed, the object first.  A reader believes an entry only if
-// sizes and checksums are those of the line; anything else counts as not found and is compiled
-// again, which repairs it.
+// followed by what was printed while compiling (-m lines, replayed on a hit), by what importers
+// want to know about the functions (summary.c) and by what is told of allocations
+// (escape/allocs.c); the second checksum is that of all three.  Both files are written under other
+// names and renamed, the object first.  A reader believes an entry only if sizes and checksums are
+// those of the line; anything else counts as not found and is compiled again, which repairs it.
 
 #include <elf.h>
 #include <inttypes.h>
@@ -133,24 +133,25 @@ const char *cache_stem(Key k)
 // What a line of STEM.info says.
 typedef struct {
 	Key key, object_sum, rest_sum;
-	size_t object_size, output_size, summary_size;
+	size_t object_size, output_size, summary_size, allocs_size;
 	const char *rest; // behind the line
 } Info;
 
 static bool parse_info(Info *i, const char *text, size_t size)
 {
 	const char *eol = memchr(text, '\n', size);
-	int n =
-	    sscanf(text,
-		   "vole-object %16" SCNx64 "%16" SCNx64 " %zu %16" SCNx64 "%16" SCNx64
-		   " %zu %zu %16" SCNx64 "%16" SCNx64 "\n",
-		   &i->key.hi, &i->key.lo, &i->object_size, &i->object_sum.hi, &i->object_sum.lo,
-		   &i->output_size, &i->summary_size, &i->rest_sum.hi, &i->rest_sum.lo);
-	if (n != 9 || !eol)
+	int n = sscanf(text,
+		       "vole-object %16" SCNx64 "%16" SCNx64 " %zu %16" SCNx64 "%16" SCNx64
+		       " %zu %zu %zu %16" SCNx64 "%16" SCNx64 "\n",
+		       &i->key.hi, &i->key.lo, &i->object_size, &i->object_sum.hi,
+		       &i->object_sum.lo, &i->output_size, &i->summary_size, &i->allocs_size,
+		       &i->rest_sum.hi, &i->rest_sum.lo);
+	if (n != 10 || !eol)
 		return false;
 	i->rest = eol + 1;
 	size_t rest_size = (size_t)(text + size - i->rest);
-	return i->output_size <= rest_size && i->summary_size == rest_size - i->output_size &&
+	return i->output_size <= rest_size && i->summary_size <= rest_size - i->output_size &&
+	       i->allocs_size == rest_size - i->output_size - i->summary_size &&
 	       key_equal(checksum(i->rest, rest_size), i->rest_sum);
 }
 
@@ -175,7 +176,8 @@ bool cache_find(const char *stem, Key k, CacheEntry *e)
 	cache_touch(info_file(stem));
 	void *summary = arena_alloc(i.summary_size + 1);
 	memcpy(summary, i.rest + i.output_size, i.summary_size);
-	*e = (CacheEntry){object, arena_strndup(i.rest, i.output_size), summary, i.summary_size};
+	*e = (CacheEntry){object, arena_strndup(i.rest, i.output_size), summary, i.summary_size,
+			  i.rest + i.output_size + i.summary_size};
 	return true;
 }
 
@@ -191,8 +193,10 @@ static bool write_info(const char *stem, Key k, const char *data, size_t size, c
 	buf_puts(&rest, e->output ? e->output : "");
 	size_t output_size = rest.len;
 	buf_write(&rest, e->summary, e->summary_size);
-	buf_printf(&text, "vole-object %s %zu %s %zu %zu %s\n", hex(k), size,
-		   hex(checksum(data, size)), output_size, e->summary_size,
+	const char *allocs = e->allocs ? e->allocs : "";
+	buf_puts(&rest, allocs);
+	buf_printf(&text, "vole-object %s %zu %s %zu %zu %zu %s\n", hex(k), size,
+		   hex(checksum(data, size)), output_size, e->summary_size, strlen(allocs),
 		   hex(checksum(rest.s, rest.len)));
 	buf_write(&text, rest.s, rest.len);
 	const char *temp = arena_printf("%s.%d.info.tmp", stem, (int)getpid());

@@ -114,9 +114,28 @@ static Vec take_program_args(Command *c)
 	return rest;
 }
 
+static int run_linked(const Program *p, Unit *u, const Command *c, const char *program,
+		      const Vec *args)
+{
+	if (!c->heap_lines)
+		return run_program(program, args, c->gcview, NULL);
+	const char *sites = path_absolute(path_join(install_work(), "heap-sites"));
+	if (!file_write(sites, "", 0)) {
+		fprintf(stderr, "vole: cannot write %s: %s\n", sites, strerror(errno));
+		return 1;
+	}
+	int status = run_program(program, args, c->gcview, sites);
+	heap_table(p, u, c, sites);
+	return status;
+}
+
 int command_run(Command *c)
 {
 	Vec rest = take_program_args(c);
+	if (c->heap_lines && c->strip) {
+		fprintf(stderr, "vole: -m=heap needs the debug data that -ldflags leaves out\n");
+		return 2;
+	}
 	if (c->args.len == 0) {
 		fprintf(stderr, "vole: no go files listed\n");
 		return 1;
@@ -135,7 +154,7 @@ int command_run(Command *c)
 	}
 	const char *program =
 	    c->output ? path_absolute(c->output) : path_join(install_work(), default_name(u));
-	return link_program(&p, u, c, program) ? run_program(program, &rest, c->gcview) : 1;
+	return link_program(&p, u, c, program) ? run_linked(&p, u, c, program, &rest) : 1;
 }
 
 // --- other commands ------------------------------------------------------------------------------

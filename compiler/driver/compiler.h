@@ -53,6 +53,7 @@ typedef struct {
 	bool trace;             // -x: the linker's command line
 	bool keep_work;         // -work: print the work directory and keep it
 	bool gcview;            // run -gcview: serve a page about its garbage collection
+	int heap_lines;         // run -m=heap: lines of the table; 0: none
 	bool rebuild;           // -a: believe no cached object
 	bool strip;             // -ldflags=-s
 	const char *ldflags;    // as given; NULL: none
@@ -136,6 +137,7 @@ typedef struct {             // see cache.c
 	const char *output;  // what was printed when it was made
 	const void *summary; // see summary.c; aligned for any type
 	size_t summary_size;
+	const char *allocs; // rows about allocations (escape/allocs.c)
 } CacheEntry;
 
 // A package as the driver sees it; Package.loader points back here.
@@ -297,7 +299,12 @@ int command_env(int n, char **names); // n 0: all variables
 // run.c
 // Runs program with args (char*) and passes signals on; 1 unless it ended well, after saying how.
 // With gcview it serves a page about its garbage collection meanwhile (gclive.c).
-int run_program(const char *program, const Vec *args, bool gcview);
+// `sites`, if not NULL, is an empty file for where it allocated (runtime/heapsites.c).
+int run_program(const char *program, const Vec *args, bool gcview, const char *sites);
+
+// run_heap.c
+// Prints on standard error the lines that allocated most, as program u left them in file `sites`.
+void heap_table(const Program *p, Unit *u, const Command *c, const char *sites);
 
 // crash.c
 void crash_init(void);                   // our faults: a message and exit status 3

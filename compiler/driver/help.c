@@ -44,7 +44,10 @@ static const struct {
      "Run builds the main package, given by a directory or by its .go files, and runs it.\n"
      "The exit status is 0 or 1; a program's own status is printed.\n\n"
      "With -gcview it prints the URL of a page on 127.0.0.1 that shows the garbage\n"
-     "collector's cycles while the program runs.\n\n",
+     "collector's cycles while the program runs.\n\n"
+     "With -m=heap it prints, when the program has ended, the 20 lines that allocated most\n"
+     "on the heap, what each allocates, and why that is not in the frame (-m=heap,N: N\n"
+     "lines). Counted is every object; the run is slower for it.\n\n",
      true},
     {"compile", "compile one package to an object file",
      "usage: vole compile [-e] [-m] [-l] [-p path] [-o object] file.go...\n\n"

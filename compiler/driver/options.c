@@ -1,12 +1,15 @@
 // options.c - the command line, in Go's manner: -flag, --flag, -flag=value, -flag value; flags end
 // at the first word that is none.  One table says which flags exist and which commands know them.
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "compiler.h"
 #include "flagvalue.h"
+
+enum { DEFAULT_HEAP_LINES = 20 };
 
 enum { // commands that know a flag
 	BUILD = 1,
@@ -44,10 +47,26 @@ static const char *set_output(Command *c, const Flag *f, const char *value)
 	return NULL;
 }
 
+// -m=heap, -m=heap,N: the N lines that allocate most.
+static const char *set_heap_table(Command *c, const char *value)
+{
+	const char *n = value + strlen("heap");
+	char *end;
+	long lines = *n == ',' ? strtol(n + 1, &end, 10) : DEFAULT_HEAP_LINES;
+	if (strcmp(c->name, "run") != 0)
+		return "only `vole run` can tell what a program allocates";
+	if (*n && (*n != ',' || n[1] < '0' || n[1] > '9' || *end || lines < 1 || lines > INT_MAX))
+		return "heap, may be followed by a number of lines, 1 or more";
+	c->heap_lines = (int)lines;
+	return NULL;
+}
+
 // -m, -m=2; each plain -m adds one, as with Go's compiler.
 static const char *set_m(Command *c, const Flag *f, const char *value)
 {
 	(void)f;
+	if (strncmp(value, "heap", 4) == 0 && (!value[4] || value[4] == ','))
+		return set_heap_table(c, value);
 	char *end;
 	long level = strtol(value, &end, 10);
 	if (strcmp(value, "true") == 0)
@@ -55,7 +74,7 @@ static const char *set_m(Command *c, const Flag *f, const char *value)
 	else if (strcmp(value, "false") == 0)
 		level = 0;
 	else if (*end || end == value)
-		return "parse error";
+		return "must be a count, or heap";
 	c->named.m = level > 2 ? 2 : (int)level;
 	return NULL;
 }

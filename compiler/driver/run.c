@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -31,7 +32,7 @@ static int exit_report(int status)
 }
 
 // The program gets the terminal's interrupts itself; we wait for what it makes of them.
-int run_program(const char *program, const Vec *args, bool gcview)
+int run_program(const char *program, const Vec *args, bool gcview, const char *sites)
 {
 	Vec argv = {0};
 	vec_push(&argv, (char *)program);
@@ -44,6 +45,8 @@ int run_program(const char *program, const Vec *args, bool gcview)
 	if (child == 0) {
 		if (gcview)
 			gclive_child();
+		if (sites)
+			setenv("VOLE_HEAP_SITES", sites, 1);
 		execv(program, (char **)argv.at);
 		fprintf(stderr, "vole: cannot run %s: %m\n", program);
 		_exit(1);

@@ -50,6 +50,7 @@
 // since version 1.13 (M. Dempsky 2019, golang.org/issue/23109), and the verdicts are meant to be
 // the same.
 
+#include "allocs.h"
 #include "escape.h"
 #include "promise.h"
 #include "remark.h"
@@ -181,10 +182,17 @@ static void leak_found(void *batch, const Location *root, Location *l, int deref
 
 static void escape_found(void *batch, const Location *root, Location *l)
 {
-	const Batch *b = batch;
+	Batch *b = batch;
+	allocs_escape(b, root, l);
 	if (b->o->m >= 2)
 		report_escape(batch, root, l);
 	promise_leak(b, root, l, 0);
+}
+
+static void forced_found(void *batch, Location *dst, Location *src, int derefs, const Note *notes)
+{
+	allocs_forced(batch, dst, src, notes);
+	report_forced(batch, dst, src, derefs, notes);
 }
 
 static void analyse_batch(Vec *funcs, bool recursive, void *arg)
@@ -192,9 +200,9 @@ static void analyse_batch(Vec *funcs, bool recursive, void *arg)
 	(void)recursive;
 	const Analysis *a = arg;
 	Batch b = {.o = remark_options(funcs->at[0], a->o), .pkg = a->p};
-	b.explains = b.o->m >= 2 || promise_wants_paths(funcs);
+	b.explains = b.o->m >= 2 || b.o->allocs || promise_wants_paths(funcs);
 	graph_init(&b.graph);
-	b.graph.forced = report_forced;
+	b.graph.forced = forced_found;
 	b.graph.arg = &b;
 	flow_graph(&b, funcs);
 	force_large(&b);

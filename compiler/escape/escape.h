@@ -36,8 +36,9 @@ typedef struct {
 	const Options *o;
 	Package *pkg;
 	Graph graph;
-	bool explains; // somebody wants to know the ways that values take
-	Vec closures;  // Capture *: literals met, captures still to be connected
+	bool explains;  // somebody wants to know the ways that values take
+	Vec closures;   // Capture *: literals met, captures still to be connected
+	PtrMap reasons; // Node * or Object * -> char *: why it is on the heap (allocs.c)
 } Batch;
 
 typedef struct {

@@ -16,8 +16,9 @@
 // The stack is not the heap: to grow it counts for nothing.  Nor does an interface's method table,
 // which is made once.
 //
-// What happens only on the way to a panic is left out: statements in a block that ends in panic and
-// has no other way out, and panic's own argument.
+// What happens only on the way to a panic breaks no promise: statements in a block that ends in
+// panic and has no other way out, and panic's own argument.  Their sites are marked, for the rows
+// about a function's allocations (allocs.c), made of the same list, have them too.
 //
 // Functions of a batch may call each other.  A call within the batch is a site if the callee turns
 // out to allocate; that is found by going round until nothing changes, so a chain always ends at
@@ -30,36 +31,30 @@
 
 #include <string.h>
 
+#include "allocs.h"
 #include "escape.h"
 #include "remark.h"
 #include "tree.h"
 
 enum { MAX_CHAIN = 8, MAX_SITES = 10 };
 
-typedef struct Site {
-	Pos pos;
-	const char *what;
-	Func *callee; // of the batch; NULL: the chain is known
-	const char *chain;
-	struct Site *next;
-} Site;
-
 typedef struct {
 	const Batch *b;
 	Func *f;
-	Site *first, **last;
+	AllocSite *first, **last;
 	PtrMap skipped;      // Node * -> itself: only on the way to a panic
 	PtrMap passing;      // OBYTES2STR that is only looked at: no copy is made
 	const PtrMap *batch; // Func * -> itself
-	int panics;          // sites that were skipped
+	int panics;          // statements that were skipped
+	int skipping;        // depth of those around
 } Walk;
 
 // --- sites ---------------------------------------------------------------------------------------
 
-static Site *add_site(Walk *w, Pos pos, const char *what)
+static AllocSite *add_site(Walk *w, Pos pos, const char *what)
 {
-	Site *s = NEW(Site);
-	*s = (Site){.pos = pos, .what = what};
+	AllocSite *s = NEW(AllocSite);
+	*s = (AllocSite){.pos = pos, .what = what, .panics = w->skipping > 0};
 	*w->last = s;
 	w->last = &s->next;
 	return s;
@@ -67,7 +62,8 @@ static Site *add_site(Walk *w, Pos pos, const char *what)
 
 static void allocates(Walk *w, const Node *n, const char *why)
 {
-	add_site(w, tree_pos(n), arena_printf("%s %s", tree_string(n, w->f, w->b->pkg), why));
+	add_site(w, tree_pos(n), arena_printf("%s %s", tree_string(n, w->f, w->b->pkg), why))
+	    ->node = n;
 }
 
 static const char *name_of(const Walk *w, const Func *f)
@@ -84,7 +80,8 @@ static void call_of(Walk *w, const Node *n, Func *callee)
 	bool in_batch = ptrmap_get(w->batch, callee), here = !known && ef->state == ESCAPE_TAGGED;
 	if (known ? known->allocs == 0 : here && !in_batch && !ef->alloc_chain)
 		return;
-	Site *s = add_site(w, tree_pos(n), arena_printf("calls %s", name_of(w, callee)));
+	AllocSite *s = add_site(w, tree_pos(n), arena_printf("calls %s", name_of(w, callee)));
+	s->node = callee->has_body ? NULL : n;
 	if (in_batch)
 		s->callee = callee;
 	else if (known)
@@ -124,7 +121,9 @@ static void boxing(Walk *w, const Node *n)
 	Type *t = n->x->type;
 	if (n->esc == ESC_HEAP && !type_is_inter(t) && !type_is_direct_iface(t) &&
 	    takes_memory(t) && n->x->op != OLIT && n->x->op != ONIL)
-		allocates(w, n->x, "escapes to heap");
+		add_site(w, tree_pos(n->x),
+			 arena_printf("%s escapes to heap", tree_string(n->x, w->f, w->b->pkg)))
+		    ->node = n;
 }
 
 // Its bytes may not fit the frame's buffer.
@@ -219,11 +218,11 @@ static void visit_op(Walk *w, Node *n)
 			allocates(w, n, "escapes to heap");
 		break;
 	case OGO:
-		add_site(w, tree_pos(n), "starts a goroutine");
+		add_site(w, tree_pos(n), "starts a goroutine")->node = n;
 		break;
 	case ODEFER:
 		if (n->esc != ESC_NONE)
-			add_site(w, tree_pos(n), "defers more than once");
+			add_site(w, tree_pos(n), "defers more than once")->node = n;
 		break;
 	case OASOP:
 		adds_text(w, n);
@@ -287,23 +286,23 @@ static void visit(Node **child, void *walk)
 	Node *n = *child;
 	if (!n)
 		return;
-	if (is_panic(n) || ptrmap_get(&w->skipped, n)) {
-		w->panics++;
-		return;
-	}
+	bool skip = is_panic(n) || ptrmap_get(&w->skipped, n);
+	w->panics += skip;
+	w->skipping += skip;
 	skip_if_panics(w, &n->init);
 	skip_if_panics(w, &n->list);
 	skip_if_panics(w, &n->list2);
 	note_passed(w, n);
 	visit_op(w, n);
 	tree_children(n, visit, w);
+	w->skipping -= skip;
 }
 
 static void variables(Walk *w, const Vec *list)
 {
 	VEC_EACH(Object, o, list)
 		if (o->esc == ESC_HEAP && takes_memory(o->type))
-			add_site(w, o->pos, arena_printf("moved to heap: %s", o->sym));
+			add_site(w, o->pos, arena_printf("moved to heap: %s", o->sym))->obj = o;
 }
 
 static Walk walk_function(const Batch *b, Func *f, const PtrMap *batch)
@@ -344,7 +343,7 @@ static int lines(const char *s)
 	return n;
 }
 
-static const char *site_text(const Site *s)
+static const char *site_text(const AllocSite *s)
 {
 	const char *text = arena_printf("%s: %s", remark_pos(s->pos), s->what);
 	if (!s->chain)
@@ -355,8 +354,10 @@ static const char *site_text(const Site *s)
 }
 
 // Is it certain that something is allocated there?
-static bool is_settled(Site *s)
+static bool is_settled(AllocSite *s)
 {
+	if (s->panics)
+		return false;
 	if (s->callee && !s->chain)
 		s->chain = escape_of(s->callee)->alloc_chain;
 	return !s->callee || s->chain;
@@ -367,7 +368,7 @@ static bool settle(const Walk *w)
 	EscapeFunc *ef = escape_of(w->f);
 	if (ef->alloc_chain)
 		return false;
-	for (Site *s = w->first; s; s = s->next)
+	for (AllocSite *s = w->first; s; s = s->next)
 		if (is_settled(s)) {
 			ef->alloc_chain = site_text(s);
 			return true;
@@ -382,7 +383,7 @@ static void check_noalloc(const Walk *w)
 	const Func *f = w->f;
 	Buf b = {0};
 	int n = 0;
-	for (Site *s = w->first; s; s = s->next)
+	for (AllocSite *s = w->first; s; s = s->next)
 		if (is_settled(s) && n++ < MAX_SITES)
 			buf_printf(&b, "\n\t%s", indented(site_text(s)));
 	if (n > MAX_SITES)
@@ -459,6 +460,7 @@ void promise_batch(const Batch *b, const Vec *funcs)
 	for (int i = 0; i < n; i++) {
 		if (walks[i].f->noalloc)
 			check_noalloc(&walks[i]);
+		allocs_write(b, walks[i].f, walks[i].first);
 		check_noescape(b, walks[i].f);
 	}
 }
