@@ -295,13 +295,14 @@ static void inlined_call(Printer *p, const Node *n)
 // statements: the simple ones in full, the others by name
 // -------------------------------------------------------------------------------------------------
 
-// Results and temporaries are declared elsewhere, to Go.
+// Results, temporaries and package variables are declared elsewhere, to Go.
 static bool shows_declaration(const Node *n)
 {
 	const Node *first = n->op == OAS ? n->x : n->list.at[0];
 	if (!n->def || first->op != ONAME)
 		return n->def;
-	return !first->obj->is_temp && strncmp(first->obj->sym, "~r", 2) != 0;
+	return !first->obj->is_temp && first->obj->vclass != VAR_GLOBAL &&
+	       strncmp(first->obj->sym, "~r", 2) != 0;
 }
 
 static void assignment(Printer *p, const Node *n)

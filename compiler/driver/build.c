@@ -106,7 +106,7 @@ static Key unit_key(const Unit *u)
 static bool forced(const Unit *u, const Command *c)
 {
 	bool special = c->emit != EMIT_OBJECT || c->stop_after < PHASE_GEN || c->dump_ast;
-	return c->rebuild || (u->named && (special || c->as_given));
+	return c->rebuild || u->options.json || (u->named && (special || c->as_given));
 }
 
 static void find_object(Unit *u, const Command *c)
@@ -154,6 +154,7 @@ static bool front(Unit *u, const Command *c)
 	size_t size;
 	u->options.msgs = open_memstream(&text, &size);
 	u->options.allocs = open_memstream(&rows, &size);
+	u->options.diagnostics = u->options.json ? NEW(Vec) : NULL;
 	bool ok = compile_front(u, c);
 	fclose(u->options.msgs);
 	fclose(u->options.allocs);
@@ -164,7 +165,7 @@ static bool front(Unit *u, const Command *c)
 	print_output(u, c);
 	if (!ok)
 		flush_errors(u, c);
-	return ok;
+	return ok && (!u->options.json || diagnostics_write(u, u->options.json));
 }
 
 // Does the code of u go to a file the user named, or to standard output?

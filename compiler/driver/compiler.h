@@ -279,6 +279,11 @@ bool compile_outline(Unit *u);
 // Tree to code, in file `out`.
 bool compile_back(Unit *u, const Command *c, const char *out);
 
+// diagnostics.c
+// What was collected in u->options.diagnostics, to files below directory `to`.  false after a
+// message.
+bool diagnostics_write(const Unit *u, const char *to);
+
 // -------------------------------------------------------------------------------------------------
 // commands.c - what follows `vole`
 // -------------------------------------------------------------------------------------------------

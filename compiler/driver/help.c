@@ -16,6 +16,8 @@ static const char build_flags[] =
     "	-S, -emit-llvm   write assembly or LLVM IR to -o or standard output; do not link\n"
     "	-d=name=value    debugging settings\n"
     "	-gcflags='...'   compiler flags in Go's spelling; 'all=...' for all packages\n"
+    "	-gcflags=-json=0,dir  write decisions as LSP diagnostics below dir, as Go does\n"
+    "	-gcflags=-json=0,dir  write decisions as LSP diagnostics below dir, as Go does\n"
     "	-ldflags='-s'    leave out debug data\n"
     "	-ldflags='-X p.v=s'  initial value of the string variable v of package p\n"
     "	-trimpath        file names by import path, not directory\n"

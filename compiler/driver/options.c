@@ -79,6 +79,26 @@ static const char *set_m(Command *c, const Flag *f, const char *value)
 	return NULL;
 }
 
+// -json=0,DIR, the compiler's own; DIR may be a file:// URI.
+static const char *set_json(Command *c, const Flag *f, const char *value)
+{
+	(void)f;
+	char *end;
+	long version = strtol(value, &end, 10);
+	if (end == value || *end != ',')
+		return "-json option should be '<version>,<destination>' where <version> is a "
+		       "number";
+	if (version != 0)
+		return "-json version must be 0";
+	const char *to = end + 1;
+	if (strncmp(to, "file://", strlen("file://")) == 0)
+		to += strlen("file://");
+	if (*to != '/')
+		return "the destination of -json must be an absolute path or a file:// URI";
+	c->named.json = to;
+	return NULL;
+}
+
 static const char *set_l(Command *c, const Flag *f, const char *value)
 {
 	(void)f;
@@ -346,6 +366,7 @@ static const Flag flags[] = {
     {"v", BUILD | RUN | STDLIB, false, set_bool, FIELD(verbose)},
     {"c", TEST, false, set_bool, FIELD(test_compile)},
     {"gcview", RUN, false, set_bool, FIELD(gcview)},
+    {"json", COMPILE, true, set_json, 0},
     {"json", TEST, false, set_bool, FIELD(test_json)},
     {"tags", BUILDS, true, set_tags, 0},
     {"race", BUILDS, false, set_refused, 0},
@@ -460,6 +481,7 @@ static bool parse_flags(Command *c, int n, char **argv, int *i)
 static const char *set_gcflags(Command *c, const Flag *f, const char *value)
 {
 	(void)f;
+	value += strspn(value, " \t\n");
 	bool all = strncmp(value, "all=", 4) == 0;
 	if (all)
 		value += 4;

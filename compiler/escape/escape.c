@@ -175,7 +175,7 @@ typedef struct {
 static void leak_found(void *batch, const Location *root, Location *l, int derefs)
 {
 	const Batch *b = batch;
-	if (b->o->m >= 2)
+	if (report_wanted(b))
 		report_leak(batch, root, l, derefs);
 	promise_leak(b, root, l, derefs);
 }
@@ -184,7 +184,7 @@ static void escape_found(void *batch, const Location *root, Location *l)
 {
 	Batch *b = batch;
 	allocs_escape(b, root, l);
-	if (b->o->m >= 2)
+	if (report_wanted(b))
 		report_escape(batch, root, l);
 	promise_leak(b, root, l, 0);
 }
@@ -200,7 +200,7 @@ static void analyse_batch(Vec *funcs, bool recursive, void *arg)
 	(void)recursive;
 	const Analysis *a = arg;
 	Batch b = {.o = remark_options(funcs->at[0], a->o), .pkg = a->p};
-	b.explains = b.o->m >= 2 || b.o->allocs || promise_wants_paths(funcs);
+	b.explains = report_wanted(&b) || b.o->allocs || promise_wants_paths(funcs);
 	graph_init(&b.graph);
 	b.graph.forced = forced_found;
 	b.graph.arg = &b;

@@ -98,6 +98,7 @@ const char *escape_heap_reason(const Location *l); // or NULL
 void bounds_package(Package *p, const Options *o);
 
 // escape_report.c
+bool report_wanted(const Batch *b); // does somebody want to be told of paths?
 void report_forced(void *batch, Location *dst, Location *src, int derefs, const Note *notes);
 void report_escape(void *batch, const Location *root, Location *l);
 void report_leak(void *batch, const Location *root, Location *l, int derefs);

@@ -2,6 +2,7 @@
 
 #include "escape.h"
 
+#include "diagnose.h"
 #include "remark.h"
 
 static char *object_string(const Batch *b, const Object *o)
@@ -47,18 +48,23 @@ static const char *stars(int derefs)
 	return buf_str(&s);
 }
 
-static void explain_flow(const Batch *b, Pos pos, const Location *dst, const Location *src,
-			 int derefs, const Note *notes)
+// As lines of -m=2 about pos, and as what belongs to d.
+static void explain_flow(const Batch *b, Diagnostic *d, Pos pos, const Location *dst,
+			 const Location *src, int derefs, const Note *notes)
 {
-	remark(b->o, 2, pos, "  flow: %s \xe2\x86\x90 %s%s:", location_string(b, dst),
-	       stars(derefs), location_string(b, src));
-	for (const Note *n = notes; n; n = n->next)
-		remark(b->o, 2, pos, "    from %s (%s) at %s",
-		       tree_string(n->where, src->frame ? src->frame->f : NULL, b->pkg), n->why,
+	const char *flow = arena_printf("  flow: %s \xe2\x86\x90 %s%s:", location_string(b, dst),
+					stars(derefs), location_string(b, src));
+	remark(b->o, 2, pos, "%s", flow);
+	diagnose_related(d, notes ? tree_pos(notes->where) : pos, "escflow:  %s", flow);
+	for (const Note *n = notes; n; n = n->next) {
+		const char *text = tree_string(n->where, src->frame ? src->frame->f : NULL, b->pkg);
+		remark(b->o, 2, pos, "    from %s (%s) at %s", text, n->why,
 		       remark_pos(tree_pos(n->where)));
+		diagnose_related(d, tree_pos(n->where), "escflow:      from %s (%s)", text, n->why);
+	}
 }
 
-static void explain_path(const Batch *b, const Location *root, Location *src)
+static void explain_path(const Batch *b, Diagnostic *d, const Location *root, Location *src)
 {
 	PtrMap seen = {0};
 	Pos pos = where_of(src);
@@ -71,7 +77,7 @@ static void explain_path(const Batch *b, const Location *root, Location *src)
 		}
 		ptrmap_set(&seen, src, src);
 		const Edge *e = &src->towards->edges[src->towards_edge];
-		explain_flow(b, pos, src->towards, src, e->derefs, e->notes);
+		explain_flow(b, d, pos, src->towards, src, e->derefs, e->notes);
 		if (src->towards == root)
 			return;
 		src = src->towards;
@@ -101,32 +107,43 @@ static const char *function_string(const Batch *b, const Location *l)
 	return func_string(l->frame->f, b->pkg);
 }
 
+bool report_wanted(const Batch *b)
+{
+	return b->o->m >= 2 || b->o->diagnostics;
+}
+
 void report_forced(void *batch, Location *dst, Location *src, int derefs, const Note *notes)
 {
 	const Batch *b = batch;
-	if (b->o->m < 2)
+	if (!report_wanted(b))
 		return;
 	Pos pos = where_of(src);
+	Diagnostic *d = diagnose(b->o, pos, "escapes", "%s escapes to heap", what_string(b, src));
 	remark(b->o, 2, pos, "%s escapes to heap in %s:", what_string(b, src),
 	       function_string(b, src));
-	explain_flow(b, pos, dst, src, derefs, notes);
+	explain_flow(b, d, pos, dst, src, derefs, notes);
 }
 
 void report_escape(void *batch, const Location *root, Location *l)
 {
 	const Batch *b = batch;
+	Diagnostic *d =
+	    diagnose(b->o, where_of(l), "escape", "%s escapes to heap", what_string(b, l));
 	remark(b->o, 2, where_of(l), "%s escapes to heap in %s:", what_string(b, l),
 	       function_string(b, l));
-	explain_path(b, root, l);
+	explain_path(b, d, root, l);
 }
 
 void report_leak(void *batch, const Location *root, Location *l, int derefs)
 {
 	const Batch *b = batch;
+	Diagnostic *d =
+	    diagnose(b->o, where_of(l), "leak", "parameter %s leaks to %s with derefs=%d",
+		     what_string(b, l), location_string(b, root), derefs);
 	remark(b->o, 2, where_of(l),
 	       "parameter %s leaks to %s for %s with derefs=%d:", what_string(b, l),
 	       location_string(b, root), function_string(b, l), derefs);
-	explain_path(b, root, l);
+	explain_path(b, d, root, l);
 }
 
 void report_capture(const Batch *b, const Object *o, const Location *l)
@@ -199,14 +216,18 @@ static bool is_wrapper(const Node *n)
 void report_location(const Batch *b, const Location *l)
 {
 	bool escapes = l->attrs & ATTR_ESCAPES;
-	if (b->o->m < 1)
+	if (b->o->m < 1 && !b->o->diagnostics)
 		return;
 	if (l->obj) {
 		if (escapes)
 			remark(b->o, 1, l->obj->pos, "moved to heap: %s", object_string(b, l->obj));
 		return;
 	}
-	if (!l->node || is_wrapper(l->node))
+	if (!l->node)
+		return;
+	if (escapes)
+		diagnose(b->o, tree_pos(l->node), "escape", "%s", "");
+	if (is_wrapper(l->node))
 		return;
 	const char *what = l->node->op == OAPPEND ? "append" : node_of_string(b, l);
 	remark(b->o, 1, tree_pos(l->node), "%s %s", what,

@@ -308,14 +308,15 @@ void inline_package(Package *p, const Options *o)
 {
 	Pass pass = {.o = o, .p = p};
 	prepare(p);
-	if (o->m > 0)
+	bool tells = o->m > 0 || o->diagnostics;
+	if (tells)
 		describe_instances(p);
 	p->func_order = callgraph_functions(p);
 	if (!o->no_inline)
 		callgraph_bottom_up(&p->func_order, check_batch, &pass);
 	prepare_sites(&pass, &p->func_order);
 	callgraph_bottom_up(&p->func_order, inline_batch, &pass);
-	if (o->m > 0)
+	if (tells)
 		inline_in_wrappers(&pass);
 	// A closure that captures is visited with the function around it.
 	VEC_EACH(Func, f, &p->func_order)

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "diagnose.h"
 #include "remark.h"
 
 static Inline *new_inline(const Func *f)
@@ -315,7 +316,7 @@ static void add(Sum *s, Node *n)
 		return;
 	}
 	s->left -= extra_cost(s, n) + go_nodes(n);
-	if (s->left < 0 && s->o->m < 2) {
+	if (s->left < 0 && s->o->m < 2 && !s->o->diagnostics) {
 		s->reason = "too expensive";
 		return;
 	}
@@ -395,6 +396,7 @@ static char *body_string(const Func *f)
 static void report_can_inline(const Func *f, int cost, const Options *o)
 {
 	char *name = func_string(f, f->pkg);
+	diagnose(o, tree_func_pos(f), "canInlineFunction", "cost: %d", cost);
 	if (o->m > 1)
 		remark(o, 2, tree_func_pos(f), "can inline %s with cost %d as: %s { %s }", name,
 		       cost, signature_string(f), body_string(f));
@@ -430,6 +432,7 @@ void inline_check(Func *f, const Options *o)
 	}
 	inl->checked = true;
 	if (s.reason) {
+		diagnose(o, tree_func_pos(f), "cannotInlineFunction", "%s", s.reason);
 		remark(o, 2, tree_func_pos(f), "cannot inline %s: %s", func_string(f, f->pkg),
 		       s.reason);
 		return;

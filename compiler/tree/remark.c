@@ -35,5 +35,6 @@ const Options *remark_options(const Func *f, const Options *o)
 		return o;
 	silent = *o;
 	silent.m = 0;
+	silent.diagnostics = NULL;
 	return &silent;
 }
