@@ -117,8 +117,8 @@ function spanColor(s, palette) {
 function drawCell(g, n, palette) {
 	const what = heap.pages[n], [x, y] = place(n), size = cell - 1;
 	if (what === RELEASED) {
-		g.fillStyle = palette.line;
-		g.fillRect(x + size / 2 - 0.5, y + size / 2 - 0.5, 1, 1);
+		g.fillStyle = palette.c4;
+		g.fillRect(x + Math.floor(size / 2), y + Math.floor(size / 2), 1, 1);
 		return;
 	}
 	if (what === IDLE || what === FENCED) {
@@ -216,8 +216,8 @@ function key(e) {
 
 const legend = [
 	['solid c1', 'slots in use fill the cell from below'],
-	['corner c3', 'in an mcache: dark corner'],
-	['bar c1', 'large object: dark edge where it begins'],
+	['corner c3', 'in an mcache: a corner is marked'],
+	['bar c1', 'large object: an edge where it begins'],
 	['slash c2', 'dead objects, to be swept'],
 	['hollow c4', 'free, with memory'],
 	['dot c4', 'free, without memory'],

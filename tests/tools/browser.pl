@@ -268,10 +268,10 @@ sub trace_page {
 	visit("file://$dir/gc.html");
 	alone('gcview', qr{^file://\Q$dir\E/gc\.html$});
 	accessible('gcview');
-	is('cards', js("document.querySelector('#cards b').textContent"), '5');
+	is('cards', js("document.querySelector('#cards b').textContent"), '6');
 	is('charts', js("document.querySelectorAll('svg[role=slider]').length"), 4);
 	is('longest stop', js("[...document.querySelectorAll('#cards section')].find(s => s.textContent.startsWith('Longest')).querySelector('b').textContent"), '5 ms');
-	is('rows', js("document.querySelectorAll('#table tbody tr').length"), 5);
+	is('rows', js("document.querySelectorAll('#table tbody tr').length"), 6);
 	js("\$('kind').value = 'forced'; \$('kind').dispatchEvent(new Event('input'))");
 	is('filter', js("[...document.querySelectorAll('#table tbody tr')].map(r => r.cells[0].textContent)"), '["2"]');
 	click('#reset');
@@ -279,9 +279,9 @@ sub trace_page {
 	js("\$('least').select()");
 	type_text('5');
 	is('filter by stops', js("[...document.querySelectorAll('#table tbody tr')].map(r => r.cells[0].textContent)"), '["4"]');
-	is('filter: said', js("\$('shown').textContent"), '1 of 5 cycles');
+	is('filter: said', js("\$('shown').textContent"), '1 of 6 cycles');
 	key('Escape');
-	is('escape shows all', js("document.querySelectorAll('#table tbody tr').length"), 5);
+	is('escape shows all', js("document.querySelectorAll('#table tbody tr').length"), 6);
 	click("[...document.querySelectorAll('#table tbody tr')].find(r => r.cells[0].textContent === '2')");
 	is('choose', js("\$('cycle-title').textContent"), 'Cycle 2');
 	ok('explained', js("\$('cycle').textContent.includes('13 MB \\u2192 14 MB \\u2192 9 MB') && \$('cycle').textContent.includes('16 P (forced)')"));
@@ -356,6 +356,112 @@ GO
 	ok('live: still there', js("document.querySelectorAll('#table tbody tr').length") >= 3);
 }
 
+# --- the page of a heap ------------------------------------------------------------------------------------------
+
+# heap.go after "burst" and after "drop", when 20000 slots of 112 bytes are mostly free.
+sub heap_snapshots {
+	vole('build', '-o', "$dir/heap", "$here/heap.go");
+	pipe(my $in, my $program) && pipe(my $answers, my $err) or die "pipe: $!";
+	my $pid = fork // die "fork: $!";
+	if (!$pid) {
+		close $program;
+		open STDIN, '<&', $in;
+		open STDERR, '>&', $err;
+		open STDOUT, '>', '/dev/null';
+		exec "$dir/heap";
+	}
+	close $in;
+	close $err;
+	$program->autoflush(1);
+	for my $word (qw(burst drop)) {
+		print $program "$word\n";
+		<$answers>;
+	}
+	my $text = qx("$vole" tool heapview -text $pid);
+	vole(qw(tool heapview -n 2 -every 10ms -output), "$dir/heap-map.html", $pid);
+	close $program;
+	waitpid $pid, 0;
+	return $text;
+}
+
+sub heap_page {
+	my $text = heap_snapshots();
+	visit("file://$dir/heap-map.html");
+	alone('heapview', qr{^file://\Q$dir\E/heap-map\.html$});
+	accessible('heapview');
+	ok('heap title', js("\$('title').textContent") =~ /^Heap of heap \(process \d+\)$/, js("\$('title').textContent"));
+	is('heap snapshots', js("\$('steps').hidden + ' ' + \$('step').max"), 'false 1');
+	# The parts say what -text says.
+	my $rows = js("[...document.querySelectorAll('#parts tbody tr')].map(r => r.cells[2].textContent)");
+	is('heap parts', join(', ', sort @$rows), join ', ', sort grep { $text =~ /^ *[1-9].*% +\Q$_\E /m } @{js("data.names.parts.map(p => p[0])")});
+	is('heap bar', js("document.querySelectorAll('#bar span').length"), scalar @$rows);
+	my ($used) = map { (split)[9] } grep { /^ *112 +noscan / } split /\n/, $text;
+	is('heap class', js("[...document.querySelectorAll('#classes tbody tr')].map(r => [...r.cells].map(c => c.textContent)).find(r => r[0] === '112' && r[1] === 'noscan').slice(-5)[0]"), $used);
+	# A class chosen by a click shows its first span, each slot as a box.
+	click("[...document.querySelectorAll('#classes tbody tr')].find(r => r.cells[0].textContent === '112' && r.cells[1].textContent === 'noscan')");
+	is('heap slots', js("document.querySelectorAll('.slot').length"), 73);
+	ok('heap span', js("\$('span').textContent.includes('of 112B noscan')"), js("\$('span').textContent.slice(0, 120)"));
+	is('heap boxes', js("document.querySelectorAll('.slot.free').length < 73 && document.querySelector('.slot').getBoundingClientRect().width > 2") ? 1 : 0, 1);
+	my $first = js('page');
+	# The keyboard walks over the map.
+	js("\$('map').focus()");
+	key('n');
+	ok('heap: next of the class', js('page') > $first && js('chosenClass.size') == 112, js('page'));
+	key('p');
+	is('heap: back', js('page'), $first);
+	key('ArrowRight');
+	is('heap: right', js('page'), $first + 1);
+	ok('heap: told', js("\$('map').getAttribute('aria-valuetext')") =~ /^page \d+: /);
+	key('Home');
+	is('heap: home', js('page'), 0);
+	# The frame of what has the focus lies inside: the box around it would cut it off.
+	ok('heap: focus is seen', js("parseFloat(getComputedStyle(\$('map')).outlineOffset) < 0 && getComputedStyle(\$('map')).outlineStyle === 'solid'"));
+	# So does the mouse.
+	click('#map');
+	ok('heap: click', js('page') > 0, js('page'));
+	# What is drawn is not one colour.
+	ok('heap: drawn', js("new Set(new Uint32Array(\$('map').getContext('2d').getImageData(0, 0, \$('map').width, \$('map').height).data.buffer)).size") > 3);
+	# A page without memory is a dot that can be seen, and the legend is true in the dark as well.
+	is('heap: dot', js(<<'JS'), 1);
+(() => {
+	const n = heap.pages.indexOf(RELEASED), [x, y] = place(n), at = Math.floor((cell - 1) / 2), g = $('map').getContext('2d');
+	const seen = g.getImageData(x + at, y + at, 1, 1).data, probe = document.createElement('canvas').getContext('2d');
+	probe.fillStyle = color('c4');
+	probe.fillRect(0, 0, 1, 1);
+	return n >= 0 && `${seen}` === `${probe.getImageData(0, 0, 1, 1).data}` ? 1 : 0;
+})()
+JS
+	ok('heap: legend', js("\$('legend').textContent") !~ /dark/);
+	key(']');
+	is('heap: step', js("\$('step').value + \$('status').textContent.startsWith('Snapshot 2 of 2, after ')"), '1true');
+	key('Escape');
+	is('heap: escape', js("page === null && chosenClass === null && document.querySelectorAll('.slot').length"), 0);
+	is('heap: nothing thrown', js('window.thrown ?? 0'), 0);
+	for my $scheme (qw(light dark)) {
+		call('Emulation.setEmulatedMedia', features => [{name => 'prefers-color-scheme', value => $scheme}]);
+		ok("heapview $scheme", picture("heapview-$scheme") > 20000);
+		contrast("heapview $scheme");
+	}
+	call('Emulation.setDeviceMetricsOverride', width => 390, height => 800, deviceScaleFactor => 1, mobile => JSON::PP::false);
+	until_js("document.documentElement.clientWidth === 390");
+	ok('heap: narrow', js('document.documentElement.scrollWidth <= 390'), js('document.documentElement.scrollWidth'));
+	is('heap: words stay whole', js(<<'JS'), '[]');
+(() => {
+	const broken = [], walk = document.createTreeWalker($('parts'), NodeFilter.SHOW_TEXT);
+	for (let n; (n = walk.nextNode());)
+		for (const m of n.data.matchAll(/\w+/g)) {
+			const r = document.createRange();
+			r.setStart(n, m.index);
+			r.setEnd(n, m.index + m[0].length);
+			if (r.getClientRects().length > 1) broken.push(m[0]);
+		}
+	return broken;
+})()
+JS
+	picture('heapview-narrow');
+	call('Emulation.clearDeviceMetricsOverride');
+}
+
 eval {
 	start();
 	my ($target) = grep { $_->{type} eq 'page' } @{call('Target.getTargets')->{targetInfos}};
@@ -365,6 +471,7 @@ eval {
 	profile_page();
 	trace_page();
 	live_page();
+	heap_page();
 	1;
 } or print "FAIL pages in a browser: $@";
 kill 'TERM', $browser if $browser;
