@@ -17,7 +17,6 @@ static const char build_flags[] =
     "	-d=name=value    debugging settings\n"
     "	-gcflags='...'   compiler flags in Go's spelling; 'all=...' for all packages\n"
     "	-gcflags=-json=0,dir  write decisions as LSP diagnostics below dir, as Go does\n"
-    "	-gcflags=-json=0,dir  write decisions as LSP diagnostics below dir, as Go does\n"
     "	-ldflags='-s'    leave out debug data\n"
     "	-ldflags='-X p.v=s'  initial value of the string variable v of package p\n"
     "	-trimpath        file names by import path, not directory\n"
