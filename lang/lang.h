@@ -108,6 +108,10 @@ uint32_t posbase_new(const char *file, const char *shown, Package *pkg);
 uint32_t posbase_line(Pos from, const char *file, uint32_t line, uint32_t col);
 // same file, one inline level deeper; cached
 uint32_t posbase_inlined(uint32_t base, Pos call, Func *callee);
+// Has p come to its function by as many inlined calls, one in the other, as there may be?  Go has
+// no such limit; without one, each function of a ring of small ones would hold all others.
+enum { MAX_INLINED_DEPTH = 32 };
+bool pos_is_deep(Pos p);
 PosBase *posbase(uint32_t index);
 char *pos_string(Pos p);  // file:line:col of the outermost place; no col after a //line without one
 Pos pos_told(Pos p);      // the line and column that //line directives give it; col 0: none
@@ -684,7 +688,7 @@ typedef struct {
 	Object *method;   // a declared method, or
 	IMethod *imethod; // an interface's method, with its index
 	int imethod_index;
-	int path[16]; // embedded fields to go through first
+	int *path; // embedded fields to go through first
 	int depth;
 	bool indirect; // a pointer was followed on the way
 	bool ptr_recv; // method has a pointer receiver

@@ -3,7 +3,7 @@
 //
 // A selector x.f finds f at the shallowest depth of embedding; two at the same depth are ambiguous
 // and hide everything deeper.  The search goes level by level: `level` holds the embedded types of
-// one depth, each with the path of field indices that leads to it.  A defined type met again deeper
+// one depth, each with what it is embedded in.  A defined type met again deeper
 // down cannot contribute and is skipped, which also ends the search in recursive types; met twice
 // at one depth, whatever it contributes is ambiguous (multiple).
 
@@ -12,11 +12,10 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MAX_DEPTH = 15 }; // path[] of Lookup, less its terminator
-
-typedef struct {
+typedef struct Embedded {
 	Type *type;
-	int path[MAX_DEPTH + 1];
+	const struct Embedded *in; // what it is embedded in
+	int index;                 // as this field of that
 	bool indirect, multiple;
 } Embedded;
 
@@ -37,13 +36,22 @@ static bool same_name(const Search *s, const char *name, Package *pkg)
 	return s->name == name && (pkg == s->pkg || name_exported(name));
 }
 
+// With room for one index more.
+static int *path_to(const Embedded *e, int depth)
+{
+	int *path = arena_alloc(((size_t)depth + 2) * sizeof *path);
+	path[depth] = -1;
+	for (int i = depth - 1; i >= 0; i--, e = e->in)
+		path[i] = e->index;
+	return path;
+}
+
 static void record(Search *s, const Embedded *e, int depth)
 {
 	s->found += e->multiple ? 2 : 1;
 	s->out->depth = depth;
 	s->out->indirect = e->indirect;
-	memcpy(s->out->path, e->path, sizeof e->path);
-	s->out->path[depth] = -1;
+	s->out->path = path_to(e, depth);
 	s->out->field = NULL;
 	s->out->method = NULL;
 	s->out->imethod = NULL;
@@ -61,23 +69,18 @@ static bool search_methods(Search *s, Type *named, const Embedded *e, int depth)
 	return false;
 }
 
-static void push_embedded(Search *s, const Embedded *from, int depth, int index, Type *t)
+static void push_embedded(Search *s, const Embedded *from, int index, Type *t)
 {
 	bool ptr = t->kind == T_PTR;
 	if (ptr)
 		t = t->elem;
-	if (depth >= MAX_DEPTH - 1)
-		return;
 	VEC_EACH(Embedded, other, &s->next)
 		if (other->type == t && t->kind == T_NAMED) {
 			other->multiple = true;
 			return;
 		}
 	Embedded *e = NEW(Embedded);
-	*e = *from;
-	e->type = t;
-	e->path[depth] = index;
-	e->indirect |= ptr;
+	*e = (Embedded){t, from, index, from->indirect || ptr, from->multiple};
 	vec_push(&s->next, e);
 }
 
@@ -91,7 +94,7 @@ static void search_struct(Search *s, Type *t, const Embedded *e, int depth)
 			s->out->path[depth] = i;
 			s->out->path[depth + 1] = -1;
 		} else if (f->embedded) {
-			push_embedded(s, e, depth, i, f->type);
+			push_embedded(s, e, i, f->type);
 		}
 	}
 }
