@@ -97,6 +97,17 @@ Pos pos_outermost(Pos p)
 	return p;
 }
 
+bool pos_is_deep(Pos p)
+{
+	int depth = 0;
+	while (pos_known(p) && depth < MAX_INLINED_DEPTH &&
+	       pos_known(posbase(p.base)->inlined_at)) {
+		p = posbase(p.base)->inlined_at;
+		depth++;
+	}
+	return depth == MAX_INLINED_DEPTH;
+}
+
 static int compare_bases(uint32_t a, uint32_t b)
 {
 	if (a == 0 || b == 0)

@@ -13,6 +13,8 @@
 //     direct.  A closure called from a single place may be large; hence calls are counted first.
 //  4. Bottom up again, the sites of each function are inlined.  A body brings new sites with it,
 //     which join the list; the function they came from cannot be inlined there again, so this ends.
+//     It ends at a certain depth, too: of a chain or ring of n small functions each would otherwise
+//     contain all others.
 //  5. Assignments to variables left without readers are dropped (inline_dead.c).
 //
 // Afterwards, for escape analysis and code generation: a go or defer statement starts a call
@@ -124,6 +126,11 @@ static bool try_inline(Pass *pass, Caller *c, int i)
 	if (!inline_cost_ok(callee, c->big, only_call))
 		return false;
 	char *name = func_string(callee, pass->p);
+	if (pos_is_deep(call->pos)) {
+		remark(o, 2, call->pos, "cannot inline %s into %s: nested too deep", name,
+		       func_string(c->f, pass->p));
+		return false;
+	}
 	if (inline_is_cycle(call, callee)) {
 		remark(o, 2, call->pos, "cannot inline %s into %s: repeated recursive cycle", name,
 		       func_string(c->f, pass->p));
