@@ -83,6 +83,7 @@ struct Gen {
 	Vec detached;        // gen_detach.c: Detached*, of each variable ...
 	Vec values;          // ... LLVMValueRef: it and its initial value
 	LLVMValueRef holder; // ... the constant made of these
+	Vec huge;            // gen_huge.c: LLVMValueRef, functions
 };
 
 // What a declaration cannot have.
@@ -151,6 +152,10 @@ void gen_separate(Gen *g);
 void gen_detach_values(Gen *g);
 // ... and gives them back.
 void gen_attach_values(Gen *g);
+// Finds the functions that are too large for the optimiser; false if there are none.
+bool gen_find_huge(Gen *g);
+// Makes the optimiser, and all but the plainest of machine code generation, leave them alone.
+void gen_mark_huge(Gen *g);
 
 // -------------------------------------------------------------------------------------------------
 // gen_type.c - Go types as LLVM types, signatures
@@ -201,6 +206,7 @@ typedef struct Fn {
 	LLVMValueRef fn;
 	LLVMBuilderRef b;
 	int64_t frame_size;        // of the allocas
+	int pieces;                // see gen_next_piece()
 	LLVMValueRef alloca_point; // allocas go before this instruction of the entry block
 	LLVMValueRef ctx;          // closure context, or NULL
 	PtrMap vars;               // Object* -> Var*
@@ -256,8 +262,9 @@ LLVMValueRef gen_flag(Fn *f, const char *name);       // an i1 in the frame, fal
 LLVMValueRef gen_temp(Fn *f, Type *t);                // alloca for a value of t, not zeroed
 LLVMBasicBlockRef gen_block(Fn *f, const char *name); // appended to the function
 void gen_start(Fn *f, LLVMBasicBlockRef bb);          // emit into bb from here on
-bool gen_terminated(Fn *f);                           // the current block already ended
-void gen_br(Fn *f, LLVMBasicBlockRef bb);             // unless terminated
+void gen_next_piece(Fn *f);               // between statements or elements: no block gets too long
+bool gen_terminated(Fn *f);               // the current block already ended
+void gen_br(Fn *f, LLVMBasicBlockRef bb); // unless terminated
 void gen_cond_br(Fn *f, LLVMValueRef i1, LLVMBasicBlockRef yes, LLVMBasicBlockRef no);
 // with branch weights
 void gen_cold_br(Fn *f, LLVMValueRef i1, LLVMBasicBlockRef cold, LLVMBasicBlockRef normal);

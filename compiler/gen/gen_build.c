@@ -25,6 +25,18 @@ void gen_br(Fn *f, LLVMBasicBlockRef bb)
 		LLVMBuildBr(f->b, bb);
 }
 
+// Machine code generation compares instructions of a block with each other, and what jumps to the
+// next block by falling into it costs nothing.
+void gen_next_piece(Fn *f)
+{
+	enum { PIECE = 200 };
+	if (++f->pieces % PIECE || gen_terminated(f))
+		return;
+	LLVMBasicBlockRef next = gen_block(f, "next");
+	gen_br(f, next);
+	gen_start(f, next);
+}
+
 void gen_cond_br(Fn *f, LLVMValueRef i1, LLVMBasicBlockRef yes, LLVMBasicBlockRef no)
 {
 	LLVMBuildCondBr(f->b, i1, yes, no);

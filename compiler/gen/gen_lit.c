@@ -42,11 +42,13 @@ bool gen_is_blank_field(Type *t, int64_t num)
 
 static void store_elements(Fn *f, Node *lit, Addr to)
 {
-	VEC_EACH(Node, e, &lit->list)
+	VEC_EACH(Node, e, &lit->list) {
 		if (gen_is_blank_field(lit->type, e->num))
 			gen_effects(f, e->x);
 		else
 			gen_literal_into(f, e->x, element_place(lit, to, f, e->num));
+		gen_next_piece(f);
+	}
 }
 
 // Constant parts point to static data at most, so copying them into zeroed memory needs no barrier.
@@ -148,6 +150,7 @@ static Val map_literal(Fn *f, Node *n)
 		Val k = gen_expr(f, e->x);
 		gen_order_end(f, mark);
 		gen_store(f, gen_map_assign(f, n->type, m, k), v);
+		gen_next_piece(f);
 	}
 	return gen_val1(n->type, m);
 }

@@ -310,6 +310,8 @@ void gen_stmt(Fn *f, Node *n)
 
 void gen_stmts(Fn *f, Vec *list)
 {
-	VEC_EACH(Node, n, list)
+	VEC_EACH(Node, n, list) {
 		gen_stmt(f, n);
+		gen_next_piece(f);
+	}
 }

@@ -1,9 +1,10 @@
 // gen_switch.c - switch and type switch.
 //
 // A switch over an integer whose cases are all constant becomes LLVM's switch, which picks jump
-// tables and bit tests.  Any other is a chain of comparisons in source order, as the language
-// prescribes.
+// tables and bit tests; many cases that are far apart become a tree of such.  Any other is a chain
+// of comparisons in source order, as the language prescribes.
 
+#include <stdlib.h>
 #include "gen_body.h"
 
 typedef struct {
@@ -81,14 +82,81 @@ static bool is_integer_table(Node *n)
 	return true;
 }
 
+typedef struct {
+	LLVMValueRef value;
+	uint64_t order; // as the values are, once the sign bit is turned over
+	LLVMBasicBlockRef body;
+} Case;
+
+static int case_cmp(const void *a, const void *b)
+{
+	uint64_t x = ((const Case *)a)->order, y = ((const Case *)b)->order;
+	return (x > y) - (x < y);
+}
+
+static uint64_t case_order(LLVMValueRef v, bool is_unsigned)
+{
+	if (is_unsigned)
+		return LLVMConstIntGetZExtValue(v);
+	return (uint64_t)LLVMConstIntGetSExtValue(v) ^ (UINT64_C(1) << 63);
+}
+
+static Case *sorted_cases(Switch *s, bool is_unsigned, int *n)
+{
+	Case *cases, *c;
+	*n = 0;
+	VEC_EACH(Node, clause, &s->n->list)
+		*n += clause->list.len;
+	c = cases = arena_alloc((size_t)(*n + 1) * sizeof *cases);
+	for (int i = 0; i < s->n->list.len; i++)
+		VEC_EACH(Node, value, &((Node *)s->n->list.at[i])->list) {
+			LLVMValueRef v = gen_const(s->f->g, value->type, value->val).v[0];
+			*c++ = (Case){v, case_order(v, is_unsigned), s->bodies[i]};
+		}
+	qsort(cases, (size_t)*n, sizeof *cases, case_cmp);
+	return cases;
+}
+
+static void plain_switch(Switch *s, LLVMValueRef tag, const Case *cases, int n)
+{
+	LLVMValueRef sw = LLVMBuildSwitch(s->f->b, tag, s->otherwise, (unsigned)n);
+	for (int i = 0; i < n; i++)
+		LLVMAddCase(sw, cases[i].value, cases[i].body);
+}
+
+// Whether one table of addresses would do, by LLVM's measure.
+static bool is_dense(const Case *cases, int n)
+{
+	enum { SPARSE = 10 }; // one entry in so many is used
+	return (cases[n - 1].order - cases[0].order) / SPARSE < (uint64_t)n;
+}
+
+// LLVM looks for tables among the sorted cases by comparing each case with all before it.  So when
+// there are many that are not one table, it gets halves, and halves of these.
+static void integer_cases(Switch *s, LLVMValueRef tag, const Case *cases, int n, bool is_unsigned)
+{
+	enum { FEW = 300 };
+	Fn *f = s->f;
+	if (n <= FEW || is_dense(cases, n)) {
+		plain_switch(s, tag, cases, n);
+		return;
+	}
+	int half = n / 2;
+	LLVMBasicBlockRef low = gen_block(f, "cases.low"), high = gen_block(f, "cases.high");
+	LLVMIntPredicate less = is_unsigned ? LLVMIntULT : LLVMIntSLT;
+	gen_cond_br(f, LLVMBuildICmp(f->b, less, tag, cases[half].value, ""), low, high);
+	gen_start(f, low);
+	integer_cases(s, tag, cases, half, is_unsigned);
+	gen_start(f, high);
+	integer_cases(s, tag, cases + half, n - half, is_unsigned);
+}
+
 static void integer_table(Switch *s, Val tag)
 {
-	LLVMValueRef sw =
-	    LLVMBuildSwitch(s->f->b, tag.v[0], s->otherwise, (unsigned)s->n->list.len);
-	for (int i = 0; i < s->n->list.len; i++)
-		VEC_EACH(Node, value, &((Node *)s->n->list.at[i])->list)
-			LLVMAddCase(sw, gen_const(s->f->g, value->type, value->val).v[0],
-				    s->bodies[i]);
+	int n;
+	bool is_unsigned = type_is_unsigned(s->n->x->type);
+	const Case *cases = sorted_cases(s, is_unsigned, &n);
+	integer_cases(s, tag.v[0], cases, n, is_unsigned);
 }
 
 // --- bodies --------------------------------------------------------------------------------------

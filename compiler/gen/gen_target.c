@@ -69,6 +69,10 @@ static void optimise(Gen *g)
 		return;
 	}
 	gen_detach_values(g);
+	if (gen_find_huge(g)) {
+		run_passes(g, "function(sroa,early-cse)");
+		gen_mark_huge(g);
+	}
 	run_passes(g, "default<O2>");
 	gen_attach_values(g);
 	run_passes(g, "globaldce");
