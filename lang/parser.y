@@ -45,7 +45,7 @@ int lang_lex(LANG_STYPE *value, LANG_LTYPE *pos, Parser *p);
 %code {
 // The place of a construct is that of its first token; actions name another where Go does.
 #define YYLLOC_DEFAULT(Current, Rhs, N) ((Current) = (N) ? YYRHSLOC(Rhs, 1) : YYRHSLOC(Rhs, 0))
-#define YYMAXDEPTH 20000
+#define YYMAXDEPTH 60000
 
 static void lang_error(const Pos *pos, Parser *p, const char *message);
 static void check_clause(Parser *p, Pos pos, const char *word);
