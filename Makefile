@@ -26,7 +26,7 @@ STALE        := $(filter-out $(LANG_OBJ) $(COMPILER_OBJ),\
 $(if $(STALE),$(shell rm -f $(STALE)))
 TEXT_MARKS   := $(BUILD)/lib/go_text_begin.o $(BUILD)/lib/go_text_end.o
 
-.PHONY: all golib library demo test check-format format bench moments stress torture mutants corpus setup fuzz random metamorph clean install help
+.PHONY: all golib library demo test check-format format bench moments stress torture mutants growth corpus setup fuzz random metamorph clean install help
 all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 
 #: make            build the compiler, the runtime and the standard library under build/
@@ -37,6 +37,7 @@ all: $(BUILD)/vole $(BUILD)/lib/libruntime.a $(TEXT_MARKS) $(BUILD)/.stdlib
 #: make moments    the slowest moments beside a growing heap, and the pacer beside its model: tables, pictures in build/plots
 #: make stress     the tests that take long: sanitizers, gcstress, big sizes
 #: make torture    random loads in random modes for TIME=60 seconds, from SEED= on
+#: make growth     does compiling n of anything cost more than n log n? SCALE=0.25 for a quick look
 #: make mutants    put bugs into a copy of the runtime: does a test notice each?
 #: make corpus     measure by Go's own test tree, when Go is installed
 #: make library    the tests of Go's own library
@@ -75,6 +76,8 @@ torture: all
 	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/stress/torture.sh $(TIME) $(SEED)
 mutants: all
 	@BUILD=$(abspath $(BUILD)) tests/mutants/mutants.pl
+growth: all
+	@VOLE=$(abspath $(BUILD))/vole OUT=$(abspath $(BUILD))/test tests/growth/growth.sh
 library: all
 	@BUILD=$(abspath $(BUILD)) VOLE=$(abspath $(BUILD))/vole tests/corpus/library.pl
 corpus: all

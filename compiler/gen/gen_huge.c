@@ -10,12 +10,11 @@
 // its size: variables become values, what was computed before is not computed again, and machine
 // instructions are selected one by one.  That is slower than the best code, and far from -O0's.
 // (-d=huge=N: functions of more than N.)
-// (-d=huge=N: of more than N.)
 
 #include "gen.h"
 
 enum {
-	HUGE = 12000, // a thousand statements; half a second in the worst pass
+	HUGE = 12000, // a thousand statements
 	BLOCK = 3     // what a block counts besides its instructions and the ways out of it
 };
 
