@@ -62,21 +62,21 @@ sub predicted {
 	return { cycles => \@cycles, share => summed('collector', @cycles) / ($end * $procs) };
 }
 
-# Megabytes mapped beside the heap; megabytes a CPU second: allocated between collections, and marked.
+# Megabytes mapped beside the heap; megabytes a CPU second: allocated by the program, and marked.
 sub speeds {
 	my $run = measure(@{ $programs[0] });
 	my @cycles = @{ $run->{cycles} };
 	splice @cycles, 0, 3;
-	my ($allocated, $between, $marked) = (0, 0, 0);
+	my ($allocated, $ran, $marked) = (0, 0, 0);
 	for my $i (0 .. $#cycles) {
 		my $c = $cycles[$i];
 		$marked += $c->{marked} - ($c->{peak} - $c->{trigger});
 		next unless $i;
 		my $b = $cycles[ $i - 1 ];
-		$allocated += $c->{trigger} - $b->{marked};
-		$between += ($c->{at} - $b->{at} - $b->{clock}) * $procs;
+		$allocated += $c->{peak} - $b->{marked};
+		$ran += ($c->{at} + $c->{clock} - $b->{at} - $b->{clock}) * $procs - $c->{collector};
 	}
-	return [ $run->{other}, $allocated / $between, $marked / summed('markers', @cycles) ];
+	return [ $run->{other}, $allocated / $ran, $marked / summed('markers', @cycles) ];
 }
 
 sub overshoot { my @c = @{ $_[0]{cycles} }; return summed('peak', @c) / summed('goal', @c) }
