@@ -1,7 +1,8 @@
 // gen_lit.c - composite literals and function literals.
 //
 // A literal of memory type is built in place: in a frame slot, or in the object just allocated.
-// One whose parts are all constant is copied from static data.  Blank fields stay zero.
+// One whose parts are all constant is copied from static data.  Blank fields stay zero.  Constant
+// entries of a map come out of static tables, if they are many.
 
 #include "gen_body.h"
 
@@ -139,10 +140,66 @@ static Val slice_literal(Fn *f, Node *n)
 	return (Val){.type = n->type, .v = {to.ptr, len, len}};
 }
 
+static bool is_constant_entry(Node *e)
+{
+	return gen_is_static(e->x) && gen_is_static(e->y);
+}
+
+// The constant keys of the entries, or their values, one after the other in static data.
+static LLVMValueRef entry_table(Fn *f, Node *n, Type *t, bool keys, int64_t len)
+{
+	Node *a = node_new(OARRAYLIT, n->pos);
+	a->type = type_array(t, len);
+	VEC_EACH(Node, e, &n->list) {
+		if (!is_constant_entry(e))
+			continue;
+		Node *part = node_new(OELEM, e->pos);
+		part->num = a->list.len;
+		part->x = keys ? e->x : e->y;
+		vec_push(&a->list, part);
+	}
+	LLVMValueRef data = gen_static_value(f->g, a, true);
+	return gen_static(f->g, "entries", data, (unsigned)type_align(t), true);
+}
+
+// Many constant entries are put in by a loop over two tables, before the others, as Go does: none
+// of them can tell.
+static bool constant_entries(Fn *f, Node *n, LLVMValueRef m)
+{
+	enum { WORTH = 25 };
+	Type *map = n->type->under;
+	int64_t len = 0;
+	VEC_EACH(Node, e, &n->list)
+		len += is_constant_entry(e);
+	if (len < WORTH)
+		return false;
+	LLVMValueRef keys = entry_table(f, n, map->key, true, len),
+		     values = entry_table(f, n, map->elem, false, len);
+	LLVMBasicBlockRef before = LLVMGetInsertBlock(f->b), loop = gen_block(f, "entries"),
+			  end = gen_block(f, "entries.end");
+	gen_br(f, loop);
+	gen_start(f, loop);
+	LLVMValueRef i = LLVMBuildPhi(f->b, f->g->i64, "");
+	Val v = gen_load(f, gen_element(f, map->elem, values, i));
+	Val k = gen_load(f, gen_element(f, map->key, keys, i));
+	gen_store(f, gen_map_assign(f, n->type, m, k), v);
+	LLVMValueRef next = LLVMBuildAdd(f->b, i, gen_int(f->g, 1), ""), all = gen_int(f->g, len),
+		     more = LLVMBuildICmp(f->b, LLVMIntULT, next, all, ""),
+		     from[] = {gen_int(f->g, 0), next};
+	LLVMBasicBlockRef blocks[] = {before, LLVMGetInsertBlock(f->b)};
+	gen_cond_br(f, more, loop, end);
+	LLVMAddIncoming(i, from, blocks, 2);
+	gen_start(f, end);
+	return true;
+}
+
 static Val map_literal(Fn *f, Node *n)
 {
 	LLVMValueRef m = gen_new_map(f, n, gen_int(f->g, n->list.len));
+	bool without_constants = constant_entries(f, n, m);
 	VEC_EACH(Node, e, &n->list) {
+		if (without_constants && is_constant_entry(e))
+			continue;
 		Hoisted *mark = gen_order_begin(f);
 		gen_order(f, e->x, false);
 		gen_order(f, e->y, false);
