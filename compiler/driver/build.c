@@ -83,9 +83,9 @@ static void key_settings(KeyState *s, const Package *p)
 	key_string(s, p->buildinfo);
 }
 
-static Key unit_key(const Unit *u)
+Key unit_key(const Unit *u, const char *purpose)
 {
-	KeyState *s = key_new("package");
+	KeyState *s = key_new(purpose);
 	key_string(s, u->path);
 	key_string(s, u->pkg->path);
 	key_string(s, u->pkg->goversion);
@@ -94,6 +94,8 @@ static Key unit_key(const Unit *u)
 		key_source(s, u, source);
 	key_embeds(s, u->pkg);
 	key_settings(s, u->pkg);
+	key_int(s, (int64_t)u->answers.len);
+	key_bytes(s, u->answers.s, u->answers.len);
 	VEC_EACH(Import, import, &u->imports) {
 		key_string(s, import->path);
 		if (import->unit)
@@ -111,7 +113,7 @@ static bool forced(const Unit *u, const Command *c)
 
 static void find_object(Unit *u, const Command *c)
 {
-	u->key = unit_key(u);
+	u->key = unit_key(u, "package");
 	bool installed = u->pkg->is_std && !u->pkg->is_golib;
 	u->stem = installed ? install_object_stem(u->path) : NULL;
 	bool wanted = !forced(u, c),
@@ -415,6 +417,9 @@ static sem_t *new_turns(int n)
 
 int build_objects(Program *p, const Command *c)
 {
+	int learned = learn_program(p, c);
+	if (learned != 0)
+		return learned;
 	Pool pool = {.command = c, .turns = new_turns(p->units.len)};
 	VEC_EACH(Unit, u, &p->units)
 		find_object(u, c);

@@ -95,17 +95,17 @@ Key key_done(KeyState *s)
 	return k;
 }
 
-static Key checksum(const void *data, size_t n)
+Key key_checksum(const void *data, size_t n)
 {
 	return key_from(XXH3_128bits(data, n));
 }
 
-static bool key_equal(Key a, Key b)
+bool key_equal(Key a, Key b)
 {
 	return a.hi == b.hi && a.lo == b.lo;
 }
 
-static const char *hex(Key k)
+const char *key_text(Key k)
 {
 	return arena_printf("%016" PRIx64 "%016" PRIx64, k.hi, k.lo);
 }
@@ -124,7 +124,7 @@ static const char *info_file(const char *stem)
 
 const char *cache_stem(Key k)
 {
-	const char *name = hex(k), *dir = install_cache();
+	const char *name = key_text(k), *dir = install_cache();
 	if (dir && make_dirs(dir) && access(dir, W_OK) == 0)
 		return arena_printf("%s/%.2s/%s", dir, name, name);
 	return path_join(install_work(), name);
@@ -152,14 +152,14 @@ static bool parse_info(Info *i, const char *text, size_t size)
 	size_t rest_size = (size_t)(text + size - i->rest);
 	return i->output_size <= rest_size && i->summary_size <= rest_size - i->output_size &&
 	       i->allocs_size == rest_size - i->output_size - i->summary_size &&
-	       key_equal(checksum(i->rest, rest_size), i->rest_sum);
+	       key_equal(key_checksum(i->rest, rest_size), i->rest_sum);
 }
 
 static bool object_intact(const char *file, const Info *i)
 {
 	size_t size;
 	const void *data = file_map(file, &size);
-	bool ok = data && size == i->object_size && key_equal(checksum(data, size), i->object_sum);
+	bool ok = data && size == i->object_size && key_equal(key_checksum(data, size), i->object_sum);
 	file_unmap(data, size);
 	return ok;
 }
@@ -195,9 +195,9 @@ static bool write_info(const char *stem, Key k, const char *data, size_t size, c
 	buf_write(&rest, e->summary, e->summary_size);
 	const char *allocs = e->allocs ? e->allocs : "";
 	buf_puts(&rest, allocs);
-	buf_printf(&text, "vole-object %s %zu %s %zu %zu %zu %s\n", hex(k), size,
-		   hex(checksum(data, size)), output_size, e->summary_size, strlen(allocs),
-		   hex(checksum(rest.s, rest.len)));
+	buf_printf(&text, "vole-object %s %zu %s %zu %zu %zu %s\n", key_text(k), size,
+		   key_text(key_checksum(data, size)), output_size, e->summary_size, strlen(allocs),
+		   key_text(key_checksum(rest.s, rest.len)));
 	buf_write(&text, rest.s, rest.len);
 	const char *temp = arena_printf("%s.%d.info.tmp", stem, (int)getpid());
 	if (file_write(temp, text.s, text.len) && rename(temp, info_file(stem)) == 0)

@@ -160,6 +160,7 @@ struct Unit {
 	const char *module, *version, *tags;
 	const char *title; // what its messages go under, if not its path: "p [p.test]"
 	enum { UNIT_NEW, UNIT_LOADING, UNIT_LOADED } state;
+	Buf answers; // -escape=closed: where arguments of its calls go (learn.c)
 	// build.c
 	Key key;
 	const char *stem; // its cache entry
@@ -239,6 +240,9 @@ void key_bytes(KeyState *s, const void *data, size_t n);
 void key_string(KeyState *s, const char *str); // NULL differs from ""
 void key_int(KeyState *s, int64_t i);
 Key key_done(KeyState *s);
+bool key_equal(Key a, Key b);
+Key key_checksum(const void *data, size_t n);
+const char *key_text(Key k); // 32 hexadecimal digits
 
 // An entry is two files, STEM.o and STEM.info.
 const char *cache_stem(Key k);
@@ -257,8 +261,15 @@ void cache_trim(void);              // remove what has been of no use for long
 // build.c - what has to be compiled, in which process
 // -------------------------------------------------------------------------------------------------
 
+// A hash of all that what `purpose` names depends on; imports' keys are part of it.
+Key unit_key(const Unit *u, const char *purpose);
 // Brings every unit's object up to date.  An exit status: 0, 1 errors were printed, 3 our fault.
 int build_objects(Program *p, const Command *c);
+
+// learn.c
+// -escape=closed: finds out what a program's functions do with their arguments and gives each unit
+// its answers.  An exit status as build_objects().
+int learn_program(const Program *p, const Command *c);
 
 // -------------------------------------------------------------------------------------------------
 // link.c - objects to executable

@@ -124,10 +124,16 @@ static const char *set_opt(Command *c, const Flag *f, const char *value)
 static const char *set_escape(Command *c, const Flag *f, const char *value)
 {
 	(void)f;
-	bool off = strcmp(value, "off") == 0;
-	if (!off && strcmp(value, "go") != 0)
-		return "must be go or off";
-	c->named.escape = c->deps.escape = off ? ESCAPE_OFF : ESCAPE_GO;
+	static const char *const names[] = {
+	    [ESCAPE_GO] = "go", [ESCAPE_OFF] = "off", [ESCAPE_CLOSED] = "closed"};
+	int mode = 0;
+	while (mode <= ESCAPE_CLOSED && strcmp(value, names[mode]) != 0)
+		mode++;
+	if (mode > ESCAPE_CLOSED)
+		return "must be go, off or closed";
+	if (mode == ESCAPE_CLOSED && strcmp(c->name, "compile") == 0)
+		return "closed is for programs, not packages";
+	c->named.escape = c->deps.escape = mode;
 	return NULL;
 }
 

@@ -92,7 +92,7 @@ static void run_phases(Unit *u, const Command *c)
 		return;
 	escape_package(u->pkg, &u->options);
 	Buf summary = {0};
-	summary_write(u->pkg, &summary);
+	summary_write(u->pkg, &u->options, &summary);
 	u->entry.summary = summary.s;
 	u->entry.summary_size = summary.len;
 }

@@ -112,17 +112,28 @@ static Leaks summarise_parameter(const Batch *b, const Func *f, Object *param)
 	return loc->leaks;
 }
 
+static SlotLeak *slots_of(const Func *f, const Object *param)
+{
+	return f->has_body && type_has_pointers(param->type) ? flow_location((Object *)param)->slot_leaks
+							     : NULL;
+}
+
 static void summarise(const Batch *b, Func *f)
 {
 	EscapeFunc *ef = escape_of(f);
-	ef->nparams = (f->recv != NULL) + f->params.len;
-	Leaks *params = arena_alloc((size_t)(ef->nparams + 1) * sizeof *params);
-	int i = 0;
+	Vec params = {0};
 	if (f->recv)
-		params[i++] = summarise_parameter(b, f, f->recv);
-	VEC_EACH(Object, param, &f->params)
-		params[i++] = summarise_parameter(b, f, param);
-	ef->params = params;
+		vec_push(&params, f->recv);
+	vec_append(&params, &f->params);
+	ef->nparams = params.len;
+	Leaks *leaks = arena_alloc((size_t)(params.len + 1) * sizeof *leaks);
+	SlotLeak **slots = arena_alloc((size_t)(params.len + 1) * sizeof *slots);
+	for (int i = 0; i < params.len; i++) {
+		leaks[i] = summarise_parameter(b, f, params.at[i]);
+		slots[i] = slots_of(f, params.at[i]);
+	}
+	ef->params = leaks;
+	ef->slots = b->slots.len > 0 ? slots : NULL;
 	ef->state = ESCAPE_TAGGED;
 }
 

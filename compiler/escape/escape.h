@@ -27,6 +27,7 @@ typedef struct {
 	EscapeState state;
 	Frame *frame;        // while the function's batch is analysed
 	const Leaks *params; // when TAGGED: receiver first, then the parameters
+	SlotLeak **slots;    // ... and their ways to slots; NULL: none has any
 	int nparams;
 	const char *alloc_chain; // how it may allocate on the heap (promise.c); NULL: it does not
 } EscapeFunc;
@@ -39,6 +40,7 @@ typedef struct {
 	bool explains;  // somebody wants to know the ways that values take
 	Vec closures;   // Capture *: literals met, captures still to be connected
 	PtrMap reasons; // Node * or Object * -> char *: why it is on the heap (allocs.c)
+	PtrMap slots;   // slot_id() -> Slot *
 } Batch;
 
 typedef struct {
@@ -71,6 +73,8 @@ Hole flow_callee(Build *e);
 Hole flow_discard(Build *e);
 Hole flow_tee(Build *e, const Hole *ks, int n); // flows into each of ks
 Hole flow_spill(Build *e, Hole k, Node *n);     // n allocates; its address flows to k
+// What a slot receives, or (level 1) what that points to.
+Hole flow_slot(Build *e, uint64_t key, int param, int level);
 
 // escape_build_expr.c
 void flow_expr(Build *e, Hole k, Node *n); // evaluate n, its value flows to k
@@ -81,7 +85,14 @@ Hole flow_place(Build *e, Node *n);           // the hole that stores into an ad
 
 // escape_build_call.c
 void flow_call(Build *e, const Hole *ks, Node *n); // a call or builtin; ks: its results, or NULL
-Hole flow_argument(Build *e, const Hole *ks, Func *callee, int param);
+// Whom a call reaches: a function, or (NULL) any of those that share a key (closed.h).
+typedef struct {
+	Func *func;
+	uint64_t key; // 0: any function
+	const Type *sig;
+} Callee;
+
+Hole flow_argument(Build *e, const Hole *ks, const Callee *callee, int param);
 
 // escape_build_stmt.c
 void flow_stmts(Build *e, const Vec *list);

@@ -1,5 +1,6 @@
 // escape_build.c - from the typed tree to the graph: functions, variables, holes
 
+#include "closed.h"
 #include "escape.h"
 
 static EscapeFunc *new_escape(const Func *f)
@@ -7,9 +8,11 @@ static EscapeFunc *new_escape(const Func *f)
 	EscapeFunc *ef = NEW(EscapeFunc);
 	const FuncFacts *known = facts_of(f);
 	if (known) {
-		const Leaks *leaks = ((const Facts *)f->home->facts)->leaks;
+		const Facts *facts = f->home->facts;
+		const Leaks *leaks = facts->leaks;
 		*ef = (EscapeFunc){.state = ESCAPE_TAGGED,
 				   .params = &leaks[known->first],
+				   .slots = closed_slots(facts, known),
 				   .nparams = known->nparams};
 	}
 	return ef;
@@ -91,6 +94,30 @@ Hole flow_spill(Build *e, Hole k, Node *n)
 	Location *l = expr_location(e, n);
 	graph_flow(&e->b->graph, flow_addr(e, k, n, "spill"), l);
 	return hole_of(l);
+}
+
+static Slot *new_slot(Batch *b, uint64_t key, int param)
+{
+	Slot *s = NEW(Slot);
+	*s = (Slot){.key = key, .param = param};
+	for (int level = 0; level < 2; level++) {
+		s->level[level] = graph_location(&b->graph, NULL, 0, false);
+		s->level[level]->slot = s;
+		s->level[level]->slot_level = level;
+	}
+	graph_flow(&b->graph, hole_shift(hole_of(s->level[1]), 1), s->level[0]);
+	return s;
+}
+
+Hole flow_slot(Build *e, uint64_t key, int param, int level)
+{
+	const void *id = closed_slot_id(key, param);
+	Slot *s = ptrmap_get(&e->b->slots, id);
+	if (!s) {
+		s = new_slot(e->b, key, param);
+		ptrmap_set(&e->b->slots, id, s);
+	}
+	return hole_of(s->level[level]);
 }
 
 // -------------------------------------------------------------------------------------------------

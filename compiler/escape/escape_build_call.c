@@ -1,5 +1,6 @@
 // escape_build_call.c - from the typed tree to the graph: calls and builtins
 
+#include "closed.h"
 #include "escape.h"
 
 // -------------------------------------------------------------------------------------------------
@@ -13,9 +14,8 @@ static Object *parameter(const Func *f, int i)
 	return f->params.at[i];
 }
 
-static Hole summary_hole(Build *e, const Hole *ks, const Leaks *leaks)
+static int summary_holes(Build *e, const Hole *ks, const Leaks *leaks, Hole *tees)
 {
-	Hole tees[LEAK_KINDS];
 	int n = 0, derefs;
 	if ((derefs = leaks_get(leaks, LEAK_HEAP)) >= 0)
 		tees[n++] = hole_shift(flow_heap(e), derefs);
@@ -26,19 +26,51 @@ static Hole summary_hole(Build *e, const Hole *ks, const Leaks *leaks)
 	for (int i = 0; ks && i < LEAK_MAX_RESULTS; i++)
 		if ((derefs = leaks_get(leaks, LEAK_RESULT0 + i)) >= 0)
 			tees[n++] = hole_shift(ks[i], derefs);
+	return n;
+}
+
+static Hole summary_hole(Build *e, const Hole *ks, const Leaks *leaks, const SlotLeak *slots)
+{
+	int n = LEAK_KINDS;
+	for (const SlotLeak *s = slots; s; s = s->next)
+		n += 2;
+	Hole *tees = arena_alloc((size_t)n * sizeof *tees);
+	n = summary_holes(e, ks, leaks, tees);
+	for (const SlotLeak *s = slots; s; s = s->next)
+		for (int level = 0; level < 2; level++)
+			if (s->plus1[level])
+				tees[n++] = hole_shift(flow_slot(e, s->slot->key, s->slot->param, level),
+						       s->plus1[level] - 1);
 	return flow_tee(e, tees, n);
 }
 
-// Where the argument for a parameter (the receiver counts) of callee goes.  callee NULL: unknown.
-Hole flow_argument(Build *e, const Hole *ks, Func *callee, int param)
+// The argument of a call whose callees are those that share a key.  While the whole program is not
+// known, any of its results may be it.
+static Hole key_argument(Build *e, const Hole *ks, const Callee *callee, int param)
 {
-	if (!callee)
-		return flow_heap(e);
-	EscapeFunc *ef = escape_of(callee);
+	const World *w = e->b->o->world;
+	if (w)
+		return summary_hole(e, ks, world_answer(w, callee->key, param), NULL);
+	const Type *sig = callee->sig;
+	Hole *tees = arena_alloc((size_t)(sig->nresults + 1) * sizeof *tees);
+	int n = 0;
+	tees[n++] = flow_slot(e, callee->key, param, 0);
+	for (int i = 0; ks && i < sig->nresults; i++)
+		if (type_has_pointers(sig->results[i]))
+			tees[n++] = ks[i];
+	return flow_tee(e, tees, n);
+}
+
+// Where the argument for a parameter (the receiver counts) of callee goes.
+Hole flow_argument(Build *e, const Hole *ks, const Callee *callee, int param)
+{
+	if (!callee->func)
+		return callee->key ? key_argument(e, ks, callee, param) : flow_heap(e);
+	EscapeFunc *ef = escape_of(callee->func);
 	if (ef->state == ESCAPE_PLANNED)
-		return hole_of(flow_location(parameter(callee, param)));
+		return hole_of(flow_location(parameter(callee->func, param)));
 	if (ef->state == ESCAPE_TAGGED && param < ef->nparams)
-		return summary_hole(e, ks, &ef->params[param]);
+		return summary_hole(e, ks, &ef->params[param], ef->slots ? ef->slots[param] : NULL);
 	return flow_heap(e);
 }
 
@@ -66,15 +98,16 @@ static void escaping_argument(Build *e, Hole k, Node *arg)
 	}
 }
 
-static void argument(Build *e, const Hole *ks, Node *call, Func *callee, int param, Node *arg)
+static void argument(Build *e, const Hole *ks, Node *call, const Callee *callee, int param, Node *arg)
 {
 	Hole k;
-	if (callee && callee->uintptrescapes) {
+	const Func *f = callee->func;
+	if (f && f->uintptrescapes) {
 		k = flow_note(e, flow_argument(e, ks, callee, param), call, "call parameter");
 		escaping_argument(e, k, arg);
 		return;
 	}
-	if (callee && tree_is_pointer_number(arg) && !callee->has_body) {
+	if (f && tree_is_pointer_number(arg) && !f->has_body) {
 		k = flow_mutator(e);
 		arg = arg->x;
 	} else {
@@ -120,14 +153,16 @@ static void connect_results(Build *e, const Hole *ks, Func *callee)
 
 static void function_call(Build *e, const Hole *ks, Node *call)
 {
-	Func *callee = tree_static_callee(call);
-	connect_results(e, ks, callee);
-	evaluate_callee(e, ks, call, callee);
+	Callee callee = {.func = tree_static_callee(call), .sig = tree_callee_type(call)};
+	if (!callee.func && e->b->o->escape == ESCAPE_CLOSED)
+		callee.key = closed_key_of_call(call);
+	connect_results(e, ks, callee.func);
+	evaluate_callee(e, ks, call, callee.func);
 	int param = 0;
 	if (call->op != OCALL)
-		argument(e, ks, call, callee, param++, call->x->x);
+		argument(e, ks, call, &callee, param++, call->x->x);
 	VEC_EACH(Node, arg, &call->list)
-		argument(e, ks, call, callee, param++, arg);
+		argument(e, ks, call, &callee, param++, arg);
 }
 
 static void inlined_call(Build *e, const Hole *ks, Node *n)

@@ -105,8 +105,8 @@ static void method_value(Build *e, Hole k, Node *n)
 	Hole lost[LEAK_MAX_RESULTS];
 	for (int i = 0; i < LEAK_MAX_RESULTS; i++)
 		lost[i] = flow_heap(e);
-	Func *method = n->obj ? n->obj->func : NULL;
-	Hole ks[] = {flow_argument(e, lost, method, 0), record};
+	Callee method = {.func = n->obj ? n->obj->func : NULL};
+	Hole ks[] = {flow_argument(e, lost, &method, 0), record};
 	flow_expr(e, flow_tee(e, ks, 2), n->x);
 }
 

@@ -26,6 +26,7 @@ void leaks_add(Leaks *l, int kind, int derefs); // keeps the smaller number
 void leaks_optimise(Leaks *l);                  // drops what the way to the heap covers
 Leaks leaks_to_heap(void);                      // the value itself may go anywhere
 Leaks leaks_nowhere(void);
+bool leaks_join(Leaks *l, const Leaks *more); // true: that was news
 
 // -------------------------------------------------------------------------------------------------
 // escape_graph.c - locations and edges
@@ -33,6 +34,23 @@ Leaks leaks_nowhere(void);
 
 typedef struct Location Location;
 typedef struct Frame Frame;
+
+// Parameter `param` (a receiver counts) of a call whose callees only the whole program shows
+// (closed.h).
+typedef struct {
+	uint64_t key; // what its callees have in common
+	int param;
+	uint32_t row; // 1 + where it stands in the package's table; 0: nowhere yet
+	// The argument, and what it points to.
+	Location *level[2];
+} Slot;
+
+// A parameter's way to a slot.
+typedef struct SlotLeak {
+	struct SlotLeak *next;
+	Slot *slot;
+	uint8_t plus1[2]; // for each level the least number of dereferences, plus 1; 0: no way
+} SlotLeak;
 
 // Why a value flows: one step of an expression.
 typedef struct Note {
@@ -75,7 +93,10 @@ struct Location {
 	int nedges, edgecap;
 	unsigned attrs;
 	Leaks leaks;                          // of a parameter
+	SlotLeak *slot_leaks;                 // likewise
 	bool captured, reassigned, addrtaken; // of a variable, see flow_captures
+	Slot *slot;                           // it stands for what a slot receives, after
+	int slot_level;                       // so many dereferences
 
 	// The walk under way: least derefs from its root, the next location and edge towards it.
 	int derefs;

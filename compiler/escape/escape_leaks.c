@@ -2,6 +2,8 @@
 
 #include "escape_graph.h"
 
+#include <string.h>
+
 int leaks_get(const Leaks *l, int kind)
 {
 	return l->plus1[kind] - 1;
@@ -42,4 +44,13 @@ Leaks leaks_to_heap(void)
 Leaks leaks_nowhere(void)
 {
 	return (Leaks){0};
+}
+
+bool leaks_join(Leaks *l, const Leaks *more)
+{
+	Leaks before = *l;
+	for (int kind = 0; kind < LEAK_KINDS; kind++)
+		if (leaks_get(more, kind) >= 0)
+			leaks_add(l, kind, leaks_get(more, kind));
+	return memcmp(&before, l, sizeof before) != 0;
 }

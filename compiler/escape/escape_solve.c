@@ -126,6 +126,27 @@ static unsigned address_attrs(Solver *s, const Location *root, Location *l)
 	return ATTR_ESCAPES | ATTR_PERSISTS | ATTR_MUTATES | ATTR_CALLS;
 }
 
+static uint8_t *way_to_slot(Location *l, const Location *root)
+{
+	SlotLeak *s = l->slot_leaks;
+	while (s && s->slot != root->slot)
+		s = s->next;
+	if (!s) {
+		s = NEW(SlotLeak);
+		*s = (SlotLeak){.next = l->slot_leaks, .slot = root->slot};
+		l->slot_leaks = s;
+	}
+	return &s->plus1[root->slot_level];
+}
+
+// ... reaches what a slot receives.
+static void note_slot_leak(Location *l, const Location *root, int derefs)
+{
+	uint8_t *known = way_to_slot(l, root), now = derefs < UINT8_MAX ? (uint8_t)(derefs + 1) : UINT8_MAX;
+	if (*known == 0 || now < *known)
+		*known = now;
+}
+
 // Parameter l's value, dereferenced so often, reaches root.
 static void note_leak(Solver *s, const Location *root, Location *l, int derefs)
 {
@@ -175,8 +196,13 @@ static void visit(Solver *s, const Location *root, Location *l)
 	}
 	if (derefs == 0)
 		attrs |= root->attrs & (ATTR_MUTATES | ATTR_CALLS);
-	if (l->is_param)
+	if (root->slot) {
+		lose_results(s, l->closure);
+		if (l->is_param)
+			note_slot_leak(l, root, derefs);
+	} else if (l->is_param) {
 		note_leak(s, root, l, derefs);
+	}
 	if (attrs & ~l->attrs) {
 		l->attrs |= attrs;
 		enqueue_root(s, l);

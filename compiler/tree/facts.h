@@ -16,7 +16,7 @@ typedef struct {
 	uint8_t cost;    // of inlining it
 	bool inlinable, recovers;
 	uint32_t allocs; // on the heap: 0: never; else 1 + where in Facts.text that is told
-	uint32_t unused; // 0
+	uint32_t name;   // 1 + where its symbol stands in Facts.text; 0: it is left out
 } FuncFacts;
 
 // Package.facts
@@ -24,7 +24,8 @@ typedef struct {
 	const FuncFacts *rows; // sorted by hash
 	const void *leaks;     // Leaks[] (escape_graph.h), of all functions' parameters
 	const char *text;      // NUL-terminated strings
-	uint32_t nrows;
+	const void *closed;    // ClosedHead (escape/closed.h), or NULL
+	uint32_t nrows, nleaks;
 } Facts;
 
 uint64_t facts_hash(const Func *f);

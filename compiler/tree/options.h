@@ -5,7 +5,8 @@
 
 #include "lang.h"
 
-typedef enum { ESCAPE_GO, ESCAPE_OFF } EscapeMode;
+typedef enum { ESCAPE_GO, ESCAPE_OFF, ESCAPE_CLOSED } EscapeMode;
+typedef struct World World; // escape/world.c
 
 // How one package is compiled.  Packages named on the command line get what the user asked for,
 // their dependencies the same without -m, -l and -d (as with Go's -gcflags).
@@ -14,6 +15,8 @@ typedef struct {
 	bool no_inline;    // -l
 	int opt;           // -O0 or -O2
 	EscapeMode escape; // -escape=
+	// -escape=closed: the whole program; NULL while it is being asked for (escape/closed.h)
+	const World *world;
 	Vec debug;         // char*: "name=value" from -d
 	const char *json;  // -json: the directory for diagnostics, or NULL
 	Vec *diagnostics;  // where they are collected (diagnose.h), or NULL
