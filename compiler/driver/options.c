@@ -525,6 +525,7 @@ void options_settle(Command *c)
 	c->std.opt = 2;
 	c->std.msgs = stderr;
 	c->std.escape = c->deps.escape;
+	c->std.debug = c->deps.debug; // -gcflags=all=-d=...
 }
 
 bool options_knows(const Command *c, const char *word)

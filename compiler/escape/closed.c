@@ -80,11 +80,21 @@ static const IMethod *imethod_of(const Node *call)
 	return &call->x->x->type->under->imethods[call->x->num];
 }
 
+// Functions that compare and hash values of a type are made by the generator.
+static bool takes_address(const Type *sig)
+{
+	for (int i = 0; i < sig->nparams; i++)
+		if (sig->params[i]->under->kind == T_UNSAFEPTR)
+			return true;
+	return false;
+}
+
 uint64_t closed_key_of_call(const Node *call)
 {
 	if (call->op == OCALLINTER)
 		return key_of_imethod(imethod_of(call));
-	return key_of_value(tree_callee_type(call));
+	Type *sig = tree_callee_type(call);
+	return takes_address(sig) ? 0 : key_of_value(sig);
 }
 
 const void *closed_slot_id(uint64_t key, int param)
@@ -138,7 +148,9 @@ static void ask(Collector *c, uint64_t key, const char *name, const Type *sig)
 static void ask_call(Collector *c, const Node *call)
 {
 	const char *name = call->op == OCALLINTER ? imethod_of(call)->name : NULL;
-	ask(c, closed_key_of_call(call), name, tree_callee_type(call));
+	uint64_t key = closed_key_of_call(call);
+	if (key)
+		ask(c, key, name, tree_callee_type(call));
 }
 
 // --- types whose values get into interfaces ------------------------------------------------------

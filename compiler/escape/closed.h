@@ -58,7 +58,7 @@ enum { NODE_ROOT = 1, NODE_ALL = 2, NODE_MADE = 3 }; // live; everything; functi
 
 // closed.c
 // The key of a call whose callee is not known: of a method of an interface, by name and signature;
-// of a function value, by signature.
+// of a function value, by signature.  0: it has none, anything may be called.
 uint64_t closed_key_of_call(const Node *call);
 const void *closed_slot_id(uint64_t key, int param); // of a slot, as a key of PtrMap
 // The ways to slots of an imported function's parameters, in the first pass; NULL: none.

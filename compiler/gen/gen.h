@@ -156,6 +156,9 @@ void gen_attach_values(Gen *g);
 bool gen_find_huge(Gen *g);
 // Makes the optimiser, and all but the plainest of machine code generation, leave them alone.
 void gen_mark_huge(Gen *g);
+// gen_poison.c
+// With -d=poison: functions overwrite the objects of their frames before they return.
+void gen_poison(Gen *g);
 
 // -------------------------------------------------------------------------------------------------
 // gen_type.c - Go types as LLVM types, signatures

@@ -64,6 +64,7 @@ static void run_passes(Gen *g, const char *passes)
 
 static void optimise(Gen *g)
 {
+	gen_poison(g);
 	if (!g->opt->opt) {
 		run_passes(g, "default<O0>");
 		return;
