@@ -199,8 +199,9 @@ static bool answer_program(const Program *p, const Command *c)
 		vec_push(&facts, (void *)f);
 	}
 	world_solve(w);
-	if (options_debug(&c->named, "world", 0))
-		world_print(w, stderr);
+	int print = options_debug(&c->named, "world", 0);
+	if (print > 0)
+		world_print(w, stderr, print > 1);
 	for (int i = 0; i < facts.len; i++) {
 		Unit *u = p->units.at[i];
 		answer(u, w, facts.at[i]);

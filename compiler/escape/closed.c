@@ -328,7 +328,8 @@ static void offer_method(Collector *c, Func *f)
 // types in package runtime; other names lead to a function; who knows what assembly does.
 static void use_unnamed(Collector *c, const Package *p, Func *f)
 {
-	if (p->is_runtime || strcmp(p->path, "runtime") == 0 || f->linkname || c->in_reflect)
+	if (p->is_runtime || strcmp(p->path, "runtime") == 0 || f->linkname ||
+	    strcmp(f->name, "reflect.callMade") == 0)
 		use(c, NODE_ROOT, facts_hash(f));
 	if (f->linkname)
 		use(c, facts_hash(f), hash_of(f->linkname));

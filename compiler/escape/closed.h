@@ -82,8 +82,9 @@ void world_solve(World *w);
 const Leaks *world_answer(const World *w, uint64_t key, int param);
 // Appends the answers to what the package with these facts asks.  True: one of them says more than
 // that the argument may go anywhere.
-// Everything that is asked for, with the answers and those they come from.
-void world_print(const World *w, FILE *f);
+// Everything that is asked for, with the answers and those they come from; before, if wanted, what all
+// live functions do.
+void world_print(const World *w, FILE *f, bool functions);
 bool world_answers(const World *w, const Facts *f, Buf *out);
 
 #endif

@@ -472,8 +472,11 @@ static void print_ask(FILE *f, const World *w, const char *name, const Key *k)
 	}
 }
 
-void world_print(const World *w, FILE *f)
+void world_print(const World *w, FILE *f, bool functions)
 {
+	for (size_t i = 0; i < w->nplaces && functions; i++)
+		if (is_live(w, w->places[i].hash))
+			print_function(f, &w->places[i]);
 	VEC_EACH(const Part, p, &w->parts)
 		for (uint32_t i = 0; i < p->head->nasks; i++)
 			print_ask(f, w, p->facts->text + p->asks[i].name,

@@ -73,10 +73,8 @@ func (b *buffer) writeRune(r rune)     { *b = utf8.AppendRune(*b, r) }
 
 // A printer holds the state of one call of a printing function.
 type printer struct {
-	buf   buffer
-	arg   any           // the operand, and
-	value reflect.Value // instead of it while its parts are printed
-	fmt   formatter
+	buf buffer
+	fmt formatter
 
 	reordered bool // the format has an argument index
 	goodIndex bool // the last one was right
@@ -109,8 +107,6 @@ func (p *printer) free() {
 	if cap(p.wrapped) > 8 {
 		p.wrapped = nil
 	}
-	p.arg = nil
-	p.value = reflect.Value{}
 	p.wrapped = p.wrapped[:0]
 	printers.Put(p)
 }

@@ -4,21 +4,28 @@ import (
 	"reflect"
 )
 
+// An operand, or the part of it that is being printed: a value, or instead a reflect.Value. It is handed from
+// function to function, not kept in the printer: what is printed is then not kept by anybody.
+type operand struct {
+	arg   any
+	value reflect.Value
+}
+
 // badVerb shows an operand that verb cannot print.
-func (p *printer) badVerb(verb rune) {
+func (p *printer) badVerb(o *operand, verb rune) {
 	p.erroring = true
 	p.buf.writeString("%!")
 	p.buf.writeRune(verb)
 	p.buf.writeByte('(')
 	switch {
-	case p.arg != nil:
-		p.buf.writeString(reflect.TypeOf(p.arg).String())
+	case o.arg != nil:
+		p.buf.writeString(reflect.TypeOf(o.arg).String())
 		p.buf.writeByte('=')
-		p.printArg(p.arg, 'v')
-	case p.value.IsValid():
-		p.buf.writeString(p.value.Type().String())
+		p.printArg(o.arg, 'v')
+	case o.value.IsValid():
+		p.buf.writeString(o.value.Type().String())
 		p.buf.writeByte('=')
-		p.printValue(p.value, 'v', 0)
+		p.printValue(o.value, 'v', 0)
 	default:
 		p.buf.writeString("<nil>")
 	}
@@ -28,14 +35,13 @@ func (p *printer) badVerb(verb rune) {
 
 // printArg prints an operand. Operands of basic types need no reflection.
 func (p *printer) printArg(arg any, verb rune) {
-	p.arg = arg
-	p.value = reflect.Value{}
+	o := operand{arg: arg}
 	if arg == nil {
 		switch verb {
 		case 'T', 'v':
 			p.fmt.padString("<nil>")
 		default:
-			p.badVerb(verb)
+			p.badVerb(&o, verb)
 		}
 		return
 	}
@@ -44,73 +50,73 @@ func (p *printer) printArg(arg any, verb rune) {
 		p.fmt.fmtS(reflect.TypeOf(arg).String())
 		return
 	case 'p':
-		p.printPointer(reflect.ValueOf(arg), 'p')
+		p.printPointer(&o, reflect.ValueOf(arg), 'p')
 		return
 	}
 	switch f := arg.(type) {
 	case bool:
-		p.printBool(f, verb)
+		p.printBool(&o, f, verb)
 	case float32:
-		p.printFloat(float64(f), 32, verb)
+		p.printFloat(&o, float64(f), 32, verb)
 	case float64:
-		p.printFloat(f, 64, verb)
+		p.printFloat(&o, f, 64, verb)
 	case complex64:
-		p.printComplex(complex128(f), 64, verb)
+		p.printComplex(&o, complex128(f), 64, verb)
 	case complex128:
-		p.printComplex(f, 128, verb)
+		p.printComplex(&o, f, 128, verb)
 	case int:
-		p.printInt(uint64(f), true, verb)
+		p.printInt(&o, uint64(f), true, verb)
 	case int8:
-		p.printInt(uint64(f), true, verb)
+		p.printInt(&o, uint64(f), true, verb)
 	case int16:
-		p.printInt(uint64(f), true, verb)
+		p.printInt(&o, uint64(f), true, verb)
 	case int32:
-		p.printInt(uint64(f), true, verb)
+		p.printInt(&o, uint64(f), true, verb)
 	case int64:
-		p.printInt(uint64(f), true, verb)
+		p.printInt(&o, uint64(f), true, verb)
 	case uint:
-		p.printInt(uint64(f), false, verb)
+		p.printInt(&o, uint64(f), false, verb)
 	case uint8:
-		p.printInt(uint64(f), false, verb)
+		p.printInt(&o, uint64(f), false, verb)
 	case uint16:
-		p.printInt(uint64(f), false, verb)
+		p.printInt(&o, uint64(f), false, verb)
 	case uint32:
-		p.printInt(uint64(f), false, verb)
+		p.printInt(&o, uint64(f), false, verb)
 	case uint64:
-		p.printInt(f, false, verb)
+		p.printInt(&o, f, false, verb)
 	case uintptr:
-		p.printInt(uint64(f), false, verb)
+		p.printInt(&o, uint64(f), false, verb)
 	case string:
-		p.printString(f, verb)
+		p.printString(&o, f, verb)
 	case []byte:
 		p.printBytes(f, verb, "[]byte")
 	case reflect.Value:
 		// A Value stands for what it holds.
 		if f.IsValid() && f.CanInterface() {
-			p.arg = f.Interface()
-			if p.handleMethods(verb) {
+			o.arg = f.Interface()
+			if p.handleMethods(&o, verb) {
 				return
 			}
 		}
 		p.printValue(f, verb, 0)
 	default:
-		if !p.handleMethods(verb) {
+		if !p.handleMethods(&o, verb) {
 			p.printValue(reflect.ValueOf(f), verb, 0)
 		}
 	}
 }
 
-func (p *printer) printBool(v bool, verb rune) {
+func (p *printer) printBool(o *operand, v bool, verb rune) {
 	switch verb {
 	case 't', 'v':
 		p.fmt.fmtBoolean(v)
 	default:
-		p.badVerb(verb)
+		p.badVerb(o, verb)
 	}
 }
 
 // printInt prints an integer, sign-extended to 64 bits if signed.
-func (p *printer) printInt(v uint64, signed bool, verb rune) {
+func (p *printer) printInt(o *operand, v uint64, signed bool, verb rune) {
 	switch verb {
 	case 'v':
 		if p.fmt.sharpV && !signed {
@@ -135,11 +141,11 @@ func (p *printer) printInt(v uint64, signed bool, verb rune) {
 	case 'U':
 		p.fmt.fmtUnicode(v)
 	default:
-		p.badVerb(verb)
+		p.badVerb(o, verb)
 	}
 }
 
-func (p *printer) printFloat(v float64, size int, verb rune) {
+func (p *printer) printFloat(o *operand, v float64, size int, verb rune) {
 	switch verb {
 	case 'v':
 		p.fmt.fmtFloat(v, size, 'g', -1)
@@ -150,26 +156,26 @@ func (p *printer) printFloat(v float64, size int, verb rune) {
 	case 'F':
 		p.fmt.fmtFloat(v, size, 'f', 6)
 	default:
-		p.badVerb(verb)
+		p.badVerb(o, verb)
 	}
 }
 
-func (p *printer) printComplex(v complex128, size int, verb rune) {
+func (p *printer) printComplex(o *operand, v complex128, size int, verb rune) {
 	switch verb {
 	case 'v', 'b', 'g', 'G', 'x', 'X', 'f', 'F', 'e', 'E':
 		plus := p.fmt.plus
 		p.buf.writeByte('(')
-		p.printFloat(real(v), size/2, verb)
+		p.printFloat(o, real(v), size/2, verb)
 		p.fmt.plus = true // the second part always has a sign
-		p.printFloat(imag(v), size/2, verb)
+		p.printFloat(o, imag(v), size/2, verb)
 		p.buf.writeString("i)")
 		p.fmt.plus = plus
 	default:
-		p.badVerb(verb)
+		p.badVerb(o, verb)
 	}
 }
 
-func (p *printer) printString(v string, verb rune) {
+func (p *printer) printString(o *operand, v string, verb rune) {
 	switch verb {
 	case 'v':
 		if p.fmt.sharpV {
@@ -186,7 +192,7 @@ func (p *printer) printString(v string, verb rune) {
 	case 'q':
 		p.fmt.fmtQ(v)
 	default:
-		p.badVerb(verb)
+		p.badVerb(o, verb)
 	}
 }
 
@@ -230,13 +236,13 @@ func (p *printer) printBytes(v []byte, verb rune, typeName string) {
 	}
 }
 
-func (p *printer) printPointer(value reflect.Value, verb rune) {
+func (p *printer) printPointer(o *operand, value reflect.Value, verb rune) {
 	var u uintptr
 	switch value.Kind() {
 	case reflect.Chan, reflect.Func, reflect.Map, reflect.Pointer, reflect.Slice, reflect.UnsafePointer:
 		u = uintptr(value.UnsafePointer())
 	default:
-		p.badVerb(verb)
+		p.badVerb(o, verb)
 		return
 	}
 	switch verb {
@@ -260,9 +266,9 @@ func (p *printer) printPointer(value reflect.Value, verb rune) {
 	case 'p':
 		p.fmt.fmt0x(uint64(u), !p.fmt.sharp)
 	case 'b', 'o', 'd', 'x', 'X':
-		p.printInt(uint64(u), false, verb)
+		p.printInt(o, uint64(u), false, verb)
 	default:
-		p.badVerb(verb)
+		p.badVerb(o, verb)
 	}
 }
 
@@ -294,45 +300,45 @@ func (p *printer) catchPanic(arg any, verb rune, method string) {
 	p.fmt.flags = flags
 }
 
-// handleMethods lets p.arg print itself, if it has a method for that, and reports whether it did.
-func (p *printer) handleMethods(verb rune) (handled bool) {
+// handleMethods lets the operand print itself, if it has a method for that, and reports whether it did.
+func (p *printer) handleMethods(o *operand, verb rune) (handled bool) {
 	if p.erroring {
 		return false
 	}
 	if verb == 'w' {
 		// Only Errorf knows %w, and only for errors.
-		if _, ok := p.arg.(error); !ok || !p.wrapping {
-			p.badVerb(verb)
+		if _, ok := o.arg.(error); !ok || !p.wrapping {
+			p.badVerb(o, verb)
 			return true
 		}
 		verb = 'v'
 	}
 	// A method that panics has printed: handled is set before the call.
-	if f, ok := p.arg.(Formatter); ok {
+	if f, ok := o.arg.(Formatter); ok {
 		handled = true
-		defer p.catchPanic(p.arg, verb, "Format")
+		defer p.catchPanic(o.arg, verb, "Format")
 		f.Format(p, verb)
 		return
 	}
 	if p.fmt.sharpV {
-		if s, ok := p.arg.(GoStringer); ok {
+		if s, ok := o.arg.(GoStringer); ok {
 			handled = true
-			defer p.catchPanic(p.arg, verb, "GoString")
+			defer p.catchPanic(o.arg, verb, "GoString")
 			p.fmt.fmtS(s.GoString())
 		}
 		return
 	}
 	switch verb {
 	case 'v', 's', 'x', 'X', 'q':
-		switch v := p.arg.(type) {
+		switch v := o.arg.(type) {
 		case error:
 			handled = true
-			defer p.catchPanic(p.arg, verb, "Error")
-			p.printString(v.Error(), verb)
+			defer p.catchPanic(o.arg, verb, "Error")
+			p.printString(o, v.Error(), verb)
 		case Stringer:
 			handled = true
-			defer p.catchPanic(p.arg, verb, "String")
-			p.printString(v.String(), verb)
+			defer p.catchPanic(o.arg, verb, "String")
+			p.printString(o, v.String(), verb)
 		}
 	}
 	return
@@ -340,14 +346,14 @@ func (p *printer) handleMethods(verb rune) (handled bool) {
 
 // printValue prints any value; depth 0 is an operand itself, whose methods have been tried already.
 func (p *printer) printValue(value reflect.Value, verb rune, depth int) {
+	o := operand{value: value}
 	if depth > 0 && value.IsValid() && value.CanInterface() {
-		p.arg = value.Interface()
-		if p.handleMethods(verb) {
+		o.arg = value.Interface()
+		if p.handleMethods(&o, verb) {
 			return
 		}
+		o.arg = nil
 	}
-	p.arg = nil
-	p.value = value
 	switch value.Kind() {
 	case reflect.Invalid:
 		switch {
@@ -356,24 +362,24 @@ func (p *printer) printValue(value reflect.Value, verb rune, depth int) {
 		case verb == 'v':
 			p.buf.writeString("<nil>")
 		default:
-			p.badVerb(verb)
+			p.badVerb(&o, verb)
 		}
 	case reflect.Bool:
-		p.printBool(value.Bool(), verb)
+		p.printBool(&o, value.Bool(), verb)
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		p.printInt(uint64(value.Int()), true, verb)
+		p.printInt(&o, uint64(value.Int()), true, verb)
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
-		p.printInt(value.Uint(), false, verb)
+		p.printInt(&o, value.Uint(), false, verb)
 	case reflect.Float32:
-		p.printFloat(value.Float(), 32, verb)
+		p.printFloat(&o, value.Float(), 32, verb)
 	case reflect.Float64:
-		p.printFloat(value.Float(), 64, verb)
+		p.printFloat(&o, value.Float(), 64, verb)
 	case reflect.Complex64:
-		p.printComplex(value.Complex(), 64, verb)
+		p.printComplex(&o, value.Complex(), 64, verb)
 	case reflect.Complex128:
-		p.printComplex(value.Complex(), 128, verb)
+		p.printComplex(&o, value.Complex(), 128, verb)
 	case reflect.String:
-		p.printString(value.String(), verb)
+		p.printString(&o, value.String(), verb)
 	case reflect.Map:
 		p.printMap(value, verb, depth)
 	case reflect.Struct:
@@ -401,9 +407,9 @@ func (p *printer) printValue(value reflect.Value, verb rune, depth int) {
 				return
 			}
 		}
-		p.printPointer(value, verb)
+		p.printPointer(&o, value, verb)
 	case reflect.Chan, reflect.Func, reflect.UnsafePointer:
-		p.printPointer(value, verb)
+		p.printPointer(&o, value, verb)
 	}
 }
 

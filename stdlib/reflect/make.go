@@ -189,14 +189,15 @@ func (iter *MapIter) entryPart(t *abi.Type, p unsafe.Pointer) Value {
 	return Value{t, p, iter.m.flag.ro() | flagIndir | flag(t.Kind())}
 }
 
+// What a map holds points to the heap alone, and its entries are copied: nothing of the map is in a key or value.
 func (iter *MapIter) key(method string) Value {
 	mt := iter.at(method)
-	return loaded(mt.Key, iter.it.key, iter.m.flag.ro())
+	return loaded(mt.Key, abi.NoEscape(iter.it.key), iter.m.flag.ro())
 }
 
 func (iter *MapIter) value(method string) Value {
 	mt := iter.at(method)
-	return loaded(mt.Elem, iter.it.elem, iter.m.flag.ro())
+	return loaded(mt.Elem, abi.NoEscape(iter.it.elem), iter.m.flag.ro())
 }
 
 // Key returns the key of the entry.

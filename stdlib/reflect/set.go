@@ -34,6 +34,7 @@ func (v Value) Set(x Value) {
 	v.mustBeAssignable("Set")
 	x.mustBeExported("Set")
 	x = x.assignTo("reflect.Set", v.typ())
+	escapes(x.ptr)
 	abi.Typedmemmove(v.typ(), v.ptr, x.address())
 }
 

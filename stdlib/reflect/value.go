@@ -106,11 +106,10 @@ func unpack(i any) Value {
 	return Value{t, e.Data, f}
 }
 
-// pack returns v as an any. What can still change is copied.
-func pack(v Value) (i any) {
-	e := (*abi.EmptyInterface)(unsafe.Pointer(&i))
-	t := v.typ()
-	data := v.ptr
+// pack returns v as an any. What can still change is copied. (To escape analysis the copy is v itself: who gets it
+// may have what v points to.)
+func pack(v Value) any {
+	t, data := v.typ(), v.ptr
 	switch {
 	case !t.IsDirectIface():
 		if v.flag&flagAddr != 0 {
@@ -120,10 +119,8 @@ func pack(v Value) (i any) {
 	case v.flag&flagIndir != 0:
 		data = *(*unsafe.Pointer)(v.ptr)
 	}
-	// The type last: until then i is nil.
-	e.Data = data
-	e.Type = t
-	return i
+	e := abi.EmptyInterface{Type: t, Data: data}
+	return *(*any)(unsafe.Pointer(&e))
 }
 
 // pointer returns the pointer that v, of a pointer-shaped type, is.
