@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # random.sh COUNT [SEED]: COUNT random programs (random.pl) from SEED on, compiled in every mode that must not
 # change what they print: Go's compiler where it is installed, optimised or not, without inlining, with
-# everything on the heap, and with the collector forced to run often.  Prints a line for each program that
+# everything on the heap, with the program in view and ended frames overwritten, and with the collector forced to run often.  Prints a line for each program that
 # differs and keeps its source and outputs in $OUT/random; exits 1 if there was one.
 #
 # BATCH programs are compiled at once; only the members of a batch that differs are run one by one.
@@ -11,7 +11,7 @@ top=$(dirname "$(dirname "$here")")
 vole=${VOLE:-$top/build/vole}
 out=${OUT:-$top/build}/random
 count=$1 seed=${2:-$RANDOM$RANDOM} batch=${BATCH:-8}
-modes=${MODES:-O2 O0 noinline heap dead stress}
+modes=${MODES:-O2 O0 noinline heap dead closed stress}
 command -v go > /dev/null && modes="go $modes"
 mkdir -p "$out"
 
@@ -24,6 +24,7 @@ build() { # mode, source, executable
 	noinline) flags=-l ;;
 	heap) flags=-escape=off ;;
 	dead) flags=-d=cleardead=1 ;;
+	closed) flags='-escape=closed -gcflags=all=-d=poison=1' ;;
 	esac
 	timeout 300 "$vole" build $flags -o "$3" "$2"
 }

@@ -2,7 +2,8 @@
 # The programs of tests/programs again, in every mode that must not change what they print: without
 # optimisation, without inlining, with everything on the heap (the oracle for escape analysis: a stack
 # allocation that outlives its frame shows as a difference), with dead words of frames cleared wherever they
-# may be, and with the collector forced to run often, checking itself and overwriting what it frees.
+# may be, with the whole program in view and ended frames overwritten, and with the collector forced to run
+# often, checking itself and overwriting what it frees.
 set -u
 base=$OUT
 mode() { # name, vole flags, GODEBUG
@@ -12,6 +13,7 @@ mode O0 -O0 ""
 mode noinline -l ""
 mode heap -escape=off ""
 mode dead -d=cleardead=1 ""
+mode closed "-escape=closed -gcflags=all=-d=poison=1" ""
 mode stress "" gcstress=200,gccheckmark=1,clobberfree=1
 mode stopped "" gcstoptheworld=1,clobberfree=1
 mode dijkstra "" gcbarrier=dijkstra,gccheckmark=1
