@@ -904,6 +904,8 @@ struct Package {
 	void *loader, *check;
 	// of an outline: what is known about its functions (compiler/tree/facts.h)
 	const void *facts;
+	// -escape=closed: what it told when it was asked (as facts), or NULL
+	const void *asked;
 };
 
 // Checks one package whose imports have been checked.  find resolves an import path (after vendor

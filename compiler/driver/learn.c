@@ -205,6 +205,7 @@ static bool answer_program(const Program *p, const Command *c)
 	for (int i = 0; i < facts.len; i++) {
 		Unit *u = p->units.at[i];
 		answer(u, w, facts.at[i]);
+		u->pkg->asked = facts.at[i];
 		u->entry = (CacheEntry){0};
 	}
 	return true;

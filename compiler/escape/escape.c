@@ -178,6 +178,12 @@ static void force_large(Batch *b)
 	}
 }
 
+static void build_graph(Batch *b, const Vec *funcs)
+{
+	flow_graph(b, funcs);
+	force_large(b);
+}
+
 typedef struct {
 	Package *p;
 	const Options *o;
@@ -212,11 +218,12 @@ static void analyse_batch(Vec *funcs, bool recursive, void *arg)
 	const Analysis *a = arg;
 	Batch b = {.o = remark_options(funcs->at[0], a->o), .pkg = a->p};
 	b.explains = report_wanted(&b) || b.o->allocs || promise_wants_paths(funcs);
+	if (b.o->m > 0 && b.o->world)
+		b.open_calls = compare_open(&b, funcs, build_graph);
 	graph_init(&b.graph);
 	b.graph.forced = forced_found;
 	b.graph.arg = &b;
-	flow_graph(&b, funcs);
-	force_large(&b);
+	build_graph(&b, funcs);
 	SolveHooks hooks = {escape_found, leak_found, &b};
 	graph_solve(&b.graph, b.explains ? &hooks : NULL);
 	VEC_EACH(Func, f, funcs)

@@ -41,6 +41,9 @@ typedef struct {
 	Vec closures;   // Capture *: literals met, captures still to be connected
 	PtrMap reasons; // Node * or Object * -> char *: why it is on the heap (allocs.c)
 	PtrMap slots;   // slot_id() -> Slot *
+	bool open;      // analysed as if the program were not known (closed_compare.c)
+	// Node * or Object * that escapes then -> the call that sends it to the heap
+	PtrMap open_calls;
 } Batch;
 
 typedef struct {
@@ -104,6 +107,14 @@ bool flow_static(Build *e, Node *n);
 // escape_size.c: what must be on the heap however it is used
 void escape_fold_constants(Location *l); // make([]T, n) with a known n, any(x) with a known x
 const char *escape_heap_reason(const Location *l); // or NULL
+
+// closed_compare.c
+// What escapes if nothing is known of the program, as Batch.open_calls; build makes the graph.
+PtrMap compare_open(const Batch *closed, const Vec *funcs, void (*build)(Batch *b, const Vec *funcs));
+// Where f's parameter goes then; false: nothing is known of that.
+bool compare_open_leaks(const Func *f, int param, Leaks *out);
+// What -m adds about a location that does not escape, but would; or NULL.
+const char *compare_mark(const Batch *b, const Location *l);
 
 // bounds.c: sets Node.bounded of indices that cannot be out of range
 void bounds_package(Package *p, const Options *o);

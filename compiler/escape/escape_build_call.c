@@ -49,6 +49,8 @@ static Hole summary_hole(Build *e, const Hole *ks, const Leaks *leaks, const Slo
 static Hole key_argument(Build *e, const Hole *ks, const Callee *callee, int param)
 {
 	const World *w = e->b->o->world;
+	if (e->b->open)
+		return flow_heap(e);
 	if (w)
 		return summary_hole(e, ks, world_answer(w, callee->key, param), NULL);
 	const Type *sig = callee->sig;
@@ -69,6 +71,9 @@ Hole flow_argument(Build *e, const Hole *ks, const Callee *callee, int param)
 	EscapeFunc *ef = escape_of(callee->func);
 	if (ef->state == ESCAPE_PLANNED)
 		return hole_of(flow_location(parameter(callee->func, param)));
+	Leaks open;
+	if (e->b->open && compare_open_leaks(callee->func, param, &open))
+		return summary_hole(e, ks, &open, NULL);
 	if (ef->state == ESCAPE_TAGGED && param < ef->nparams)
 		return summary_hole(e, ks, &ef->params[param], ef->slots ? ef->slots[param] : NULL);
 	return flow_heap(e);

@@ -218,9 +218,13 @@ void report_location(const Batch *b, const Location *l)
 	bool escapes = l->attrs & ATTR_ESCAPES;
 	if (b->o->m < 1 && !b->o->diagnostics)
 		return;
+	const char *mark = compare_mark(b, l);
 	if (l->obj) {
 		if (escapes)
 			remark(b->o, 1, l->obj->pos, "moved to heap: %s", object_string(b, l->obj));
+		else if (mark)
+			remark(b->o, 1, l->obj->pos, "%s does not escape%s", object_string(b, l->obj),
+			       mark);
 		return;
 	}
 	if (!l->node)
@@ -230,8 +234,8 @@ void report_location(const Batch *b, const Location *l)
 	if (is_wrapper(l->node))
 		return;
 	const char *what = l->node->op == OAPPEND ? "append" : node_of_string(b, l);
-	remark(b->o, 1, tree_pos(l->node), "%s %s", what,
-	       escapes ? "escapes to heap" : "does not escape");
+	remark(b->o, 1, tree_pos(l->node), "%s %s%s", what,
+	       escapes ? "escapes to heap" : "does not escape", mark ? mark : "");
 	if (l->node->op == OSTR2BYTES && !(l->attrs & ATTR_MUTATES))
 		remark(b->o, 1, tree_pos(l->node), "zero-copy string->[]byte conversion");
 }

@@ -19,13 +19,16 @@ int facts_compare(const void *a, const void *b)
 	return (x->hash > y->hash) - (x->hash < y->hash);
 }
 
+const FuncFacts *facts_find(const Facts *facts, const Func *f)
+{
+	FuncFacts key = {.hash = facts_hash(f)};
+	return bsearch(&key, facts->rows, facts->nrows, sizeof key, facts_compare);
+}
+
 const FuncFacts *facts_of(const Func *f)
 {
 	const Facts *s = f->home ? f->home->facts : NULL;
-	if (!s || f->lit)
-		return NULL;
-	FuncFacts key = {.hash = facts_hash(f)};
-	return bsearch(&key, s->rows, s->nrows, sizeof key, facts_compare);
+	return s && !f->lit ? facts_find(s, f) : NULL;
 }
 
 const char *facts_allocs(const Func *f)

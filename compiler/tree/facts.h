@@ -30,6 +30,8 @@ typedef struct {
 
 uint64_t facts_hash(const Func *f);
 int facts_compare(const void *a, const void *b); // of two FuncFacts, for sorting
+// NULL: they say nothing of f.
+const FuncFacts *facts_find(const Facts *facts, const Func *f);
 // NULL: f is compiled here, or a closure, or its package's object says nothing of it.
 const FuncFacts *facts_of(const Func *f);
 // How f may allocate (promise.c), of an f with facts whose allocs is not 0.

@@ -45,6 +45,7 @@ var modes = []mode{
 	{name: "noinline", flags: []string{"-l"}},
 	{name: "heap", flags: []string{"-escape=off"}},
 	{name: "dead", flags: []string{"-d=cleardead=1"}},
+	{name: "closed", flags: []string{"-escape=closed", "-gcflags=all=-d=poison=1"}},
 	{name: "stress", env: []string{"GODEBUG=gcstress=5,gccheckmark=1,clobberfree=1"}, slow: 8},
 }
 
