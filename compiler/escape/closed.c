@@ -38,9 +38,10 @@
 // Sweeney, OOPSLA 1996): what may run begins with main and the packages' init functions, and goes on
 // by names, and by the methods of such types.
 //
-// What no package declares can be called too: functions that reflect.MakeFunc makes, and method
-// values it hands out.  If the program may do that, function values are not followed.  Methods of
-// types made at run time are wrappers of methods that have a declaration.
+// What no package declares can be called too: functions that reflect.MakeFunc makes.  If the program
+// may do that, function values of types that reflection reaches are not followed.  If it may make method values by reflection, every
+// exported method is linked to the function values of its signature.  Methods of types made at run
+// time are wrappers of methods that have a declaration.
 
 #include "closed.h"
 
@@ -180,6 +181,7 @@ static void use_parts(Collector *c, uint64_t owner, Type *t)
 			use_types_in(c, owner, t->fields[i].type);
 		break;
 	case T_FUNC:
+		use(c, owner, key_of_value(t));
 		for (int i = 0; i < t->nparams; i++)
 			use_types_in(c, owner, t->params[i]);
 		for (int i = 0; i < t->nresults; i++)
@@ -207,29 +209,45 @@ static void use_types_in(Collector *c, uint64_t owner, Type *t)
 
 // --- expressions ---------------------------------------------------------------------------------
 
-// Names of package reflect, functions or methods, that lead to functions nobody declares.
-static bool leads_to_made(const char *name)
+// Names of package reflect that lead to functions nobody declares, or to methods as functions.
+typedef struct {
+	const char *name;
+	uint64_t node;
+} Reflection;
+
+static const Reflection *reflection(const char *name)
 {
-	static const char *const names[] = {"MakeFunc", "Method", "MethodByName",
-					    "Methods",	"Seq",	  "Seq2"};
+	static const Reflection names[] = {
+	    {"MakeFunc", NODE_MADE},	     {"Seq", NODE_MADE},	{"Seq2", NODE_MADE},
+	    {"MethodByName", NODE_METHODS}, {"Methods", NODE_METHODS}, {"Method", NODE_METHODS},
+	    {"FuncOf", NODE_ANY_MADE}};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(name, names[i]) == 0)
-			return true;
-	return false;
+		if (strcmp(name, names[i].name) == 0)
+			return &names[i];
+	return NULL;
 }
 
+static bool is_value_method(const Func *f)
+{
+	return f->recv && strcmp(type_linkname(f->recv->type), "reflect.Value") == 0;
+}
+
+// A Value's methods are method values; those of a Type take the receiver of any type that has them.
 static void name_function(Collector *c, Func *f)
 {
 	use_function(c, f);
-	if (!c->in_reflect && f->pkg && strcmp(f->pkg->path, "reflect") == 0 && f->obj &&
-	    leads_to_made(f->obj->sym))
-		use(c, c->owner, NODE_MADE);
+	if (c->in_reflect || !f->pkg || strcmp(f->pkg->path, "reflect") != 0 || !f->obj)
+		return;
+	const Reflection *r = reflection(f->obj->sym);
+	if (r)
+		use(c, c->owner,
+		    r->node == NODE_METHODS && !is_value_method(f) ? NODE_ANY_MADE : r->node);
 }
 
 static void name_imethod(Collector *c, const IMethod *m)
 {
-	if (!c->in_reflect && leads_to_made(m->name))
-		use(c, c->owner, NODE_MADE);
+	if (!c->in_reflect && reflection(m->name))
+		use(c, c->owner, NODE_ANY_MADE);
 }
 
 static void take_value(Collector *c, Type *sig, Func *f, uint16_t shift)
@@ -312,10 +330,17 @@ static Type *base_type(const Func *f)
 	return t->kind == T_PTR ? t->elem : t;
 }
 
-// Any method of a type whose values are in interfaces may be called through one.
+// Any method of a type whose values are in interfaces may be called through one, and an exported one
+// be made a function value by reflection.
 static void offer_method(Collector *c, Func *f)
 {
 	Type *recv = f->recv->type;
+	if (name_exported(f->obj->sym))
+		link_to(c, (LinkRow){.key = key_of_value(f->type),
+				     .target = facts_hash(f),
+				     .owner = type_node(base_type(f)),
+				     .kind = LINK_BOUND,
+				     .shift = 1});
 	link_to(c, (LinkRow){.key = key_of_method(f->obj->sym, f->pkg, f->type),
 			     .target = facts_hash(f),
 			     .owner = type_node(base_type(f)),

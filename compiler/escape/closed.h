@@ -39,7 +39,8 @@ typedef struct { // a SlotLeak
 
 // Who may be reached through a key, if the owner is live: parameter i of the call is the target's i +
 // shift.
-typedef enum { LINK_FUNC, LINK_KEY, LINK_ANY } LinkKind;
+// LINK_BOUND: a method, if method values may be made by reflection.
+typedef enum { LINK_FUNC, LINK_KEY, LINK_ANY, LINK_BOUND } LinkKind;
 // A method's receiver, seen from the interface: the value, what it points to, or nothing that points
 // anywhere.
 typedef enum { RECV_DIRECT, RECV_BOXED, RECV_PLAIN } RecvKind;
@@ -54,7 +55,9 @@ typedef struct {
 typedef struct {
 	uint64_t owner, target;
 } UseRow;
-enum { NODE_ROOT = 1, NODE_ALL = 2, NODE_MADE = 3 }; // live; everything; functions nobody declares
+// What is live from the start; everything; functions that nobody declares, of types that reflection
+// reaches (whose node is the key of their values) or of any; reflection's method values.
+enum { NODE_ROOT = 1, NODE_ALL, NODE_MADE, NODE_ANY_MADE, NODE_METHODS };
 
 // closed.c
 // The key of a call whose callee is not known: of a method of an interface, by name and signature;

@@ -57,7 +57,7 @@ struct World {
 	UseRow *uses; // sorted by owner
 	size_t nuses;
 	LiveSet live;
-	bool all_live;
+	bool all_live, methods_bound;
 };
 
 World *world_new(void)
@@ -268,6 +268,18 @@ static void find_live(World *w)
 		}
 	}
 	w->all_live = is_live(w, NODE_ALL);
+	w->methods_bound = is_live(w, NODE_METHODS);
+}
+
+static bool may_be_made(const World *w, uint64_t key)
+{
+	return (key & KEY_OF_VALUES) &&
+	       (is_live(w, NODE_ANY_MADE) || (is_live(w, NODE_MADE) && is_live(w, key)));
+}
+
+static bool counts(const World *w, const LinkRow *l)
+{
+	return is_live(w, l->owner) && (l->kind != LINK_BOUND || w->methods_bound);
 }
 
 // --- solving -------------------------------------------------------------------------------------
@@ -349,11 +361,11 @@ static bool join_links(const World *w, Key *k)
 	bool news = false;
 	for (uint32_t i = 0; i < k->n; i++) {
 		const LinkRow *l = &w->links[k->first + i];
-		if (!is_live(w, l->owner))
+		if (!counts(w, l))
 			continue;
-		news |= l->kind == LINK_FUNC  ? join_function(w, k, l)
-			: l->kind == LINK_KEY ? join_key(w, k, l)
-					      : all_leak(k);
+		news |= l->kind == LINK_KEY   ? join_key(w, k, l)
+			: l->kind == LINK_ANY ? all_leak(k)
+					      : join_function(w, k, l);
 	}
 	return news;
 }
@@ -393,9 +405,8 @@ void world_solve(World *w)
 	make_links(w);
 	make_keys(w);
 	find_live(w);
-	bool makes_functions = is_live(w, NODE_MADE);
 	for (size_t i = 0; i < w->nkeys; i++)
-		if (makes_functions && (w->keys[i].key & KEY_OF_VALUES))
+		if (may_be_made(w, w->keys[i].key))
 			all_leak(&w->keys[i]);
 	for (bool news = true; news;) {
 		news = false;
@@ -462,9 +473,10 @@ static void print_ask(FILE *f, const World *w, const char *name, const Key *k)
 	}
 	for (uint32_t i = 0; i < k->n; i++) {
 		const LinkRow *l = &w->links[k->first + i];
-		if (!is_live(w, l->owner))
+		if (!counts(w, l))
 			continue;
-		const Place *p = l->kind == LINK_FUNC ? first_place(w, l->target) : NULL;
+		bool function = l->kind == LINK_FUNC || l->kind == LINK_BOUND;
+		const Place *p = function ? first_place(w, l->target) : NULL;
 		if (p)
 			print_function(f, p);
 		else

@@ -15,12 +15,28 @@ func sortedEntries(m reflect.Value) []mapEntry {
 	for iter := m.MapRange(); iter.Next(); {
 		list = append(list, mapEntry{iter.Key(), iter.Value()})
 	}
+	if len(list) <= fewEntries {
+		insertionSort(list)
+		return list
+	}
 	return mergeSort(list, make([]mapEntry, len(list)))
+}
+
+const fewEntries = 12
+
+// insertionSort sorts a short list and keeps the order of equal keys.
+func insertionSort(list []mapEntry) {
+	for i := 1; i < len(list); i++ {
+		for j := i; j > 0 && compare(list[j-1].key, list[j].key) > 0; j-- {
+			list[j-1], list[j] = list[j], list[j-1]
+		}
+	}
 }
 
 // mergeSort sorts list, using as much space, and keeps the order of equal keys.
 func mergeSort(list, space []mapEntry) []mapEntry {
-	if len(list) < 2 {
+	if len(list) <= fewEntries {
+		insertionSort(list)
 		return list
 	}
 	mid := len(list) / 2

@@ -90,13 +90,15 @@ func (v Value) methodFunc(op string) Value {
 // need not contain what calls functions.
 var makeMethodFunc func(v Value, op string) Value
 
+// Only method values get here, and what they point to has escaped in Value.Method.
 func newMethodFunc(v Value, op string) Value {
-	c := v.callee(op)
-	m := newMadeFunc(c.typ, func(args []Value) []Value {
+	m := Value{v.typ(), abi.NoEscape(v.ptr), v.flag}
+	c := m.callee(op)
+	f := newMadeFunc(c.typ, func(args []Value) []Value {
 		if c.typ.Variadic {
-			return v.CallSlice(args)
+			return m.CallSlice(args)
 		}
-		return v.Call(args)
+		return m.Call(args)
 	})
-	return Value{&c.typ.Type, unsafe.Pointer(m), v.flag.ro() | flag(Func)}
+	return Value{&c.typ.Type, unsafe.Pointer(f), v.flag.ro() | flag(Func)}
 }

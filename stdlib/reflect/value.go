@@ -742,6 +742,7 @@ func (v Value) Method(i int) Value {
 		panic("reflect: Method on nil interface value")
 	}
 	makeMethodFunc = newMethodFunc
+	escapes(v.ptr) // newMethodFunc may put it into a function
 	f := v.flag.ro() | v.flag&flagIndir | flag(Func) | flag(i)<<flagMethodShift | flagMethod
 	return Value{v.typ(), v.ptr, f}
 }

@@ -29,6 +29,15 @@ type service struct{ got *recorder }
 
 func (s *service) Accept(r *recorder) { s.got = r }
 
+var last *service
+
+//go:noinline
+func byType(f func(*service, *recorder), s *service, n int) {
+	last = s
+	r := recorder{&n}
+	f(s, &r)
+}
+
 func main() {
 	var got *recorder
 	f := reflect.MakeFunc(reflect.TypeOf(func(*recorder) {}), func(args []reflect.Value) []reflect.Value {
@@ -38,6 +47,7 @@ func main() {
 	made(f, 55)
 	s := &service{}
 	made(reflect.ValueOf(s).Method(0).Interface().(func(*recorder)), 66)
+	byType(reflect.TypeOf(s).Method(0).Func.Interface().(func(*service, *recorder)), &service{}, 77)
 	burn()
-	fmt.Println("made", *got.last, *s.got.last)
+	fmt.Println("made", *got.last, *s.got.last, *last.got.last)
 }

@@ -2,7 +2,7 @@
 # -escape=closed: calls whose callee only the whole program shows.  Guards compiler/escape/closed.c, world.c and
 # compiler/driver/learn.c.
 #
-# keepers.go and made.go pass local variables to callees that keep them, in every way there is; with -d=poison=1 what is
+# keepers.go, made.go and bound.go pass local variables to callees that keep them, in every way there is; with -d=poison=1 what is
 # in a frame that ended is overwritten.  decisions.go has its -m lines in decisions.want.  objects/ counts what small
 # cases allocate: objects.want has Go's counts, which the default mode does not exceed (a case of more objects takes no
 # more bytes), and of which -escape=closed needs at most half.  `ORACLE=1 run.sh` writes the .want files anew: where Go
@@ -16,7 +16,7 @@ cd "$here" || exit
 verdict() { if [ "$2" = "$3" ]; then echo "PASS $1"; else echo "FAIL $1: ${3//$'\n'/ | }, want ${2//$'\n'/ | }"; fi; }
 build() { timeout 300 "$VOLE" build "$@" > "$out/build.txt" 2>&1 || { echo "build failed: $(head -n 3 "$out/build.txt" | tr '\n' ' ')"; return 1; }; }
 
-for name in keepers made; do
+for name in keepers made bound; do
 	for mode in "" "-escape=closed" "-escape=closed -gcflags=all=-d=poison=1" "-escape=closed -O0 -gcflags=all=-d=poison=1" \
 		"-escape=closed -l -gcflags=all=-d=poison=1"; do
 		# shellcheck disable=SC2086
