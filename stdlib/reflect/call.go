@@ -67,7 +67,8 @@ func (v Value) methodCallee(op string) callee {
 func (v Value) call(op string, in []Value) []Value {
 	c := v.callee(op)
 	escapes(v.ptr)
-	args := arguments(op, c.typ, in)
+	var room [4]Value
+	args := arguments(op, c.typ, in, room[:0])
 	var need frame
 	c.fill(&need, args)
 	out := make([]Value, c.typ.NOut)
@@ -112,8 +113,8 @@ func takeResults(ft *abi.FuncType, out []Value, registers, results unsafe.Pointe
 	}
 }
 
-// arguments returns in as values of the parameter types, those of a variadic parameter gathered in a slice.
-func arguments(op string, ft *abi.FuncType, in []Value) []Value {
+// arguments appends in to args as values of the parameter types, those of a variadic parameter gathered in a slice.
+func arguments(op string, ft *abi.FuncType, in []Value, args []Value) []Value {
 	checkCount(op, ft, len(in))
 	params := ft.In()
 	fixed := len(params)
@@ -130,7 +131,6 @@ func arguments(op string, ft *abi.FuncType, in []Value) []Value {
 			panic("reflect: " + op + " using " + x.String() + " as type " + t.Str)
 		}
 	}
-	args := make([]Value, 0, len(params))
 	args = append(args, in[:fixed]...)
 	if fixed < len(params) {
 		args = append(args, gathered(op, params[fixed], in[fixed:]))
