@@ -202,6 +202,13 @@ typedef struct {
 	bool fresh; // known to hold zero: only the new value needs shading
 } Addr;
 
+// An object on the heap that small variables share (gen_func.c).
+typedef struct {
+	LLVMBasicBlockRef block; // as long as this one goes on
+	LLVMValueRef object;	 // the call that allocates it
+	int64_t used;		 // bytes
+} SharedBox;
+
 typedef struct Fn {
 	Gen *g;
 	Func *func; // NULL: made by the compiler
@@ -209,6 +216,7 @@ typedef struct Fn {
 	LLVMValueRef fn;
 	LLVMBuilderRef b;
 	int64_t frame_size;        // of the allocas
+	SharedBox shared_box;      // gen_func.c
 	int pieces;                // see gen_next_piece()
 	LLVMValueRef alloca_point; // allocas go before this instruction of the entry block
 	LLVMValueRef ctx;          // closure context, or NULL

@@ -2,7 +2,8 @@
 //
 // Where a variable lives.  Escape analysis decided: Object.esc == ESC_HEAP puts it into a box from
 // the heap, whose address sits in a frame slot (a fresh box each time the declaration is executed);
-// any other lives in a frame slot.  A closure reaches a captured variable through its context,
+// any other lives in a frame slot.  Small ones without pointers share a box if nothing lies between
+// their declarations.  A closure reaches a captured variable through its context,
 // which holds the variable's address, or its value when it is never written after the capture.
 //
 // Where results live.  Named results, and all results of a function that defers, are variables: a
@@ -134,13 +135,33 @@ static Var *var_slot(Fn *f, Object *o)
 	return v;
 }
 
+// Small variables without pointers that are made one after the other share an object: what room for
+// another one is left in the last, as long as its basic block goes on.
+static LLVMValueRef new_box(Fn *f, Type *t)
+{
+	enum { ROOM = 16 };
+	SharedBox *s = &f->shared_box;
+	LLVMBasicBlockRef here = LLVMGetInsertBlock(f->b);
+	int64_t size = type_size(t), align = type_align(t), at = (s->used + align - 1) & -align;
+	bool small = !type_has_pointers(t) && size > 0 && size < ROOM;
+	if (small && s->block == here && at + size <= ROOM) {
+		s->used = at + size;
+		Type *whole = types[s->used <= 8 ? T_UINT64 : T_COMPLEX128];
+		LLVMSetOperand(s->object, 0, gen_type_descriptor(f->g, whole));
+		LLVMValueRef offset = gen_int(f->g, at);
+		return LLVMBuildInBoundsGEP2(f->b, f->g->i8, s->object, &offset, 1, "");
+	}
+	LLVMValueRef box = GEN_RT(f, "malloc_newobject", gen_type_descriptor(f->g, t));
+	if (small)
+		*s = (SharedBox){here, box, size};
+	return box;
+}
+
 void gen_declare(Fn *f, Object *o, bool zero)
 {
 	Var *v = var_slot(f, o);
 	if (v->boxed) {
-		LLVMValueRef box =
-		    GEN_RT(f, "malloc_newobject", gen_type_descriptor(f->g, o->type));
-		LLVMBuildStore(f->b, box, v->ptr);
+		LLVMBuildStore(f->b, new_box(f, o->type), v->ptr);
 	} else if (zero) {
 		gen_store_zero(f, gen_var(f, o));
 	}

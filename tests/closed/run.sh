@@ -2,11 +2,11 @@
 # -escape=closed: calls whose callee only the whole program shows.  Guards compiler/escape/closed.c, world.c and
 # compiler/driver/learn.c.
 #
-# keepers.go, made.go and bound.go pass local variables to callees that keep them, in every way there is; with -d=poison=1 what is
-# in a frame that ended is overwritten.  decisions.go has its -m lines in decisions.want.  objects/ counts what small
-# cases allocate: objects.want has Go's counts, which the default mode does not exceed (a case of more objects takes no
-# more bytes), and of which -escape=closed needs at most half.  `ORACLE=1 run.sh` writes the .want files anew: where Go
-# is installed its counts, and the decisions, to be read.
+# keepers.go, made.go and bound.go pass local variables to callees that keep them, in every way there is; with
+# -d=poison=1 what is in a frame that ended is overwritten.  flows.pl makes random programs that do such things.
+# decisions.go has its -m lines in decisions.want.  objects/ counts what small cases allocate: objects.want has Go's
+# counts, which the default mode does not exceed, and of which -escape=closed needs at most half.  `ORACLE=1 run.sh`
+# writes the .want files anew: where Go is installed its counts, and the decisions, to be read.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 out=$OUT/closed
@@ -26,6 +26,8 @@ for name in keepers made bound; do
 	verdict "$name gcstress" "$(cat $name.out)" "$got"
 done
 
+if "$here/flows.sh" 4 1 > "$out/flows.txt" 2>&1; then echo "PASS flows"; else echo "FAIL flows: $(grep seed "$out/flows.txt" | tail -n 1)"; fi
+
 build -m -escape=closed -o "$out/decisions" decisions.go
 grep '^./decisions' "$out/build.txt" > "$out/decisions.got"
 [ -z "${ORACLE-}" ] || cp "$out/decisions.got" decisions.want
@@ -39,7 +41,7 @@ done
 join_counts() { paste -d' ' objects.want "$out/objects-go.txt" "$out/objects-closed.txt"; }
 # Columns: name objects bytes result, of Go, of the default mode, of closed.
 verdict results '' "$(join_counts | awk '$1 != $5 || $1 != $9 || $4 != $8 || $4 != $12')"
-verdict "default no more than Go" '' "$(join_counts | awk '$6 > $2 && $7 > $3')"
+verdict "default no more than Go" '' "$(join_counts | awk '$6 > $2 || $7 > $3')"
 verdict "closed no more than default" '' "$(join_counts | awk '$10 > $6 || $11 > $7')"
 verdict "closed at most half of Go" yes "$(join_counts | awk '{ all += $2; kept += $10 } END { print (NR >= 60 && 2 * kept <= all ? "yes" : kept " of " all) }')"
 
