@@ -254,17 +254,31 @@ static void allocate_all(const Vec *funcs)
 		locals_escape(f);
 }
 
+static void mark_all(const Analysis *a)
+{
+	Batch b = {.o = a->o, .pkg = a->p};
+	PtrMap none = {0};
+	VEC_EACH(Func, f, &a->p->func_order) {
+		if (f == a->p->var_init) // most of what it makes is data, of which nothing is known
+			continue;
+		Sites sites = sites_of(&b, f, &none);
+		sites_mark(&sites);
+	}
+}
+
 // -------------------------------------------------------------------------------------------------
 // the package
 // -------------------------------------------------------------------------------------------------
 
 void escape_package(Package *p, const Options *o)
 {
+	Analysis a = {p, o};
 	if (o->escape == ESCAPE_OFF) {
 		allocate_all(&p->func_order);
+		if (o->marks)
+			mark_all(&a);
 		return;
 	}
-	Analysis a = {p, o};
 	callgraph_bottom_up(&p->func_order, analyse_batch, &a);
 	bounds_package(p, o);
 }

@@ -94,6 +94,9 @@ bool flow_static(Build *e, Node *n);
 void escape_fold_constants(Location *l); // make([]T, n) with a known n, any(x) with a known x
 const char *escape_heap_reason(const Location *l); // or NULL
 
+// Bytes of what a new, &T{}, closure or method value makes; 0 for any other expression.
+int64_t escape_object_size(const Node *n);
+
 // bounds.c: sets Node.bounded of indices that cannot be out of range
 void bounds_package(Package *p, const Options *o);
 

@@ -229,6 +229,7 @@ typedef struct Fn {
 	bool defer_run;        // some do not: the runtime runs them all
 	LLVMMetadataRef scope; // debug
 	Pos pos;               // of the statement being generated
+	const Node *stored_to; // by the assignment being generated: for marks only; or NULL
 } Fn;
 
 // A variable of the function being generated.
@@ -294,6 +295,8 @@ void gen_store(Fn *f, Addr to, Val v);
 void gen_store_zero(Fn *f, Addr to);
 void gen_init(Fn *f, Type *t, LLVMValueRef frame_ptr,
 	      Val v); // into this function's frame: no barrier
+// Marks the barrier of a store, made or not, for the page.
+void gen_mark_barrier(Fn *f, bool made);
 void gen_memcpy(Fn *f, LLVMValueRef to, LLVMValueRef from, int64_t n, int64_t align);
 void gen_memzero(Fn *f, LLVMValueRef p, int64_t n, int64_t align);
 

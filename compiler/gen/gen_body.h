@@ -33,8 +33,10 @@ LLVMValueRef gen_is_nonzero(Fn *f, LLVMValueRef i64); // i1
 void gen_nil_check(Fn *f, LLVMValueRef ptr);
 // index (an i64, is_signed or not) must be < len (or <= len when or_equal); panics with a BOUNDS_
 // code.
-void gen_bounds_check(Fn *f, LLVMValueRef index, bool is_signed, LLVMValueRef len, int code,
+bool gen_bounds_check(Fn *f, LLVMValueRef index, bool is_signed, LLVMValueRef len, int code,
 		      bool or_equal);
+// Marks the check of n (an OINDEX, or a slice expression) as made or not, for the page.
+void gen_mark_check(Fn *f, const Node *n, bool made);
 // Calls the noreturn runtime entry if bad holds.
 void gen_panic_if(Fn *f, LLVMValueRef bad, const char *entry, LLVMValueRef *args, int n);
 
@@ -70,6 +72,7 @@ typedef struct Place {
 	bool hides_pointer;  // DEREF: the uintptr is a pointer (tree_is_header_data)
 	struct Place *outer; // ARRAY, FIELD: the place this is a part of
 	int64_t offset;      // DEREF, FIELD
+	const Node *node;    // the expression
 } Place;
 Place gen_place(Fn *f, Node *n);
 Addr gen_place_addr(Fn *f, const Place *p); // not for MAP and BLANK

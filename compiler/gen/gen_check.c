@@ -4,6 +4,7 @@
 // it. LLVM removes checks that a dominating one makes redundant.
 
 #include "gen_body.h"
+#include "mark.h"
 
 void gen_panic_if(Fn *f, LLVMValueRef bad, const char *entry, LLVMValueRef *args, int n)
 {
@@ -35,12 +36,24 @@ static bool constant_in_range(LLVMValueRef index, LLVMValueRef len, bool or_equa
 	return i < n || (or_equal && i == n);
 }
 
-void gen_bounds_check(Fn *f, LLVMValueRef index, bool is_signed, LLVMValueRef len, int code,
+bool gen_bounds_check(Fn *f, LLVMValueRef index, bool is_signed, LLVMValueRef len, int code,
 		      bool or_equal)
 {
 	if (constant_in_range(index, len, or_equal))
-		return;
+		return false;
 	LLVMIntPredicate bad = or_equal ? LLVMIntUGT : LLVMIntUGE;
 	LLVMValueRef args[] = {index, gen_int(f->g, is_signed), len, gen_int(f->g, code)};
 	gen_panic_if(f, LLVMBuildICmp(f->b, bad, index, len, ""), "panic_bounds", args, 4);
+	return true;
+}
+
+// That a constant index needs no check goes without saying.
+void gen_mark_check(Fn *f, const Node *n, bool made)
+{
+	bool index = n->op == OINDEX;
+	if (!f->g->opt->marks || (!made && (index ? n->y->op == OLIT : !n->y && !n->z && !n->w)))
+		return;
+	Mark *m = mark(f->g->opt, f->func, n->pos, MARK_CHECK, made ? "kept" : "left out");
+	if (m)
+		m->text = tree_string(n, f->func, f->g->pkg);
 }

@@ -217,6 +217,7 @@ static Val grown(Fn *f, Val s, LLVMValueRef new_len, LLVMValueRef count, AppendB
 static void move_elements(Fn *f, Type *elem, LLVMValueRef to, LLVMValueRef from, LLVMValueRef n)
 {
 	if (type_has_pointers(elem) && f->g->barriers) {
+		gen_mark_barrier(f, true);
 		GEN_RT(f, "slice_copy", gen_type_descriptor(f->g, elem), to, n, from, n);
 		return;
 	}
@@ -301,6 +302,7 @@ Val gen_copy(Fn *f, Node *n)
 	Val to = gen_expr(f, n->x), from = gen_expr(f, n->y);
 	Type *elem = n->x->type->under->elem;
 	if (type_has_pointers(elem) && f->g->barriers) {
+		gen_mark_barrier(f, true);
 		LLVMValueRef c = GEN_RT(f, "slice_copy", gen_type_descriptor(f->g, elem), to.v[0],
 					to.v[1], from.v[0], from.v[1]);
 		return gen_val1(types[T_INT], c);
@@ -345,24 +347,23 @@ static Bound slice_bound(Fn *f, Node *n)
 	return b;
 }
 
-static void check_bound(Fn *f, Bound b, LLVMValueRef limit, int code)
+static bool check_bound(Fn *f, Bound b, LLVMValueRef limit, int code)
 {
-	if (b.v)
-		gen_bounds_check(f, b.v, b.is_signed, limit, code, true);
+	return b.v && gen_bounds_check(f, b.v, b.is_signed, limit, code, true);
 }
 
-// From the highest bound down, as Go checks them.
-static void check_bounds(Fn *f, const Sliced *s, Bound lo, Bound hi, Bound max)
+// From the highest bound down, as Go checks them.  false: there is nothing to check.
+static bool check_bounds(Fn *f, const Sliced *s, Bound lo, Bound hi, Bound max)
 {
 	LLVMValueRef limit = s->cap;
 	if (max.v) {
-		check_bound(f, max, limit, s->by_cap ? BOUNDS_SLICE3_ACAP : BOUNDS_SLICE3_ALEN);
-		check_bound(f, hi, max.v, BOUNDS_SLICE3_B);
-		check_bound(f, lo, hi.v, BOUNDS_SLICE3_C);
-		return;
+		bool made =
+		    check_bound(f, max, limit, s->by_cap ? BOUNDS_SLICE3_ACAP : BOUNDS_SLICE3_ALEN);
+		made |= check_bound(f, hi, max.v, BOUNDS_SLICE3_B);
+		return check_bound(f, lo, hi.v, BOUNDS_SLICE3_C) || made;
 	}
-	check_bound(f, hi, limit, s->by_cap ? BOUNDS_SLICE_ACAP : BOUNDS_SLICE_ALEN);
-	check_bound(f, lo, hi.v ? hi.v : s->len, BOUNDS_SLICE_B);
+	bool made = check_bound(f, hi, limit, s->by_cap ? BOUNDS_SLICE_ACAP : BOUNDS_SLICE_ALEN);
+	return check_bound(f, lo, hi.v ? hi.v : s->len, BOUNDS_SLICE_B) || made;
 }
 
 // The pointer must stay inside the object even if nothing is left: a pointer to its end would keep
@@ -378,7 +379,7 @@ Val gen_slice_expr(Fn *f, Node *n)
 {
 	Sliced s = slice_operand(f, n);
 	Bound lo = slice_bound(f, n->y), hi = slice_bound(f, n->z), max = slice_bound(f, n->w);
-	check_bounds(f, &s, lo, hi, max);
+	gen_mark_check(f, n, check_bounds(f, &s, lo, hi, max));
 	LLVMValueRef end = hi.v ? hi.v : s.len, cap = max.v ? max.v : s.cap, p = s.base;
 	bool is_string = n->type->under->kind == T_STRING;
 	if (lo.v) {

@@ -22,6 +22,7 @@
 
 #include <string.h>
 #include "gen_body.h"
+#include "mark.h"
 
 // Memory effects as LLVM encodes them in the `memory` attribute: two bits a location.
 enum { ARGMEM_WRITE = 2, ARGMEM_BOTH = 3, INACCESSIBLE_READ = 1 << 2, INACCESSIBLE_BOTH = 3 << 2 };
@@ -54,11 +55,21 @@ static LLVMValueRef barrier_window(Fn *f, LLVMValueRef slot, LLVMValueRef value)
 	return LLVMBuildICmp(f->b, LLVMIntNE, r, gen_int8(g, 0), "");
 }
 
+void gen_mark_barrier(Fn *f, bool made)
+{
+	if (!f->g->opt->marks)
+		return;
+	Mark *m = mark(f->g->opt, f->func, f->pos, MARK_BARRIER, made ? "kept" : "left out");
+	if (m && f->stored_to)
+		m->text = tree_string(f->stored_to, f->func, f->g->pkg);
+}
+
 static void barrier_store(Fn *f, LLVMValueRef slot, LLVMValueRef value)
 {
 	LLVMValueRef skipped = barrier_window(f, slot, value);
 	LLVMBasicBlockRef slow = gen_block(f, "barrier"), next = gen_block(f, "stored");
 	gen_cold_br(f, skipped, slow, next);
+	gen_mark_barrier(f, true);
 	gen_start(f, slow);
 	LLVMValueRef call = GEN_RT(f, "barrier_write", slot, value);
 	store_effects(f->g, call, ARGMEM_BOTH | INACCESSIBLE_BOTH);
@@ -88,6 +99,15 @@ void gen_memzero(Fn *f, LLVMValueRef p, int64_t n, int64_t align)
 		LLVMBuildMemSet(f->b, p, gen_int8(f->g, 0), gen_int(f->g, n), (unsigned)align);
 }
 
+// A value of memory type goes there through the runtime.
+static bool moves_pointers(Fn *f, const Addr *to)
+{
+	if (to->local || !f->g->barriers || !type_has_pointers(to->type))
+		return false;
+	gen_mark_barrier(f, true);
+	return true;
+}
+
 void gen_store(Fn *f, Addr to, Val v)
 {
 	TypeInfo *ti = gen_type(f->g, to.type);
@@ -95,7 +115,7 @@ void gen_store(Fn *f, Addr to, Val v)
 		store_leaf(f, &to, ti, i, v.v[i]);
 	if (ti->nleaves >= 0)
 		return;
-	if (!to.local && f->g->barriers && type_has_pointers(to.type))
+	if (moves_pointers(f, &to))
 		GEN_RT(f, "barrier_typedmove", gen_type_descriptor(f->g, to.type), to.ptr, v.v[0]);
 	else
 		gen_memcpy(f, to.ptr, v.v[0], type_size(to.type), type_align(to.type));
@@ -110,7 +130,7 @@ void gen_store_zero(Fn *f, Addr to)
 		store_leaf(f, &to, ti, i, LLVMConstNull(ti->leaf[i]));
 	if (ti->nleaves >= 0)
 		return;
-	if (!to.local && f->g->barriers && type_has_pointers(to.type))
+	if (moves_pointers(f, &to))
 		GEN_RT(f, "barrier_typedclear", gen_type_descriptor(f->g, to.type), to.ptr);
 	else
 		gen_memzero(f, to.ptr, type_size(to.type), type_align(to.type));

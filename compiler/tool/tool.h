@@ -83,7 +83,13 @@ const char *http_profile_url(const char *source, int seconds, int *timeout);
 // page.c - pages that need nothing but themselves
 // -------------------------------------------------------------------------------------------------
 
-typedef enum { PAGE_PPROF, PAGE_GCVIEW, PAGE_HEAPVIEW } PageKind;
+typedef enum {
+	PAGE_PPROF,
+	PAGE_GCVIEW,
+	PAGE_HEAPVIEW,
+	PAGE_DECISIONS, // of vole build -m=html: of one package,
+	PAGE_PACKAGES,  // ... and the index of them
+} PageKind;
 // The page around data, a JSON value.
 char *page_compose(PageKind kind, const char *title, const char *data, size_t *size);
 void json_string(Buf *b, const char *s); // quoted; safe inside a script element

@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# `vole build -m=html -o DIR`: pages of what the compiler decided.  Guards compiler/driver/decisions*.c, compiler/escape/sites.c,
+# compiler/tree/mark.c and what calls it, compiler/tool/json.c, decisions.js and packages.js.
+#
+# What a page says of allocations, inlined and devirtualised calls and parameters must be what Go's compiler says
+# (tests/escape/*.m, made by Go) of the same programs.  shop.want has what it says of shop.go, sizes, flows, checks and
+# barriers included; `ORACLE=1 run.sh` writes it anew, to be read: each row follows from the program's text.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+out=$OUT/decisions
+rm -rf "$out" && mkdir -p "$out"
+cd "$out" || exit
+export VOLE_CACHE=$out/cache
+verdict() { if [ "$2" = "$3" ]; then echo "PASS $1"; else echo "FAIL $1: ${3//$'\n'/ | }, want ${2//$'\n'/ | }"; fi; }
+page() { timeout 120 "$VOLE" build -m=html "$@"; }
+if ! perl -MJSON::PP -e 1 2> /dev/null; then
+	echo "SKIP decisions: Perl has no JSON::PP"
+	exit
+fi
+facts() { perl "$here/facts.pl" "$@" 2>&1; }
+of_files=command-line-arguments/index.html
+
+# --- beside Go ---------------------------------------------------------------------------------------------
+
+for source in "$TOP"/tests/escape/*.go; do
+	name=$(basename "$source" .go)
+	grep -q '^// flags: ' "$source" && continue
+	page -o "escape/$name" "$source" > "$name.log" 2>&1
+	verdict "beside Go: $name" '' "$(cat "$name.log"; facts beside "${source%.go}.m" "escape/$name/$of_files" | head -n 3)"
+	verdict "whole: $name" '' "$(facts whole "escape/$name/$of_files" | head -n 3)"
+done
+
+# --- one program -------------------------------------------------------------------------------------------
+
+page -o shop "$here/shop.go" && facts rows "shop/$of_files" > shop.got
+[ -z "${ORACLE-}" ] || cp shop.got "$here/shop.want"
+if [ -s "$here/shop.want" ] && cmp -s "$here/shop.want" shop.got; then echo "PASS shop"
+else echo "FAIL shop: $(diff "$here/shop.want" shop.got | head -n 4 | tr '\n' ' ')"; fi
+verdict source '' "$(facts get "shop/$of_files" build files 0 lines | perl -MJSON::PP -0777 -ne 'print map { "$_\n" } @{decode_json($_)}' |
+	diff "$here/shop.go" - | head -n 4)"
+verdict flags '{"escape":"go","inline":true,"optimise":2}' "$(facts get "shop/$of_files" build flags)"
+page -o off -escape=off -O0 -l "$here/shop.go"
+verdict flags-off '{"escape":"off","inline":false,"optimise":0}' "$(facts get "off/$of_files" build flags)"
+verdict off-stack 0 "$(facts get "off/$of_files" build totals stack)"
+verdict off-inlined 0 "$(facts get "off/$of_files" build totals inlined)"
+verdict off-whole '' "$(facts whole "off/$of_files" | head -n 3)"
+page -o again "$here/shop.go" && verdict the-same '' "$(diff -r shop again)"
+verdict -m-too '1 1' "$(page -m -o too "$here/shop.go" 2>&1 | grep -c 'moved to heap: n$') $(ls -d too/command-line-arguments | wc -l)"
+
+# --- packages ------------------------------------------------------------------------------------------------
+
+mkdir -p m/sub/deep && cd m || exit
+printf 'module example.com/m\n\ngo 1.26\n' > go.mod
+printf 'package main\n\nimport "example.com/m/sub"\n\nfunc main() { println(*sub.F(1)) }\n' > main.go
+printf 'package sub\n\nfunc F[T any](x T) *T { return &x }\n\n//line gen.y:70\nfunc G() *int { return new(int) }\n' > sub/sub.go
+printf '// Package deep: Grüße.\npackage deep\n\nvar ä = map[string]*int{"</script>": new(int)}\n' > sub/deep/deep.go
+page -o "$out/all" ./... || echo "FAIL packages: exit status $?"
+written() { (cd "$1" 2> /dev/null && find . -type f | sort | tr '\n' ' '); }
+verdict packages './example.com/m/index.html ./example.com/m/sub/deep/index.html ./example.com/m/sub/index.html ./index.html ' "$(written "$out/all")"
+verdict no-objects '' "$(ls | grep -vE '^(go.mod|main.go|sub)$')"
+verdict index '[["example.com/m",[0,0,1,1,0,0,0,0]],["example.com/m/sub",[1,0,0,0,0,0,0,0]],["example.com/m/sub/deep",[2,0,0,0,0,0,0,2]]]' \
+	"$(facts get "$out/all/index.html" packages | perl -MJSON::PP -ne 'print encode_json([map { [$_->{package}, $_->{totals}] } @{decode_json($_)}])')"
+verdict way-up ../../../index.html "$(facts get "$out/all/example.com/m/sub/index.html" index)"
+verdict line-directive 'sub.go:6:27 alloc heap 8 new(int) in G' "$(facts rows "$out/all/example.com/m/sub/index.html" 'new(int) in G' | sed 's/ |.*//')"
+verdict inlined-from-elsewhere 'main.go:5:29 alloc stack 8 x in main < sub.F[go.shape.int] sub/sub.go:3:15' \
+	"$(facts rows "$out/all/example.com/m/index.html" 'alloc stack')"
+"$VOLE" build -o bin . && page -o "$out/cached" ./... && verdict cached '' "$(diff -r "$out/all" "$out/cached")"
+page -o "$out/std" strconv sort && verdict library './index.html ./sort/index.html ./strconv/index.html ' "$(written "$out/std")"
+for p in strconv sort; do verdict "whole: $p" '' "$(facts whole "$out/std/$p/index.html" | head -n 3)"; done
+printf 'package main\n\nfunc main() { x := 1 }\n' > "$out/wrong.go"
+verdict errors '1 ./wrong.go:3:15: declared and not used: x' "$(cd "$out" && page -o wrong wrong.go 2> wrong.err; echo "$? $(tail -n 1 wrong.err)")"
+verdict errors-no-page '' "$(written "$out/wrong")"
+cd "$out" || exit
+
+# --- what is wrong with it -------------------------------------------------------------------------------------
+
+refused() { # TITLE STATUS TEXT arguments...
+	local got
+	got=$(timeout 60 "$VOLE" "${@:4}" 2>&1)
+	verdict "$1" "$2 $3" "$? $(head -n 1 <<< "$got")"
+}
+shop=$here/shop.go
+touch file
+refused no-directory 2 'vole: -m=html needs a directory for the pages: -o dir' build -m=html "$shop"
+refused a-file 1 'vole: cannot make directory file: it is a file' build -m=html -o file "$shop"
+refused below-a-file 1 'vole: cannot make directory file/x: Not a directory' build -m=html -o file/x "$shop"
+refused assembly 2 'vole: -m=html makes pages, nothing else: -S, -emit-llvm, --dump and --stop-after are not for it' build -m=html -S -o x "$shop"
+refused run 2 'invalid boolean value "html" for -m: only `vole build` makes pages' run -m=html "$shop"
+refused gcflags 2 'invalid boolean value "html" for -m: only `vole build` makes pages' build -gcflags=-m=html -o x "$shop"
+verdict help 1 "$("$VOLE" help build | grep -c '^	-m=html ')"
+
+perl "$here/browser.pl" "$VOLE" "$out/browser" 2> browser.err || head -n 3 browser.err
