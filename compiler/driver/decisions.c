@@ -36,7 +36,9 @@ static const Json *page_data(const char *text, size_t size)
 		return NULL;
 	begin += strlen(opening);
 	const char *end = strstr(begin, closing);
-	const Json *data = end ? json_parse(begin, (size_t)(end - begin)) : NULL;
+	// Pages have no < in their data: it could change how a browser reads the rest.
+	bool clean = end && !memchr(begin, '<', (size_t)(end - begin));
+	const Json *data = clean ? json_parse(begin, (size_t)(end - begin)) : NULL;
 	return json_number(json_get(data, "format")) == 1 ? data : NULL;
 }
 

@@ -112,6 +112,12 @@ static const char *behind(const char *text, const char *prefix)
 	return strncmp(text, prefix, n) == 0 ? text + n : NULL;
 }
 
+static const char *behind_first(const char *text, const char *what)
+{
+	const char *at = strstr(text, what);
+	return at ? at + strlen(what) : NULL;
+}
+
 // The texts are those of escape_report.c.
 static void put_step(const Data *d, Buf *b, const Related *r)
 {
@@ -131,19 +137,59 @@ static void put_step(const Data *d, Buf *b, const Related *r)
 	buf_putc(b, '}');
 }
 
-static void put_flow(const Data *d, Buf *b, const void *about)
+static bool is_result(const Func *f, const char *name)
 {
-	const Vec *flows = about ? ptrmap_get(&d->flows, about) : NULL;
-	const char *comma = "";
-	if (!flows)
+	VEC_EACH(const Object, r, &f->results)
+		if (strcmp(r->sym, name) == 0)
+			return true;
+	return false;
+}
+
+// Does the diagnostic "parameter p leaks to R with derefs=N" tell of that mark?
+static bool is_of_leak(const Mark *m, const Diagnostic *g)
+{
+	const char *to = behind_first(g->text, " leaks to ");
+	const char *with = to ? strstr(to, " with derefs=") : NULL;
+	if (strcmp(g->code, "leak") != 0 || !with)
+		return false;
+	const char *name = arena_strndup(to, (size_t)(with - to));
+	const char *result = behind_first(m->text, " to result ");
+	if (result)
+		return strcmp(arena_strndup(result, strcspn(result, " ")), name) == 0;
+	bool itself = strcmp(with, " with derefs=0") == 0;
+	return itself == (strcmp(m->verdict, "leaks") == 0) && !is_result(m->func, name);
+}
+
+static bool is_of(const Mark *m, const Diagnostic *g)
+{
+	if (m->kind == MARK_PARAM)
+		return is_of_leak(m, g);
+	return m->kind == MARK_ALLOC && strcmp(m->verdict, "stack") != 0 &&
+	       strcmp(g->code, "leak") != 0;
+}
+
+// Of several ways, which the solver found one after the other, the shortest explains best.
+static const Diagnostic *flow_of(const Data *d, const Mark *m)
+{
+	static const Vec none;
+	const Vec *flows = m->about ? ptrmap_get(&d->flows, m->about) : NULL;
+	const Diagnostic *best = NULL;
+	VEC_EACH(const Diagnostic, g, flows ? flows : &none)
+		if (is_of(m, g) && (!best || g->related.len < best->related.len))
+			best = g;
+	return best;
+}
+
+static void put_flow(const Data *d, Buf *b, const Mark *m)
+{
+	const Diagnostic *g = flow_of(d, m);
+	if (!g)
 		return;
 	buf_puts(b, ",\"flow\":[");
-	VEC_EACH(const Diagnostic, g, flows)
-		VEC_EACH(const Related, r, &g->related) {
-			buf_puts(b, comma);
-			put_step(d, b, r);
-			comma = ",";
-		}
+	for (int i = 0; i < g->related.len; i++) {
+		buf_puts(b, i ? "," : "");
+		put_step(d, b, g->related.at[i]);
+	}
 	buf_putc(b, ']');
 }
 
@@ -252,7 +298,7 @@ static void put_mark(Data *d, Buf *b, const Mark *m)
 		buf_puts(b, ",\"why\":");
 		json_string(b, m->why);
 	}
-	put_flow(d, b, m->about);
+	put_flow(d, b, m);
 	buf_putc(b, '}');
 }
 

@@ -86,7 +86,7 @@ function alignUnique(a, b, to, start, endA, endB) {
 // --- what changed --------------------------------------------------------------------------------------
 
 // Marks of both builds are the same if they say it of the same text in the same function and line, the
-// first of them of the first, and so on.
+// first of them of the first, and so on; lines that were edited are one line of their function for this.
 function signature(build, m, line) {
 	const inside = (m.inside ?? []).map(([file, , , name]) => `${file} ${name}`).join('>');
 	return [build.files[m.at[0]].name, line, build.functions[m.in][0], m.kind, m.text, inside].join('\n');
@@ -97,16 +97,17 @@ function changes(now, old) {
 		const n = now.files.find(g => g.name === f.name);
 		return n ? align(f.lines, n.lines) : null;
 	});
+	const kept = now.files.map(f => new Set((lines[old.files.findIndex(g => g.name === f.name)] ?? []).map(line => line + 1)));
 	const before = new Map();
 	for (const m of old.marks) {
 		const line = lines[m.at[0]]?.[m.at[1] - 1] ?? -1;
-		const key = signature(old, m, line < 0 ? `gone ${m.at[1]}` : line + 1);
+		const key = signature(old, m, line < 0 ? 'edited' : line + 1);
 		if (!before.has(key)) before.set(key, []);
 		before.get(key).push(m);
 	}
 	const found = [];
 	for (const m of now.marks) {
-		const was = before.get(signature(now, m, m.at[1]))?.shift();
+		const was = before.get(signature(now, m, kept[m.at[0]].has(m.at[1]) ? m.at[1] : 'edited'))?.shift();
 		if (!was) found.push({...m, change: 'new'});
 		else if (was.verdict !== m.verdict || was.size !== m.size) found.push({...m, change: 'changed', was});
 	}
@@ -247,8 +248,8 @@ function grouped(marks) {
 
 function chipText(m, times) {
 	const [sign, word] = words[kindOf(m)], inner = m.inside?.at(-1)[3];
-	const was = m.was && m.was.verdict !== m.verdict ? ` (was ${words[kindOf(m.was)][0]} ${wordOf(m.was) || m.was.text})`
-		: m.was ? ` (was ${sizeText(m.was) || 'of no known size'})` : '';
+	const was = m.was && m.was.verdict !== m.verdict ? `(was ${words[kindOf(m.was)][0]} ${wordOf(m.was) || m.was.text})`
+		: m.was ? `(was ${sizeText(m.was) || 'of no known size'})` : '';
 	return [m.change === 'new' ? 'new:' : m.change === 'gone' ? m.lost ? `gone with line ${m.lost}:` : 'gone:' : '',
 		sign, word, m.size ? format(m.size, 'bytes') : '', m.text, inner ? `in ${inner}` : '', times > 1 ? `×${times}` : '',
 		was].filter(Boolean).join(' ');

@@ -118,12 +118,14 @@ static const char *string(Reader *r)
 	if (!take(r, '"'))
 		return NULL;
 	while (r->at < r->end && *r->at != '"') {
-		unsigned char c = (unsigned char)*r->at++;
-		if (c < ' ')
+		int32_t c;
+		int n = utf8_decode(r->at, (size_t)(r->end - r->at), &c);
+		if (c < ' ') // UTF8_BAD is
 			return NULL;
 		if (c != '\\')
-			buf_putc(&b, (char)c);
-		else if (!escape(r, &b))
+			buf_write(&b, r->at, (size_t)n);
+		r->at += n;
+		if (c == '\\' && !escape(r, &b))
 			return NULL;
 	}
 	return take(r, '"') ? buf_str(&b) : NULL;

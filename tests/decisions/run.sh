@@ -72,13 +72,58 @@ verdict errors '1 ./wrong.go:3:15: declared and not used: x' "$(cd "$out" && pag
 verdict errors-no-page '' "$(written "$out/wrong")"
 cd "$out" || exit
 
-# --- what is wrong with it -------------------------------------------------------------------------------------
+# --- two builds ------------------------------------------------------------------------------------------------
 
+page -o compared -base off "$here/shop.go"
+verdict base-taken-over "$(facts get "off/$of_files" build)" "$(facts get "compared/$of_files" base)"
+verdict base-alone nothing "$(facts get "shop/$of_files" base)"
+verdict base-index 'true [[12,8,10],[21,3,0]]' "$(facts get compared/index.html compared | sed 's/1/true/') $(facts get compared/index.html packages |
+	perl -MJSON::PP -ne 'my ($p) = @{decode_json($_)}; print encode_json([map { [@{$p->{$_}}[0 .. 2]] } qw(totals base)])')"
+# A page with a base is one that can be compared with; of itself as well.
+page -o chained -base compared "$here/shop.go"
+verdict base-of-base "$(facts get "shop/$of_files" build)" "$(facts get "chained/$of_files" base)"
+cp -r compared itself && page -o itself -base itself "$here/shop.go"
+verdict base-itself "$(facts get "shop/$of_files" build)" "$(facts get "itself/$of_files" base)"
+(cd m && page -o "$out/new" -base "$out/shop" .)
+verdict base-without-the-package nothing "$(facts get new/example.com/m/index.html base)"
+
+based() { # TITLE: the page in broken/ is none
+	refused "$1" 1 "vole: broken/$of_files: not a page of vole build -m=html, or of another version" build -m=html -o x -base broken "$here/shop.go"
+}
 refused() { # TITLE STATUS TEXT arguments...
 	local got
 	got=$(timeout 60 "$VOLE" "${@:4}" 2>&1)
-	verdict "$1" "$2 $3" "$? $(head -n 1 <<< "$got")"
+	verdict "$1" "$2 $3" "$? $(grep -v '^#' <<< "$got" | head -n 1)"
 }
+refused base-nowhere 1 'vole: -base nowhere: there are no pages: no index.html' build -m=html -o x -base nowhere "$here/shop.go"
+refused base-without-html 2 'vole: -base is for -m=html' build -base shop "$here/shop.go"
+refused base-of-run 2 'flag provided but not defined: -base' run -base shop "$here/shop.go"
+cp -r shop broken
+echo '<p>' > "broken/$of_files" && based base-not-ours
+sed 's/{"format":1,/{"format":2,/' "shop/$of_files" > "broken/$of_files" && based base-other-version
+sed 's/^"functions":\[/&[/' "shop/$of_files" > "broken/$of_files" && based base-no-json
+sed 's/in an interface/<!--<script>/' "shop/$of_files" > "broken/$of_files" && based base-no-script
+perl -pe 's/in an interface/\xff/' "shop/$of_files" > "broken/$of_files" && based base-no-utf8
+head -c 3000 "shop/$of_files" > "broken/$of_files" && based base-cut
+perl -e 'print "<script type=\"application/json\" id=\"data\">{\"format\":1,\"build\":", "[" x 1e6, "</script>"' > "broken/$of_files" && based base-deep
+mv "broken/$of_files" broken/x && mkdir "broken/$of_files"
+refused base-unreadable 1 "vole: cannot read broken/$of_files: Is a directory" build -m=html -o x -base broken "$here/shop.go"
+rmdir "broken/$of_files"
+# Damaged at random: either it is refused, or the page's data are JSON still.
+seed=${SEED:-$RANDOM} wrong=
+for ((i = 0; i < 40; i++)); do
+	perl -e 'srand($ARGV[0]); local $/; $_ = <STDIN>; my $at = index($_, q({"format")); my $end = index($_, "</script>", $at);
+		substr($_, $at + int rand($end - $at), 1) = (qw(" \\ { } [ ] : , 0 x), "\n", "\xff", "\0")[rand 13] for 1 .. 1 + rand 3; print' \
+		$((seed + i)) < "shop/$of_files" > "broken/$of_files"
+	"$VOLE" build -m=html -o damaged -base broken "$here/shop.go" > damaged.log 2>&1
+	status=$?
+	if [ $status = 0 ]; then facts get "damaged/$of_files" base package > damaged.log || wrong+=" $((seed + i)): $(head -n 1 damaged.log)"
+	elif [ $status != 1 ]; then wrong+=" $((seed + i)): exit status $status"; fi
+done
+verdict "damaged (seed $seed)" '' "$wrong"
+
+# --- what is wrong with it -------------------------------------------------------------------------------------
+
 shop=$here/shop.go
 touch file
 refused no-directory 2 'vole: -m=html needs a directory for the pages: -o dir' build -m=html "$shop"

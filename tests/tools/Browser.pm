@@ -30,6 +30,7 @@ sub start {
 	mkdir $dir;
 	$dir = abs_path($dir);
 	$| = 1;
+	binmode STDOUT, ':utf8';
 	$SIG{PIPE} = 'IGNORE';
 	pipe(my $in, $to) && pipe($from, my $out) or die "pipe: $!";
 	$browser = fork // die "fork: $!";
@@ -145,7 +146,7 @@ sub picture {
 
 sub is {
 	my ($name, $got, $want) = @_;
-	$got = defined $got ? ref $got ? encode_json($got) : $got : 'nothing';
+	$got = defined $got ? ref $got ? JSON::PP->new->encode($got) : $got : 'nothing';
 	print $got eq $want ? "PASS page $name\n" : "FAIL page $name: $got, want $want\n";
 }
 sub ok { my ($name, $holds, $why) = @_; print $holds ? "PASS page $name\n" : "FAIL page $name: " . ($why // 'no') . "\n" }
