@@ -7,7 +7,8 @@
 //
 // With -base OLDDIR the page has a second build in it, out of the data of OLDDIR's page of the same
 // package: that is how an edit, or another flag, is compared.  An older page's data are taken
-// over as they stand, once they have been read as JSON.
+// over as they stand, once they have been read as JSON.  With -profile FILE its lines carry what a
+// heap profile has measured (compiler/tool/linevalues.c).
 //
 // Each page is written by the process that compiles its package, the index by the first one, out
 // of the pages.
@@ -91,6 +92,14 @@ static const char *way_up(const char *path)
 	return buf_str(&b);
 }
 
+static void put_measured(const Unit *u, Buf *data)
+{
+	ProfiledPackage p = {.path = u->pkg->path};
+	VEC_EACH(const Source, s, &u->sources)
+		vec_push(&p.files, (void *)posbase(s->base)->file);
+	linevalues_json(&p, data);
+}
+
 bool decisions_write(const Unit *u, const Command *c)
 {
 	Buf data = {0}, base = {0};
@@ -102,6 +111,10 @@ bool decisions_write(const Unit *u, const Command *c)
 	decisions_data(u, &data);
 	if (base.len > 0)
 		buf_printf(&data, ",\n\"base\":%s", buf_str(&base));
+	if (c->profile) {
+		buf_puts(&data, ",\n\"measured\":");
+		put_measured(u, &data);
+	}
 	buf_puts(&data, "}");
 	return write_page(page_of(c->output, u->path), PAGE_DECISIONS,
 			  arena_printf("%s: stack or heap", u->path), &data);
@@ -164,7 +177,9 @@ bool decisions_index(const Program *p, const Command *c)
 static const char *misuse(const Command *c)
 {
 	if (!c->html)
-		return c->base ? "-base is for -m=html" : NULL;
+		return c->base      ? "-base is for -m=html"
+		       : c->profile ? "-profile is for -m=html"
+				    : NULL;
 	if (!c->output)
 		return "-m=html needs a directory for the pages: -o dir";
 	if (c->emit != EMIT_OBJECT || c->dump_ast || c->stop_after != PHASE_LINK)
@@ -192,5 +207,5 @@ bool decisions_wanted(Command *c, int *status)
 		fprintf(stderr, "vole: -base %s: there are no pages: no index.html\n", c->base);
 		return false;
 	}
-	return true;
+	return !c->profile || linevalues_load(c->profile);
 }

@@ -11,6 +11,7 @@ static const char build_flags[] =
     "	-m, -m=2         print inlining and escape decisions, and their reasons\n"
     "	-m=html          build only: pages about these decisions below the directory -o\n"
     "	-base dir        with -m=html: compare with the pages there\n"
+    "	-profile file    with -m=html: what lines have allocated, by a heap profile\n"
     "	-l               disable inlining\n"
     "	-e               print all errors, not only ten\n"
     "	-lang=go1.N      the language as of that version, whatever go.mod says\n"
@@ -45,7 +46,8 @@ static const struct {
      "index.html: the source with each allocation marked stack or heap, and the flow that\n"
      "forced it; calls inlined, devirtualised or neither; bounds checks and write barriers.\n"
      "Pages load nothing from elsewhere. With -base olddir, where an earlier such build left\n"
-     "its pages, they also show that build and what changed.\n\n",
+     "its pages, they also show that build and what changed. With -profile file, a heap profile\n"
+     "of Vole or Go, lines carry what they have allocated, in bytes and objects.\n\n",
      true},
     {"run", "compile and run a program",
      "usage: vole run [build flags] package [arguments...]\n\n"

@@ -189,6 +189,13 @@ static const char *set_base(Command *c, const Flag *f, const char *value)
 	return NULL;
 }
 
+static const char *set_profile(Command *c, const Flag *f, const char *value)
+{
+	(void)f;
+	c->profile = value;
+	return NULL;
+}
+
 static const char *set_tags(Command *c, const Flag *f, const char *value)
 {
 	(void)f;
@@ -364,6 +371,7 @@ static const Flag flags[] = {
     {"o", COMPILES, true, set_output, 0},
     {"m", COMPILES, false, set_m, 0},
     {"base", BUILD, true, set_base, 0},
+    {"profile", BUILD, true, set_profile, 0},
     {"l", COMPILES, false, set_l, 0},
     {"e", COMPILES, false, set_e, 0},
     {"d", COMPILES, true, set_debug, 0},

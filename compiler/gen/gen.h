@@ -229,6 +229,7 @@ typedef struct Fn {
 	bool defer_run;        // some do not: the runtime runs them all
 	LLVMMetadataRef scope; // debug
 	Pos pos;               // of the statement being generated
+	bool twin;             // a second body of the same function (gen_recurse.c)
 	const Node *stored_to; // by the assignment being generated: for marks only; or NULL
 } Fn;
 

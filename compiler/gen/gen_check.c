@@ -51,7 +51,8 @@ bool gen_bounds_check(Fn *f, LLVMValueRef index, bool is_signed, LLVMValueRef le
 void gen_mark_check(Fn *f, const Node *n, bool made)
 {
 	bool index = n->op == OINDEX;
-	if (!f->g->opt->marks || (!made && (index ? n->y->op == OLIT : !n->y && !n->z && !n->w)))
+	if (!f->g->opt->marks || f->twin ||
+	    (!made && (index ? n->y->op == OLIT : !n->y && !n->z && !n->w)))
 		return;
 	Mark *m = mark(f->g->opt, f->func, n->pos, MARK_CHECK, made ? "kept" : "left out");
 	if (m)

@@ -57,7 +57,7 @@ static LLVMValueRef barrier_window(Fn *f, LLVMValueRef slot, LLVMValueRef value)
 
 void gen_mark_barrier(Fn *f, bool made)
 {
-	if (!f->g->opt->marks)
+	if (!f->g->opt->marks || f->twin)
 		return;
 	Mark *m = mark(f->g->opt, f->func, f->pos, MARK_BARRIER, made ? "kept" : "left out");
 	if (m && f->stored_to)

@@ -126,6 +126,49 @@ function goneMark(m, now, old, lines) {
 		lost: map[line - 1] < 0 ? line : null};
 }
 
+// --- what was measured -----------------------------------------------------------------------------------
+
+const {measured = null} = data;
+let lineValues = new Map(); // "file line" -> {own: [bytes, objects], all: [bytes, objects]}
+const valuesOf = (at, line) => view === 'base' ? undefined : lineValues.get(`${at} ${line}`);
+
+function valueTexts([bytes, objects]) {
+	return `${format(bytes, 'bytes')} in ${plural(objects, 'object')}`;
+}
+
+function showMeasured() {
+	$('measured').hidden = !measured;
+	if (!measured) return;
+	const at = ['space', 'objects'].map(what => measured.types.findIndex(([type]) => type === `${$('type').value}_${what}`));
+	const pick = values => at.map(i => i < 0 ? 0 : values[i]);
+	lineValues = new Map(measured.lines.map(([f, line, own, all]) => [`${f} ${line}`, {own: pick(own), all: pick(all)}]));
+	const here = [...lineValues.values()].reduce((sum, {own}) => sum.map((n, i) => n + own[i]), [0, 0]), total = pick(measured.total);
+	lineValues.total = total[0];
+	$('profile').textContent = `by ${measured.title}: ${valueTexts(total)}, of it ${valueTexts(here)} (${percent(here[0], total[0])}) by lines of this package`
+		+ (measured.period > 1 ? `; estimated, of a sample every ${format(measured.period, 'bytes')}.` : '.');
+}
+
+function measuredText(at, line) {
+	const v = valuesOf(at, line), share = ([bytes]) => percent(bytes, lineValues.total);
+	if (!v || !(v.all[0] || v.all[1])) return '';
+	const own = v.own[0] || v.own[1] ? `${valueTexts(v.own)} (${share(v.own)})` : '';
+	if (v.own[0] === v.all[0] && v.own[1] === v.all[1]) return own;
+	return `${own ? own + ', ' : ''}${valueTexts(v.all)} (${share(v.all)}) with calls`;
+}
+
+// What lines of functions have allocated themselves: a line is that of the function that begins last.
+function measuredByFunction() {
+	const sums = new Map();
+	for (const [key, {own}] of lineValues) {
+		const [at, line] = key.split(' ').map(Number);
+		const around = build.functions.filter(f => f[1] === at && f[2] <= line && line <= f[3]);
+		const name = around.sort((a, b) => b[2] - a[2] || a[3] - b[3])[0]?.[0];
+		const sum = sums.get(name) ?? [0, 0];
+		sums.set(name, sum.map((n, i) => n + own[i]));
+	}
+	return sums;
+}
+
 // --- views ---------------------------------------------------------------------------------------------
 
 const {build, base = null} = data;
@@ -211,16 +254,22 @@ const sumColumn = ([title, help, test], i) => ({
 		return f.was === undefined || f.was[i] === f.sums[i] ? text(f.sums[i]) : `${text(f.was[i])} → ${text(f.sums[i])}`;
 	},
 });
+const measuredColumns = data.measured ? [
+	{title: 'Measured', help: 'bytes that its lines have allocated themselves', number: true, value: f => f.measured[0], text: f => format(f.measured[0], 'bytes')},
+	{title: 'Objects', help: 'of these', number: true, value: f => f.measured[1], text: f => String(f.measured[1])},
+] : [];
 const functionTable = new Table($('functions'), [
-	{title: 'Function', help: 'name', value: f => f.name, text: f => f.name}, ...columns.map(sumColumn),
+	{title: 'Function', help: 'name', value: f => f.name, text: f => f.name}, ...measuredColumns, ...columns.map(sumColumn),
 ], 1, f => goTo(f.file, f.line));
 
 function showFunctions() {
 	const now = sumsOf(view === 'base' ? base : build), zero = columns.map(() => 0);
+	const values = view === 'base' ? new Map() : measuredByFunction();
+	for (const f of now.values()) f.measured = values.get(f.name) ?? [0, 0];
 	if (view !== 'changes') return functionTable.show([...now.values()]);
 	const old = sumsOf(base), rows = [];
 	for (const name of new Set([...now.keys(), ...old.keys()])) {
-		const row = {file: -1, line: 0, sums: zero, name, ...now.get(name), was: old.get(name)?.sums ?? zero};
+		const row = {file: -1, line: 0, sums: zero, measured: [0, 0], name, ...now.get(name), was: old.get(name)?.sums ?? zero};
 		if (row.sums.some((n, i) => n !== row.was[i])) rows.push(row);
 	}
 	functionTable.show(rows);
@@ -292,7 +341,8 @@ function showSource() {
 	for (const m of here ? shownMarks() : [])
 		marks.set(m.at[1], [...marks.get(m.at[1]) ?? [], m]);
 	rows = (here?.lines ?? []).map((text, i) => {
-		const chips = grouped(marks.get(i + 1) ?? []).map(chip);
+		const chips = grouped(marks.get(i + 1) ?? []).map(chip), values = measuredText(file, i + 1);
+		if (values) chips.unshift(el('span', {class: 'values'}, values));
 		return el('div', {class: 'line'}, el('span', {class: 'no'}, String(i + 1)), el('span', {class: 'on'}),
 			el('code', {}, text), chips.length ? el('div', {class: 'marks'}, ...chips) : '');
 	});
@@ -337,7 +387,7 @@ function showPath() {
 // "{heap} <- &x" in words.
 function flowText(flow) {
 	const [to, from] = flow.split(' ← ');
-	const name = text => text === '{heap}' ? 'the heap' : text === '{temp}' ? 'a temporary' : text.replace(/^\{storage for (.*)\}$/s, '$1');
+	const name = text => text === '{heap}' ? 'the heap' : /^~r\d+$/.test(text) ? `the result (${text})` : text === '{temp}' ? 'a temporary' : text.replace(/^\{storage for (.*)\}$/s, '$1');
 	const [, stars, what] = /^(&|\**)(.*)$/s.exec(from);
 	const value = stars === '&' ? `the address of ${name(what)}` : stars ? `what ${name(what)} points to${stars.length > 1 ? ` (${stars.length} times)` : ''}` : name(what);
 	return `${value} goes to ${name(to)}`;
@@ -366,6 +416,8 @@ function describe(m) {
 	const about = [place(m.at), `in ${source.functions[m.in]?.[0] ?? ''}`, sizeText(m)].filter(Boolean);
 	const parts = [el('p', {}, el('b', {}, chipText(m, 1))), el('p', {class: 'soft'}, about.join(', ') + insideText(m.inside)),
 		el('p', {}, words[kindOf(m)][2])];
+	const values = measuredText(...m.at);
+	if (values && m.kind === 'alloc') parts.push(el('p', {}, `Measured on this line: ${values}.`));
 	if (m.why) parts.push(el('p', {}, `Why: ${m.why}.`));
 	if (m.change === 'gone') parts.push(el('p', {class: 'soft'}, 'It is in the older build alone.'));
 	if (m.flow && m.change !== 'gone') parts.push(flowList(m));
@@ -478,6 +530,7 @@ function showView(name) {
 	view = name;
 	source = viewOf(name);
 	chosen = null;
+	showMeasured();
 	const same = source.files.findIndex(f => f.name === before), most = source.files.findIndex((f, i) => source.marks.some(m => m.at[0] === i));
 	showHead();
 	showFunctions();
@@ -490,6 +543,12 @@ const box = (id, name, on) => el('label', {}, el('input', {type: 'checkbox', id,
 $('filters').append(...filters.map(([name, , on], i) => box(`filter-${i}`, name, on)),
 	box('filter-inner', 'calls and checks inside inlined calls', false), box('filter-left', 'checks and barriers left out', true));
 $('file').addEventListener('change', () => showFile(+$('file').value));
+$('type').addEventListener('change', () => {
+	showMeasured();
+	showFunctions();
+	showSource();
+	showWhy();
+});
 $('find').addEventListener('input', () => showSource());
 for (const radio of document.querySelectorAll('[name=build]')) radio.addEventListener('change', () => showView(radio.value));
 $('meaning').append(...Object.entries(words).map(([key, [sign, word, what]]) => el('div', {},

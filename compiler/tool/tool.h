@@ -98,6 +98,20 @@ void json_string(Buf *b, const char *s); // quoted; safe inside a script element
 bool page_write(const char *output, const char *text, size_t size);
 
 // -------------------------------------------------------------------------------------------------
+// linevalues.c - what the lines of a package have allocated, out of a heap profile
+// -------------------------------------------------------------------------------------------------
+
+typedef struct {
+	const char *path; // as names of its functions have it: "main" of a command
+	Vec files;        // const char *: paths of its sources, as its debug data have them
+} ProfiledPackage;
+
+// Reads the profile, once; false after a message.
+bool linevalues_load(const char *name);
+// What it says of p's lines, as JSON appended to b: see linevalues.c.
+void linevalues_json(const ProfiledPackage *p, Buf *b);
+
+// -------------------------------------------------------------------------------------------------
 // pprof.c, gcview.c, heapview.c - the tools
 // -------------------------------------------------------------------------------------------------
 

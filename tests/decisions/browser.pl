@@ -172,6 +172,29 @@ sub compared_page {
 		. " return to.filter((k, i) => k >= 0 ? b[k] !== a[i] : i % 100).length + ' ' + to.filter(k => k < 0).length; })(5000)"), '0 50');
 }
 
+# --- what was measured ---------------------------------------------------------------------------------------
+
+sub measured_page {
+	vole(qw(build -m=html -o), "$dir/measured", '-profile', "$here/../tools/profiles/go-allocs.pb", "$here/../tools/work.go");
+	visit("file://$dir/measured/command-line-arguments/index.html");
+	alone('measured', qr{^file://\Q$dir\E/measured/});
+	accessible('measured');
+	ok('measured: whole', js("\$('profile').textContent") =~ /^by go-allocs\.pb: [\d.]+MB in \d+ objects, of it .* every 512kB\.$/, js("\$('profile').textContent"));
+	is('measured: a line', js("rows[21].querySelector('.values').textContent"), '53.50MB in 3506177 objects (45.48%), 106MB in 6946820 objects (90.10%) with calls');
+	is('measured: function first', js("document.querySelector('#functions tbody tr').cells[0].textContent + ' ' + document.querySelector('#functions tbody tr').cells[1].textContent"), 'build 106MB');
+	click("rows[21].querySelector('.mark.heap')");
+	ok('measured: why', js("\$('why').textContent.includes('Measured on this line: 53.50MB')"));
+	js("\$('type').value = 'inuse'; \$('type').dispatchEvent(new Event('change'))");
+	is('measured: in use', js("rows[21].querySelector('.values')"), 'nothing');
+	is('measured: nothing thrown', js('window.thrown ?? 0'), 0);
+	js("\$('type').value = 'alloc'; \$('type').dispatchEvent(new Event('change'))");
+	schemes('measured');
+	narrow();
+	ok('measured: narrow', js('document.documentElement.scrollWidth <= 390'), js('document.documentElement.scrollWidth'));
+	picture('measured-narrow');
+	call('Emulation.clearDeviceMetricsOverride');
+}
+
 sub index_page {
 	visit("file://$dir/edit/index.html");
 	accessible('index');
@@ -190,5 +213,6 @@ sub index_page {
 browse(sub {
 	package_page();
 	compared_page();
+	measured_page();
 	index_page();
 });

@@ -45,6 +45,10 @@ verdict off-stack 0 "$(facts get "off/$of_files" build totals stack)"
 verdict off-inlined 0 "$(facts get "off/$of_files" build totals inlined)"
 verdict off-whole '' "$(facts whole "off/$of_files" | head -n 3)"
 page -o again "$here/shop.go" && verdict the-same '' "$(diff -r shop again)"
+# A small function that calls itself has a second body (gen_recurse.c), which marks nothing.
+printf 'package main\n\ntype t struct{ l, r *t }\n\nfunc f(n int) *t {\n\tif n == 0 {\n\t\treturn nil\n\t}\n\treturn &t{f(n - 1), f(n - 1)}\n}\n\nfunc main() { println(f(3)) }\n' > twice.go
+page -o twice twice.go
+verdict second-body '["barrier kept","barrier kept"]' "$(facts rows "twice/$of_files" ' in f' | sed -n 's/^[^ ]* \(barrier [a-z]*\).*/"\1"/p' | paste -sd, | sed 's/.*/[&]/')"
 verdict -m-too '1 1' "$(page -m -o too "$here/shop.go" 2>&1 | grep -c 'moved to heap: n$') $(ls -d too/command-line-arguments | wc -l)"
 
 # --- packages ------------------------------------------------------------------------------------------------
@@ -121,6 +125,44 @@ for ((i = 0; i < 40; i++)); do
 	elif [ $status != 1 ]; then wrong+=" $((seed + i)): exit status $status"; fi
 done
 verdict "damaged (seed $seed)" '' "$wrong"
+
+# --- what was measured -----------------------------------------------------------------------------------------
+
+# Lines have what `vole tool pprof -list` says, which is what Go's tool says (tests/tools).
+profiles=$TOP/tests/tools/profiles work=$TOP/tests/tools/work.go
+listed() { # PROFILE TYPE UNIT
+	"$VOLE" tool pprof -list . -sample_index="$2" -unit="$3" -trim_path=/src -source_path="$TOP/tests/tools" "$1" |
+		awk '/^ROUTINE/ { here = /work\.go$/ } here && $3 ~ /^[0-9]+:/ { sub(/:.*/, "", $3); gsub(/B/, ""); sub(/^\.$/, 0, $1); sub(/^\.$/, 0, $2)
+			if ($1 + $2) print $3, $1, $2 }' | sort -n | uniq
+}
+lines_of() { # PAGE TYPE
+	perl -MJSON::PP -e 'my ($d, $type) = (decode_json($ARGV[0]), $ARGV[1]); my ($i) = grep { $d->{types}[$_][0] eq $type } 0 .. 3;
+		for (@{$d->{lines}}) { print "$_->[1] $_->[2][$i] $_->[3][$i]\n" if $_->[2][$i] || $_->[3][$i] }' "$(facts get "$1" measured)" "$2"
+}
+for name in go-allocs vole-allocs go-heap vole-heap; do
+	page -o "$name" -profile "$profiles/$name.pb" "$work" || echo "FAIL $name: no page"
+	for value in alloc_space:B inuse_space:B alloc_objects: inuse_objects:; do
+		want=$(listed "$profiles/$name.pb" "${value%:*}" "${value#*:}")
+		[ -n "$want" ] && verdict "measured $name ${value%:*}" "$want" "$(lines_of "$name/$of_files" "${value%:*}")"
+	done
+done
+verdict measured-head '"go-allocs.pb" 524288 ["alloc_space","bytes"]' \
+	"$(for i in title period 'types 0'; do facts get "go-allocs/$of_files" measured $i; done | sed '1s/.*/"&"/' | tr '\n' ' ' | sed 's/ $//')"
+# Of another package's profile no line is this one's, though a file has the name.  Names have %2e for a dot in the path.
+mkdir dotted && sed 's/^package main/package x/' "$work" > dotted/work.go && printf 'module x.1\n\ngo 1.26\n' > dotted/go.mod
+(cd dotted && page -o "$out/elsewhere" -profile "$profiles/go-allocs.pb" .)
+verdict measured-elsewhere '[]' "$(facts get elsewhere/x.1/index.html measured lines)"
+gzip -dc "$profiles/go-allocs.pb" | perl -0777 -pe 's/main\.work/x%2e1.wor/g' > renamed.pb
+(cd dotted && page -o "$out/renamed" -profile "$out/renamed.pb" .)
+verdict measured-dotted-path "$(listed "$profiles/go-allocs.pb" alloc_space B | grep '^43')" "$(lines_of renamed/x.1/index.html alloc_space | grep '^43')"
+
+refused profile-nowhere 1 'vole: -profile nowhere: No such file or directory' build -m=html -o x -profile nowhere "$here/shop.go"
+refused profile-directory 1 'vole: -profile shop: Is a directory' build -m=html -o x -profile shop "$here/shop.go"
+refused profile-of-time 1 "vole: -profile $profiles/go-cpu.pb: a profile of samples, cpu, not of a heap" build -m=html -o x -profile "$profiles/go-cpu.pb" "$here/shop.go"
+refused profile-without-html 2 'vole: -profile is for -m=html' build -profile "$profiles/go-heap.pb" "$here/shop.go"
+gzip -dc "$profiles/go-heap.pb" | head -c 700 > half.pb
+refused profile-cut 1 'vole: -profile half.pb: parsing profile: unrecognized profile format' build -m=html -o x -profile half.pb "$here/shop.go"
+refused profile-text 1 'vole: -profile shop.got: parsing profile: unrecognized profile format' build -m=html -o x -profile shop.got "$here/shop.go"
 
 # --- what is wrong with it -------------------------------------------------------------------------------------
 
