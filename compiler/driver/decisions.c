@@ -2,7 +2,7 @@
 //
 // A page is DIR/IMPORT-PATH/index.html: the source, with a mark wherever something is allocated,
 // called, checked or stored behind a barrier.  DIR/index.html lists them.  Packages that are named
-// are compiled up to LLVM's input, which is where the last of these decisions falls, and leave no
+// are compiled up to LLVM's optimiser, which makes the last of these decisions, and leave no
 // object; nothing is linked.
 //
 // With -base OLDDIR the page has a second build in it, out of the data of OLDDIR's page of the same

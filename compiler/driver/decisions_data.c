@@ -311,14 +311,14 @@ const DecisionTotal decision_totals[] = {
     {"inlined", "calls inlined"},
     {"devirtualised", "calls devirtualised"},
     {"called", "calls that are neither"},
-    {"checks", "bounds checks left to LLVM"},
-    {"barriers", "write barriers"},
+    {"checks", "bounds checks that are made"},
+    {"barriers", "write barriers that are made"},
     {NULL, NULL},
 };
 
 static bool counts(const Mark *m, const char *total)
 {
-	bool kept = strcmp(m->verdict, "kept") == 0;
+	bool kept = strcmp(m->verdict, "kept") == 0 || strcmp(m->verdict, "unknown") == 0;
 	if (strcmp(total, "checks") == 0)
 		return m->kind == MARK_CHECK && kept;
 	if (strcmp(total, "barriers") == 0)

@@ -84,6 +84,7 @@ struct Gen {
 	Vec values;          // ... LLVMValueRef: it and its initial value
 	LLVMValueRef holder; // ... the constant made of these
 	Vec huge;            // gen_huge.c: LLVMValueRef, functions
+	Vec tagged;          // gen_mark.c: Mark *, by the number their calls have
 };
 
 // What a declaration cannot have.
@@ -296,8 +297,6 @@ void gen_store(Fn *f, Addr to, Val v);
 void gen_store_zero(Fn *f, Addr to);
 void gen_init(Fn *f, Type *t, LLVMValueRef frame_ptr,
 	      Val v); // into this function's frame: no barrier
-// Marks the barrier of a store, made or not, for the page.
-void gen_mark_barrier(Fn *f, bool made);
 void gen_memcpy(Fn *f, LLVMValueRef to, LLVMValueRef from, int64_t n, int64_t align);
 void gen_memzero(Fn *f, LLVMValueRef p, int64_t n, int64_t align);
 

@@ -4,16 +4,16 @@
 // it. LLVM removes checks that a dominating one makes redundant.
 
 #include "gen_body.h"
-#include "mark.h"
 
-void gen_panic_if(Fn *f, LLVMValueRef bad, const char *entry, LLVMValueRef *args, int n)
+LLVMValueRef gen_panic_if(Fn *f, LLVMValueRef bad, const char *entry, LLVMValueRef *args, int n)
 {
 	LLVMBasicBlockRef panic = gen_block(f, "panic"), next = gen_block(f, "ok");
 	gen_cold_br(f, bad, panic, next);
 	gen_start(f, panic);
-	gen_rt_call(f, entry, args, n);
+	LLVMValueRef call = gen_rt_call(f, entry, args, n);
 	LLVMBuildUnreachable(f->b);
 	gen_start(f, next);
+	return call;
 }
 
 // Frame slots and globals are never nil.
@@ -36,25 +36,12 @@ static bool constant_in_range(LLVMValueRef index, LLVMValueRef len, bool or_equa
 	return i < n || (or_equal && i == n);
 }
 
-bool gen_bounds_check(Fn *f, LLVMValueRef index, bool is_signed, LLVMValueRef len, int code,
-		      bool or_equal)
+LLVMValueRef gen_bounds_check(Fn *f, LLVMValueRef index, bool is_signed, LLVMValueRef len, int code,
+			      bool or_equal)
 {
 	if (constant_in_range(index, len, or_equal))
-		return false;
+		return NULL;
 	LLVMIntPredicate bad = or_equal ? LLVMIntUGT : LLVMIntUGE;
 	LLVMValueRef args[] = {index, gen_int(f->g, is_signed), len, gen_int(f->g, code)};
-	gen_panic_if(f, LLVMBuildICmp(f->b, bad, index, len, ""), "panic_bounds", args, 4);
-	return true;
-}
-
-// That a constant index needs no check goes without saying.
-void gen_mark_check(Fn *f, const Node *n, bool made)
-{
-	bool index = n->op == OINDEX;
-	if (!f->g->opt->marks || f->twin ||
-	    (!made && (index ? n->y->op == OLIT : !n->y && !n->z && !n->w)))
-		return;
-	Mark *m = mark(f->g->opt, f->func, n->pos, MARK_CHECK, made ? "kept" : "left out");
-	if (m)
-		m->text = tree_string(n, f->func, f->g->pkg);
+	return gen_panic_if(f, LLVMBuildICmp(f->b, bad, index, len, ""), "panic_bounds", args, 4);
 }

@@ -156,9 +156,10 @@ Addr gen_element(Fn *f, Type *elem, LLVMValueRef array, LLVMValueRef index)
 
 static void check_index(Fn *f, const Place *p, LLVMValueRef len)
 {
-	bool check =
-	    !p->bounded && gen_bounds_check(f, p->index, p->index_signed, len, BOUNDS_INDEX, false);
-	gen_mark_check(f, p->node, check);
+	LLVMValueRef check = NULL;
+	if (!p->bounded)
+		check = gen_bounds_check(f, p->index, p->index_signed, len, BOUNDS_INDEX, false);
+	gen_mark_check(f, p->node, &check, 1);
 }
 
 static Addr array_addr(Fn *f, const Place *p)
@@ -210,7 +211,7 @@ static void store(Fn *f, const Place *p, Val v)
 		v = gen_val1(to.type, LLVMBuildIntToPtr(f->b, v.v[0], f->g->ptr, ""));
 	}
 	if (to.local && p->kind != PLACE_VAR && type_has_pointers(to.type))
-		gen_mark_barrier(f, false);
+		gen_mark_barrier(f, NULL);
 	gen_store(f, to, v);
 }
 

@@ -22,7 +22,6 @@
 
 #include <string.h>
 #include "gen_body.h"
-#include "mark.h"
 
 // Memory effects as LLVM encodes them in the `memory` attribute: two bits a location.
 enum { ARGMEM_WRITE = 2, ARGMEM_BOTH = 3, INACCESSIBLE_READ = 1 << 2, INACCESSIBLE_BOTH = 3 << 2 };
@@ -55,23 +54,14 @@ static LLVMValueRef barrier_window(Fn *f, LLVMValueRef slot, LLVMValueRef value)
 	return LLVMBuildICmp(f->b, LLVMIntNE, r, gen_int8(g, 0), "");
 }
 
-void gen_mark_barrier(Fn *f, bool made)
-{
-	if (!f->g->opt->marks || f->twin)
-		return;
-	Mark *m = mark(f->g->opt, f->func, f->pos, MARK_BARRIER, made ? "kept" : "left out");
-	if (m && f->stored_to)
-		m->text = tree_string(f->stored_to, f->func, f->g->pkg);
-}
-
 static void barrier_store(Fn *f, LLVMValueRef slot, LLVMValueRef value)
 {
 	LLVMValueRef skipped = barrier_window(f, slot, value);
 	LLVMBasicBlockRef slow = gen_block(f, "barrier"), next = gen_block(f, "stored");
 	gen_cold_br(f, skipped, slow, next);
-	gen_mark_barrier(f, true);
 	gen_start(f, slow);
 	LLVMValueRef call = GEN_RT(f, "barrier_write", slot, value);
+	gen_mark_barrier(f, call);
 	store_effects(f->g, call, ARGMEM_BOTH | INACCESSIBLE_BOTH);
 	gen_br(f, next);
 	gen_start(f, next);
@@ -100,12 +90,9 @@ void gen_memzero(Fn *f, LLVMValueRef p, int64_t n, int64_t align)
 }
 
 // A value of memory type goes there through the runtime.
-static bool moves_pointers(Fn *f, const Addr *to)
+static bool moves_pointers(const Fn *f, const Addr *to)
 {
-	if (to->local || !f->g->barriers || !type_has_pointers(to->type))
-		return false;
-	gen_mark_barrier(f, true);
-	return true;
+	return !to->local && f->g->barriers && type_has_pointers(to->type);
 }
 
 void gen_store(Fn *f, Addr to, Val v)
@@ -116,7 +103,8 @@ void gen_store(Fn *f, Addr to, Val v)
 	if (ti->nleaves >= 0)
 		return;
 	if (moves_pointers(f, &to))
-		GEN_RT(f, "barrier_typedmove", gen_type_descriptor(f->g, to.type), to.ptr, v.v[0]);
+		gen_mark_barrier(f, GEN_RT(f, "barrier_typedmove",
+					   gen_type_descriptor(f->g, to.type), to.ptr, v.v[0]));
 	else
 		gen_memcpy(f, to.ptr, v.v[0], type_size(to.type), type_align(to.type));
 }
@@ -131,7 +119,8 @@ void gen_store_zero(Fn *f, Addr to)
 	if (ti->nleaves >= 0)
 		return;
 	if (moves_pointers(f, &to))
-		GEN_RT(f, "barrier_typedclear", gen_type_descriptor(f->g, to.type), to.ptr);
+		gen_mark_barrier(
+		    f, GEN_RT(f, "barrier_typedclear", gen_type_descriptor(f->g, to.type), to.ptr));
 	else
 		gen_memzero(f, to.ptr, type_size(to.type), type_align(to.type));
 }

@@ -21,9 +21,13 @@ const words = {
 	'param content': ['⚑', '', 'What the argument points to may, not the argument.'],
 	'param result': ['⚐', '', 'It goes to a result: it escapes if that does.'],
 	'param stays': ['○', '', 'Callers may pass the address of what lies in their frame.'],
-	'check kept': ['?', 'check', 'Vole makes a bounds check. LLVM removes those it can prove needless, which this page does not know.'],
-	'check left out': ['·', 'no check', 'Vole proves that the index is in range: there is no check. (A constant index goes without a mark.)'],
+	'check kept': ['✓', 'check', 'A bounds check is in the machine code.'],
+	'check unknown': ['?', 'check', 'Vole makes a bounds check. LLVM has made one of several, and whether it is this one is not known.'],
+	'check removed': ['·', 'check removed', 'LLVM could prove it needless, or has removed the code that it is in.'],
+	'check left out': ['·', 'no check', 'Vole proves that the index is in range. (A constant index goes without a mark.)'],
 	'barrier kept': ['!', 'barrier', 'A pointer may be stored into the heap: while the collector marks, it is told.'],
+	'barrier unknown': ['?', 'barrier', 'Vole makes a write barrier. LLVM has made one of several, and whether it is this one is not known.'],
+	'barrier removed': ['·', 'barrier removed', 'LLVM has removed the store, or the code that it is in.'],
 	'barrier left out': ['·', 'no barrier', 'A pointer is stored, by way of another, into what is known to lie in the frame.'],
 };
 const kindOf = m => `${m.kind} ${m.verdict}`;
@@ -38,6 +42,8 @@ const filters = [
 	['bounds checks', m => m.kind === 'check', true],
 	['write barriers', m => m.kind === 'barrier', true],
 ];
+const isAbsent = m => m.verdict === 'left out' || m.verdict === 'removed';
+const isMade = kind => m => m.kind === kind && !isAbsent(m);
 const isInner = m => Boolean(m.inside) && m.kind !== 'alloc'; // belongs to an inlined call
 
 function sizeText(m) {
@@ -201,7 +207,7 @@ function totalText() {
 	return `${plural(heap.length, 'allocation')} on the heap${bytes ? ` (${format(bytes, 'bytes')} where the size is known)` : ''}, `
 		+ `${count(marks, allocs('may'))} more that may be, ${count(marks, allocs('stack'))} in frames; `
 		+ `${plural(count(marks, m => kindOf(m) === 'call inlined'), 'call')} inlined, ${count(marks, m => m.kind === 'call') - count(marks, m => kindOf(m) === 'call inlined')} not; `
-		+ `${plural(count(marks, m => kindOf(m) === 'check kept'), 'bounds check')}, ${plural(count(marks, m => kindOf(m) === 'barrier kept'), 'write barrier')}.`;
+		+ `${plural(count(marks, isMade('check')), 'bounds check')}, ${plural(count(marks, isMade('barrier')), 'write barrier')}.`;
 }
 
 function changeText() {
@@ -227,8 +233,8 @@ const columns = [
 	['Inlined', 'calls inlined', m => kindOf(m) === 'call inlined'],
 	['Devirt.', 'calls devirtualised', m => kindOf(m) === 'call devirtualised'],
 	['Calls', 'that are neither', m => ['call direct', 'call interface', 'call value'].includes(kindOf(m))],
-	['Checks', 'bounds checks left to LLVM', m => kindOf(m) === 'check kept'],
-	['Barriers', 'write barriers', m => kindOf(m) === 'barrier kept'],
+	['Checks', 'bounds checks that are made', isMade('check')],
+	['Barriers', 'write barriers that are made', isMade('barrier')],
 ];
 
 // Sums of a build by function: name -> {name, file, line, sums}.
@@ -280,7 +286,7 @@ function showFunctions() {
 function shownMarks() {
 	const text = $('find').value, re = text ? pattern(text) : null;
 	return source.marks.filter(m => m.at[0] === file && filters.some(([, test], i) => test(m) && $(`filter-${i}`).checked)
-		&& (!isInner(m) || $('filter-inner').checked) && (m.verdict !== 'left out' || $('filter-left').checked)
+		&& (!isInner(m) || $('filter-inner').checked) && (!isAbsent(m) || $('filter-left').checked)
 		&& (!re || re.test(`${wordOf(m)} ${m.text}`)));
 }
 
@@ -541,7 +547,7 @@ function showView(name) {
 
 const box = (id, name, on) => el('label', {}, el('input', {type: 'checkbox', id, checked: on, oninput: () => showSource()}), name);
 $('filters').append(...filters.map(([name, , on], i) => box(`filter-${i}`, name, on)),
-	box('filter-inner', 'calls and checks inside inlined calls', false), box('filter-left', 'checks and barriers left out', true));
+	box('filter-inner', 'calls and checks inside inlined calls', false), box('filter-left', 'checks and barriers that are not made', true));
 $('file').addEventListener('change', () => showFile(+$('file').value));
 $('type').addEventListener('change', () => {
 	showMeasured();

@@ -9,8 +9,9 @@ typedef enum {
 	MARK_ALLOC,   // heap, may, stack
 	MARK_CALL,    // inlined, devirtualised, direct, interface, value
 	MARK_PARAM,   // leaks, content, result, stays
-	MARK_CHECK,   // kept, left out: of an index or of the bounds of a slice
-	MARK_BARRIER, // kept, left out
+	MARK_CHECK,   // of an index or of the bounds of a slice: kept; removed: by LLVM; unknown:
+		      // which of the two; left out: by us
+	MARK_BARRIER, // the same
 	MARK_KINDS
 } MarkKind;
 

@@ -65,7 +65,7 @@ sub compare {
 		} elsif ($m->{kind} eq 'param') {
 			if ($m->{verdict} eq 'stays') { push @wrong, "$at: $m->{text}, no line" unless $count{"$at stack"} }
 			else { $marked{"$at $m->{text}"}++ }
-		} elsif ($m->{kind} eq 'check' && $m->{verdict} eq 'kept') {
+		} elsif ($m->{kind} eq 'check' && $m->{verdict} ne 'left out') {
 			push @wrong, "$at: $m->{text} checked, but said to be in range" if $count{"$at in range"};
 		}
 	}
@@ -80,7 +80,8 @@ my %counted = (
 	heap => sub { $_->{kind} eq 'alloc' && $_->{verdict} eq 'heap' }, may => sub { $_->{kind} eq 'alloc' && $_->{verdict} eq 'may' },
 	stack => sub { $_->{kind} eq 'alloc' && $_->{verdict} eq 'stack' }, inlined => sub { $_->{verdict} eq 'inlined' },
 	devirtualised => sub { $_->{verdict} eq 'devirtualised' }, called => sub { $_->{verdict} =~ /^(direct|interface|value)$/ },
-	checks => sub { $_->{kind} eq 'check' && $_->{verdict} eq 'kept' }, barriers => sub { $_->{kind} eq 'barrier' && $_->{verdict} eq 'kept' });
+	checks => sub { $_->{kind} eq 'check' && $_->{verdict} =~ /^(kept|unknown)$/ },
+	barriers => sub { $_->{kind} eq 'barrier' && $_->{verdict} =~ /^(kept|unknown)$/ });
 
 # Every place is in a source that is there, every function is listed, totals are sums, a path ends on the heap.
 sub faults {

@@ -49,6 +49,45 @@ page -o again "$here/shop.go" && verdict the-same '' "$(diff -r shop again)"
 printf 'package main\n\ntype t struct{ l, r *t }\n\nfunc f(n int) *t {\n\tif n == 0 {\n\t\treturn nil\n\t}\n\treturn &t{f(n - 1), f(n - 1)}\n}\n\nfunc main() { println(f(3)) }\n' > twice.go
 page -o twice twice.go
 verdict second-body '["barrier kept","barrier kept"]' "$(facts rows "twice/$of_files" ' in f' | sed -n 's/^[^ ]* \(barrier [a-z]*\).*/"\1"/p' | paste -sd, | sed 's/.*/[&]/')"
+# What LLVM leaves of the checks: a call that panics is in its output where one is kept, and nowhere else.
+cat > checks.go << 'GO'
+package main
+
+//go:noinline
+func sum(a []int) (n int) {
+	for i := 0; i < len(a); i++ {
+		n += a[i]
+	}
+	return n
+}
+
+//go:noinline
+func at(a []int, i int) int { return a[i] }
+
+//go:noinline
+func twice(a []int, i int) int { return a[i] + a[i] }
+
+//go:noinline
+func part(s string, i int) string { return s[i:] }
+
+//go:noinline
+func masked(a *[8]int, i int) int { return a[i&7] }
+
+//go:noinline
+func four(a []int) [4]int { return [4]int(a) }
+
+func main() {
+	a := []int{1, 2, 3, 4}
+	println(sum(a), at(a, 1), twice(a, 2), part("text", 1), masked(new([8]int), 3), four(a)[0])
+}
+GO
+page -o checks checks.go
+verdict checks 'sum removed,at kept,twice kept,twice removed,part kept,masked left out,four kept' \
+	"$(facts rows "checks/$of_files" ' check ' | sed -E 's/^[^ ]+ check (left out|[a-z]+) .* in ([a-z]+).*/\2 \1/' | paste -sd,)"
+verdict checks-in-the-code 'at four part twice' "$("$VOLE" build -emit-llvm checks.go | awk '/^define/ { sub(/.*@"?main\./, ""); sub(/[^a-z].*/, ""); f = $0 }
+	/call .*@panic_bounds/ { print f }' | sort | paste -sd' ')"
+page -o checks-O0 -O0 checks.go
+verdict checks-unoptimised '' "$(facts rows "checks-O0/$of_files" 'check removed')"
 verdict -m-too '1 1' "$(page -m -o too "$here/shop.go" 2>&1 | grep -c 'moved to heap: n$') $(ls -d too/command-line-arguments | wc -l)"
 
 # --- packages ------------------------------------------------------------------------------------------------
