@@ -21,13 +21,15 @@ static unsigned kind_of(Gen *g)
 
 // --- marks ---------------------------------------------------------------------------------------
 
-// The second body of a function has the marks of the first.
+// The second body of a function, generated just behind the first, has the marks of that.
 static Mark *first_mark(const Fn *f, MarkKind kind, Pos pos, const Node *about)
 {
-	VEC_EACH(Mark, m, &f->g->tagged)
+	for (int i = f->g->tagged.len - 1; i >= 0; i--) {
+		Mark *m = f->g->tagged.at[i];
 		if (m->kind == kind && m->func == f->func && m->about == about &&
 		    pos_cmp(m->pos, pos) == 0)
 			return m;
+	}
 	return NULL;
 }
 

@@ -86,6 +86,11 @@ verdict checks 'sum removed,at kept,twice kept,twice removed,part kept,masked le
 	"$(facts rows "checks/$of_files" ' check ' | sed -E 's/^[^ ]+ check (left out|[a-z]+) .* in ([a-z]+).*/\2 \1/' | paste -sd,)"
 verdict checks-in-the-code 'at four part twice' "$("$VOLE" build -emit-llvm checks.go | awk '/^define/ { sub(/.*@"?main\./, ""); sub(/[^a-z].*/, ""); f = $0 }
 	/call .*@panic_bounds/ { print f }' | sort | paste -sd' ')"
+# Two barriers that LLVM makes one of.
+printf 'package main\n\ntype t struct{ p *int }\n\n//go:noinline\nfunc pick(s *t, c bool, x, y *int) {\n\tif c {\n\t\ts.p = x\n\t} else {\n\t\ts.p = y\n\t}\n}\n\nfunc main() { pick(new(t), true, nil, nil) }\n' > merged.go
+page -o merged merged.go && page -o merged-O0 -O0 merged.go
+verdict merged '8:7 unknown,10:7 unknown' "$(facts rows "merged/$of_files" ' barrier ' | sed -E 's/^merged.go:([0-9:]+) barrier ([a-z]+) .*/\1 \2/' | paste -sd,)"
+verdict merged-unoptimised '8:7 kept,10:7 kept' "$(facts rows "merged-O0/$of_files" ' barrier ' | sed -E 's/^merged.go:([0-9:]+) barrier ([a-z]+) .*/\1 \2/' | paste -sd,)"
 page -o checks-O0 -O0 checks.go
 verdict checks-unoptimised '' "$(facts rows "checks-O0/$of_files" 'check removed')"
 verdict -m-too '1 1' "$(page -m -o too "$here/shop.go" 2>&1 | grep -c 'moved to heap: n$') $(ls -d too/command-line-arguments | wc -l)"
