@@ -128,6 +128,8 @@ static void boxing(Walk *w, const Node *n)
 // Its bytes may not fit the frame's buffer.
 static void copies_text(Walk *w, const Node *n)
 {
+	if (n->esc == ESC_UNKNOWN) // data (escape_static.c)
+		return;
 	if (n->noescape_copy || ptrmap_get(&w->passing, n))
 		return;
 	if (n->op == ORUNESTR && n->esc == ESC_NONE)

@@ -121,6 +121,9 @@ function changes(now, old) {
 	return {marks: found, files: [...now.files, ...old.files.filter((f, i) => !lines[i])]};
 }
 
+// A variable whose line is there still, but which has lost its mark.
+const isUnplaced = m => m.change === 'gone' && m.variable && !m.lost;
+
 // It is shown at what has become of its line, or behind what has become of the lines before.
 function goneMark(m, now, old, lines) {
 	const [file, line, column] = m.at, map = lines[file];
@@ -212,11 +215,12 @@ function totalText() {
 
 function changeText() {
 	const {marks} = source, on = (m, verdict) => m?.kind === 'alloc' && m.verdict === verdict;
+	const left = m => on(m, 'heap') && isUnplaced(m);
 	const parts = [
-		[count(marks, m => m.was && !on(m, 'heap') && on(m.was, 'heap')), 'left the heap'],
+		[count(marks, m => m.was && !on(m, 'heap') && on(m.was, 'heap')) + count(marks, left), 'left the heap'],
 		[count(marks, m => m.was && on(m, 'heap') && !on(m.was, 'heap')), 'came to the heap'],
 		[count(marks, m => m.change === 'new' && on(m, 'heap')), 'new on the heap'],
-		[count(marks, m => m.change === 'gone' && on(m, 'heap')), 'gone from the heap'],
+		[count(marks, m => m.change === 'gone' && on(m, 'heap') && !left(m)), 'gone from the heap'],
 		[count(marks, m => m.kind === 'call' && m.was), 'called in another way'],
 	].filter(([n]) => n).map(([n, what]) => `${n} ${what}`);
 	return marks.length ? `${plural(marks.length, 'mark')} of the two builds ${marks.length === 1 ? 'differs' : 'differ'}${parts.length ? ': ' + parts.join(', ') : ''}.`
@@ -425,7 +429,8 @@ function describe(m) {
 	const values = measuredText(...m.at);
 	if (values && m.kind === 'alloc') parts.push(el('p', {}, `Measured on this line: ${values}.`));
 	if (m.why) parts.push(el('p', {}, `Why: ${m.why}.`));
-	if (m.change === 'gone') parts.push(el('p', {class: 'soft'}, 'It is in the older build alone.'));
+	if (isUnplaced(m)) parts.push(el('p', {}, 'In this build nothing takes its address: it has no mark.'));
+	else if (m.change === 'gone') parts.push(el('p', {class: 'soft'}, 'It is in the older build alone.'));
 	if (m.flow && m.change !== 'gone') parts.push(flowList(m));
 	if (m.was) parts.push(el('p', {class: 'soft'}, `In the older build: ${chipText(m.was, 1)}.${m.was.why ? ` Why: ${m.was.why}.` : ''}`));
 	return parts;

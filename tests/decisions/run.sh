@@ -44,6 +44,28 @@ verdict flags-off '{"escape":"off","inline":false,"optimise":0}' "$(facts get "o
 verdict off-stack 0 "$(facts get "off/$of_files" build totals stack)"
 verdict off-inlined 0 "$(facts get "off/$of_files" build totals inlined)"
 verdict off-whole '' "$(facts whole "off/$of_files" | head -n 3)"
+# Initial values of package variables that are data are no allocations, in either mode.
+cat > data.go << 'GO'
+package main
+
+type pair struct{ a, b *int }
+
+var (
+	list  = []int{1, 2, 3}
+	pairs = []*pair{{a: &list[0]}, {}}
+	text  = []byte("text")
+	boxed = []any{1, "two", pair{}}
+	made  = []*int{new(int)}
+	each  = map[string]*pair{"one": {}}
+)
+
+func main() { println(len(list), len(pairs), len(text), len(boxed), len(made), len(each)) }
+GO
+for mode in go off; do
+	page -o "data-$mode" -escape=$mode data.go
+	verdict "data $mode" '10:20 heap new(int),11:26 heap map[string]*pair{...},11:34 heap &pair{}' \
+		"$(facts rows "data-$mode/$of_files" ' alloc ' | sed -nE 's/^data.go:([0-9:]+) alloc (heap|may|stack) [0-9-]+ (.*) in init( \|.*)?$/\1 \2 \3/p' | paste -sd,)"
+done
 page -o again "$here/shop.go" && verdict the-same '' "$(diff -r shop again)"
 # A small function that calls itself has a second body (gen_recurse.c), which marks nothing.
 printf 'package main\n\ntype t struct{ l, r *t }\n\nfunc f(n int) *t {\n\tif n == 0 {\n\t\treturn nil\n\t}\n\treturn &t{f(n - 1), f(n - 1)}\n}\n\nfunc main() { println(f(3)) }\n' > twice.go
