@@ -316,7 +316,7 @@ function chipText(m, times) {
 
 function chip({mark: m, times}) {
 	return el('button', {type: 'button', tabindex: -1, title: m.why ?? words[kindOf(m)][2], 'aria-pressed': m === chosen,
-		class: `mark ${m.kind} ${m.verdict.replace(' ', '-')} ${m.change ?? ''}`, onclick: () => choose(m)}, chipText(m, times));
+		class: `mark ${m.kind} ${m.verdict.replace(' ', '-')} ${m.change ?? ''}`, onclick: e => choose(m, e.currentTarget)}, chipText(m, times));
 }
 
 // Where in the text the column is, which counts bytes of UTF-8.
@@ -422,6 +422,20 @@ function flowList(m) {
 	return list;
 }
 
+// The same text elsewhere: in the function itself, and wherever that was inlined.
+function copiesOf(m) {
+	const own = o => (o.inside?.at(-1) ?? o.at).slice(0, 3).join();
+	return source.marks.filter(o => o !== m && o.kind === m.kind && o.text === m.text && own(o) === own(m));
+}
+
+function copyList(m) {
+	const copies = copiesOf(m);
+	if (!copies.length || m.change) return [];
+	return [el('p', {class: 'copies'}, 'The same elsewhere, for a verdict belongs to a place in the program:'),
+		el('ul', {class: 'steps'}, ...copies.map(o => el('li', {}, el('button', {type: 'button', class: 'step', onclick: () => show(o)},
+			`${words[kindOf(o)][0]} ${wordOf(o)} in ${source.functions[o.in][0]}, ${place(o.at)}`))))];
+}
+
 function describe(m) {
 	const about = [place(m.at), `in ${source.functions[m.in]?.[0] ?? ''}`, sizeText(m)].filter(Boolean);
 	const parts = [el('p', {}, el('b', {}, chipText(m, 1))), el('p', {class: 'soft'}, about.join(', ') + insideText(m.inside)),
@@ -432,6 +446,7 @@ function describe(m) {
 	if (isUnplaced(m)) parts.push(el('p', {}, 'In this build nothing takes its address: it has no mark.'));
 	else if (m.change === 'gone') parts.push(el('p', {class: 'soft'}, 'It is in the older build alone.'));
 	if (m.flow && m.change !== 'gone') parts.push(flowList(m));
+	parts.push(...copyList(m));
 	if (m.was) parts.push(el('p', {class: 'soft'}, `In the older build: ${chipText(m.was, 1)}.${m.was.why ? ` Why: ${m.was.why}.` : ''}`));
 	return parts;
 }
@@ -441,11 +456,13 @@ function showWhy() {
 	$('panel').classList.toggle('open', Boolean(chosen));
 }
 
-function choose(m) {
+// Or no longer; button is its chip, if that is shown.  The address then leads to its line.
+function choose(m, button) {
 	chosen = m === chosen ? null : m;
 	step = -1;
 	for (const b of $('source').querySelectorAll('.mark[aria-pressed=true]')) b.setAttribute('aria-pressed', false);
-	document.activeElement?.closest?.('.mark')?.setAttribute('aria-pressed', Boolean(chosen));
+	button?.setAttribute('aria-pressed', Boolean(chosen));
+	history.replaceState(null, '', chosen ? `#${encodeURIComponent(source.files[m.at[0]].name)}:${m.at[1]}` : location.pathname);
 	showWhy();
 	showPath();
 }
@@ -468,6 +485,14 @@ function goStep(i) {
 	step = i;
 	goTo(steps[i].at[0], steps[i].at[1]);
 	[...$('why').querySelectorAll('.step')].forEach((b, k) => b.setAttribute('aria-current', k === i ? 'step' : false));
+}
+
+// Chooses a mark that may be in another file, or hidden.
+function show(m) {
+	if (chosen !== m) choose(m);
+	if (m.at[0] !== file) showFile(m.at[0]);
+	else showSource();
+	scrollTo(m.at[1]);
 }
 
 function focusMark(button) {
@@ -565,3 +590,5 @@ for (const radio of document.querySelectorAll('[name=build]')) radio.addEventLis
 $('meaning').append(...Object.entries(words).map(([key, [sign, word, what]]) => el('div', {},
 	el('dt', {}, `${sign} ${word || key.replace('param ', 'parameter: ')}`), el('dd', {class: 'wide'}, what))));
 showView('build');
+const [, hashFile, hashLine] = /^#(.*):(\d+)$/.exec(location.hash) ?? [];
+if (hashLine) goTo(source.files.findIndex(f => f.name === decodeURIComponent(hashFile)), +hashLine);

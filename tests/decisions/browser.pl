@@ -46,6 +46,7 @@ sub package_page {
 	click($chip->('box{...} in an interface'));
 	is('click: path', js("$steps.join(' | ').replaceAll('\\u2013', '-')"), '64,1-2 | 66,3-5');
 	ok('click: told', js("\$('why').textContent.includes('the address of box{...} goes to p')"), js("\$('why').textContent"));
+	is('click: address', js('location.hash'), '#shop.go:64');
 	is('click: steps', js("document.querySelectorAll('.steps .step').length"), 5);
 	is('click: pressed', js("document.querySelectorAll('.mark[aria-pressed=true]').length"), 1);
 	picture('chosen');
@@ -76,6 +77,13 @@ sub package_page {
 	click($chip->('fmt.Println'));
 	click('#filter-inner');
 	ok('inner calls', js($chip->('call fmt.Fprintln in fmt.Println')));
+	# What is inlined is led to from where it was written, and back.
+	click($chip->('8B n'));
+	is('copies: of a variable', js("[...document.querySelectorAll('.copies + .steps .step')].map(b => b.textContent).join()"), '□ stack in main, shop.go:67');
+	click("document.querySelector('.copies + .steps .step')");
+	is('copies: chosen', js("chosen.at[1] + ' ' + document.querySelectorAll('.mark[aria-pressed=true]').length + ' ' + \$('why').textContent.includes('■ heap in counter, shop.go:51')"), '67 1 true');
+	ok('copies: in sight', js("(r => r.top >= 0 && r.bottom <= innerHeight)(rows[66].getBoundingClientRect())"));
+	key('Escape');
 	# Filters and search.
 	my $shown = js("document.querySelectorAll('.mark').length");
 	click('#filter-2');
@@ -95,6 +103,8 @@ sub package_page {
 	schemes('package');
 	# Signs and words tell marks apart without colours.
 	is('without colour', js("new Set(['heap', 'may', 'stack'].map(v => document.querySelector(`.mark.alloc.\${v}`).textContent.slice(0, 4))).size"), 3);
+	visit("file://$dir/pages/command-line-arguments/index.html#shop.go:70");
+	ok('address: the line is in sight', js("(r => r.top >= 0 && r.bottom <= innerHeight)(rows[69].getBoundingClientRect())"));
 	narrow();
 	ok('narrow', js('document.documentElement.scrollWidth <= 390'), js('document.documentElement.scrollWidth'));
 	js("scrollTo(0)");
