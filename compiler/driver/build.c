@@ -108,7 +108,7 @@ Key unit_key(const Unit *u, const char *purpose)
 static bool forced(const Unit *u, const Command *c)
 {
 	bool special = c->emit != EMIT_OBJECT || c->stop_after < PHASE_GEN || c->dump_ast;
-	return c->rebuild || u->options.json || (u->named && (special || c->as_given));
+	return c->rebuild || u->options.json || (u->named && (special || c->as_given || c->html));
 }
 
 static void find_object(Unit *u, const Command *c)
@@ -156,7 +156,9 @@ static bool front(Unit *u, const Command *c)
 	size_t size;
 	u->options.msgs = open_memstream(&text, &size);
 	u->options.allocs = open_memstream(&rows, &size);
-	u->options.diagnostics = u->options.json ? NEW(Vec) : NULL;
+	bool page = c->html && u->named;
+	u->options.diagnostics = u->options.json || page ? NEW(Vec) : NULL;
+	u->options.marks = page ? NEW(Vec) : NULL;
 	bool ok = compile_front(u, c);
 	fclose(u->options.msgs);
 	fclose(u->options.allocs);
@@ -206,9 +208,23 @@ static bool deliver(Unit *u, const Command *c, const char *written)
 	return false;
 }
 
+// Where pages are wanted nothing is linked, so nothing needs an object.
+static bool back_to_page(Unit *u, const Command *c)
+{
+	int errors = error_count();
+	if (!u->named)
+		return true;
+	if (compile_decisions(u) && error_count() == errors)
+		return decisions_write(u, c);
+	flush_errors(u, c);
+	return false;
+}
+
 static bool back(Unit *u, const Command *c)
 {
 	int errors = error_count();
+	if (c->html)
+		return back_to_page(u, c);
 	const char *out = destination(u, c);
 	if (!compile_back(u, c, out) || error_count() > errors) {
 		flush_errors(u, c);

@@ -88,9 +88,11 @@ static bool links(const Command *c)
 int command_build(Command *c)
 {
 	Program p = {0};
-	int status = build_program(&p, c);
-	if (status)
+	int status;
+	if (!decisions_wanted(c, &status) || (status = build_program(&p, c)) != 0)
 		return status;
+	if (c->html)
+		return decisions_index(&p, c) ? 0 : 1;
 	if (c->output && p.targets.len > 1 && !is_dir_name(c->output)) {
 		fprintf(stderr, "vole: cannot write multiple packages to non-directory %s\n",
 			c->output);

@@ -53,6 +53,9 @@ typedef struct {
 	bool trace;             // -x: the linker's command line
 	bool keep_work;         // -work: print the work directory and keep it
 	bool gcview;            // run -gcview: serve a page about its garbage collection
+	bool html;              // -m=html
+	const char *base;       // -m=html -base: directory of older pages, or NULL
+	const char *profile;    // -m=html -profile: file of a heap profile, or NULL
 	int heap_lines;         // run -m=heap: lines of the table; 0: none
 	bool rebuild;           // -a: believe no cached object
 	bool strip;             // -ldflags=-s
@@ -289,6 +292,18 @@ bool compile_front(Unit *u, const Command *c);
 bool compile_outline(Unit *u);
 // Tree to code, in file `out`.
 bool compile_back(Unit *u, const Command *c, const char *out);
+
+// What the last phase decides, of a package that leaves no object (-m=html).
+bool compile_decisions(Unit *u);
+
+// decisions.c
+// Is the command line of a build right about its pages?  false after a message, with the exit
+// status.
+bool decisions_wanted(Command *c, int *status);
+// The page of u, which has been through compile_decisions(), and the index of all that were named.
+// false after a message.
+bool decisions_write(const Unit *u, const Command *c);
+bool decisions_index(const Program *p, const Command *c);
 
 // diagnostics.c
 // What was collected in u->options.diagnostics, to files below directory `to`.  false after a

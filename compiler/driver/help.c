@@ -9,6 +9,9 @@ static const char build_flags[] =
     "	-o file          write the executable to file, or executables into that directory\n"
     "	-O0, -O2         compile quickly, or fast code (the default)\n"
     "	-m, -m=2         print inlining and escape decisions, and their reasons\n"
+    "	-m=html          build only: pages about these decisions below the directory -o\n"
+    "	-base dir        with -m=html: compare with the pages there\n"
+    "	-profile file    with -m=html: what lines have allocated, by a heap profile\n"
     "	-l               disable inlining\n"
     "	-e               print all errors, not only ten\n"
     "	-lang=go1.N      the language as of that version, whatever go.mod says\n"
@@ -39,7 +42,13 @@ static const struct {
      "Build compiles the named packages and what they import: directories, import paths,\n"
      "patterns with ..., or a list of .go files that form one package. One main package\n"
      "becomes an executable named after the last element of its import path, or after the\n"
-     "first file; otherwise build only checks that the packages compile.\n\n",
+     "first file; otherwise build only checks that the packages compile.\n\n"
+     "With -m=html it writes, instead, a page a package below the directory -o, and an\n"
+     "index.html: the source with each allocation marked stack or heap, and the flow that\n"
+     "forced it; calls inlined, devirtualised or neither; bounds checks and write barriers.\n"
+     "Pages load nothing from elsewhere. With -base olddir, where an earlier such build left\n"
+     "its pages, they also show that build and what changed. With -profile file, a heap profile\n"
+     "of Vole or Go, lines carry what they have allocated, in bytes and objects.\n\n",
      true},
     {"run", "compile and run a program",
      "usage: vole run [build flags] package [arguments...]\n\n"

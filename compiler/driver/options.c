@@ -61,12 +61,22 @@ static const char *set_heap_table(Command *c, const char *value)
 	return NULL;
 }
 
+static const char *set_html(Command *c)
+{
+	if (strcmp(c->name, "build") != 0)
+		return "only `vole build` makes pages";
+	c->html = true;
+	return NULL;
+}
+
 // -m, -m=2; each plain -m adds one, as with Go's compiler.
 static const char *set_m(Command *c, const Flag *f, const char *value)
 {
 	(void)f;
 	if (strncmp(value, "heap", 4) == 0 && (!value[4] || value[4] == ','))
 		return set_heap_table(c, value);
+	if (strcmp(value, "html") == 0)
+		return set_html(c);
 	char *end;
 	long level = strtol(value, &end, 10);
 	if (strcmp(value, "true") == 0)
@@ -74,7 +84,7 @@ static const char *set_m(Command *c, const Flag *f, const char *value)
 	else if (strcmp(value, "false") == 0)
 		level = 0;
 	else if (*end || end == value)
-		return "must be a count, or heap";
+		return "must be a count, heap or html";
 	c->named.m = level > 2 ? 2 : (int)level;
 	return NULL;
 }
@@ -175,6 +185,20 @@ static const char *set_path(Command *c, const Flag *f, const char *value)
 {
 	(void)f;
 	c->path = value;
+	return NULL;
+}
+
+static const char *set_base(Command *c, const Flag *f, const char *value)
+{
+	(void)f;
+	c->base = value;
+	return NULL;
+}
+
+static const char *set_profile(Command *c, const Flag *f, const char *value)
+{
+	(void)f;
+	c->profile = value;
 	return NULL;
 }
 
@@ -352,6 +376,8 @@ static const char *set_gcflags(Command *c, const Flag *f, const char *value);
 static const Flag flags[] = {
     {"o", COMPILES, true, set_output, 0},
     {"m", COMPILES, false, set_m, 0},
+    {"base", BUILD, true, set_base, 0},
+    {"profile", BUILD, true, set_profile, 0},
     {"l", COMPILES, false, set_l, 0},
     {"e", COMPILES, false, set_e, 0},
     {"d", COMPILES, true, set_debug, 0},

@@ -115,6 +115,15 @@ bool compile_front(Unit *u, const Command *c)
 	return error_count() == errors;
 }
 
+bool compile_decisions(Unit *u)
+{
+	crash_context(u->path);
+	Gen *g = gen_package(u->pkg, &u->options);
+	if (g)
+		gen_close(g);
+	return g;
+}
+
 bool compile_back(Unit *u, const Command *c, const char *out)
 {
 	GenOutput files = {0};

@@ -94,11 +94,11 @@ void allocs_forced(Batch *b, const Location *dst, const Location *l, const Note 
 
 // --- what and why --------------------------------------------------------------------------------
 
-static const char *what_text(const Batch *b, const Func *f, const AllocSite *s)
+const char *allocs_what(const Batch *b, const Func *f, const AllocSite *s)
 {
 	const Node *n = s->node;
 	if (s->obj)
-		return arena_printf("moved to heap: %s", s->obj->sym);
+		return s->what;
 	switch (n->op) {
 	case OCONVIFACE:
 		return arena_printf("%s in an interface", tree_string(n->x, f, b->pkg));
@@ -176,7 +176,7 @@ static const char *inherent_reason(const Node *n)
 	}
 }
 
-static const char *why_text(const Batch *b, const AllocSite *s)
+const char *allocs_why(const Batch *b, const AllocSite *s)
 {
 	const void *key = s->obj ? (const void *)s->obj : s->node;
 	const char *flow = ptrmap_get(&b->reasons, key);
@@ -194,15 +194,12 @@ static int64_t elements(const Node *make)
 	return n->op == OLIT && const_to_int64(n->val, &len) ? len : 0;
 }
 
-static int64_t size_of(const AllocSite *s)
+int64_t allocs_size(const AllocSite *s)
 {
 	const Node *n = s->node;
 	if (s->obj)
 		return type_size(s->obj->type);
 	switch (n->op) {
-	case ONEW:
-	case OPTRLIT:
-		return type_size(n->type->under->elem);
 	case OCONVIFACE:
 		return type_size(n->x->type);
 	case OSLICELIT:
@@ -210,7 +207,7 @@ static int64_t size_of(const AllocSite *s)
 	case OMAKESLICE:
 		return elements(n) * type_size(n->type->under->elem);
 	default:
-		return 0;
+		return escape_object_size(n);
 	}
 }
 
@@ -239,15 +236,15 @@ void allocs_write(const Batch *b, const Func *f, const AllocSite *first)
 {
 	FILE *out = b->o->allocs;
 	for (const AllocSite *s = first; out && s; s = s->next) {
-		if ((!s->node && !s->obj) || !pos_known(s->pos))
+		if (s->kind == SITE_FRAME || (!s->node && !s->obj) || !pos_known(s->pos))
 			continue;
 		Pos p = pos_told(s->pos);
 		fprintf(out, "%s\t%u\t%u\t%s\t%u\t%lld\t%c\t", file_text(s->pos), p.line, p.col,
-			f->name, pos_told(pos_outermost(s->pos)).line, (long long)size_of(s),
+			f->name, pos_told(pos_outermost(s->pos)).line, (long long)allocs_size(s),
 			s->obj ? 'o' : class_of(s->node));
-		put_text(out, what_text(b, f, s));
+		put_text(out, allocs_what(b, f, s));
 		fputc('\t', out);
-		put_text(out, why_text(b, s));
+		put_text(out, allocs_why(b, s));
 		fputc('\n', out);
 	}
 }

@@ -272,17 +272,76 @@ static void allocate_all(const Vec *funcs)
 		locals_escape(f);
 }
 
+static void note_data(Node *n, void *data)
+{
+	if (n->esc == ESC_UNKNOWN)
+		ptrmap_set(data, n, n);
+}
+
+static void add_with_closures(Vec *funcs, Func *f)
+{
+	vec_push(funcs, f);
+	VEC_EACH(Func, c, &f->closures)
+		add_with_closures(funcs, c);
+}
+
+// What of the initial values of package variables is data is so in this mode too.  Their analysis,
+// of which nobody is told, leaves it out.
+static void find_data(const Analysis *a, PtrMap *data)
+{
+	Options silent = *a->o;
+	silent.m = 0;
+	silent.diagnostics = silent.marks = NULL;
+	silent.allocs = NULL;
+	Analysis quiet = {a->p, &silent};
+	Vec funcs = {0};
+	add_with_closures(&funcs, a->p->var_init);
+	callgraph_bottom_up(&funcs, analyse_batch, &quiet);
+	tree_visit_list(&a->p->var_init->body, note_data, data);
+}
+
+static void drop_data(Sites *sites, const PtrMap *data)
+{
+	for (AllocSite **s = &sites->first; *s;)
+		if ((*s)->kind == SITE_HEAP && ptrmap_get(data, (*s)->node))
+			*s = (*s)->next;
+		else
+			s = &(*s)->next;
+}
+
+static void mark_all(const Analysis *a, const PtrMap *data)
+{
+	Batch b = {.o = a->o, .pkg = a->p};
+	PtrMap none = {0};
+	VEC_EACH(Func, f, &a->p->func_order) {
+		Sites sites = sites_of(&b, f, &none);
+		if (f == a->p->var_init)
+			drop_data(&sites, data);
+		sites_mark(&sites);
+	}
+}
+
+static void escape_off(const Analysis *a)
+{
+	PtrMap data = {0};
+	if (a->o->marks && a->p->var_init)
+		find_data(a, &data);
+	allocate_all(&a->p->func_order);
+	if (a->o->marks)
+		mark_all(a, &data);
+}
+
 // -------------------------------------------------------------------------------------------------
 // the package
 // -------------------------------------------------------------------------------------------------
 
 void escape_package(Package *p, const Options *o)
 {
+	Analysis a = {p, o};
 	if (o->escape == ESCAPE_OFF) {
-		allocate_all(&p->func_order);
+		escape_off(&a);
 		return;
 	}
-	Analysis a = {p, o};
 	callgraph_bottom_up(&p->func_order, analyse_batch, &a);
 	bounds_package(p, o);
 }

@@ -108,6 +108,9 @@ bool flow_static(Build *e, Node *n);
 void escape_fold_constants(Location *l); // make([]T, n) with a known n, any(x) with a known x
 const char *escape_heap_reason(const Location *l); // or NULL
 
+// Bytes of what a new, &T{}, closure or method value makes; 0 for any other expression.
+int64_t escape_object_size(const Node *n);
+
 // closed_compare.c
 // What escapes if nothing is known of the program, as Batch.open_calls; build makes the graph.
 PtrMap compare_open(const Batch *closed, const Vec *funcs, void (*build)(Batch *b, const Vec *funcs));

@@ -3,6 +3,7 @@
 #include "escape.h"
 
 #include "diagnose.h"
+#include "mark.h"
 #include "remark.h"
 
 static char *object_string(const Batch *b, const Object *o)
@@ -107,6 +108,12 @@ static const char *function_string(const Batch *b, const Location *l)
 	return func_string(l->frame->f, b->pkg);
 }
 
+static void say_about(Diagnostic *d, const Location *l)
+{
+	if (d)
+		d->about = l->obj ? (const void *)l->obj : l->node;
+}
+
 bool report_wanted(const Batch *b)
 {
 	return b->o->m >= 2 || b->o->diagnostics;
@@ -119,6 +126,7 @@ void report_forced(void *batch, Location *dst, Location *src, int derefs, const 
 		return;
 	Pos pos = where_of(src);
 	Diagnostic *d = diagnose(b->o, pos, "escapes", "%s escapes to heap", what_string(b, src));
+	say_about(d, src);
 	remark(b->o, 2, pos, "%s escapes to heap in %s:", what_string(b, src),
 	       function_string(b, src));
 	explain_flow(b, d, pos, dst, src, derefs, notes);
@@ -129,6 +137,7 @@ void report_escape(void *batch, const Location *root, Location *l)
 	const Batch *b = batch;
 	Diagnostic *d =
 	    diagnose(b->o, where_of(l), "escape", "%s escapes to heap", what_string(b, l));
+	say_about(d, l);
 	remark(b->o, 2, where_of(l), "%s escapes to heap in %s:", what_string(b, l),
 	       function_string(b, l));
 	explain_path(b, d, root, l);
@@ -140,6 +149,7 @@ void report_leak(void *batch, const Location *root, Location *l, int derefs)
 	Diagnostic *d =
 	    diagnose(b->o, where_of(l), "leak", "parameter %s leaks to %s with derefs=%d",
 		     what_string(b, l), location_string(b, root), derefs);
+	say_about(d, l);
 	remark(b->o, 2, where_of(l),
 	       "parameter %s leaks to %s for %s with derefs=%d:", what_string(b, l),
 	       location_string(b, root), function_string(b, l), derefs);
@@ -185,27 +195,38 @@ void report_number(const Batch *b, const char *verb, const Object *param, const 
 	remark(b->o, 1, param->pos, "%s %s %s", verb, parameter_string(param), what);
 }
 
+static void say_parameter(const Batch *b, const Func *f, const Object *param, const char *verdict,
+			  const char *text)
+{
+	remark(b->o, 1, param->pos, "%s", text);
+	Mark *m = mark(b->o, f, param->pos, MARK_PARAM, verdict);
+	if (m)
+		m->text = text, m->about = param;
+}
+
 void report_parameter(const Batch *b, const Func *f, const Object *param, const Leaks *leaks)
 {
-	if (b->o->m < 1 || !is_reported(f, param))
+	if ((b->o->m < 1 && !b->o->marks) || !is_reported(f, param))
 		return;
 	const char *name = parameter_string(param);
 	int heap = leaks_get(leaks, LEAK_HEAP);
 	bool any = heap >= 0;
 	if (any)
-		remark(b->o, 1, param->pos, "leaking param%s: %s", heap == 0 ? "" : " content",
-		       name);
+		say_parameter(
+		    b, f, param, heap == 0 ? "leaks" : "content",
+		    arena_printf("leaking param%s: %s", heap == 0 ? "" : " content", name));
 	for (int i = 0; i < f->results.len && i < LEAK_MAX_RESULTS; i++) {
 		int level = leaks_get(leaks, LEAK_RESULT0 + i);
 		if (level < 0)
 			continue;
 		const Object *r = f->results.at[i];
-		remark(b->o, 1, param->pos, "leaking param: %s to result %s level=%d", name, r->sym,
-		       level);
+		say_parameter(
+		    b, f, param, "result",
+		    arena_printf("leaking param: %s to result %s level=%d", name, r->sym, level));
 		any = true;
 	}
 	if (!any)
-		remark(b->o, 1, param->pos, "%s does not escape", name);
+		say_parameter(b, f, param, "stays", arena_printf("%s does not escape", name));
 }
 
 static bool is_wrapper(const Node *n)

@@ -100,7 +100,7 @@ static const char *slice_reason(const Node *make)
 	return NULL;
 }
 
-static int64_t implicit_size(const Node *n)
+int64_t escape_object_size(const Node *n)
 {
 	switch (n->op) {
 	case ONEW:
@@ -125,7 +125,7 @@ const char *escape_heap_reason(const Location *l)
 	}
 	if (!l->node)
 		return NULL;
-	if (implicit_size(l->node) > MAX_IMPLICIT)
+	if (escape_object_size(l->node) > MAX_IMPLICIT)
 		return "too large for stack";
 	return l->node->op == OMAKESLICE ? slice_reason(l->node) : NULL;
 }

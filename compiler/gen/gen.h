@@ -84,6 +84,7 @@ struct Gen {
 	Vec values;          // ... LLVMValueRef: it and its initial value
 	LLVMValueRef holder; // ... the constant made of these
 	Vec huge;            // gen_huge.c: LLVMValueRef, functions
+	Vec tagged;          // gen_mark.c: Mark *, by the number their calls have
 };
 
 // What a declaration cannot have.
@@ -240,6 +241,8 @@ typedef struct Fn {
 	bool defer_run;        // some do not: the runtime runs them all
 	LLVMMetadataRef scope; // debug
 	Pos pos;               // of the statement being generated
+	bool twin;             // a second body of the same function (gen_recurse.c)
+	const Node *stored_to; // by the assignment being generated: for marks only; or NULL
 } Fn;
 
 // A variable of the function being generated.

@@ -32,11 +32,18 @@ LLVMValueRef gen_is_nonzero(Fn *f, LLVMValueRef i64); // i1
 // --- gen_check.c - nil and bounds checks ---------------------------------------------------------
 void gen_nil_check(Fn *f, LLVMValueRef ptr);
 // index (an i64, is_signed or not) must be < len (or <= len when or_equal); panics with a BOUNDS_
-// code.
-void gen_bounds_check(Fn *f, LLVMValueRef index, bool is_signed, LLVMValueRef len, int code,
-		      bool or_equal);
-// Calls the noreturn runtime entry if bad holds.
-void gen_panic_if(Fn *f, LLVMValueRef bad, const char *entry, LLVMValueRef *args, int n);
+// code.  The call that does; NULL: there is nothing to check.
+LLVMValueRef gen_bounds_check(Fn *f, LLVMValueRef index, bool is_signed, LLVMValueRef len, int code,
+			      bool or_equal);
+// Calls the noreturn runtime entry if bad holds.  Returns that call.
+LLVMValueRef gen_panic_if(Fn *f, LLVMValueRef bad, const char *entry, LLVMValueRef *args, int n);
+
+// --- gen_mark.c - marks for the page of -m=html --------------------------------------------------
+// Marks the check of n: the calls that panic, each of which may be NULL.  All are: it is left out.
+void gen_mark_check(Fn *f, const Node *n, LLVMValueRef *calls, int ncalls);
+// Marks the barrier of the store being generated: the call; NULL: it is left out.
+void gen_mark_barrier(Fn *f, LLVMValueRef call);
+void gen_settle_marks(Gen *g); // behind the optimiser: what is left of them?
 
 // --- gen_expr.c - expressions --------------------------------------------------------------------
 Val gen_expr(Fn *f, Node *n);
@@ -70,6 +77,7 @@ typedef struct Place {
 	bool hides_pointer;  // DEREF: the uintptr is a pointer (tree_is_header_data)
 	struct Place *outer; // ARRAY, FIELD: the place this is a part of
 	int64_t offset;      // DEREF, FIELD
+	const Node *node;    // the expression
 } Place;
 Place gen_place(Fn *f, Node *n);
 Addr gen_place_addr(Fn *f, const Place *p); // not for MAP and BLANK

@@ -123,7 +123,8 @@ void gen_clear_slice(Fn *f, Val s)
 {
 	Type *elem = s.type->under->elem;
 	if (type_has_pointers(elem) && f->g->barriers) {
-		GEN_RT(f, "barrier_arrayclear", gen_type_descriptor(f->g, elem), s.v[0], s.v[1]);
+		gen_mark_barrier(f, GEN_RT(f, "barrier_arrayclear", gen_type_descriptor(f->g, elem),
+					   s.v[0], s.v[1]));
 		return;
 	}
 	LLVMValueRef bytes = LLVMBuildMul(f->b, s.v[1], gen_int(f->g, type_size(elem)), "");

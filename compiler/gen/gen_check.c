@@ -5,14 +5,15 @@
 
 #include "gen_body.h"
 
-void gen_panic_if(Fn *f, LLVMValueRef bad, const char *entry, LLVMValueRef *args, int n)
+LLVMValueRef gen_panic_if(Fn *f, LLVMValueRef bad, const char *entry, LLVMValueRef *args, int n)
 {
 	LLVMBasicBlockRef panic = gen_block(f, "panic"), next = gen_block(f, "ok");
 	gen_cold_br(f, bad, panic, next);
 	gen_start(f, panic);
-	gen_rt_call(f, entry, args, n);
+	LLVMValueRef call = gen_rt_call(f, entry, args, n);
 	LLVMBuildUnreachable(f->b);
 	gen_start(f, next);
+	return call;
 }
 
 // Frame slots and globals are never nil.
@@ -35,12 +36,12 @@ static bool constant_in_range(LLVMValueRef index, LLVMValueRef len, bool or_equa
 	return i < n || (or_equal && i == n);
 }
 
-void gen_bounds_check(Fn *f, LLVMValueRef index, bool is_signed, LLVMValueRef len, int code,
-		      bool or_equal)
+LLVMValueRef gen_bounds_check(Fn *f, LLVMValueRef index, bool is_signed, LLVMValueRef len, int code,
+			      bool or_equal)
 {
 	if (constant_in_range(index, len, or_equal))
-		return;
+		return NULL;
 	LLVMIntPredicate bad = or_equal ? LLVMIntUGT : LLVMIntUGE;
 	LLVMValueRef args[] = {index, gen_int(f->g, is_signed), len, gen_int(f->g, code)};
-	gen_panic_if(f, LLVMBuildICmp(f->b, bad, index, len, ""), "panic_bounds", args, 4);
+	return gen_panic_if(f, LLVMBuildICmp(f->b, bad, index, len, ""), "panic_bounds", args, 4);
 }

@@ -153,7 +153,9 @@ static LLVMValueRef slice_to_array_ptr(Fn *f, Node *n, int64_t len)
 	Val s = gen_expr(f, n->x);
 	LLVMValueRef want = gen_int(f->g, len);
 	LLVMValueRef args[] = {s.v[1], gen_int(f->g, 1), want, gen_int(f->g, BOUNDS_CONVERT)};
-	gen_panic_if(f, LLVMBuildICmp(f->b, LLVMIntSLT, s.v[1], want, ""), "panic_bounds", args, 4);
+	LLVMValueRef check = gen_panic_if(f, LLVMBuildICmp(f->b, LLVMIntSLT, s.v[1], want, ""),
+					  "panic_bounds", args, 4);
+	gen_mark_check(f, n, &check, 1);
 	return s.v[0];
 }
 

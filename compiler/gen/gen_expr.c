@@ -32,8 +32,10 @@ static Val string_index(Fn *f, Node *n)
 	Val s = gen_expr(f, n->x);
 	bool is_signed;
 	LLVMValueRef i = gen_int_operand(f, n->y, &is_signed);
+	LLVMValueRef check = NULL;
 	if (!n->bounded)
-		gen_bounds_check(f, i, is_signed, s.v[1], BOUNDS_INDEX, false);
+		check = gen_bounds_check(f, i, is_signed, s.v[1], BOUNDS_INDEX, false);
+	gen_mark_check(f, n, &check, 1);
 	return gen_load(f, gen_element(f, n->type, s.v[0], i));
 }
 
@@ -43,8 +45,10 @@ static Val array_index(Fn *f, Node *n)
 	bool is_signed;
 	LLVMValueRef i = gen_int_operand(f, n->y, &is_signed);
 	int64_t len = n->x->type->under->len;
+	LLVMValueRef check = NULL;
 	if (!n->bounded)
-		gen_bounds_check(f, i, is_signed, gen_int(f->g, len), BOUNDS_INDEX, false);
+		check = gen_bounds_check(f, i, is_signed, gen_int(f->g, len), BOUNDS_INDEX, false);
+	gen_mark_check(f, n, &check, 1);
 	if (gen_in_memory(f->g, a.type))
 		return gen_load(f, gen_element(f, n->type, a.v[0], i));
 	return len ? gen_only_element(f, a) : gen_zero(f, n->type);

@@ -473,6 +473,7 @@ static void expand_recursion(Gen *g, Func *func, LLVMValueRef fn)
 	gen_sig_attributes(g, &s, twin);
 	Fn *f = open_body(g, func, twin);
 	f->scope = LLVMGetSubprogram(fn);
+	f->twin = true;
 	gen_body(f);
 	gen_recursion_redirect(fn, twin);
 }

@@ -106,7 +106,7 @@ static Place place_temp(Fn *f, Node *n)
 	    .kind = PLACE_VAR, .type = n->type, .var = {.type = n->type, .ptr = p, .local = true}};
 }
 
-Place gen_place(Fn *f, Node *n)
+static Place place_of(Fn *f, Node *n)
 {
 	if (tree_is_blank(n))
 		return (Place){.kind = PLACE_BLANK, .type = n->type};
@@ -140,6 +140,14 @@ Place gen_place(Fn *f, Node *n)
 	}
 }
 
+Place gen_place(Fn *f, Node *n)
+{
+	Place p = place_of(f, n);
+	if (!p.node)
+		p.node = n;
+	return p;
+}
+
 Addr gen_element(Fn *f, Type *elem, LLVMValueRef array, LLVMValueRef index)
 {
 	LLVMValueRef p = LLVMBuildInBoundsGEP2(f->b, gen_memtype(f->g, elem), array, &index, 1, "");
@@ -148,8 +156,10 @@ Addr gen_element(Fn *f, Type *elem, LLVMValueRef array, LLVMValueRef index)
 
 static void check_index(Fn *f, const Place *p, LLVMValueRef len)
 {
+	LLVMValueRef check = NULL;
 	if (!p->bounded)
-		gen_bounds_check(f, p->index, p->index_signed, len, BOUNDS_INDEX, false);
+		check = gen_bounds_check(f, p->index, p->index_signed, len, BOUNDS_INDEX, false);
+	gen_mark_check(f, p->node, &check, 1);
 }
 
 static Addr array_addr(Fn *f, const Place *p)
@@ -189,10 +199,8 @@ Addr gen_place_addr(Fn *f, const Place *p)
 	}
 }
 
-void gen_place_store(Fn *f, const Place *p, Val v)
+static void store(Fn *f, const Place *p, Val v)
 {
-	if (p->kind == PLACE_BLANK)
-		return;
 	if (p->kind == PLACE_MAP) {
 		gen_store(f, gen_map_assign(f, p->map->x->type, p->base.v[0], p->key), v);
 		return;
@@ -202,7 +210,18 @@ void gen_place_store(Fn *f, const Place *p, Val v)
 		to.type = types[T_UNSAFEPTR];
 		v = gen_val1(to.type, LLVMBuildIntToPtr(f->b, v.v[0], f->g->ptr, ""));
 	}
+	if (to.local && p->kind != PLACE_VAR && type_has_pointers(to.type))
+		gen_mark_barrier(f, NULL);
 	gen_store(f, to, v);
+}
+
+void gen_place_store(Fn *f, const Place *p, Val v)
+{
+	if (p->kind == PLACE_BLANK)
+		return;
+	f->stored_to = p->node;
+	store(f, p, v);
+	f->stored_to = NULL;
 }
 
 Addr gen_addr(Fn *f, Node *n)

@@ -217,7 +217,8 @@ static Val grown(Fn *f, Val s, LLVMValueRef new_len, LLVMValueRef count, AppendB
 static void move_elements(Fn *f, Type *elem, LLVMValueRef to, LLVMValueRef from, LLVMValueRef n)
 {
 	if (type_has_pointers(elem) && f->g->barriers) {
-		GEN_RT(f, "slice_copy", gen_type_descriptor(f->g, elem), to, n, from, n);
+		gen_mark_barrier(
+		    f, GEN_RT(f, "slice_copy", gen_type_descriptor(f->g, elem), to, n, from, n));
 		return;
 	}
 	unsigned align = (unsigned)type_align(elem);
@@ -303,6 +304,7 @@ Val gen_copy(Fn *f, Node *n)
 	if (type_has_pointers(elem) && f->g->barriers) {
 		LLVMValueRef c = GEN_RT(f, "slice_copy", gen_type_descriptor(f->g, elem), to.v[0],
 					to.v[1], from.v[0], from.v[1]);
+		gen_mark_barrier(f, c);
 		return gen_val1(types[T_INT], c);
 	}
 	LLVMValueRef less = LLVMBuildICmp(f->b, LLVMIntSLT, to.v[1], from.v[1], "");
@@ -345,24 +347,27 @@ static Bound slice_bound(Fn *f, Node *n)
 	return b;
 }
 
-static void check_bound(Fn *f, Bound b, LLVMValueRef limit, int code)
+static LLVMValueRef check_bound(Fn *f, Bound b, LLVMValueRef limit, int code)
 {
-	if (b.v)
-		gen_bounds_check(f, b.v, b.is_signed, limit, code, true);
+	return b.v ? gen_bounds_check(f, b.v, b.is_signed, limit, code, true) : NULL;
 }
 
 // From the highest bound down, as Go checks them.
-static void check_bounds(Fn *f, const Sliced *s, Bound lo, Bound hi, Bound max)
+static void check_bounds(Fn *f, Node *n, const Sliced *s, const Bound *bounds)
 {
-	LLVMValueRef limit = s->cap;
+	Bound lo = bounds[0], hi = bounds[1], max = bounds[2];
+	LLVMValueRef limit = s->cap, made[3] = {NULL};
 	if (max.v) {
-		check_bound(f, max, limit, s->by_cap ? BOUNDS_SLICE3_ACAP : BOUNDS_SLICE3_ALEN);
-		check_bound(f, hi, max.v, BOUNDS_SLICE3_B);
-		check_bound(f, lo, hi.v, BOUNDS_SLICE3_C);
-		return;
+		made[0] =
+		    check_bound(f, max, limit, s->by_cap ? BOUNDS_SLICE3_ACAP : BOUNDS_SLICE3_ALEN);
+		made[1] = check_bound(f, hi, max.v, BOUNDS_SLICE3_B);
+		made[2] = check_bound(f, lo, hi.v, BOUNDS_SLICE3_C);
+	} else {
+		made[0] =
+		    check_bound(f, hi, limit, s->by_cap ? BOUNDS_SLICE_ACAP : BOUNDS_SLICE_ALEN);
+		made[1] = check_bound(f, lo, hi.v ? hi.v : s->len, BOUNDS_SLICE_B);
 	}
-	check_bound(f, hi, limit, s->by_cap ? BOUNDS_SLICE_ACAP : BOUNDS_SLICE_ALEN);
-	check_bound(f, lo, hi.v ? hi.v : s->len, BOUNDS_SLICE_B);
+	gen_mark_check(f, n, made, 3);
 }
 
 // The pointer must stay inside the object even if nothing is left: a pointer to its end would keep
@@ -378,7 +383,7 @@ Val gen_slice_expr(Fn *f, Node *n)
 {
 	Sliced s = slice_operand(f, n);
 	Bound lo = slice_bound(f, n->y), hi = slice_bound(f, n->z), max = slice_bound(f, n->w);
-	check_bounds(f, &s, lo, hi, max);
+	check_bounds(f, n, &s, (Bound[]){lo, hi, max});
 	LLVMValueRef end = hi.v ? hi.v : s.len, cap = max.v ? max.v : s.cap, p = s.base;
 	bool is_string = n->type->under->kind == T_STRING;
 	if (lo.v) {

@@ -61,6 +61,7 @@ static void barrier_store(Fn *f, LLVMValueRef slot, LLVMValueRef value)
 	gen_cold_br(f, skipped, slow, next);
 	gen_start(f, slow);
 	LLVMValueRef call = GEN_RT(f, "barrier_write", slot, value);
+	gen_mark_barrier(f, call);
 	store_effects(f->g, call, ARGMEM_BOTH | INACCESSIBLE_BOTH);
 	gen_br(f, next);
 	gen_start(f, next);
@@ -88,6 +89,12 @@ void gen_memzero(Fn *f, LLVMValueRef p, int64_t n, int64_t align)
 		LLVMBuildMemSet(f->b, p, gen_int8(f->g, 0), gen_int(f->g, n), (unsigned)align);
 }
 
+// A value of memory type goes there through the runtime.
+static bool moves_pointers(const Fn *f, const Addr *to)
+{
+	return !to->local && f->g->barriers && type_has_pointers(to->type);
+}
+
 void gen_store(Fn *f, Addr to, Val v)
 {
 	TypeInfo *ti = gen_type(f->g, to.type);
@@ -95,8 +102,9 @@ void gen_store(Fn *f, Addr to, Val v)
 		store_leaf(f, &to, ti, i, v.v[i]);
 	if (ti->nleaves >= 0)
 		return;
-	if (!to.local && f->g->barriers && type_has_pointers(to.type))
-		GEN_RT(f, "barrier_typedmove", gen_type_descriptor(f->g, to.type), to.ptr, v.v[0]);
+	if (moves_pointers(f, &to))
+		gen_mark_barrier(f, GEN_RT(f, "barrier_typedmove",
+					   gen_type_descriptor(f->g, to.type), to.ptr, v.v[0]));
 	else
 		gen_memcpy(f, to.ptr, v.v[0], type_size(to.type), type_align(to.type));
 }
@@ -110,8 +118,9 @@ void gen_store_zero(Fn *f, Addr to)
 		store_leaf(f, &to, ti, i, LLVMConstNull(ti->leaf[i]));
 	if (ti->nleaves >= 0)
 		return;
-	if (!to.local && f->g->barriers && type_has_pointers(to.type))
-		GEN_RT(f, "barrier_typedclear", gen_type_descriptor(f->g, to.type), to.ptr);
+	if (moves_pointers(f, &to))
+		gen_mark_barrier(
+		    f, GEN_RT(f, "barrier_typedclear", gen_type_descriptor(f->g, to.type), to.ptr));
 	else
 		gen_memzero(f, to.ptr, type_size(to.type), type_align(to.type));
 }

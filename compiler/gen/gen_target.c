@@ -120,6 +120,7 @@ void gen_target_optimise(Gen *g)
 {
 	verify(g, "as generated");
 	optimise(g);
+	gen_settle_marks(g);
 	gen_clear_dead(g);
 	gen_whole_words(g);
 	verify(g, "as optimised");

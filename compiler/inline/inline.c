@@ -26,6 +26,7 @@
 
 #include <string.h>
 
+#include "mark.h"
 #include "remark.h"
 
 typedef struct {
@@ -109,6 +110,14 @@ static void resolve(Pass *pass, Caller *c, int i)
 // inlining
 // -------------------------------------------------------------------------------------------------
 
+static void report_inlined(const Options *o, const Func *f, const Node *call, const char *name)
+{
+	remark(o, 1, call->pos, "inlining call to %s", name);
+	Mark *m = mark(o, f, call->pos, MARK_CALL, "inlined");
+	if (m)
+		m->text = name, m->about = call;
+}
+
 static bool try_inline(Pass *pass, Caller *c, int i)
 {
 	Node *call = c->sites.at[i];
@@ -137,7 +146,7 @@ static bool try_inline(Pass *pass, Caller *c, int i)
 		return false;
 	}
 	if (!inline_is_intrinsic(callee))
-		remark(o, 1, call->pos, "inlining call to %s", name);
+		report_inlined(o, c->f, call, name);
 	if (intrinsic_find(callee) >= 0)
 		return false;
 	inline_call(c->f, call, callee);
@@ -330,4 +339,5 @@ void inline_package(Package *p, const Options *o)
 		if (!callgraph_is_closure(f))
 			inline_drop_dead_locals(f);
 	callgraph_add_closures(&p->func_order);
+	inline_mark_calls(p, o);
 }

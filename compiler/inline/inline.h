@@ -21,6 +21,7 @@ typedef struct {
 	bool checked; // the rest is final
 	bool inlinable;
 	int cost;
+	const char *reason; // why it is not inlinable, if that was found out here
 	Vec body;           // template: the body before anything was inlined into it
 	PtrMap nodes;       // ... and which of its nodes stand for which of the function's
 	bool delay_results; // results are declared where the only return assigns them
@@ -71,6 +72,9 @@ Node *inline_receiver(Node *x, const Lookup *how);
 
 // inline_dead.c
 void inline_drop_dead_locals(Func *f); // assignments nothing reads
+
+// inline_marks.c
+void inline_mark_calls(const Package *p, const Options *o); // those that are calls still
 
 // inline_wrapper.c
 Vec inline_wrappers(Package *p); // Func *: for method tables and method values

@@ -432,6 +432,7 @@ void inline_check(Func *f, const Options *o)
 	}
 	inl->checked = true;
 	if (s.reason) {
+		inl->reason = s.reason;
 		diagnose(o, tree_func_pos(f), "cannotInlineFunction", "%s", s.reason);
 		remark(o, 2, tree_func_pos(f), "cannot inline %s: %s", func_string(f, f->pkg),
 		       s.reason);

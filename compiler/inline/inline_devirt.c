@@ -10,6 +10,7 @@
 
 #include "inline.h"
 
+#include "mark.h"
 #include "remark.h"
 
 // One thing assigned to an interface variable: an expression, one of the results of a call, which
@@ -266,6 +267,13 @@ void inline_devirtualise(Devirt *d, Func *f, Node *call, const Options *o)
 	remark(o, 1, call->pos, "%s %s to %s",
 	       how.method ? "devirtualizing" : "partially devirtualizing",
 	       tree_string(dot, f, f->pkg), type_irstring(t, f->pkg, &f->type_args));
+	Mark *mk = how.method ? mark(o, f, call->pos, MARK_CALL, "devirtualised") : NULL;
+	if (mk) {
+		mk->text = tree_string(dot, f, f->pkg);
+		mk->why = arena_printf("the value is always a %s",
+				       type_irstring(t, f->pkg, &f->type_args));
+		mk->about = call;
+	}
 	dot->x = inline_receiver(as, &how);
 	if (how.method) {
 		call->op = OCALLMETH;

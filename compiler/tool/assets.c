@@ -18,3 +18,7 @@ ASSET(asset_gcview_html, "gcview.html");
 ASSET(asset_gcview_js, "gcview.js");
 ASSET(asset_heapview_html, "heapview.html");
 ASSET(asset_heapview_js, "heapview.js");
+ASSET(asset_decisions_html, "decisions.html");
+ASSET(asset_decisions_js, "decisions.js");
+ASSET(asset_packages_html, "packages.html");
+ASSET(asset_packages_js, "packages.js");

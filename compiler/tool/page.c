@@ -54,6 +54,8 @@ char *page_compose(PageKind kind, const char *title, const char *data, size_t *s
 	    [PAGE_PPROF] = {asset_pprof_html, asset_pprof_js},
 	    [PAGE_GCVIEW] = {asset_gcview_html, asset_gcview_js},
 	    [PAGE_HEAPVIEW] = {asset_heapview_html, asset_heapview_js},
+	    [PAGE_DECISIONS] = {asset_decisions_html, asset_decisions_js},
+	    [PAGE_PACKAGES] = {asset_packages_html, asset_packages_js},
 	};
 	Buf b = {0};
 	buf_puts(&b, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"

@@ -83,13 +83,33 @@ const char *http_profile_url(const char *source, int seconds, int *timeout);
 // page.c - pages that need nothing but themselves
 // -------------------------------------------------------------------------------------------------
 
-typedef enum { PAGE_PPROF, PAGE_GCVIEW, PAGE_HEAPVIEW } PageKind;
+typedef enum {
+	PAGE_PPROF,
+	PAGE_GCVIEW,
+	PAGE_HEAPVIEW,
+	PAGE_DECISIONS, // of vole build -m=html: of one package,
+	PAGE_PACKAGES,  // ... and the index of them
+} PageKind;
 // The page around data, a JSON value.
 char *page_compose(PageKind kind, const char *title, const char *data, size_t *size);
 void json_string(Buf *b, const char *s); // quoted; safe inside a script element
 // To file `output`, or standard output if that is NULL or "".  The file appears whole or not at
 // all.  false after a message.
 bool page_write(const char *output, const char *text, size_t size);
+
+// -------------------------------------------------------------------------------------------------
+// linevalues.c - what the lines of a package have allocated, out of a heap profile
+// -------------------------------------------------------------------------------------------------
+
+typedef struct {
+	const char *path; // as names of its functions have it: "main" of a command
+	Vec files;        // const char *: paths of its sources, as its debug data have them
+} ProfiledPackage;
+
+// Reads the profile, once; false after a message.
+bool linevalues_load(const char *name);
+// What it says of p's lines, as JSON appended to b: see linevalues.c.
+void linevalues_json(const ProfiledPackage *p, Buf *b);
 
 // -------------------------------------------------------------------------------------------------
 // pprof.c, gcview.c, heapview.c - the tools

@@ -11,10 +11,11 @@ typedef struct {
 } Related;
 
 typedef struct {
-	Pos pos;          // with the calls it was inlined by
-	const char *code; // "escape", "canInlineFunction", ... as Go names them
-	const char *text; // may be ""
-	Vec related;      // Related *
+	Pos pos;           // with the calls it was inlined by
+	const char *code;  // "escape", "canInlineFunction", ... as Go names them
+	const char *text;  // may be ""
+	Vec related;       // Related *
+	const void *about; // Node *, Object * or Func *: what it is said of, or NULL
 } Diagnostic;
 
 // Adds one to Options.diagnostics; NULL if nobody collects them.

@@ -36,5 +36,6 @@ const Options *remark_options(const Func *f, const Options *o)
 	silent = *o;
 	silent.m = 0;
 	silent.diagnostics = NULL;
+	silent.marks = NULL;
 	return &silent;
 }

@@ -82,5 +82,5 @@ refused() { # TITLE STATUS TEXT arguments...
 refused not-run 2 'invalid boolean value "heap" for -m: only `vole run` can tell what a program allocates' build -m=heap kinds.go
 refused no-number 2 'invalid boolean value "heap,x" for -m: heap, may be followed by a number of lines, 1 or more' run -m=heap,x kinds.go
 refused zero-lines 2 'invalid boolean value "heap,0" for -m: heap, may be followed by a number of lines, 1 or more' run -m=heap,0 kinds.go
-refused no-count 2 'invalid boolean value "heaps" for -m: must be a count, or heap' run -m=heaps kinds.go
+refused no-count 2 'invalid boolean value "heaps" for -m: must be a count, heap or html' run -m=heaps kinds.go
 refused stripped 2 'vole: -m=heap needs the debug data that -ldflags leaves out' run -m=heap -ldflags=-s kinds.go

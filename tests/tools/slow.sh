@@ -10,7 +10,7 @@ rm -rf "$out" && mkdir -p "$out"
 # An empty Vec has no storage: NULL + 0 is meant.
 if ! ${CC:-cc} -std=gnu11 -D_GNU_SOURCE -g -O1 -DARENA_CHUNK=0 -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-sanitize=pointer-overflow -I"$top/lang" -I"$top/compiler/tool" -o "$out/tool" "$here/alone.c" "$top"/compiler/tool/*.c \
-	"$top"/lang/{base,unicode}.c -lz -lm > "$out/build.txt" 2>&1; then
+	"$top"/lang/{base,unicode,flagvalue}.c -lz -lm > "$out/build.txt" 2>&1; then
 	echo "FAIL tools sanitized: does not build: $(grep -m 1 error "$out/build.txt")"
 else
 	export ASAN_OPTIONS=detect_leaks=0 # the arena is never freed
