@@ -19,7 +19,7 @@
 //     one of them imports syscall, or a package of the program does, which may use any part of it,
 //     all of the program gets Go's syscall and os, over the runtime's entries
 //     (stdlib/runtime/golib.go) and its poller.  So it does if a package names what only Go's os
-//     has: processes, roots, deadlines.  Other programs get those of stdlib/.  Likewise
+//     has: roots, deadlines.  Other programs get those of stdlib/.  Likewise
 //     Go's crypto packages know what is inside Go's crypto/sha256 and its like.
 //   - stdlib/overlay/PATH holds files that belong to package PATH of Go's: one of the same name is
 //     read in place of Go's, others are added.
@@ -173,12 +173,10 @@ enum GolibSet golib_wants(const char *path)
 	return 0;
 }
 
-// What Vole's os lacks.  The last ones are common as fields: only with the package in front.
+// What Vole's os lacks.  The last one is common as a field: only with the package in front.
 static const char *const only_gos[] = {
-    "StartProcess", "FindProcess",         "ProcAttr",      "ProcessState",     "ErrProcessDone",
-    "ErrNoHandle",  "ErrDeadlineExceeded", "ErrNoDeadline", "SetDeadline",      "SetReadDeadline",
-    "OpenRoot",     "OpenInRoot",          "SyscallConn",   "SetWriteDeadline", "os.Process",
-    "os.Root",
+    "ErrDeadlineExceeded", "ErrNoDeadline",    "SetDeadline", "SetReadDeadline", "OpenRoot",
+    "OpenInRoot",          "SetWriteDeadline", "SyscallConn", "os.Root",
 };
 
 static bool names(const char *text, const char *dot, size_t n)
