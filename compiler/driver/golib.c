@@ -19,7 +19,7 @@
 //     one of them imports syscall, or a package of the program does, which may use any part of it,
 //     all of the program gets Go's syscall and os, over the runtime's entries
 //     (stdlib/runtime/golib.go) and its poller.  So it does if a package names what only Go's os
-//     has: roots, deadlines.  Other programs get those of stdlib/.  Likewise
+//     has: deadlines.  Other programs get those of stdlib/.  Likewise
 //     Go's crypto packages know what is inside Go's crypto/sha256 and its like.
 //   - stdlib/overlay/PATH holds files that belong to package PATH of Go's: one of the same name is
 //     read in place of Go's, others are added.
@@ -173,23 +173,17 @@ enum GolibSet golib_wants(const char *path)
 	return 0;
 }
 
-// What Vole's os lacks.  The last one is common as a field: only with the package in front.
+// What Vole's os lacks.
 static const char *const only_gos[] = {
-    "ErrDeadlineExceeded", "ErrNoDeadline",    "SetDeadline", "SetReadDeadline", "OpenRoot",
-    "OpenInRoot",          "SetWriteDeadline", "SyscallConn", "os.Root",
+    "ErrDeadlineExceeded", "ErrNoDeadline",    "SetDeadline",
+    "SetReadDeadline",     "SetWriteDeadline", "SyscallConn",
 };
 
-static bool names(const char *text, const char *dot, size_t n)
+static bool names(const char *name, size_t n)
 {
-	for (size_t i = 0; i < sizeof only_gos / sizeof *only_gos; i++) {
-		const char *name = only_gos[i];
-		size_t package = strncmp(name, "os.", 3) == 0 ? 2 : 0, len = strlen(name) - package;
-		if (package)
-			len--, name += 3;
-		if (len == n && memcmp(dot + 1, name, n) == 0 && dot - text >= (ptrdiff_t)package &&
-		    memcmp(dot - package, "os", package) == 0)
+	for (size_t i = 0; i < sizeof only_gos / sizeof *only_gos; i++)
+		if (strlen(only_gos[i]) == n && memcmp(name, only_gos[i], n) == 0)
 			return true;
-	}
 	return false;
 }
 
@@ -200,7 +194,7 @@ bool golib_named_in(const char *text, size_t size)
 		const char *p = dot + 1;
 		while (p < end && (isalnum((unsigned char)*p) || *p == '_'))
 			p++;
-		if (names(text, dot, (size_t)(p - dot - 1)))
+		if (names(dot + 1, (size_t)(p - dot - 1)))
 			return true;
 		dot = p;
 	}

@@ -58,6 +58,7 @@ type file struct {
 	fd         int64 // -1 when closed; read and written atomically
 	name       string
 	appendMode bool
+	inRoot     bool       // opened by a Root, or below one
 	writing    sync.Mutex // a Write is not split by another one
 	dirMu      sync.Mutex // guards dir
 	dir        *dirReader
@@ -414,6 +415,11 @@ func ReadFile(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
+	return f.readAll()
+}
+
+// readAll returns what is left to read.
+func (f *File) readAll() ([]byte, error) {
 	size := 0
 	if info, err := f.Stat(); err == nil {
 		size = int(info.Size())
@@ -440,7 +446,12 @@ func WriteFile(name string, data []byte, perm FileMode) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
+	return f.writeAll(data)
+}
+
+// writeAll writes data and closes the file.
+func (f *File) writeAll(data []byte) error {
+	_, err := f.Write(data)
 	if closeErr := f.Close(); closeErr != nil && err == nil {
 		err = closeErr
 	}

@@ -46,62 +46,31 @@ const (
 type Process struct {
 	Pid int
 
-	sending sync.RWMutex // read-held while a signal is sent by number
-	mu      sync.Mutex   // guards what follows
+	sending sync.RWMutex    // read-held while a signal is sent by number
+	handle  *sharedFD       // nil: none
+	cleanup runtime.Cleanup // of handle
+	mu      sync.Mutex      // guards state
 	state   processState
-	*handle // nil: none
-}
-
-// A handle is a descriptor of a process. It is apart from the Process, which has a cleanup that closes it.
-type handle struct {
-	fd      int
-	mu      sync.Mutex // guards what follows
-	users   int        // that are using fd
-	dropped bool       // to be closed by the last of them
-	cleanup runtime.Cleanup
-}
-
-// drop closes the descriptor, or leaves that to who uses it.
-func (h *handle) drop() {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if !h.dropped && h.users == 0 {
-		syscall.Close(h.fd)
-	}
-	h.dropped = true
-}
-
-func (h *handle) leave() {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.users--
-	if h.dropped && h.users == 0 {
-		syscall.Close(h.fd)
-	}
 }
 
 // newProcess returns a Process; fd is a descriptor of it, or -1.
 func newProcess(pid, fd int) *Process {
 	p := &Process{Pid: pid}
 	if fd >= 0 {
-		p.handle = &handle{fd: fd}
-		p.handle.cleanup = runtime.AddCleanup(p, (*handle).drop, p.handle)
+		p.handle = &sharedFD{fd: fd}
+		p.cleanup = runtime.AddCleanup(p, (*sharedFD).drop, p.handle)
 	}
 	return p
 }
 
-// enter returns the descriptor to use until leave, unless the process is done or released.
+// enter returns the descriptor to use until p.handle.leave, unless the process is done or released.
 func (p *Process) enter() (fd int, state processState) {
-	p.mu.Lock()
+	p.mu.Lock() // its end comes before or later
 	defer p.mu.Unlock()
-	if p.state != processRuns {
-		return -1, p.state
+	if p.state == processRuns {
+		fd, _ = p.handle.enter()
 	}
-	h := p.handle
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.users++
-	return h.fd, processRuns
+	return fd, p.state
 }
 
 // end says that the process is done or released.
@@ -113,7 +82,7 @@ func (p *Process) end(state processState) {
 	}
 	p.state = state
 	if p.handle != nil {
-		p.handle.cleanup.Stop()
+		p.cleanup.Stop()
 		p.handle.drop()
 	}
 }
@@ -311,7 +280,7 @@ func (p *Process) send(s syscall.Signal) error {
 	if state != processRuns {
 		return errorOf(state)
 	}
-	defer p.leave()
+	defer p.handle.leave()
 	return pidfdSendSignal(fd, s)
 }
 
@@ -340,7 +309,7 @@ func (p *Process) WithHandle(f func(handle uintptr)) error {
 	if state != processRuns {
 		return errorOf(state)
 	}
-	defer p.leave()
+	defer p.handle.leave()
 	f(uintptr(fd))
 	return nil
 }
@@ -357,7 +326,7 @@ func (p *Process) Wait() (*ProcessState, error) {
 	case processReleased:
 		return nil, syscall.EINVAL
 	}
-	defer p.leave()
+	defer p.handle.leave()
 	var info childInfo
 	usage := new(syscall.Rusage)
 	if err := waitid(idPidfd, fd, &info, syscall.WEXITED, usage); err != nil {
