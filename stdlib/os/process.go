@@ -166,16 +166,25 @@ func pidfdSendSignal(fd int, sig syscall.Signal) error {
 	return errnoError(errno)
 }
 
+var descriptors struct {
+	sync.Once
+	work bool
+}
+
 // haveDescriptors reports whether the kernel has descriptors of processes and all calls that use them.
-var haveDescriptors = sync.OnceValue(func() bool {
-	fd, err := pidfdOpen(Getpid())
-	if err != nil {
-		return false
-	}
-	defer syscall.Close(fd)
-	// Nobody is a child of its own.
-	return waitid(idPidfd, fd, new(childInfo), syscall.WEXITED, nil) == syscall.ECHILD && pidfdSendSignal(fd, 0) == nil
-})
+func haveDescriptors() bool {
+	descriptors.Do(func() {
+		fd, err := pidfdOpen(Getpid())
+		if err != nil {
+			return
+		}
+		defer syscall.Close(fd)
+		// Nobody is a child of its own.
+		err = waitid(idPidfd, fd, new(childInfo), syscall.WEXITED, nil)
+		descriptors.work = err == syscall.ECHILD && pidfdSendSignal(fd, 0) == nil
+	})
+	return descriptors.work
+}
 
 // --- processes ---
 

@@ -2,8 +2,6 @@ package reflect
 
 import (
 	"internal/abi"
-	"slices"
-	"strings"
 	"unsafe"
 )
 
@@ -98,10 +96,26 @@ func setMethods(st *abi.Type, list []abi.Method) {
 	if len(list) == 0 {
 		return
 	}
-	slices.SortStableFunc(list, func(a, b abi.Method) int { return strings.Compare(a.Name, b.Name) })
-	list = slices.CompactFunc(list, func(a, b abi.Method) bool { return a.Name == b.Name })
-	st.Uncommon = &abi.Uncommon{NMethods: len(list), NExported: len(list), Methods: unsafe.SliceData(list)}
+	var sorted []abi.Method
+	for _, m := range list {
+		sorted = insertMethod(sorted, m)
+	}
+	st.Uncommon = &abi.Uncommon{NMethods: len(sorted), NExported: len(sorted), Methods: unsafe.SliceData(sorted)}
 	promotedFunc = callPromoted
+}
+
+func insertMethod(sorted []abi.Method, m abi.Method) []abi.Method {
+	i := len(sorted)
+	for i > 0 && sorted[i-1].Name > m.Name {
+		i--
+	}
+	if i > 0 && sorted[i-1].Name == m.Name {
+		return sorted
+	}
+	sorted = append(sorted, m)
+	copy(sorted[i+1:], sorted[i:])
+	sorted[i] = m
+	return sorted
 }
 
 // promotedFunc is callPromoted once there is a struct with such methods: a program without any need not contain what calls
