@@ -82,7 +82,15 @@ func (t *rtype) Field(i int) (f StructField) {
 		panic("reflect: Field index out of bounds")
 	}
 	p := &st.AllFields()[i]
-	return StructField{p.Name, p.PkgPath, toType(p.Type), StructTag(p.Tag), p.Offset, []int{i}, p.Embedded}
+	return StructField{p.Name, p.PkgPath, toType(p.Type), StructTag(p.Tag), p.Offset, fieldIndex(i), p.Embedded}
+}
+
+// fieldIndex returns the Index of the i-th field, without allocating for most.
+func fieldIndex(i int) []int {
+	if i < numberedFields {
+		return fieldNumbers()[i : i+1 : i+1]
+	}
+	return []int{i}
 }
 
 func (t *rtype) FieldByIndex(index []int) (f StructField) {
