@@ -595,8 +595,10 @@ void load_unit(Loader *l, Unit *u)
 		if (l->cover)
 			l->cover(l, u);
 		load_imports(l, u);
-		if (u->is_main && !l->command->as_given)
+		if (u->is_main && !l->command->as_given) {
 			u->pkg->buildinfo = buildinfo_text(l, u);
+			u->pkg->goroot = buildinfo_goroot(l, u);
+		}
 	}
 	vec_pop(&l->stack);
 	u->state = UNIT_LOADED;

@@ -114,3 +114,14 @@ forks() { (cd tests && timeout 300 "$VOLE" test -O0 -count=1 -run "$1" . 2>&1; e
 check 'a test that forks' $'ok  \tforks\tTIME\nstatus 0' "$(forks 'TestForks$')"
 check 'a test that forks and fails' $'--- FAIL: TestForksAndFails TIME\n    forks_test.go:20: failed\nFAIL\nlate\nFAIL\tforks\tTIME\nFAIL\nstatus 1' \
 	"$(forks TestForksAndFails)"
+
+# What a program says of Go's root: where its packages were read from; the variable goes before.
+root() { # what to import, environment, flags
+	printf 'package main\n\nimport (\n\t"fmt"\n\t"runtime"\n\t%s\n)\n\nfunc main() { fmt.Println(runtime.GOROOT()) }\n' "$1" > root.go
+	shift
+	env -u GOROOT "$1" "$VOLE" run -O0 "${@:2}" root.go 2>&1
+}
+check 'the root of a program with packages of Go' "$("$VOLE" env GOROOT)" "$(root '_ "encoding/pem"' A=)"
+check 'the root of the environment' /elsewhere "$(root '_ "encoding/pem"' GOROOT=/elsewhere)"
+check 'no root with -trimpath' '' "$(root '_ "encoding/pem"' A= -trimpath)"
+check 'no root without packages of Go' '' "$(root '_ "sort"' A=)"
