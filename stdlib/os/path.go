@@ -200,7 +200,7 @@ func Truncate(name string, size int64) error {
 		return pathError("truncate", name, underlying(err))
 	}
 	defer f.Close()
-	return pathError("truncate", name, syscall.Ftruncate(f.load(), size))
+	return pathError("truncate", name, f.use(func(fd int) error { return syscall.Ftruncate(fd, size) }))
 }
 
 // Chdir changes the current directory.
@@ -226,9 +226,12 @@ func (f *File) Chdir() error {
 	if f == nil {
 		return ErrInvalid
 	}
-	_, _, e := syscall.Syscall(syscall.SYS_FCHDIR, uintptr(f.load()), 0, 0)
-	if e != 0 {
-		return f.wrap("chdir", e)
+	err := f.use(func(fd int) error {
+		_, _, errno := syscall.Syscall(syscall.SYS_FCHDIR, uintptr(fd), 0, 0)
+		return errnoError(errno)
+	})
+	if err != nil {
+		return f.wrap("chdir", err)
 	}
 	logChdir()
 	return nil

@@ -58,7 +58,7 @@ func newProcess(pid, fd int) *Process {
 	p := &Process{Pid: pid}
 	if fd >= 0 {
 		p.handle = &sharedFD{fd: fd}
-		p.cleanup = runtime.AddCleanup(p, (*sharedFD).drop, p.handle)
+		p.cleanup = runtime.AddCleanup(p, func(h *sharedFD) { h.drop() }, p.handle)
 	}
 	return p
 }
@@ -224,7 +224,7 @@ func StartProcess(name string, argv []string, attr *ProcAttr) (*Process, error) 
 
 // ownDescriptor returns the descriptor that a new Process is to have, or -1: fd, which is its own or somebody else's.
 func ownDescriptor(fd int, own bool) int {
-	const sysFcntl, duplicate = 72, 1030
+	const duplicate = 1030
 	switch {
 	case fd < 0:
 		return -1

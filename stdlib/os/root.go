@@ -111,8 +111,7 @@ func (r *Root) OpenFile(name string, flag int, perm FileMode) (*File, error) {
 	if err != nil {
 		return nil, &PathError{Op: "openat", Path: name, Err: err}
 	}
-	f := newFile(fd, r.full(name))
-	f.appendMode = flag&O_APPEND != 0
+	f := openedFile(fd, r.full(name), flag)
 	f.inRoot = true
 	return f, nil
 }
