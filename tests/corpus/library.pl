@@ -71,6 +71,10 @@ sub cut {
 			next;
 		}
 		next if $lines[$i] eq '';    # went with another line
+		if ($lines[$i] =~ m{^//go:}) {    # of a declaration that went
+			$lines[$i] = '';
+			next;
+		}
 		$i-- while $i > 0 && $lines[$i] !~ /^(?:func|var|const|type)\b/;
 		return undef if $lines[$i] !~ /^(?:func|var|const|type)\b/;
 		push @out, $1 if $lines[$i] =~ /^func ((?:Test|Example|Fuzz)\w*)\(/;
