@@ -901,6 +901,7 @@ struct Package {
 	Vec embeds;            // EmbedMatch*: what the patterns of its files match
 	Vec settings;          // VarSetting*
 	const char *buildinfo; // of a main package: what debug.ReadBuildInfo reads, or NULL
+	const char *goroot;    // of a main package: what runtime.GOROOT says by default, or NULL
 	void *loader, *check;
 	// of an outline: what is known about its functions (compiler/tree/facts.h)
 	const void *facts;

@@ -70,13 +70,20 @@ static void set_switch(const char *name, size_t n, const char *value, size_t vn)
 
 // Left by the main package's object, if it is the program's (gen_buildinfo.c).
 extern const GoString go_buildinfo __attribute__((weak));
+extern const GoString go_root __attribute__((weak));
 
 GoString debug_module_info(void) GO_SYMBOL("runtime.debug.moduleInfo");
+GoString runtime_built_root(void) GO_SYMBOL("runtime.builtRoot");
 GoString runtime_default_settings(void) GO_SYMBOL("runtime.defaultSettings");
 
 GoString debug_module_info(void)
 {
 	return &go_buildinfo ? go_buildinfo : (GoString){0};
+}
+
+GoString runtime_built_root(void)
+{
+	return &go_root ? go_root : (GoString){0};
 }
 
 GoString runtime_default_settings(void)

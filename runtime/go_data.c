@@ -275,11 +275,22 @@ intptr_t reflect_selectgo(void *cases, intptr_t nsends, intptr_t nrecvs, intptr_
 // --- reflect: types made at run time -------------------------------------------------------------
 extern const GoType *const __start_gotypes[] __attribute__((weak));
 extern const GoType *const __stop_gotypes[] __attribute__((weak));
+const intptr_t *reflect_field_numbers(void) GO_SYMBOL("reflect.fieldNumbers");
 const void *reflect_linked_types(intptr_t *n) GO_SYMBOL("reflect.linkedTypes");
 bool reflect_equal_parts(const void *a, const void *b, const GoType *t)
     GO_SYMBOL("reflect.equalParts");
 uint64_t reflect_hash_parts(const void *p, uint64_t seed, const GoType *t)
     GO_SYMBOL("reflect.hashParts");
+
+// Read-only, so that who changes one field's Index cannot change that of another.
+const intptr_t *reflect_field_numbers(void)
+{
+#define FOUR(n) n, n + 1, n + 2, n + 3
+#define SIXTEEN(n) FOUR(n), FOUR(n + 4), FOUR(n + 8), FOUR(n + 12)
+	static const intptr_t numbers[] = {SIXTEEN(0), SIXTEEN(16), SIXTEEN(32), SIXTEEN(48)};
+
+	return numbers;
+}
 
 const void *reflect_linked_types(intptr_t *n)
 {

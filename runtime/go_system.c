@@ -2,88 +2,14 @@
 //
 // Each function is the symbol of a declaration without a body there (compiler/driver/golib.c says
 // which programs have them).  What returns more than two words is in stdlib/runtime/golib.go.
-//
-// fork: the child of syscall's forkExec shares memory with its parent, whose thread sleeps until
-// the child executes a program or ends.  The child runs on the same stack, and thread-local memory
-// says that it is the parent's M; so it must not be preempted, allocate or take a lock.  Signals
-// are blocked before, and reset to their defaults in the child before they are let through: none
-// is handled there.
 
 #include <cpuid.h>
-#include <pthread.h>
-#include <signal.h>
 #include <sys/syscall.h>
 
 #include "scheduler.h"
 #include "fatal.h"
 #include "os.h"
 #include "sema.h"
-
-// --- fork and exec -------------------------------------------------------------------------------
-
-void system_before_fork(void) GO_SYMBOL("syscall.runtime_BeforeFork");
-void system_after_fork(void) GO_SYMBOL("syscall.runtime_AfterFork");
-void system_after_fork_in_child(void) GO_SYMBOL("syscall.runtime_AfterForkInChild");
-void system_before_exec(void) GO_SYMBOL("syscall.runtime_BeforeExec");
-void system_after_exec(void) GO_SYMBOL("syscall.runtime_AfterExec");
-void system_ignore_sigsys(void) GO_SYMBOL("os.ignoreSIGSYS");
-void system_restore_sigsys(void) GO_SYMBOL("os.restoreSIGSYS");
-
-static __thread sigset_t before_fork;
-
-void system_before_fork(void)
-{
-	sigset_t all;
-
-	sched_acquire_m();
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before_fork);
-}
-
-void system_after_fork(void)
-{
-	pthread_sigmask(SIG_SETMASK, &before_fork, NULL);
-	sched_release_m();
-}
-
-void system_after_fork_in_child(void)
-{
-	for (int n = 1; n < NSIG; n++) {
-		struct sigaction now;
-
-		if (sigaction(n, NULL, &now) == 0 && now.sa_handler != SIG_IGN &&
-		    now.sa_handler != SIG_DFL)
-			signal(n, SIG_DFL);
-	}
-	pthread_sigmask(SIG_SETMASK, &before_fork, NULL);
-}
-
-// A thread that begins while the kernel ends all others for execve can make that fail.
-void system_before_exec(void)
-{
-	sched_acquire_m();
-	os_hold_threads(true);
-}
-
-void system_after_exec(void)
-{
-	os_hold_threads(false);
-	sched_release_m();
-}
-
-static struct sigaction sigsys;
-
-void system_ignore_sigsys(void)
-{
-	struct sigaction ignore = {.sa_handler = SIG_IGN};
-
-	sigaction(SIGSYS, &ignore, &sigsys);
-}
-
-void system_restore_sigsys(void)
-{
-	sigaction(SIGSYS, &sigsys, NULL);
-}
 
 // --- the processor -------------------------------------------------------------------------------
 

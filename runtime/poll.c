@@ -303,6 +303,17 @@ void poll_set_deadline(PollDesc *d, int64_t ns, intptr_t mode)
 void poll_unblock(PollDesc *d) GOLIB_SYMBOL("internal/poll.runtime_pollUnblock");
 bool poll_is_server(uintptr_t fd) GOLIB_SYMBOL("internal/poll.runtime_isPollServerDescriptor");
 
+// The same under the names that Vole's own package os has for them.
+#define FOR_OS(name, of)                                                                           \
+	__asm__(".globl os." name "\n.set os." name ", \"internal/poll.runtime_" of "\"")
+FOR_OS("pollStart", "pollServerInit");
+FOR_OS("pollOpen", "pollOpen");
+FOR_OS("pollClose", "pollClose");
+FOR_OS("pollReset", "pollReset");
+FOR_OS("pollWait", "pollWait");
+FOR_OS("pollSetDeadline", "pollSetDeadline");
+FOR_OS("pollUnblock", "pollUnblock");
+
 static int side_of(intptr_t mode)
 {
 	return mode == 'r' ? READ : WRITE;

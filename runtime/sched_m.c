@@ -6,6 +6,7 @@
 #include "cpustats.h"
 #include "memory.h"
 #include "os.h"
+#include "poll.h"
 #include "trace.h"
 #include "traceback.h"
 
@@ -447,6 +448,8 @@ void sched_hand_off_p(P *p)
 	when = timer_next(p);
 	sched_idle_p_put(p);
 	lock_release(&sched_lock);
+	if (!when && poll_pending()) // for a descriptor too somebody must be awake or in epoll
+		when = INT64_MAX;
 	if (when)
 		netpoll_wake_for(when);
 }

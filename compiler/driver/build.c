@@ -81,6 +81,7 @@ static void key_settings(KeyState *s, const Package *p)
 		key_string(s, v->value);
 	}
 	key_string(s, p->buildinfo);
+	key_string(s, p->goroot);
 }
 
 Key unit_key(const Unit *u, const char *purpose)

@@ -20,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "golib.h"
 #include "modules.h"
 
 static void setting(Buf *b, const char *key, const char *value)
@@ -332,4 +333,21 @@ const char *buildinfo_text(Loader *l, const Unit *u)
 	if (stamp)
 		write_stamp(stamp, &b);
 	return buf_str(&b);
+}
+
+const char *buildinfo_goroot(const Loader *l, const Unit *u)
+{
+	if (l->command->trimpath || !golib_root())
+		return NULL;
+	Vec all = {0};
+	vec_push(&all, (Unit *)u);
+	for (int i = 0; i < all.len; i++) {
+		const Unit *at = all.at[i];
+		if (at->pkg->is_golib)
+			return golib_root();
+		VEC_EACH(Import, import, &at->imports)
+			if (import->unit && !holds(&all, import->unit))
+				vec_push(&all, import->unit);
+	}
+	return NULL;
 }

@@ -18,8 +18,7 @@
 //     syscall and know what is inside; a process, in turn, can have one package os only.  So where
 //     one of them imports syscall, or a package of the program does, which may use any part of it,
 //     all of the program gets Go's syscall and os, over the runtime's entries
-//     (stdlib/runtime/golib.go) and its poller.  So it does if a package names what only Go's os
-//     has: processes, roots, deadlines.  Other programs get those of stdlib/.  Likewise
+//     (stdlib/runtime/golib.go) and its poller.  Other programs get those of stdlib/.  Likewise
 //     Go's crypto packages know what is inside Go's crypto/sha256 and its like.
 //   - stdlib/overlay/PATH holds files that belong to package PATH of Go's: one of the same name is
 //     read in place of Go's, others are added.
@@ -171,42 +170,6 @@ enum GolibSet golib_wants(const char *path)
 		if (strcmp(in_sets[i].path, path) == 0)
 			return in_sets[i].wants;
 	return 0;
-}
-
-// What Vole's os lacks.  The last ones are common as fields: only with the package in front.
-static const char *const only_gos[] = {
-    "StartProcess", "FindProcess",         "ProcAttr",      "ProcessState",     "ErrProcessDone",
-    "ErrNoHandle",  "ErrDeadlineExceeded", "ErrNoDeadline", "SetDeadline",      "SetReadDeadline",
-    "OpenRoot",     "OpenInRoot",          "SyscallConn",   "SetWriteDeadline", "os.Process",
-    "os.Root",
-};
-
-static bool names(const char *text, const char *dot, size_t n)
-{
-	for (size_t i = 0; i < sizeof only_gos / sizeof *only_gos; i++) {
-		const char *name = only_gos[i];
-		size_t package = strncmp(name, "os.", 3) == 0 ? 2 : 0, len = strlen(name) - package;
-		if (package)
-			len--, name += 3;
-		if (len == n && memcmp(dot + 1, name, n) == 0 && dot - text >= (ptrdiff_t)package &&
-		    memcmp(dot - package, "os", package) == 0)
-			return true;
-	}
-	return false;
-}
-
-bool golib_named_in(const char *text, size_t size)
-{
-	const char *end = text + size, *dot = text;
-	while ((dot = memchr(dot, '.', (size_t)(end - dot))) != NULL) {
-		const char *p = dot + 1;
-		while (p < end && (isalnum((unsigned char)*p) || *p == '_'))
-			p++;
-		if (names(text, dot, (size_t)(p - dot - 1)))
-			return true;
-		dot = p;
-	}
-	return false;
 }
 
 bool golib_holds(const char *dir)

@@ -15,8 +15,6 @@ enum GolibSet { GOLIB_SYSTEM = 1, GOLIB_HASHES = 2 };
 enum GolibSet golib_set_of(const char *path); // 0: it is in none
 enum GolibSet
 golib_wants(const char *path); // what a package of Go's that imports it is written for
-// Does a source that imports os name what only Go's has?  May say so of another's field.
-bool golib_named_in(const char *text, size_t size);
 
 bool golib_lists(const char *path);          // is path a package of Go's library, installed or not?
 const char *golib_packages(void);            // all of these, a blank after each

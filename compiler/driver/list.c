@@ -82,10 +82,13 @@ int command_list(int n, char **args)
 	}
 	Vec list = {0};
 	walk(&list, install_stdlib(), "", "Vole's");
-	if (golib_src())
+	if (golib_src()) {
 		walk(&list, golib_src(), "", "Go's");
-	else
+		// Packages of whose own files none is for Vole.
+		walk(&list, path_join(install_stdlib(), "overlay"), "", "Go's");
+	} else {
 		add_absent(&list);
+	}
 	qsort(list.at, (size_t)list.len, sizeof *list.at, by_path);
 	VEC_EACH(const Listed, l, &list)
 		printf("%s\t%s\n", l->path, l->origin);

@@ -512,20 +512,9 @@ Unit *unit_new(Loader *l, const char *path, const char *dir)
 	return u;
 }
 
-static bool names_gos(const Unit *u)
-{
-	VEC_EACH(const Source, s, &u->sources)
-		if (golib_named_in(s->text, s->size))
-			return true;
-	return false;
-}
-
-// The program's packages may use all of syscall, too, and of os.
+// The program's packages may use all of syscall, too.
 static unsigned wanted_sets(const Unit *from, const char *path)
 {
-	bool ours = from->pkg->is_std && !from->pkg->is_golib;
-	if (!ours && golib_src() && strcmp(path, "os") == 0 && names_gos(from))
-		return GOLIB_SYSTEM;
 	if (from->pkg->is_golib)
 		return golib_wants(path);
 	bool program = !from->pkg->is_std;
@@ -595,8 +584,10 @@ void load_unit(Loader *l, Unit *u)
 		if (l->cover)
 			l->cover(l, u);
 		load_imports(l, u);
-		if (u->is_main && !l->command->as_given)
+		if (u->is_main && !l->command->as_given) {
 			u->pkg->buildinfo = buildinfo_text(l, u);
+			u->pkg->goroot = buildinfo_goroot(l, u);
+		}
 	}
 	vec_pop(&l->stack);
 	u->state = UNIT_LOADED;

@@ -44,6 +44,9 @@ const char *place_shown(Pos pos); // dir/file.go:line:col
 
 // buildinfo.c
 const char *buildinfo_text(Loader *l, const Unit *u); // its imports are loaded
+// The root of Go's library, if the program of main package u has a package of it and may tell; or
+// NULL.
+const char *buildinfo_goroot(const Loader *l, const Unit *u);
 
 // vcs.c
 

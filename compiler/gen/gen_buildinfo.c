@@ -11,7 +11,8 @@
 //	string     the text, between two marks of 16 bytes
 //
 // where a string is its length in seven bits a byte, the lowest first, and its bytes.  The program
-// itself finds the text by the symbol go_buildinfo (runtime/debugvars.c).
+// itself finds the text by the symbol go_buildinfo (runtime/debugvars.c), and the root of Go's
+// library, where it knows that, by go_root.
 
 #include <string.h>
 
@@ -57,25 +58,40 @@ static void retain(Gen *g, LLVMValueRef v)
 	LLVMSetSection(used, "llvm.metadata");
 }
 
+// The symbol `name`: a string whose bytes are at `start`.
+static void symbol_of_string(Gen *g, const char *name, LLVMValueRef start, const char *text)
+{
+	LLVMValueRef string =
+	    gen_struct_const(g, (LLVMValueRef[]){start, gen_int(g, (int64_t)strlen(text))}, 2);
+	LLVMValueRef v = LLVMAddGlobal(g->mod, LLVMTypeOf(string), name);
+	LLVMSetInitializer(v, string);
+	LLVMSetGlobalConstant(v, true);
+}
+
+static LLVMValueRef constant_bytes(Gen *g, const char *name, const char *s, size_t n)
+{
+	LLVMValueRef bytes = LLVMConstStringInContext2(g->ctx, s, n, true);
+	LLVMValueRef v = LLVMAddGlobal(g->mod, LLVMTypeOf(bytes), name);
+	LLVMSetInitializer(v, bytes);
+	LLVMSetGlobalConstant(v, true);
+	LLVMSetLinkage(v, LLVMInternalLinkage);
+	return v;
+}
+
 void gen_buildinfo(Gen *g)
 {
-	const char *text = g->pkg->buildinfo;
+	const char *text = g->pkg->buildinfo, *root = g->pkg->goroot;
+	if (root)
+		symbol_of_string(g, "go_root",
+				 constant_bytes(g, "go_root_text", root, strlen(root)), root);
 	if (!text)
 		return;
 	int at;
 	Buf b = contents(text, &at);
-	LLVMValueRef bytes = LLVMConstStringInContext2(g->ctx, b.s, b.len, true);
-	LLVMValueRef blob = LLVMAddGlobal(g->mod, LLVMTypeOf(bytes), "go_buildinfo_section");
-	LLVMSetInitializer(blob, bytes);
-	LLVMSetGlobalConstant(blob, true);
-	LLVMSetLinkage(blob, LLVMInternalLinkage);
+	LLVMValueRef blob = constant_bytes(g, "go_buildinfo_section", b.s, b.len);
 	LLVMSetSection(blob, ".go.buildinfo");
 	LLVMSetAlignment(blob, 16);
 	retain(g, blob);
-	LLVMValueRef i = gen_int(g, at), start = LLVMConstInBoundsGEP2(g->i8, blob, &i, 1);
-	LLVMValueRef string =
-	    gen_struct_const(g, (LLVMValueRef[]){start, gen_int(g, (int64_t)strlen(text))}, 2);
-	LLVMValueRef v = LLVMAddGlobal(g->mod, LLVMTypeOf(string), "go_buildinfo");
-	LLVMSetInitializer(v, string);
-	LLVMSetGlobalConstant(v, true);
+	LLVMValueRef i = gen_int(g, at);
+	symbol_of_string(g, "go_buildinfo", LLVMConstInBoundsGEP2(g->i8, blob, &i, 1), text);
 }

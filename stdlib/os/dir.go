@@ -111,8 +111,13 @@ func (f *File) ReadDir(n int) ([]DirEntry, error) {
 		f.dir = &dirReader{buf: make([]byte, 8192)}
 	}
 	var list []DirEntry
+	fd, open := f.enter()
+	if !open {
+		return nil, f.wrap("readdirent", ErrClosed)
+	}
+	defer f.leave()
 	for n <= 0 || len(list) < n {
-		name, typ, ok, err := f.dir.next(f.load())
+		name, typ, ok, err := f.dir.next(fd)
 		if err != nil {
 			return list, f.wrap("readdirent", err)
 		}
@@ -120,8 +125,8 @@ func (f *File) ReadDir(n int) ([]DirEntry, error) {
 			break
 		}
 		e := &dirEntry{folder: f.name, name: name, typ: typ}
-		if typ == unknownType {
-			info, err := e.Info()
+		if typ == unknownType || f.inRoot {
+			info, err := f.lstatEntry(e)
 			if IsNotExist(err) {
 				continue
 			}
@@ -140,6 +145,18 @@ func (f *File) ReadDir(n int) ([]DirEntry, error) {
 		list = []DirEntry{}
 	}
 	return list, nil
+}
+
+// lstatEntry describes an entry: through the directory itself, which may not be where its name says, if it is in a Root. The caller has entered.
+func (f *File) lstatEntry(e *dirEntry) (FileInfo, error) {
+	if !f.inRoot {
+		return e.Info()
+	}
+	info, err := lstatAt(f.fd, e.name, e.name)
+	if err != nil {
+		return nil, &PathError{Op: "lstat", Path: e.folder + "/" + e.name, Err: err}
+	}
+	return info, nil
 }
 
 // Readdirnames is ReadDir for the names alone.

@@ -9,7 +9,6 @@ import (
 	"io"
 	"runtime"
 	"sync"
-	"sync/atomic"
 	"syscall"
 	"unsafe"
 )
@@ -55,10 +54,10 @@ type File struct {
 }
 
 type file struct {
-	fd         int64 // -1 when closed; read and written atomically
+	sharedFD
 	name       string
 	appendMode bool
-	writing    sync.Mutex // a Write is not split by another one
+	inRoot     bool       // opened by a Root, or below one
 	dirMu      sync.Mutex // guards dir
 	dir        *dirReader
 }
@@ -68,13 +67,33 @@ func NewFile(fd uintptr, name string) *File {
 	if int(fd) < 0 {
 		return nil
 	}
-	return &File{&file{fd: int64(fd), name: name}}
+	f := &File{&file{sharedFD: sharedFD{fd: int(fd)}, name: name}}
+	flags := descriptorFlags(f.fd)
+	f.appendMode = flags&syscall.O_APPEND != 0
+	if flags&nonblock != 0 {
+		f.watch(true)
+	}
+	return f
 }
 
-// newFile returns a File that is closed when it becomes unreachable.
+// newFile returns a File, not known to block or not, that is closed when it becomes unreachable.
 func newFile(fd int, name string) *File {
-	f := NewFile(uintptr(fd), name)
+	f := &File{&file{sharedFD: sharedFD{fd: fd}, name: name}}
 	runtime.SetFinalizer(f.file, (*file).close)
+	return f
+}
+
+// openedFile returns a File that was opened by its name, which the runtime polls if it is no regular file or directory.
+func openedFile(fd int, name string, flag int) *File {
+	f := newFile(fd, name)
+	f.appendMode = flag&O_APPEND != 0
+	var s syscall.Stat_t
+	if err := syscall.Fstat(fd, &s); err == nil {
+		switch s.Mode & syscall.S_IFMT {
+		case syscall.S_IFIFO, syscall.S_IFCHR, syscall.S_IFSOCK:
+			f.watch(flag&nonblock != 0)
+		}
+	}
 	return f
 }
 
@@ -100,9 +119,7 @@ func OpenFile(name string, flag int, perm FileMode) (*File, error) {
 		if err != nil {
 			return nil, &PathError{Op: "open", Path: name, Err: err}
 		}
-		f := newFile(fd, name)
-		f.appendMode = flag&O_APPEND != 0
-		return f, nil
+		return openedFile(fd, name, flag), nil
 	}
 }
 
@@ -124,15 +141,22 @@ func kernelMode(m FileMode) uint32 {
 // Name returns the name given to Open.
 func (f *File) Name() string { return f.name }
 
-// Fd returns the file descriptor; it is valid until f is closed or, not being reachable, collected.
+// Fd returns the file descriptor; it is valid until f is closed or, not being reachable, collected. From now on it blocks
+// who waits for it, and deadlines have no effect.
 func (f *File) Fd() uintptr {
 	if f == nil {
 		return ^uintptr(0)
 	}
-	return uintptr(f.load())
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.dropped {
+		return ^uintptr(0)
+	}
+	if f.flagged {
+		f.flagged = setNonblock(f.fd, false) != nil
+	}
+	return uintptr(f.fd)
 }
-
-func (f *file) load() int { return int(atomic.LoadInt64(&f.fd)) }
 
 // check returns ErrInvalid for a nil File.
 func (f *File) check() error {
@@ -146,9 +170,6 @@ func (f *File) check() error {
 func (f *File) wrap(op string, err error) error {
 	if err == nil || err == io.EOF {
 		return err
-	}
-	if err == syscall.EBADF && f.load() < 0 {
-		err = ErrClosed
 	}
 	return &PathError{Op: op, Path: f.name, Err: err}
 }
@@ -178,23 +199,34 @@ func (op transfer) call(fd int, p []byte, off int64) (int, error) {
 	return syscall.Pwrite(fd, p, off)
 }
 
+func (op transfer) mode() int {
+	if op == doRead || op == doPread {
+		return toRead
+	}
+	return toWrite
+}
+
 // transfer repeats a system call until it is not interrupted. A descriptor that does not block is waited
-// for.
-func (f *file) transfer(op transfer, p []byte, off int64) (int, error) {
+// for. The caller has entered and holds the lock of the direction, if it is one that may wait.
+func (f *file) transfer(fd int, op transfer, p []byte, off int64) (int, error) {
 	if len(p) > maxTransfer {
 		p = p[:maxTransfer]
 	}
 	for {
-		n, err := op.call(f.load(), p, off)
-		switch err {
-		case syscall.EINTR:
+		n, err := op.call(fd, p, off)
+		switch {
+		case err == syscall.EINTR:
 			continue
-		case syscall.EAGAIN:
-			if op == doRead || op == doPread {
-				waitFor(f.load(), pollIn)
-			} else {
-				waitFor(f.load(), pollOut)
+		case err == syscall.EAGAIN && f.poll != 0:
+			if err := f.await(op.mode()); err != nil {
+				return 0, err
 			}
+			continue
+		case err == syscall.EAGAIN && op.mode() == toRead:
+			waitFor(fd, pollIn)
+			continue
+		case err == syscall.EAGAIN:
+			waitFor(fd, pollOut)
 			continue
 		}
 		return max(n, 0), err
@@ -222,7 +254,18 @@ func (f *File) Read(b []byte) (n int, err error) {
 	if err := f.check(); err != nil {
 		return 0, err
 	}
-	n, err = f.transfer(doRead, b, 0)
+	err = f.use(func(fd int) (err error) {
+		f.reading.Lock()
+		defer f.reading.Unlock()
+		if len(b) == 0 {
+			return nil
+		}
+		if err := f.begin(toRead); err != nil {
+			return err
+		}
+		n, err = f.transfer(fd, doRead, b, 0)
+		return err
+	})
 	if n == 0 && len(b) > 0 && err == nil {
 		return 0, io.EOF
 	}
@@ -237,19 +280,20 @@ func (f *File) ReadAt(b []byte, off int64) (n int, err error) {
 	if off < 0 {
 		return 0, &PathError{Op: "readat", Path: f.name, Err: errors.New("negative offset")}
 	}
-	for len(b) > 0 {
-		m, err := f.transfer(doPread, b, off)
-		if err != nil {
-			return n, f.wrap("read", err)
+	err = f.use(func(fd int) error {
+		for n < len(b) {
+			m, err := f.transfer(fd, doPread, b[n:], off+int64(n))
+			if err != nil {
+				return err
+			}
+			if m == 0 {
+				return io.EOF
+			}
+			n += m
 		}
-		if m == 0 {
-			return n, io.EOF
-		}
-		n += m
-		b = b[m:]
-		off += int64(m)
-	}
-	return n, nil
+		return nil
+	})
+	return n, f.wrap("read", err)
 }
 
 // Write writes b and returns how many bytes it took; if that is less than len(b), err says why.
@@ -257,22 +301,27 @@ func (f *File) Write(b []byte) (n int, err error) {
 	if err := f.check(); err != nil {
 		return 0, err
 	}
-	f.writing.Lock()
-	defer f.writing.Unlock()
-	for {
-		m, err := f.transfer(doWrite, b[n:], 0)
-		n += m
-		if err != nil {
-			f.checkPipe(err)
-			return n, f.wrap("write", err)
+	err = f.use(func(fd int) error {
+		f.writing.Lock() // a Write is not split by another one
+		defer f.writing.Unlock()
+		if err := f.begin(toWrite); err != nil {
+			return err
 		}
-		if n >= len(b) {
-			return n, nil
+		for {
+			m, err := f.transfer(fd, doWrite, b[n:], 0)
+			n += m
+			switch {
+			case err != nil:
+				f.checkPipe(err)
+				return err
+			case n >= len(b):
+				return nil
+			case m == 0:
+				return io.ErrUnexpectedEOF
+			}
 		}
-		if m == 0 {
-			return n, f.wrap("write", io.ErrUnexpectedEOF)
-		}
-	}
+	})
+	return n, f.wrap("write", err)
 }
 
 // sigpipe ends the program as signal SIGPIPE does.
@@ -280,7 +329,7 @@ func sigpipe()
 
 // checkPipe ends the program if nobody reads its standard output any more: most do not look at the error.
 func (f *file) checkPipe(err error) {
-	if fd := f.load(); err == syscall.EPIPE && (fd == 1 || fd == 2) {
+	if err == syscall.EPIPE && (f.fd == 1 || f.fd == 2) {
 		sigpipe()
 	}
 }
@@ -298,16 +347,17 @@ func (f *File) WriteAt(b []byte, off int64) (n int, err error) {
 	if off < 0 {
 		return 0, &PathError{Op: "writeat", Path: f.name, Err: errors.New("negative offset")}
 	}
-	for len(b) > 0 {
-		m, err := f.transfer(doPwrite, b, off)
-		if err != nil {
-			return n, f.wrap("write", err)
+	err = f.use(func(fd int) error {
+		for n < len(b) {
+			m, err := f.transfer(fd, doPwrite, b[n:], off+int64(n))
+			if err != nil {
+				return err
+			}
+			n += m
 		}
-		n += m
-		b = b[m:]
-		off += int64(m)
-	}
-	return n, nil
+		return nil
+	})
+	return n, f.wrap("write", err)
 }
 
 // WriteString writes s.
@@ -345,7 +395,10 @@ func (f *File) Seek(offset int64, whence int) (ret int64, err error) {
 	if err := f.check(); err != nil {
 		return 0, err
 	}
-	ret, err = syscall.Seek(f.load(), offset, whence)
+	err = f.use(func(fd int) (err error) {
+		ret, err = syscall.Seek(fd, offset, whence)
+		return err
+	})
 	if err != nil {
 		return 0, f.wrap("seek", err)
 	}
@@ -360,7 +413,7 @@ func (f *File) Sync() error {
 	if err := f.check(); err != nil {
 		return err
 	}
-	return f.wrap("sync", syscall.Fsync(f.load()))
+	return f.wrap("sync", f.use(syscall.Fsync))
 }
 
 // Truncate sets the length of the file.
@@ -368,7 +421,7 @@ func (f *File) Truncate(size int64) error {
 	if err := f.check(); err != nil {
 		return err
 	}
-	return f.wrap("truncate", syscall.Ftruncate(f.load(), size))
+	return f.wrap("truncate", f.use(func(fd int) error { return syscall.Ftruncate(fd, size) }))
 }
 
 // Chmod sets the permissions of the file.
@@ -376,7 +429,7 @@ func (f *File) Chmod(mode FileMode) error {
 	if err := f.check(); err != nil {
 		return err
 	}
-	return f.wrap("chmod", syscall.Fchmod(f.load(), kernelMode(mode)))
+	return f.wrap("chmod", f.use(func(fd int) error { return syscall.Fchmod(fd, kernelMode(mode)) }))
 }
 
 // Chown sets the owner and group of the file; -1 leaves one as it is.
@@ -384,7 +437,7 @@ func (f *File) Chown(uid, gid int) error {
 	if err := f.check(); err != nil {
 		return err
 	}
-	return f.wrap("chown", syscall.Fchown(f.load(), uid, gid))
+	return f.wrap("chown", f.use(func(fd int) error { return syscall.Fchown(fd, uid, gid) }))
 }
 
 // Close closes the file. A second call is an error.
@@ -396,15 +449,12 @@ func (f *File) Close() error {
 }
 
 func (f *file) close() error {
-	fd := atomic.SwapInt64(&f.fd, -1)
-	if fd < 0 {
-		return &PathError{Op: "close", Path: f.name, Err: ErrClosed}
+	ok, err := f.drop()
+	if !ok {
+		err = ErrClosed
 	}
 	runtime.SetFinalizer(f, nil)
-	if err := syscall.Close(int(fd)); err != nil {
-		return &PathError{Op: "close", Path: f.name, Err: err}
-	}
-	return nil
+	return pathError("close", f.name, err)
 }
 
 // ReadFile returns the contents of a file.
@@ -414,6 +464,11 @@ func ReadFile(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
+	return f.readAll()
+}
+
+// readAll returns what is left to read.
+func (f *File) readAll() ([]byte, error) {
 	size := 0
 	if info, err := f.Stat(); err == nil {
 		size = int(info.Size())
@@ -440,7 +495,12 @@ func WriteFile(name string, data []byte, perm FileMode) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
+	return f.writeAll(data)
+}
+
+// writeAll writes data and closes the file.
+func (f *File) writeAll(data []byte) error {
+	_, err := f.Write(data)
 	if closeErr := f.Close(); closeErr != nil && err == nil {
 		err = closeErr
 	}
@@ -450,8 +510,11 @@ func WriteFile(name string, data []byte, perm FileMode) error {
 // Pipe returns two connected Files: what is written to w is read from r.
 func Pipe() (r *File, w *File, err error) {
 	var p [2]int
-	if err := syscall.Pipe2(p[:], syscall.O_CLOEXEC); err != nil {
+	if err := syscall.Pipe2(p[:], syscall.O_CLOEXEC|nonblock); err != nil {
 		return nil, nil, NewSyscallError("pipe2", err)
 	}
-	return newFile(p[0], "|0"), newFile(p[1], "|1"), nil
+	r, w = newFile(p[0], "|0"), newFile(p[1], "|1")
+	r.watch(true)
+	w.watch(true)
+	return r, w, nil
 }

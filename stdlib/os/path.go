@@ -177,15 +177,20 @@ func Lchown(name string, uid, gid int) error {
 
 // Chtimes sets the access and modification times of a file; a zero time leaves one as it is.
 func Chtimes(name string, atime time.Time, mtime time.Time) error {
+	times := fileTimes(atime, mtime)
+	return pathError("chtimes", name, syscall.UtimesNano(name, times[:]))
+}
+
+// fileTimes returns times as the kernel takes them; zero: it stays as it is.
+func fileTimes(atime, mtime time.Time) (times [2]syscall.Timespec) {
 	const omit = 1<<30 - 2
-	spec := func(t time.Time) syscall.Timespec {
-		if t.IsZero() {
-			return syscall.Timespec{Nsec: omit}
+	for i, t := range []time.Time{atime, mtime} {
+		times[i] = syscall.Timespec{Nsec: omit}
+		if !t.IsZero() {
+			times[i] = syscall.Timespec{Sec: t.Unix(), Nsec: int64(t.Nanosecond())}
 		}
-		return syscall.Timespec{Sec: t.Unix(), Nsec: int64(t.Nanosecond())}
 	}
-	times := []syscall.Timespec{spec(atime), spec(mtime)}
-	return pathError("chtimes", name, syscall.UtimesNano(name, times))
+	return times
 }
 
 // Truncate sets the length of a file.
@@ -195,7 +200,7 @@ func Truncate(name string, size int64) error {
 		return pathError("truncate", name, underlying(err))
 	}
 	defer f.Close()
-	return pathError("truncate", name, syscall.Ftruncate(f.load(), size))
+	return pathError("truncate", name, f.use(func(fd int) error { return syscall.Ftruncate(fd, size) }))
 }
 
 // Chdir changes the current directory.
@@ -221,9 +226,12 @@ func (f *File) Chdir() error {
 	if f == nil {
 		return ErrInvalid
 	}
-	_, _, e := syscall.Syscall(syscall.SYS_FCHDIR, uintptr(f.load()), 0, 0)
-	if e != 0 {
-		return f.wrap("chdir", e)
+	err := f.use(func(fd int) error {
+		_, _, errno := syscall.Syscall(syscall.SYS_FCHDIR, uintptr(fd), 0, 0)
+		return errnoError(errno)
+	})
+	if err != nil {
+		return f.wrap("chdir", err)
 	}
 	logChdir()
 	return nil

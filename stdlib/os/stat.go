@@ -120,7 +120,7 @@ func (f *File) Stat() (FileInfo, error) {
 		return nil, ErrInvalid
 	}
 	s := new(fileStat)
-	if err := syscall.Fstat(f.load(), &s.sys); err != nil {
+	if err := f.use(func(fd int) error { return syscall.Fstat(fd, &s.sys) }); err != nil {
 		return nil, f.wrap("stat", err)
 	}
 	s.fill(f.name)

@@ -80,6 +80,13 @@ func makeFuncStub()
 // madeCall tells the runtime that a made function is called: perhaps by a panic, and what it calls may recover.
 func madeCall()
 
+// fieldNumbers returns a read-only list of the numbers from 0 to numberedFields-1.
+//
+//go:noescape
+func fieldNumbers() *[numberedFields]int
+
+const numberedFields = 64
+
 // linkedTypes returns the first of the n types without a name that the program contains.
 //
 //go:noescape

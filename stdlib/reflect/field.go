@@ -82,15 +82,13 @@ func (t *rtype) Field(i int) (f StructField) {
 		panic("reflect: Field index out of bounds")
 	}
 	p := &st.AllFields()[i]
-	return StructField{p.Name, p.PkgPath, toType(p.Type), StructTag(p.Tag), p.Offset, indexPath(i), p.Embedded}
+	return StructField{p.Name, p.PkgPath, toType(p.Type), StructTag(p.Tag), p.Offset, fieldIndex(i), p.Embedded}
 }
 
-var firstIndices = [...]int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31}
-
-// indexPath returns []int{i}, to be read only; that of a struct's first fields is not allocated.
-func indexPath(i int) []int {
-	if i < len(firstIndices) {
-		return firstIndices[i : i+1 : i+1]
+// fieldIndex returns the Index of the i-th field, without allocating for most.
+func fieldIndex(i int) []int {
+	if i < numberedFields {
+		return fieldNumbers()[i : i+1 : i+1]
 	}
 	return []int{i}
 }

@@ -6,29 +6,33 @@ import (
 	"unsafe"
 )
 
-// StructOf returns the struct type with these fields; their Offset and Index are not looked at. An embedded field's
-// type must not have methods.
+// StructOf returns the struct type with these fields; their Offset and Index are not looked at. It has the methods of
+// embedded fields where that is possible; otherwise it panics.
 func StructOf(fields []StructField) Type {
 	list := make([]abi.Field, len(fields))
 	seen := make(map[string]bool)
 	pkgPath := ""
+	var methods []abi.Method
 	for i := range fields {
 		list[i] = newField(i, &fields[i])
 		f := &list[i]
+		if pkgPath != "" && f.PkgPath != "" && pkgPath != f.PkgPath {
+			panic("reflect.Struct: fields with different PkgPath " + pkgPath + " and " + f.PkgPath)
+		}
+		if f.PkgPath != "" {
+			pkgPath = f.PkgPath
+		}
+		if f.Embedded {
+			methods = append(methods, promoted(i, len(fields), f.Type)...)
+		}
 		if f.Name != "_" && seen[f.Name] {
 			panic("reflect.StructOf: duplicate field " + f.Name)
 		}
 		seen[f.Name] = true
-		if f.PkgPath == "" {
-			continue
-		}
-		if pkgPath != "" && pkgPath != f.PkgPath {
-			panic("reflect.Struct: fields with different PkgPath " + pkgPath + " and " + f.PkgPath)
-		}
-		pkgPath = f.PkgPath
 	}
 	st := newStruct(structText(list), list)
 	st.PkgPath = pkgPath
+	setMethods(&st.Type, methods)
 	same := func(t *abi.Type) bool {
 		return t.Kind() == abi.Struct && sameFields((*abi.StructType)(unsafe.Pointer(t)), st, true)
 	}
@@ -47,19 +51,8 @@ func newField(i int, f *StructField) abi.Field {
 		panic("reflect.StructOf: field \"" + f.Name + "\" is anonymous but has PkgPath set")
 	case surelyHidden(f.Name) && f.PkgPath == "":
 		panic("reflect.StructOf: field \"" + f.Name + "\" is unexported but missing PkgPath")
-	case f.Anonymous:
-		checkEmbedded(f.Type)
 	}
 	return abi.Field{Name: f.Name, PkgPath: f.PkgPath, Tag: string(f.Tag), Type: f.Type.common(), Embedded: f.Anonymous}
-}
-
-func checkEmbedded(t Type) {
-	if t.Kind() == Pointer && (t.Elem().Kind() == Pointer || t.Elem().Kind() == Interface) {
-		panic("reflect.StructOf: illegal embedded field type " + t.String())
-	}
-	if t.(*rtype).NumMethod() > 0 {
-		panic("reflect.StructOf: embedded field with methods not supported: " + t.String())
-	}
 }
 
 // The tables of package unicode are too much for this: other than ASCII, all is a letter.

@@ -379,6 +379,10 @@ func (t *rtype) Method(i int) (m Method) {
 	m.Name = p.Name
 	m.Type = toType(&ft.Type)
 	code := p.Tfn
+	if code == nil && promotedFunc != nil {
+		m.Func = promotedFunc(t, i, ft)
+		return m
+	}
 	m.Func = Value{&ft.Type, unsafe.Pointer(&code), flag(Func)} // a closure without context
 	return m
 }

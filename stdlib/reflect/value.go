@@ -191,6 +191,20 @@ func TypeAssert[T any](v Value) (T, bool) {
 	if v.flag&flagRO != 0 {
 		panic("reflect.TypeAssert: cannot return value obtained from unexported field or method")
 	}
+	var none T
+	want := abi.TypeFor[T]()
+	switch {
+	case v.flag&flagMethod != 0 || v.Kind() == Interface: // the latter holds an interface already
+	case want.Kind() == abi.Interface:
+		// A value that does not fit is not to be put into an interface for that.
+		if !toRType(v.typ()).Implements(toRType(want)) {
+			return none, false
+		}
+	case v.typ() != want:
+		return none, false
+	default:
+		return *(*T)(v.address()), true
+	}
 	x, ok := valueInterface(v, false).(T)
 	return x, ok
 }

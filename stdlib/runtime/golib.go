@@ -269,7 +269,16 @@ var fipsInfo struct {
 
 // --- runtime ---
 
-// GOROOT returns what the environment variable GOROOT says, or "": an executable does not remember where Go was.
+// builtRoot returns the root of Go's library that packages of the program were read from, "" if there are none.
+func builtRoot() string
+
+// GOROOT returns what the environment variable GOROOT says. Without it, a program with packages of Go's library returns the
+// root that these were read from, unless it was built with -trimpath; others return "".
 //
 // Deprecated: ask `go env GOROOT` or `vole env GOROOT`.
-func GOROOT() string { return environmentVariable("GOROOT") }
+func GOROOT() string {
+	if root := environmentVariable("GOROOT"); root != "" {
+		return root
+	}
+	return builtRoot()
+}

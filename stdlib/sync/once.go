@@ -26,29 +26,39 @@ func (o *Once) doSlow(f func()) {
 	}
 }
 
+// A onceCall is the one call of a function.
+type onceCall struct {
+	once  Once
+	valid bool // it has returned
+	p     any  // what it panicked with
+}
+
+// do calls f at the first time; let lets go of what that needed.
+func (c *onceCall) do(f, let func()) {
+	c.once.Do(func() {
+		defer func() {
+			let()
+			c.p = recover()
+			if !c.valid {
+				panic(c.p) // with the stack that shows f
+			}
+		}()
+		f()
+		c.valid = true
+	})
+	if !c.valid {
+		panic(c.p)
+	}
+}
+
 // OnceFunc returns a function that calls f once, at its first call. If f panics, every call panics with
 // the same value.
 func OnceFunc(f func()) func() {
-	d := struct {
-		f     func()
-		once  Once
-		valid bool
-		p     any
+	d := &struct {
+		onceCall
+		f func()
 	}{f: f}
 	return func() {
-		d.once.Do(func() {
-			defer func() {
-				d.f = nil // let it go
-				d.p = recover()
-				if !d.valid {
-					panic(d.p) // with the stack that shows f
-				}
-			}()
-			d.f()
-			d.valid = true
-		})
-		if !d.valid {
-			panic(d.p)
-		}
+		d.do(func() { d.f() }, func() { d.f = nil })
 	}
 }

@@ -1,29 +1,29 @@
 package sync
 
-// OnceValue returns a function that calls f once, at its first call, and always returns what it
-// returned. If f panics, every call panics with the same value.
+// OnceValue returns a function that calls f once, at its first call, and always returns what f returned. If f panics, every
+// call panics with the same value.
 func OnceValue[T any](f func() T) func() T {
-	var result T
-	once := OnceFunc(func() {
-		result = f()
-		f = nil
-	})
+	d := &struct {
+		onceCall
+		f      func() T
+		result T
+	}{f: f}
 	return func() T {
-		once()
-		return result
+		d.do(func() { d.result = d.f() }, func() { d.f = nil })
+		return d.result
 	}
 }
 
 // OnceValues is OnceValue for functions of two results.
 func OnceValues[T1, T2 any](f func() (T1, T2)) func() (T1, T2) {
-	var result1 T1
-	var result2 T2
-	once := OnceFunc(func() {
-		result1, result2 = f()
-		f = nil
-	})
+	d := &struct {
+		onceCall
+		f  func() (T1, T2)
+		r1 T1
+		r2 T2
+	}{f: f}
 	return func() (T1, T2) {
-		once()
-		return result1, result2
+		d.do(func() { d.r1, d.r2 = d.f() }, func() { d.f = nil })
+		return d.r1, d.r2
 	}
 }

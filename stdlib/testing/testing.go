@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	_ "unsafe" // for linkname
 )
 
 // How a test runs.
@@ -65,6 +66,11 @@ func (t *T) changeShared() {
 	}
 	t.denyParallel = true
 }
+
+// For cryptotest.SetGlobalRandom.
+//
+//go:linkname checkParallel testing.checkParallel
+func checkParallel(t *T) { t.changeShared() }
 
 // Setenv sets an environment variable until the test ends. Parallel tests cannot do that.
 func (t *T) Setenv(key, value string) {

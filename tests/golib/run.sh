@@ -114,3 +114,33 @@ forks() { (cd tests && timeout 300 "$VOLE" test -O0 -count=1 -run "$1" . 2>&1; e
 check 'a test that forks' $'ok  \tforks\tTIME\nstatus 0' "$(forks 'TestForks$')"
 check 'a test that forks and fails' $'--- FAIL: TestForksAndFails TIME\n    forks_test.go:20: failed\nFAIL\nlate\nFAIL\tforks\tTIME\nFAIL\nstatus 1' \
 	"$(forks TestForksAndFails)"
+
+# `vole list std` knows each package of Go's that has files other than tests, with and without Go's sources, and no other but
+# insides of Vole's own; what it refuses is Go's, and no more than these.
+if [ "$(go env GOVERSION 2> /dev/null)" = "$("$VOLE" env GOVERSION)" ]; then
+	export LC_ALL=C
+	CGO_ENABLED=1 go list -f '{{if or .GoFiles .CgoFiles}}{{.ImportPath}}{{end}}' std | grep -v '^vendor/' | sort > go.list
+	# Tests for a build with cgo or another system.
+	others='^(internal/runtime/(cgobench|wasitest)|internal/copyright|net/internal/cgotest)$'
+	"$VOLE" list std > all.list
+	cut -f 1 all.list | sort > names.list
+	check "Go's packages that are not listed" '' "$(comm -23 go.list names.list | grep -vE "$others" | tr '\n' ' ')"
+	check "packages listed that are not Go's" '' "$(comm -13 go.list names.list | while read -r name; do
+		[ -d "$TOP/stdlib/$name" ] && [ -z "${name##internal/*}" ] || echo "$name"
+	done)"
+	check "public packages listed with and without Go's sources" "$(grep -vE '(^|/)internal(/|$)|^unsafe$' go.list)" \
+		"$({ VOLE_GOROOT=off "$VOLE" list std; grep 'not supported' all.list; } | cut -f 1 | grep -vE '(^|/)internal(/|$)' | sort -u)"
+	check 'packages refused without a reason' '' "$(cut -f 2 all.list | grep -E '^not supported(: *)?$')"
+	check 'fewer than 15 are refused' 1 $(($(grep -c 'not supported: ' all.list) < 15))
+fi
+
+# What a program says of Go's root: where its packages were read from; the variable goes before.
+root() { # what to import, environment, flags
+	printf 'package main\n\nimport (\n\t"fmt"\n\t"runtime"\n\t%s\n)\n\nfunc main() { fmt.Println(runtime.GOROOT()) }\n' "$1" > root.go
+	shift
+	env -u GOROOT "$1" "$VOLE" run -O0 "${@:2}" root.go 2>&1
+}
+check 'the root of a program with packages of Go' "$("$VOLE" env GOROOT)" "$(root '_ "encoding/pem"' A=)"
+check 'the root of the environment' /elsewhere "$(root '_ "encoding/pem"' GOROOT=/elsewhere)"
+check 'no root with -trimpath' '' "$(root '_ "encoding/pem"' A= -trimpath)"
+check 'no root without packages of Go' '' "$(root '_ "sort"' A=)"
