@@ -173,10 +173,13 @@ enum SpecialKind {
 };
 
 struct Special {
-	Special *next;    // in the span's list, or free
-	uintptr_t offset; // of what it is about, from the span's base
+	Special *next; // in the span's list, queued or free
 	uint8_t kind;
 	uint64_t id; // cleanups: counts up from 1; of a bubble: its number
+	union {
+		uintptr_t offset; // of what it is about, from the span's base
+		uintptr_t object; // queued: a finalizer's argument, 0: a cleanup
+	};
 	union {
 		GoClosure *fn;
 		uintptr_t *handle;
@@ -184,9 +187,14 @@ struct Special {
 	};
 };
 
+typedef struct { // in a row, through next; not the last one's
+	Special *first, *last;
+} SpecialRow;
+
 void special_init(void);
 Special *special_new(int kind);
 void special_free(Special *sp);
+void special_free_row(SpecialRow row); // may be empty
 bool special_add(Span *s, uintptr_t p, Special *sp, bool unique);
 Special *special_find(Span *s, uintptr_t p, int kind, uint64_t id, bool remove);
 uint64_t special_bubble(Span *s, uintptr_t p);
@@ -205,7 +213,7 @@ typedef struct { // ever; [0] finalizers, [1] cleanups
 void finalizer_init(void);
 void finalizer_counts(FinalizerCounts *out);
 void finalizer_each_root(RootFn fn, void *arg);
-void finalizer_queue(GoClosure *fn, uintptr_t obj);
+void finalizer_queue(SpecialRow dead); // finalizers and cleanups; may be empty
 int finalizer_set(uintptr_t p, GoClosure *fn);
 uint64_t finalizer_add_cleanup(uintptr_t p, GoClosure *fn);
 void finalizer_stop_cleanup(uintptr_t p, uint64_t id);
