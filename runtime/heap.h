@@ -351,6 +351,7 @@ typedef struct {
 extern Gc gc;
 void gc_add_live(intptr_t bytes, intptr_t scan_bytes);
 void gc_before_alloc(void); // may collect, assist, block: on another P afterwards
+void gc_after_large(void);  // ... may start a cycle: the object alone may exceed the trigger
 // While marking, objects are born black: the slots [first, first+n) of s are about to be handed
 // out, or were and are not any more.
 void gc_run_taken(Span *s, unsigned first, unsigned n);
