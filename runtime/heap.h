@@ -154,7 +154,9 @@ struct Span {
 	SpanList *list; // list it is on, under that list's lock
 	bool needzero;  // pages may hold old data
 	Lock special_lock;
-	Special *specials; // by offset; under special_lock or while sweeping
+	// by offset; under special_lock or while sweeping
+	Special *specials;
+	Special *last_special; // the one attached last; NULL: it, or another, has been taken off
 };
 
 struct SpanList {

@@ -83,10 +83,17 @@ static bool span_is_swept(const Span *s)
 	return atomic_load32(&s->sweepgen) == atomic_load32(&mheap.sweepgen);
 }
 
+static bool is_before(const Special *sp, uintptr_t offset, int kind)
+{
+	return sp && (sp->offset < offset || (sp->offset == offset && sp->kind < kind));
+}
+
+// Objects that are made one after the other get their specials in this order, too.
 static Special **find_place(Span *s, uintptr_t offset, int kind)
 {
-	Special **at = &s->specials;
-	while (*at && ((*at)->offset < offset || ((*at)->offset == offset && (*at)->kind < kind)))
+	Special *last = s->last_special;
+	Special **at = is_before(last, offset, kind) ? &last->next : &s->specials;
+	while (is_before(*at, offset, kind))
 		at = &(*at)->next;
 	return at;
 }
@@ -102,6 +109,7 @@ bool special_add(Span *s, uintptr_t p, Special *sp, bool unique)
 	if (!taken) {
 		sp->next = *at;
 		*at = sp;
+		s->last_special = sp;
 		set_pages_with(s, true);
 	}
 	lock_release(&s->special_lock);
@@ -122,6 +130,7 @@ Special *special_find(Span *s, uintptr_t p, int kind, uint64_t id, bool remove)
 		sp = NULL;
 	if (sp && remove) {
 		*at = sp->next;
+		s->last_special = NULL;
 		if (!s->specials)
 			set_pages_with(s, false);
 	}
@@ -210,6 +219,7 @@ void special_sweep(Span *s)
 {
 	Dead dead = {0};
 	Special **at = &s->specials;
+	s->last_special = NULL;
 	while (*at) {
 		unsigned slot = span_slot(s, s->base + (*at)->offset);
 		if (span_marked(s, slot))
