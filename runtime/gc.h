@@ -66,13 +66,14 @@ bool mark_work_available(void); // shared work or root jobs
 void mark_flush_counts(GcWork *w);
 uintptr_t mark_globals_bytes(void); // of globals that may hold pointers
 // Scan until there is nothing, the goroutine is asked to yield, stop() says so (asked every
-// DRAIN_CHECK bytes of work), or limit bytes are done.  Returns the work done.
+// DRAIN_CHECK bytes of work, from the least on), or limit bytes are done.  Returns the work done.
 #define DRAIN_CHECK (100 << 10)
 typedef struct {
 	bool stacks;    // may take root jobs, which visit goroutines
 	bool to_credit; // work goes to the assists' credit
 	bool keeps_p;   // what comes to wait for the P goes elsewhere
 	int64_t limit;  // 0: none
+	int64_t least;
 	bool (*stop)(void *);
 	void *arg;
 } Drain;
@@ -154,6 +155,7 @@ void daemon_poke(Daemon *d);
 // --- assist.c ------------------------------------------------------------------------------------
 void assist_debit(size_t bytes);        // the running goroutine allocates; it pays later
 void assist_pay(void);                  // ... now; may block
+void assist_pay_ahead(size_t bytes);    // ... before it allocates; may block
 void assist_flush_credit(int64_t work); // workers: done for everybody
 void assist_reset(void);                // world stopped: a cycle begins
 void assist_wake_all(void);             // marking is over

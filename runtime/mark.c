@@ -507,7 +507,7 @@ static void share(GcWork *w)
 static bool must_stop(const Drain *how, int64_t done)
 {
 	return atomic_load32(&getg()->preempt) || (how->limit && done >= how->limit) ||
-	       (how->stop && how->stop(how->arg));
+	       (how->stop && done >= how->least && how->stop(how->arg));
 }
 
 static void drain_roots(GcWork *w, const Drain *how, int64_t *done)
