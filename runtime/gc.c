@@ -531,6 +531,14 @@ void gc_before_alloc(void)
 		start_if_due();
 }
 
+// While marking goes on, an object that is large beside the heap may take it far beyond its goal.
+void gc_before_large(size_t bytes)
+{
+	gc_before_alloc();
+	if (atomic_load32(&gc.phase) == GC_MARK)
+		assist_pay_ahead(bytes);
+}
+
 void gc_after_large(void)
 {
 	if (atomic_load32(&gc.phase) == GC_OFF)

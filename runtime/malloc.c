@@ -194,8 +194,9 @@ static size_t large_scan_bytes(const GoType *type, size_t size)
 
 static void *large(size_t size, const GoType *type, bool needzero)
 {
-	gc_before_alloc();
 	uintptr_t npages = (size + PAGE_BYTES - 1) / PAGE_BYTES;
+	gc_before_large(npages * PAGE_BYTES);
+	sweep_reclaim(npages);
 	Span *s = mheap_alloc(npages, spanclass_make(0, type == NULL), false);
 	char *p = (char *)s->base;
 	s->scan_bytes = large_scan_bytes(type, size);
