@@ -2,7 +2,8 @@
 //
 // Each goroutine has an account in bytes (G.assist_bytes).  A run of slots that its P takes, and a
 // large object, is debited; the next time round, in the red, the goroutine owes scan work at the
-// pacer's rate (cycle.work_per_byte) and pays, in this order:
+// pacer's rate (cycle.work_per_byte) and pays (for a large object before it is made, as one alone
+// can take the heap far beyond its goal), in this order:
 //   1. from the credit that background workers have earned for everybody,
 //   2. by scanning itself, at least OVER_WORK bytes, so that the price of starting is paid seldom,
 //   3. by waiting in a queue until workers have earned its debt, when there is nothing to scan.
@@ -210,6 +211,14 @@ void assist_pay(void)
 		if (try_assist(g))
 			break;
 	trace_assist(g, false);
+}
+
+// Pay for an object before it is made.  It is debited when it is there.
+void assist_pay_ahead(size_t bytes)
+{
+	assist_debit(bytes);
+	assist_pay();
+	getg()->assist_bytes += (int64_t)bytes;
 }
 
 // --- goroutines come and go ----------------------------------------------------------------------

@@ -3,7 +3,6 @@
 // GODEBUG is a list of name=value, parted by commas; a name that is not in the table is ignored, as
 // Go does.  The switches are described in docs/debugging.md.
 
-#include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,9 +58,9 @@ static void set_switch(const char *name, size_t n, const char *value, size_t vn)
 		if (same(value, vn, root_class_names[i]))
 			debug.forgetroot = i + 1;
 #endif
-	char *end;
-	long x = strtol(value, &end, 10);
-	if (end != value + vn || vn == 0 || x < INT_MIN || x > INT_MAX)
+	const char *end = value;
+	int64_t x;
+	if (!os_number(&end, &x) || end != value + vn || x < INT_MIN || x > INT_MAX)
 		return;
 	for (size_t i = 0; i < sizeof switches / sizeof switches[0]; i++)
 		if (same(name, n, switches[i].name))
@@ -143,7 +142,7 @@ void debugvars_init(void)
 	const char *p = os_getenv("GODEBUG");
 	debug_change((GoString){(const uint8_t *)p, p ? (intptr_t)strlen(p) : 0});
 	while (p && *p) {
-		size_t n = strcspn(p, ",");
+		size_t n = (size_t)(strchrnul(p, ',') - p);
 		const char *equals = memchr(p, '=', n);
 		if (equals)
 			set_switch(p, (size_t)(equals - p), equals + 1,
@@ -163,9 +162,8 @@ int64_t env_gogc(void)
 		return 100;
 	if (!strcmp(text, "off"))
 		return -1;
-	char *end;
-	long n = strtol(text, &end, 10);
-	if (*end || isspace((unsigned char)*text) || n < INT32_MIN || n > INT32_MAX)
+	int64_t n;
+	if (!os_number(&text, &n) || *text || n < INT32_MIN || n > INT32_MAX)
 		return 100;
 	return n < 0 ? -1 : n;
 }
@@ -179,12 +177,11 @@ static int64_t parse_bytes(const char *text)
 	} units[] = {
 	    {"", 0}, {"B", 0}, {"KiB", 10}, {"MiB", 20}, {"GiB", 30}, {"TiB", 40},
 	};
-	int64_t n = 0;
+	int64_t n;
 	const char *p = text;
-	for (; isdigit((unsigned char)*p); p++)
-		if (__builtin_mul_overflow(n, 10, &n) || __builtin_add_overflow(n, *p - '0', &n))
-			return -1;
-	for (size_t i = 0; p > text && i < sizeof units / sizeof units[0]; i++)
+	if (!os_number(&p, &n) || *text == '-')
+		return -1;
+	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
 		if (!strcmp(p, units[i].suffix))
 			return n > INT64_MAX >> units[i].shift ? -1 : n << units[i].shift;
 	return -1;

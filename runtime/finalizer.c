@@ -14,87 +14,70 @@
 // once and the closure queued.  A weak handle is a word that holds the object's address until it
 // dies, and then 0; it is cleared before a finalizer runs.
 //
-// The queue lives outside the heap and is a root.  One system goroutine works it off; it is a
-// goroutine like any other, and its callees may block or allocate.
+// The queue is made of the records themselves, which lie outside the heap, and is a root.  A
+// sweeper moves all that died in a span there at once; a system goroutine takes the whole row, runs
+// it and frees its records by the dozen.  So the two, which are busy at the same time, seldom meet
+// at the queue's lock.  What is taken stays a root, word by word, until it has run.  The goroutine
+// is one like any other, and its callees may block or allocate.
 
 #include "gc.h"
 #include "roots.h"
 #include "tied.h"
 #include "memory.h"
 
-#define BLOCK_LEN 127
+#define FREE_BATCH 128
 #define FORGET_BYTES 2048
 #define HANDLE_BYTES 24 // more than TINY_BYTES, with a word to spare in front
 
-typedef struct {
-	GoClosure *fn;
-	uintptr_t obj;
-} Ready; // obj 0: fn takes no argument
-
-typedef struct Block {
-	struct Block *next;
-	uintptr_t first, end; // of at[] still to run
-	Ready at[BLOCK_LEN];
-} Block;
-
 static Lock queue_lock = {.rank = RANK_FINALIZER_QUEUE};
-static Block *head, *tail, *spare; // under queue_lock; oldest first
-static Ready running;              // finalizer goroutine; a root
-static uint64_t last_cleanup_id;   // under queue_lock
+static SpecialRow queue;       // under queue_lock; oldest first
+static Special *taken;         // the row being run; written by its goroutine, under queue_lock
+static atomic_word cleanup_id; // the last one given
 static Daemon runner = {.name = "finalizers"};
 static FinalizerCounts
     counts; // queued: under queue_lock; executed: finalizer goroutine (atomic_set)
 
 // --- the queue -----------------------------------------------------------------------------------
 
-static Block *new_block(void) // under queue_lock
-{
-	Block *b = spare;
-	if (b)
-		spare = b->next;
-	else
-		b = rt_alloc(sizeof *b);
-	b->next = NULL;
-	b->first = b->end = 0;
-	return b;
-}
-
 // Called by the sweeper.
-void finalizer_queue(GoClosure *fn, uintptr_t obj)
+void finalizer_queue(SpecialRow dead)
 {
+	uint64_t n[2] = {0};
+	if (!dead.first)
+		return;
+	dead.last->next = NULL;
+	for (const Special *sp = dead.first; sp; sp = sp->next)
+		n[sp->kind == SPECIAL_CLEANUP]++;
 	lock_acquire(&queue_lock);
-	if (!tail || tail->end == BLOCK_LEN) {
-		Block *b = new_block();
-		if (tail)
-			tail->next = b;
-		else
-			head = b;
-		tail = b;
-	}
-	tail->at[tail->end++] = (Ready){fn, obj};
-	counts.queued[obj == 0]++;
+	if (queue.last)
+		queue.last->next = dead.first;
+	else
+		queue.first = dead.first;
+	queue.last = dead.last;
+	counts.queued[0] += n[0];
+	counts.queued[1] += n[1];
 	lock_release(&queue_lock);
 	daemon_poke(&runner);
 }
 
-// Move the oldest entry to `running`.
-static bool next_ready(void)
+// All that is queued.
+static Special *take(void)
 {
 	lock_acquire(&queue_lock);
-	Block *b = head;
-	bool any = b && b->first < b->end;
-	if (any) {
-		running = b->at[b->first++];
-		if (b->first == b->end) {
-			head = b->next;
-			if (!head)
-				tail = NULL;
-			b->next = spare;
-			spare = b;
-		}
-	}
+	taken = queue.first;
+	queue = (SpecialRow){0};
 	lock_release(&queue_lock);
-	return any;
+	return taken;
+}
+
+// The records up to `last` are done with.
+static void free_taken(Special *last)
+{
+	SpecialRow row = {taken, last};
+	lock_acquire(&queue_lock);
+	taken = last->next;
+	lock_release(&queue_lock);
+	special_free_row(row);
 }
 
 void finalizer_counts(FinalizerCounts *out)
@@ -106,14 +89,21 @@ void finalizer_counts(FinalizerCounts *out)
 	lock_release(&queue_lock);
 }
 
-// What is queued is reachable.  Concurrent with the finalizer goroutine, which shades what it
-// takes.
+static void each_queued(Special *sp, RootFn fn, void *arg)
+{
+	for (; sp; sp = sp->next) {
+		fn(&sp->object, sizeof sp->object, arg);
+		fn(&sp->fn, sizeof sp->fn, arg);
+	}
+}
+
+// What is queued is reachable.  Concurrent with the finalizer goroutine, which shades what it runs
+// and then clears it.
 void finalizer_each_root(RootFn fn, void *arg)
 {
 	lock_acquire(&queue_lock);
-	for (Block *b = head; b; b = b->next)
-		fn(b->at + b->first, (b->end - b->first) * sizeof b->at[0], arg);
-	fn(&running, sizeof running, arg);
+	each_queued(taken, fn, arg);
+	each_queued(queue.first, fn, arg);
 	lock_release(&queue_lock);
 }
 
@@ -121,16 +111,17 @@ void finalizer_each_root(RootFn fn, void *arg)
 
 // Not inlined, so that the object's address stays in no register of the goroutine that is about to
 // sleep.
-static __attribute__((noinline)) void run_one(void)
+static __attribute__((noinline)) void run_one(Special *sp)
 {
-	Ready r = running;
+	bool cleanup = sp->kind == SPECIAL_CLEANUP;
 	if (barrier_enabled == BARRIER_MARK) {
-		mark_shade(getp()->gcw, (uintptr_t)r.fn);
-		mark_shade(getp()->gcw, r.obj);
+		mark_shade(getp()->gcw, (uintptr_t)sp->fn);
+		mark_shade(getp()->gcw, sp->object);
 	}
-	asm_call_closure3(r.fn, r.obj, 0, 0);
-	running = (Ready){0};
-	atomic_set(counts.executed[r.obj == 0], counts.executed[r.obj == 0] + 1);
+	asm_call_closure3(sp->fn, sp->object, 0, 0);
+	atomic_set(sp->object, 0);
+	atomic_set(sp->fn, NULL);
+	atomic_set(counts.executed[cleanup], counts.executed[cleanup] + 1);
 }
 
 // Stacks are scanned word by word: what calls left below would keep the last object alive, for the
@@ -142,12 +133,23 @@ static __attribute__((noinline)) void forget_calls(void)
 	__asm__ volatile("" : : "r"(below) : "memory");
 }
 
+static void run_taken(void)
+{
+	int n = 0;
+	for (Special *sp = taken, *next; sp; sp = next) {
+		next = sp->next;
+		run_one(sp);
+		if (!next || ++n % FREE_BATCH == 0)
+			free_taken(sp);
+	}
+}
+
 static void runner_main(void *unused)
 {
 	(void)unused;
 	for (;;) {
-		while (next_ready())
-			run_one();
+		while (take())
+			run_taken();
 		forget_calls();
 		daemon_sleep(&runner, WAIT_FINALIZER);
 	}
@@ -223,9 +225,7 @@ uint64_t finalizer_add_cleanup(uintptr_t p, GoClosure *fn)
 	sweep_ensure(s);
 	Special *sp = special_new(SPECIAL_CLEANUP);
 	sp->fn = fn;
-	lock_acquire(&queue_lock);
-	uint64_t id = sp->id = ++last_cleanup_id;
-	lock_release(&queue_lock);
+	uint64_t id = sp->id = (uint64_t)atomic_add(&cleanup_id, 1);
 	special_add(s, p, sp, false);
 	mark_now(s, sp);
 	return id;

@@ -31,8 +31,9 @@
 // during the visits; to exclude that, the world is stopped and all GcWorks are looked at once more.
 // If any holds work, marking goes on.
 //
-// When.  (1) The heap reaches the pacer's trigger: noticed by the slow path of malloc.  (2) Two
-// minutes have passed: noticed by sysmon, done by a helper goroutine.  (3) runtime.GC().
+// When.  (1) The heap reaches the pacer's trigger: noticed by the slow path of malloc, and behind a
+// large object.  (2) Two minutes have passed: noticed by sysmon, done by a helper goroutine.  (3)
+// runtime.GC().
 //
 // Variants, for the lab.  GODEBUG=gcstoptheworld=1 marks with the world stopped (plain mark-sweep),
 // =2 sweeps so too.  GODEBUG=gcbarrier=dijkstra scans all stacks again in mark termination.
@@ -511,6 +512,12 @@ static void stress(void)
 		collect(WHY_STRESS);
 }
 
+static void start_if_due(void)
+{
+	if (atomic_load(&gc.heap_live) >= atomic_load(&gc.trigger) && gc_can_block())
+		start(WHY_HEAP, 0);
+}
+
 // A loop that allocates may have no other safepoint: it calls no Go function, and a signal finds it
 // in runtime text.
 void gc_before_alloc(void)
@@ -520,8 +527,22 @@ void gc_before_alloc(void)
 		stress();
 	if (atomic_load32(&gc.phase) == GC_MARK)
 		assist_pay();
-	else if (atomic_load(&gc.heap_live) >= atomic_load(&gc.trigger) && gc_can_block())
-		start(WHY_HEAP, 0);
+	else
+		start_if_due();
+}
+
+// While marking goes on, an object that is large beside the heap may take it far beyond its goal.
+void gc_before_large(size_t bytes)
+{
+	gc_before_alloc();
+	if (atomic_load32(&gc.phase) == GC_MARK)
+		assist_pay_ahead(bytes);
+}
+
+void gc_after_large(void)
+{
+	if (atomic_load32(&gc.phase) == GC_OFF)
+		start_if_due();
 }
 
 // --- settings ------------------------------------------------------------------------------------

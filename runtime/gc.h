@@ -66,13 +66,14 @@ bool mark_work_available(void); // shared work or root jobs
 void mark_flush_counts(GcWork *w);
 uintptr_t mark_globals_bytes(void); // of globals that may hold pointers
 // Scan until there is nothing, the goroutine is asked to yield, stop() says so (asked every
-// DRAIN_CHECK bytes of work), or limit bytes are done.  Returns the work done.
+// DRAIN_CHECK bytes of work, from the least on), or limit bytes are done.  Returns the work done.
 #define DRAIN_CHECK (100 << 10)
 typedef struct {
 	bool stacks;    // may take root jobs, which visit goroutines
 	bool to_credit; // work goes to the assists' credit
 	bool keeps_p;   // what comes to wait for the P goes elsewhere
 	int64_t limit;  // 0: none
+	int64_t least;
 	bool (*stop)(void *);
 	void *arg;
 } Drain;
@@ -154,6 +155,7 @@ void daemon_poke(Daemon *d);
 // --- assist.c ------------------------------------------------------------------------------------
 void assist_debit(size_t bytes);        // the running goroutine allocates; it pays later
 void assist_pay(void);                  // ... now; may block
+void assist_pay_ahead(size_t bytes);    // ... before it allocates; may block
 void assist_flush_credit(int64_t work); // workers: done for everybody
 void assist_reset(void);                // world stopped: a cycle begins
 void assist_wake_all(void);             // marking is over
@@ -173,10 +175,13 @@ enum SpecialKind {
 };
 
 struct Special {
-	Special *next;    // in the span's list, or free
-	uintptr_t offset; // of what it is about, from the span's base
+	Special *next; // in the span's list, queued or free
 	uint8_t kind;
 	uint64_t id; // cleanups: counts up from 1; of a bubble: its number
+	union {
+		uintptr_t offset; // of what it is about, from the span's base
+		uintptr_t object; // queued: a finalizer's argument, 0: a cleanup
+	};
 	union {
 		GoClosure *fn;
 		uintptr_t *handle;
@@ -184,9 +189,14 @@ struct Special {
 	};
 };
 
+typedef struct { // in a row, through next; not the last one's
+	Special *first, *last;
+} SpecialRow;
+
 void special_init(void);
 Special *special_new(int kind);
 void special_free(Special *sp);
+void special_free_row(SpecialRow row); // may be empty
 bool special_add(Span *s, uintptr_t p, Special *sp, bool unique);
 Special *special_find(Span *s, uintptr_t p, int kind, uint64_t id, bool remove);
 uint64_t special_bubble(Span *s, uintptr_t p);
@@ -205,7 +215,7 @@ typedef struct { // ever; [0] finalizers, [1] cleanups
 void finalizer_init(void);
 void finalizer_counts(FinalizerCounts *out);
 void finalizer_each_root(RootFn fn, void *arg);
-void finalizer_queue(GoClosure *fn, uintptr_t obj);
+void finalizer_queue(SpecialRow dead); // finalizers and cleanups; may be empty
 int finalizer_set(uintptr_t p, GoClosure *fn);
 uint64_t finalizer_add_cleanup(uintptr_t p, GoClosure *fn);
 void finalizer_stop_cleanup(uintptr_t p, uint64_t id);

@@ -154,7 +154,9 @@ struct Span {
 	SpanList *list; // list it is on, under that list's lock
 	bool needzero;  // pages may hold old data
 	Lock special_lock;
-	Special *specials; // by offset; under special_lock or while sweeping
+	// by offset; under special_lock or while sweeping
+	Special *specials;
+	Special *last_special; // the one attached last; NULL: it, or another, has been taken off
 };
 
 struct SpanList {
@@ -351,6 +353,8 @@ typedef struct {
 extern Gc gc;
 void gc_add_live(intptr_t bytes, intptr_t scan_bytes);
 void gc_before_alloc(void); // may collect, assist, block: on another P afterwards
+void gc_before_large(size_t bytes);
+void gc_after_large(void); // ... may start a cycle: the object alone may exceed the trigger
 // While marking, objects are born black: the slots [first, first+n) of s are about to be handed
 // out, or were and are not any more.
 void gc_run_taken(Span *s, unsigned first, unsigned n);
@@ -383,6 +387,8 @@ bool sweep_span(Span *s, bool keep); // caller has claimed it; true: its pages w
 void sweep_ensure(Span *s);          // returns when s is swept
 void sweep_credit(uintptr_t bytes);  // about to take that much from the heap: sweep in proportion
 uintptr_t sweep_one(void);           // some span; pages swept, 0: none left
+// Sweep large objects until npages have come free, or some times as many have been looked at.
+void sweep_reclaim(uintptr_t npages);
 bool sweep_done(void);
 void sweep_begin(void); // world stopped: everything is now to be swept
 void sweep_pace(uintptr_t live, uintptr_t trigger);

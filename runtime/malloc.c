@@ -33,8 +33,8 @@
 // Zeroing happens a run at a time (mcache.c) except for pointer-free slots above 512 bytes.
 //
 // Concurrency.  This is runtime text: it is never preempted asynchronously, so the mcache needs no
-// protection between loading the P and leaving.  Only gc_before_alloc() may block; the P is loaded
-// after it.
+// protection between loading the P and leaving.  Only gc_before_alloc() may block, and the P is
+// loaded after it; and gc_after_large(), with which a large object is complete.
 
 #include "gc.h"
 #include "debugvars.h"
@@ -194,12 +194,15 @@ static size_t large_scan_bytes(const GoType *type, size_t size)
 
 static void *large(size_t size, const GoType *type, bool needzero)
 {
-	gc_before_alloc();
 	uintptr_t npages = (size + PAGE_BYTES - 1) / PAGE_BYTES;
+	gc_before_large(npages * PAGE_BYTES);
+	sweep_reclaim(npages);
 	Span *s = mheap_alloc(npages, spanclass_make(0, type == NULL), false);
 	char *p = (char *)s->base;
 	s->scan_bytes = large_scan_bytes(type, size);
 	s->alloc_count = 1;
+	if (size == s->elem_size)
+		note_array(s, s->base);
 	atomic_store32(&s->freeindex, 1);
 	if (atomic_load32(&gc.phase) != GC_OFF)
 		gc_run_taken(s, 0, 1);
@@ -211,6 +214,7 @@ static void *large(size_t size, const GoType *type, bool needzero)
 		zero_large(p, s->elem_size);
 	// Until here the object has no pointers, and may have been found, through p, and marked so.
 	s->large_type = type;
+	gc_after_large();
 	return p;
 }
 

@@ -119,8 +119,14 @@ READS_PUBLISHED static void shade_if_allocated(GcWork *w, uintptr_t p)
 
 // A compiled loop over an array may leave no other pointer to it than one to its end, which is also
 // where the next slot begins.  So the slot before is kept as well, if an array fills it or ends it:
-// a pointer to the head of a list shall not keep the list that was made before.  Objects behind a
-// type word begin later than their slot, so a pointer to one is no end of another.
+// a pointer to the head of a list shall not keep the list that was made before, nor one to a large
+// slice the slice before, unless that fills its last page.  Objects behind a type word begin later
+// than their slot, so a pointer to one is no end of another.
+READS_PUBLISHED static bool may_end_loop(const Span *s, unsigned slot)
+{
+	return (!span_has_bitmap(s) && !s->large) || span_slot_is_array(s, slot);
+}
+
 READS_PUBLISHED static void shade_before(GcWork *w, uintptr_t p)
 {
 	Span *s = mheap_span_of(p - 1);
@@ -128,8 +134,7 @@ READS_PUBLISHED static void shade_before(GcWork *w, uintptr_t p)
 	if (s == NULL || atomic_load8_acquire(&s->state) != SPAN_IN_USE)
 		return;
 	unsigned slot = span_slot(s, p - 1);
-	if (slot < s->nelems && span_slot_allocated(s, slot) &&
-	    (!span_has_bitmap(s) || span_slot_is_array(s, slot)))
+	if (slot < s->nelems && span_slot_allocated(s, slot) && may_end_loop(s, slot))
 		grey(w, s, slot);
 }
 
@@ -502,7 +507,7 @@ static void share(GcWork *w)
 static bool must_stop(const Drain *how, int64_t done)
 {
 	return atomic_load32(&getg()->preempt) || (how->limit && done >= how->limit) ||
-	       (how->stop && how->stop(how->arg));
+	       (how->stop && done >= how->least && how->stop(how->arg));
 }
 
 static void drain_roots(GcWork *w, const Drain *how, int64_t *done)

@@ -6,8 +6,8 @@
 // back, so reading adds what the mcaches have handed out since; for that the world is stopped.
 // runtime/metrics does not stop it: each P, at a safepoint, passes on what it has counted.
 
-#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include "gc.h"
 #include "cpustats.h"
 #include "debugvars.h"
@@ -347,13 +347,10 @@ void memstats_trace_cycle(CycleLine *line)
 static Short go_float(double x)
 {
 	Short s;
-	int exponent = x != 0 ? (int)floor(log10(fabs(x))) : 0;
-	double digits = x / pow(10, exponent);
-	if (fabs(digits) >= 9.9999995) {
-		digits /= 10;
-		exponent++;
-	}
-	snprintf(s.text, sizeof s.text, "%+.6fe%+04d", digits, exponent);
+	snprintf(s.text, sizeof s.text, "%+.6e", x);
+	char *exponent = strchr(s.text, 'e');
+	if (exponent)
+		snprintf(exponent, 6, "e%+04d", atoi(exponent + 1));
 	return s;
 }
 

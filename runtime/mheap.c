@@ -29,6 +29,7 @@ MHeap mheap = {.lock = {.rank = RANK_MHEAP}};
 // Free bitmaps of 2, 4, 8 and 16 words; the triples a Span needs beyond its inline ones.  Under
 // mheap.lock.
 static uint64_t *free_bits[5];
+static uintptr_t short_pages; // in use by spans below POPULATE_MIN, under mheap.lock
 
 void heap_init(void)
 {
@@ -201,8 +202,8 @@ static bool grow(uintptr_t npages)
 }
 
 // How many pages from the run's first on shall be given memory at once.  Behind a small run more
-// are taken for fresh, as the next span will want those; who gets them before they have their
-// memory faults for it.
+// are taken for fresh, as the next span will want those, in proportion to what such runs have; who
+// gets them before they have their memory faults for it.
 static uintptr_t pages_to_fetch(const PageRun *r, bool touch_all)
 {
 	if (r->released == 0)
@@ -213,12 +214,19 @@ static uintptr_t pages_to_fetch(const PageRun *r, bool touch_all)
 	}
 	if (!scavenge_has_room(POPULATE_MAX))
 		return r->npages;
-	uintptr_t step = mheap.pages_in_use / 4;
+	uintptr_t step = short_pages / 4;
 	if (step < POPULATE_MIN)
 		step = POPULATE_MIN;
 	if (step > POPULATE_MAX)
 		step = POPULATE_MAX;
 	return r->npages + pages_extend_fresh(r->first + r->npages, step - r->npages);
+}
+
+static void count_pages(const Span *s, intptr_t n)
+{
+	atomic_set(mheap.pages_in_use, mheap.pages_in_use + (uintptr_t)n);
+	if (s->npages < POPULATE_MIN)
+		short_pages += (uintptr_t)n;
 }
 
 // Without mheap.lock: the kernel needs a millisecond for the largest.
@@ -253,7 +261,7 @@ static Span *alloc_locked(uintptr_t npages, unsigned span_class, bool touch_all,
 		rt_assert(mheap.spans[r.first + i] == NULL, "mheap: two spans have one page");
 		mheap.spans[r.first + i] = s;
 	}
-	atomic_set(mheap.pages_in_use, mheap.pages_in_use + npages);
+	count_pages(s, (intptr_t)npages);
 	return s;
 }
 
@@ -294,7 +302,7 @@ void mheap_free(Span *s)
 	for (uintptr_t i = 0; i < s->npages; i++)
 		mheap.spans[first + i] = NULL;
 	pages_free(first, s->npages);
-	atomic_set(mheap.pages_in_use, mheap.pages_in_use - s->npages);
+	count_pages(s, -(intptr_t)s->npages);
 	mheap.spans_in_use--;
 	free_bitmaps(s);
 	s->next = mheap.free_spans;
@@ -311,7 +319,7 @@ void mheap_fence(Span *s)
 	atomic_store8(&s->state, SPAN_FREE);
 	for (uintptr_t i = 0; i < s->npages; i++)
 		mheap.spans[(s->base - mheap.base) / PAGE_BYTES + i] = NULL;
-	atomic_set(mheap.pages_in_use, mheap.pages_in_use - s->npages);
+	count_pages(s, -(intptr_t)s->npages);
 	mheap.spans_in_use--;
 	lock_release(&mheap.lock);
 }

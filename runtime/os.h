@@ -20,6 +20,9 @@ extern char **os_argv; // as main() got them: never changed, live for ever
 extern char **os_envp;
 void os_init(int argc, char **argv, char **envp);
 const char *os_getenv(const char *name); // NULL if not set
+// Reads a decimal number, perhaps negative, and moves *text behind it; false: there is none, or it
+// is too large.  (For strtol() and sscanf() each process would have to get its locale's tables.)
+bool os_number(const char **text, int64_t *n);
 int os_cpu_count(void); // CPUs this process may use: affinity mask and cgroup quota, at least 1
 _Noreturn void os_exit(int code); // at once: no atexit handlers
 void os_random(void *p, size_t n);

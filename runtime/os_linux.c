@@ -75,21 +75,32 @@ static bool read_text(const char *path, char *text, size_t size)
 	return n > 0;
 }
 
+bool os_number(const char **text, int64_t *n)
+{
+	const char *p = *text + (**text == '-'), *digits = p;
+	int64_t x = 0;
+
+	for (; *p >= '0' && *p <= '9'; p++)
+		if (__builtin_mul_overflow(x, 10, &x) || __builtin_add_overflow(x, *p - '0', &x))
+			return false;
+	*n = **text == '-' ? -x : x;
+	*text = p;
+	return p > digits;
+}
+
 // Quota of one cgroup directory in CPUs, rounded up; 0: none.
 static int cgroup_quota(const char *version2, const char *quota_file, const char *period_file)
 {
 	char text[64], period_text[64];
-	long quota = 0, period = 0;
+	const char *at = text, *period_at = period_text;
+	int64_t quota, period;
 
-	if (read_text(version2, text, sizeof text)) {
-		if (sscanf(text, "%ld %ld", &quota, &period) != 2)
-			return 0; // "max 100000"
-	} else if (read_text(quota_file, text, sizeof text) &&
-		   read_text(period_file, period_text, sizeof period_text)) {
-		quota = atol(text);
-		period = atol(period_text);
-	}
-	if (quota <= 0 || period <= 0)
+	if (read_text(version2, text, sizeof text)) // "max 100000" or "50000 100000"
+		period_at = strchr(text, ' ') ? strchr(text, ' ') + 1 : "";
+	else if (!read_text(quota_file, text, sizeof text) ||
+		 !read_text(period_file, period_text, sizeof period_text))
+		return 0;
+	if (!os_number(&at, &quota) || !os_number(&period_at, &period) || quota <= 0 || period <= 0)
 		return 0;
 	return (int)((quota + period - 1) / period);
 }
@@ -106,7 +117,7 @@ static void cgroup_path(char *path, size_t size)
 	if (!line)
 		return;
 	line += 3;
-	line[strcspn(line, "\n")] = 0;
+	*strchrnul(line, '\n') = 0;
 	if (strcmp(line, "/"))
 		snprintf(path, size, "%s", line);
 }
@@ -152,7 +163,9 @@ static size_t mapped_bytes(void)
 
 	if (fd >= 0)
 		close(fd);
-	return n > 0 ? strtoul(text, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE) : 0;
+	const char *at = text;
+	int64_t pages = 0;
+	return n > 0 && os_number(&at, &pages) ? (size_t)pages * OS_PAGE : 0;
 }
 
 size_t os_address_space(void)

@@ -17,7 +17,6 @@
 // phase[now + 1] joins the published counts: all that was allocated before that cycle, less all
 // that it found dead.
 
-#include <math.h>
 #include "gc.h"
 #include "heapsites.h"
 #include "profile.h"
@@ -51,13 +50,24 @@ int64_t profile_rate(void)
 	return &go_mem_profile_rate ? go_mem_profile_rate : DEFAULT_RATE;
 }
 
+// The natural logarithm.  The library's would be all that most programs load libm for: 450 KB.
+static double logarithm(double x)
+{
+	long double result;
+	__asm__("fyl2x"
+		: "=t"(result)
+		: "0"((long double)x), "u"(0x1.62e42fefa39ef358p-1L)
+		: "st(1)");
+	return (double)result;
+}
+
 int64_t profile_next_sample(void)
 {
 	int64_t rate = profile_rate();
 	if (rate <= 1)
 		return rate == 1 ? 0 : INT64_MAX;
-	double u = (double)(rt_rand() >> 11) * 0x1p-53; // [0, 1)
-	double distance = -log1p(-u) * (double)rate;
+	double u = (double)((rt_rand() >> 11) + 1) * 0x1p-53; // (0, 1]
+	double distance = -logarithm(u) * (double)rate;
 	return distance < 0x1p62 ? (int64_t)distance : INT64_MAX;
 }
 

@@ -42,12 +42,28 @@ Special *special_new(int kind)
 	return sp;
 }
 
+void special_free_row(SpecialRow row)
+{
+	if (!row.first)
+		return;
+	lock_acquire(&free_lock);
+	row.last->next = free_specials;
+	free_specials = row.first;
+	lock_release(&free_lock);
+}
+
 void special_free(Special *sp)
 {
-	lock_acquire(&free_lock);
-	sp->next = free_specials;
-	free_specials = sp;
-	lock_release(&free_lock);
+	special_free_row((SpecialRow){sp, sp});
+}
+
+static void append(SpecialRow *row, Special *sp)
+{
+	if (row->last)
+		row->last->next = sp;
+	else
+		row->first = sp;
+	row->last = sp;
 }
 
 // --- a span's list -------------------------------------------------------------------------------
@@ -67,10 +83,17 @@ static bool span_is_swept(const Span *s)
 	return atomic_load32(&s->sweepgen) == atomic_load32(&mheap.sweepgen);
 }
 
+static bool is_before(const Special *sp, uintptr_t offset, int kind)
+{
+	return sp && (sp->offset < offset || (sp->offset == offset && sp->kind < kind));
+}
+
+// Objects that are made one after the other get their specials in this order, too.
 static Special **find_place(Span *s, uintptr_t offset, int kind)
 {
-	Special **at = &s->specials;
-	while (*at && ((*at)->offset < offset || ((*at)->offset == offset && (*at)->kind < kind)))
+	Special *last = s->last_special;
+	Special **at = is_before(last, offset, kind) ? &last->next : &s->specials;
+	while (is_before(*at, offset, kind))
 		at = &(*at)->next;
 	return at;
 }
@@ -86,6 +109,7 @@ bool special_add(Span *s, uintptr_t p, Special *sp, bool unique)
 	if (!taken) {
 		sp->next = *at;
 		*at = sp;
+		s->last_special = sp;
 		set_pages_with(s, true);
 	}
 	lock_release(&s->special_lock);
@@ -106,6 +130,7 @@ Special *special_find(Span *s, uintptr_t p, int kind, uint64_t id, bool remove)
 		sp = NULL;
 	if (sp && remove) {
 		*at = sp->next;
+		s->last_special = NULL;
 		if (!s->specials)
 			set_pages_with(s, false);
 	}
@@ -135,57 +160,77 @@ static bool has_finalizer(const Special *sp, const Span *s, unsigned slot)
 	return false;
 }
 
+// Rows of a span that is being swept.
+typedef struct {
+	SpecialRow queued, freed;
+} Dead;
+
 // The object died.  revived: a finalizer will see it once more, so what is about memory stays
-// attached.
-static bool dispose(Span *s, Special *sp, bool revived)
+// attached.  Returns the row that sp goes to, NULL: it stays.
+static SpecialRow *dispose(Dead *dead, Span *s, Special *sp, bool revived)
 {
+	if (revived && sp->kind != SPECIAL_FINALIZER && sp->kind != SPECIAL_WEAK)
+		return NULL;
 	switch (sp->kind) {
 	case SPECIAL_FINALIZER:
-		finalizer_queue(sp->fn, s->base + sp->offset);
-		return true;
+		sp->object = s->base + sp->offset;
+		return &dead->queued;
+	case SPECIAL_CLEANUP:
+		sp->object = 0;
+		return &dead->queued;
 	case SPECIAL_WEAK:
 		atomic_store((atomic_word *)sp->handle, 0);
-		return true;
-	case SPECIAL_CLEANUP:
-		if (!revived)
-			finalizer_queue(sp->fn, 0);
-		return !revived;
-	case SPECIAL_BUBBLE:
-		return !revived;
+		return &dead->freed;
 	case SPECIAL_TIMER:
-		if (!revived)
-			timer_dead(s->base + sp->offset);
-		return !revived;
+		timer_dead(s->base + sp->offset);
+		return &dead->freed;
+	case SPECIAL_BUBBLE:
+		return &dead->freed;
 	default:
-		if (!revived)
-			profile_freed(sp->bucket, s->elem_size);
-		return !revived;
+		profile_freed(sp->bucket, s->elem_size);
+		return &dead->freed;
 	}
 }
 
-// s is being swept, its mark bits are final except for what finalizers revive here.
+// The specials at *at are those of one object that died.  Returns where the next object's begin.
+static Special **dispose_all(Dead *dead, Span *s, unsigned slot, Special **at)
+{
+	bool revived = has_finalizer(*at, s, slot);
+	if (revived) {
+		span_mark(s, slot);
+		generation_revived(s->elem_size);
+	}
+	while (*at && span_slot(s, s->base + (*at)->offset) == slot) {
+		Special *sp = *at, *next = sp->next;
+		SpecialRow *row = dispose(dead, s, sp, revived);
+		if (row) {
+			append(row, sp);
+			*at = next;
+		} else {
+			at = &sp->next;
+		}
+	}
+	return at;
+}
+
+// s is being swept, its mark bits are final except for what finalizers revive here.  The queue and
+// the list of free records are shared with others: one step each for all that died here.
 void special_sweep(Span *s)
 {
+	Dead dead = {0};
 	Special **at = &s->specials;
+	s->last_special = NULL;
 	while (*at) {
 		unsigned slot = span_slot(s, s->base + (*at)->offset);
-		bool live = span_marked(s, slot), revived = !live && has_finalizer(*at, s, slot);
-		if (revived) {
-			span_mark(s, slot);
-			generation_revived(s->elem_size);
-		}
-		while (*at && span_slot(s, s->base + (*at)->offset) == slot) {
-			Special *sp = *at;
-			if (live || !dispose(s, sp, revived)) {
-				at = &sp->next;
-				continue;
-			}
-			*at = sp->next;
-			special_free(sp);
-		}
+		if (span_marked(s, slot))
+			at = &(*at)->next;
+		else
+			at = dispose_all(&dead, s, slot, at);
 	}
 	if (!s->specials)
 		set_pages_with(s, false);
+	finalizer_queue(dead.queued);
+	special_free_row(dead.freed);
 }
 
 // --- roots ---------------------------------------------------------------------------------------

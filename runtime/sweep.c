@@ -6,12 +6,13 @@
 // without marks goes back to mheap as pages.  Before the swap the specials of unmarked objects are
 // dealt with (specials.c).
 //
-// Three parties sweep, each span once (mcentral.c says how it is claimed):
+// Four parties sweep, each span once (mcentral.c says how it is claimed):
 //   - the background sweeper, a goroutine that takes span after span and yields to everybody,
 //   - an mcache in need of a span sweeps candidates of its class first (mcentral_take),
 //   - an allocation that the background sweeper has not kept ahead of pays in proportion:
 //     sweep_credit().  Over the heap growth left until the next trigger all spans must get swept,
 //     so each allocated byte owes pages_to_sweep / bytes_to_trigger pages.
+//   - a large object, for which dead ones that nobody has swept yet may make room: sweep_reclaim().
 // The next cycle begins by sweeping what is left.
 //
 // A minor cycle's marks are about young objects only: the old allocation bits are added to them
@@ -25,6 +26,8 @@
 #include "trace.h"
 
 #define CLOBBER 0xdeadbeefdeadbeefull
+#define LARGE_CLASSES 2 // span classes 0 and 1: with and without pointers
+#define RECLAIM_LOOK 16
 
 SweepState sweep;
 
@@ -175,19 +178,38 @@ bool sweep_span(Span *s, bool keep)
 
 // Classes only ever run out during a cycle, so the first that still has spans can be remembered; a
 // lost race costs a look at an empty list.
+static Span *next_unswept(unsigned end_class)
+{
+	for (unsigned sc = atomic_load32(&sweep.next_class); sc < end_class; sc++) {
+		Span *s = mcentral_next_unswept(sc);
+		if (s)
+			return s;
+		atomic_store32(&sweep.next_class, sc + 1);
+	}
+	return NULL;
+}
+
 uintptr_t sweep_one(void)
 {
-	for (unsigned sc = atomic_load32(&sweep.next_class); sc < NUM_SPAN_CLASSES; sc++) {
-		Span *s = mcentral_next_unswept(sc);
-		if (!s) {
-			atomic_store32(&sweep.next_class, sc + 1);
-			continue;
-		}
-		uintptr_t npages = s->npages;
+	Span *s = next_unswept(NUM_SPAN_CLASSES);
+	uintptr_t npages = s ? s->npages : 0;
+	if (s)
 		sweep_span(s, false);
-		return npages;
+	return npages;
+}
+
+void sweep_reclaim(uintptr_t npages)
+{
+	uintptr_t freed = 0, looked_at = 0;
+	while (freed < npages && looked_at < npages * RECLAIM_LOOK) {
+		Span *s = next_unswept(LARGE_CLASSES);
+		if (!s)
+			return;
+		uintptr_t n = s->npages;
+		looked_at += n;
+		if (sweep_span(s, false))
+			freed += n;
 	}
-	return 0;
 }
 
 // No span is left, and none is in a sweeper's hands.

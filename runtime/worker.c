@@ -5,7 +5,9 @@
 //   dedicated   takes the P for as long as there is work (the scheduler may still want it back, and
 //               then sends it again at once): 25 % of the Ps, rounded;
 //   fractional  when rounding was bad (pacer.c): on any P while its share of the time since marking
-//               began is below the fraction;
+//               began is below the fraction, though not for less than it takes to mark a small
+//               heap: the next chance comes when the scheduler has the P again, which may be 10 ms
+//               later, and until then all that is made is born black;
 //   idle        the P has nothing else to do; ends as soon as it has.  In a periodic cycle (nobody
 //               is in a hurry) idle time is left alone.
 // What waits for the P of one of the first two goes to the global queue, where the idle shifts of
@@ -18,6 +20,8 @@
 #include "memory.h"
 #include "os.h"
 #include "trace.h"
+
+#define LEAST_FRACTIONAL (128 << 10) // bytes of work
 
 enum Mode { DEDICATED, FRACTIONAL, IDLE };
 
@@ -182,6 +186,7 @@ static void shift(Worker *w)
 	Drain how = {.stacks = true,
 		     .to_credit = true,
 		     .keeps_p = w->mode != IDLE,
+		     .least = w->mode == FRACTIONAL ? LEAST_FRACTIONAL : 0,
 		     .stop = stop[w->mode],
 		     .arg = w};
 	if (tracing())

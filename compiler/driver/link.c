@@ -178,6 +178,7 @@ static Vec linker_command(const Vec *order, const char *stub, const Command *c, 
 	else
 		link_add_library(&args, order, stub);
 	add(&args, "-L" CONFIG_LIBDIR);
+	add(&args, "--as-needed");
 	add(&args, "-lm");
 	add(&args, "-lpthread");
 	add(&args, "-lc");

@@ -23,6 +23,17 @@ timed() { # nanoseconds; nothing if the command fails
 	echo $(($(now) - start))
 }
 
+# The most memory a run had, in KiB, if GNU time is there to say so.
+peak() { /usr/bin/time -f %M -o "$work/peak" "$@" > /dev/null 2>&1 && cat "$work/peak"; }
+peaks() { # program: its row, and for the mean
+	: > "$work/v"; : > "$work/g"
+	for _ in $(seq "$rounds"); do
+		peak "$work/$1.vole" >> "$work/v"
+		[ -n "$have_go" ] && peak "$work/$1.go" >> "$work/g"
+	done
+	row "$1: peak memory" "$(median < "$work/v")" "$(median < "$work/g")" 1024 MiB 1.0 | tee -a "$work/peaks"
+}
+
 printf '%-34s %16s %16s  ratio\n' "" Vole "${have_go:+$(go version | cut -d' ' -f3)}"
 
 # Programs that time themselves and print nanoseconds: file, operations, unit, target.
@@ -51,6 +62,13 @@ done <<-LIST
 	quicksort 1000000 ms 1.0
 	sieve 1000000 ms 1.0
 LIST
+if [ -x /usr/bin/time ]; then
+	cp "$here/hello.go" "$work/hello.go"
+	"$vole" build -o "$work/hello.vole" "$work/hello.go"
+	[ -n "$have_go" ] && (cd "$work" && go build -o hello.go.exe hello.go && mv hello.go.exe hello.go)
+	for name in "$work"/*.vole; do peaks "$(basename "$name" .vole)"; done
+	[ -n "$have_go" ] && awk '{ sum += log($8) } END { printf "%-62s %6.2f  (target 1.0)\n", "peak memory: geometric mean", exp(sum / NR) }' "$work/peaks"
+fi
 
 # --- compiling -------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ package main
 
 import (
 	"runtime"
+	"runtime/debug"
 	"unsafe"
 )
 
@@ -62,6 +63,41 @@ func newArray() *[4]*node {
 	return a
 }
 
+func behindLarge(a *[1 << 13]*node) unsafe.Pointer {
+	return unsafe.Add(unsafe.Pointer(a), unsafe.Sizeof(*a))
+}
+
+// It fills its pages, and ends where the next object begins.
+//
+//go:noinline
+func newLarge() *[1 << 13]*node {
+	a := new([1 << 13]*node)
+	for i := range 4 {
+		a[len(a)-4+i] = newNode(100 + i)
+	}
+	return a
+}
+
+// Slices that do not fill their last pages, side by side: those alive when there is a pointer to the last one.
+//
+//go:noinline
+func largeSlices() (alive int) {
+	const size = 600<<10 + 100
+	var sizes runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&sizes)
+	before := sizes.HeapAlloc
+	var last []byte
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	for range 16 {
+		last = make([]byte, size)
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&sizes)
+	last[size-1] = 1
+	return int(sizes.HeapAlloc-before) / size
+}
+
 func main() {
 	before := alive()
 	for range 20 {
@@ -82,5 +118,11 @@ func main() {
 	for range 20 {
 		check(walk(behind(newArray())) == 406, "sum")
 	}
+	fewest := 16
+	for range 20 {
+		fewest = min(fewest, largeSlices())
+		check(walk(behindLarge(newLarge())) == 406, "sum of the end of a large array")
+	}
+	check(fewest == 1, "large slices are kept by their neighbours")
 	println("ok")
 }

@@ -58,11 +58,25 @@ static void allocate(void *arg)
 	atomic_add32(&running, -1);
 }
 
+// Something that takes longer to mark than a worker must be given at once.
+static void *make_list(int n)
+{
+	void *list = NULL;
+
+	for (int i = 0; i < n; i++) {
+		void **p = malloc_newarray((void *)&pointer_type, 1);
+		barrier_write(p, list);
+		list = p;
+	}
+	return list;
+}
+
 const GoInit go_inits[] = {{NULL, NULL}};
 
 void go_main_main(void)
 {
 	int cycles = os_argc > 1 ? atoi(os_argv[1]) : 100;
+	void *volatile list = make_list(200000);
 
 	for (uintptr_t i = 0; i < 4; i++) {
 		atomic_add32(&running, 1);
@@ -77,5 +91,7 @@ void go_main_main(void)
 		printf("FAIL: nothing was allocated during marking\n");
 	else if (!atomic_load32(&white))
 		printf("ok: %u objects born during marking\n", atomic_load32(&looked));
+	if (!list)
+		printf("FAIL: no list\n");
 	fflush(stdout);
 }

@@ -4,11 +4,12 @@
 #     // kept: SYMBOL         is in the executable
 #     // gone: SYMBOL         is not, though its package is linked
 #     // most: N bytes        the executable is not larger
+#     // loads: LIBRARY ...   these shared libraries, and no others
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 
 one() {
-	local src=$1 name dir kind symbol wrong= most
+	local src=$1 name dir kind symbol wrong= most loads loaded
 	name=$(basename "$1" .go) dir=$OUT/size/$(basename "$1" .go)
 	mkdir -p "$dir"
 	if ! timeout 60 "$VOLE" build -o "$dir/prog" "$src" > "$dir/build.txt" 2>&1; then
@@ -26,6 +27,9 @@ one() {
 	done < <(grep -E '^// (kept|gone): ' "$src")
 	most=$(sed -n 's|^// most: \([0-9]*\) bytes$|\1|p' "$src")
 	[ -z "$most" ] || [ "$(stat -c %s "$dir/prog")" -le "$most" ] || wrong+=" $(stat -c %s "$dir/prog") bytes"
+	loads=$(sed -n 's|^// loads: ||p' "$src")
+	loaded=$(readelf -d "$dir/prog" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' | paste -sd ' ')
+	[ -z "$loads" ] || [ "$loads" = "$loaded" ] || wrong+=" loads $loaded"
 	if [ -n "$wrong" ]; then echo "FAIL $name:$wrong"; else echo "PASS $name"; fi
 }
 for src in "$here"/*.go; do
