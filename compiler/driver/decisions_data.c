@@ -359,9 +359,11 @@ static void put_source(Buf *b, const Source *s)
 
 static void put_flags(const Unit *u, Buf *b)
 {
+	static const char *const modes[] = {
+	    [ESCAPE_GO] = "go", [ESCAPE_OFF] = "off", [ESCAPE_CLOSED] = "closed"};
 	const Options *o = &u->options;
 	buf_printf(b, ",\n\"flags\":{\"escape\":\"%s\",\"optimise\":%d,\"inline\":%s}",
-		   o->escape == ESCAPE_OFF ? "off" : "go", o->opt, o->no_inline ? "false" : "true");
+		   modes[o->escape], o->opt, o->no_inline ? "false" : "true");
 }
 
 void decisions_data(const Unit *u, Buf *b)
