@@ -159,7 +159,8 @@ static bool object_intact(const char *file, const Info *i)
 {
 	size_t size;
 	const void *data = file_map(file, &size);
-	bool ok = data && size == i->object_size && key_equal(key_checksum(data, size), i->object_sum);
+	bool ok =
+	    data && size == i->object_size && key_equal(key_checksum(data, size), i->object_sum);
 	file_unmap(data, size);
 	return ok;
 }

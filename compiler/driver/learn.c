@@ -38,8 +38,9 @@ static bool find_facts(Unit *u)
 	const char *file = facts_file(u), *text = file_read(file, &size);
 	Key key, sum;
 	size_t facts_size;
-	if (!text || sscanf(text, "vole-facts %16" SCNx64 "%16" SCNx64 " %zu %16" SCNx64 "%16" SCNx64,
-			    &key.hi, &key.lo, &facts_size, &sum.hi, &sum.lo) != 5)
+	if (!text ||
+	    sscanf(text, "vole-facts %16" SCNx64 "%16" SCNx64 " %zu %16" SCNx64 "%16" SCNx64,
+		   &key.hi, &key.lo, &facts_size, &sum.hi, &sum.lo) != 5)
 		return false;
 	const char *facts = strchr(text, '\n') + 1;
 	if (facts_size != size - (size_t)(facts - text) || !key_equal(key, u->key) ||

@@ -99,9 +99,8 @@ void summary_write(Package *p, const Options *o, Buf *out)
 const Facts *summary_parse(const void *data, size_t size)
 {
 	const Header *h = data;
-	if (size < sizeof *h ||
-	    size != sizeof *h + h->nrows * sizeof(FuncFacts) + h->nleaks * sizeof(Leaks) +
-			h->nclosed + h->ntext)
+	if (size < sizeof *h || size != sizeof *h + h->nrows * sizeof(FuncFacts) +
+					    h->nleaks * sizeof(Leaks) + h->nclosed + h->ntext)
 		return NULL;
 	Facts *f = NEW(Facts);
 	f->nrows = h->nrows;

@@ -35,13 +35,14 @@
 // Links count only if they can come into being (world.c): a function's value is taken by one that
 // may run, a method's receiver is of a type whose values some function that may run puts into an
 // interface, or that reflection reaches from one that is.  That is rapid type analysis (Bacon and
-// Sweeney, OOPSLA 1996): what may run begins with main and the packages' init functions, and goes on
-// by names, and by the methods of such types.
+// Sweeney, OOPSLA 1996): what may run begins with main and the packages' init functions, and goes
+// on by names, and by the methods of such types.
 //
-// What no package declares can be called too: functions that reflect.MakeFunc makes.  If the program
-// may do that, function values of types that reflection reaches are not followed.  If it may make method values by reflection, every
-// exported method is linked to the function values of its signature.  Methods of types made at run
-// time are wrappers of methods that have a declaration.
+// What no package declares can be called too: functions that reflect.MakeFunc makes.  If the
+// program may do that, function values of types that reflection reaches are not followed.  If it
+// may make method values by reflection, every exported method is linked to the function values of
+// its signature.  Methods of types made at run time are wrappers of methods that have a
+// declaration.
 
 #include "closed.h"
 
@@ -140,7 +141,8 @@ static void ask(Collector *c, uint64_t key, const char *name, const Type *sig)
 	if (ptrmap_get(&c->asked, id))
 		return;
 	ptrmap_set(&c->asked, id, c);
-	AskRow row = {key, (uint32_t)(name != NULL) + (uint32_t)sig->nparams, (uint32_t)c->text->len};
+	AskRow row = {key, (uint32_t)(name != NULL) + (uint32_t)sig->nparams,
+		      (uint32_t)c->text->len};
 	buf_printf(c->text, "%s %s%c", name ? name : "", type_linkname((Type *)sig), 0);
 	buf_write(&c->asks, (const char *)&row, sizeof row);
 	c->head->nasks++;
@@ -218,7 +220,7 @@ typedef struct {
 static const Reflection *reflection(const char *name)
 {
 	static const Reflection names[] = {
-	    {"MakeFunc", NODE_MADE},	     {"Seq", NODE_MADE},	{"Seq2", NODE_MADE},
+	    {"MakeFunc", NODE_MADE},        {"Seq", NODE_MADE},        {"Seq2", NODE_MADE},
 	    {"MethodByName", NODE_METHODS}, {"Methods", NODE_METHODS}, {"Method", NODE_METHODS},
 	    {"FuncOf", NODE_ANY_MADE}};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -330,8 +332,8 @@ static Type *base_type(const Func *f)
 	return t->kind == T_PTR ? t->elem : t;
 }
 
-// Any method of a type whose values are in interfaces may be called through one, and an exported one
-// be made a function value by reflection.
+// Any method of a type whose values are in interfaces may be called through one, and an exported
+// one be made a function value by reflection.
 static void offer_method(Collector *c, Func *f)
 {
 	Type *recv = f->recv->type;
@@ -344,13 +346,13 @@ static void offer_method(Collector *c, Func *f)
 	link_to(c, (LinkRow){.key = key_of_method(f->obj->sym, f->pkg, f->type),
 			     .target = facts_hash(f),
 			     .owner = type_node(base_type(f)),
-			     .recv = type_is_direct_iface(recv)	   ? RECV_DIRECT
-				     : type_has_pointers(recv) ? RECV_BOXED
-							       : RECV_PLAIN});
+			     .recv = type_is_direct_iface(recv) ? RECV_DIRECT
+				     : type_has_pointers(recv)  ? RECV_BOXED
+								: RECV_PLAIN});
 }
 
-// What runs without being named by Go code: the runtime in C calls Go functions and throws errors of
-// types in package runtime; other names lead to a function; who knows what assembly does.
+// What runs without being named by Go code: the runtime in C calls Go functions and throws errors
+// of types in package runtime; other names lead to a function; who knows what assembly does.
 static void use_unnamed(Collector *c, const Package *p, Func *f)
 {
 	if (p->is_runtime || strcmp(p->path, "runtime") == 0 || f->linkname ||
@@ -410,7 +412,8 @@ void closed_function(ClosedWriter *w, Func *f, uint32_t first)
 
 void closed_finish(ClosedWriter *w, Package *p, Buf *out, Buf *text)
 {
-	Collector c = {.text = text, .head = &w->head, .in_reflect = strcmp(p->path, "reflect") == 0};
+	Collector c = {
+	    .text = text, .head = &w->head, .in_reflect = strcmp(p->path, "reflect") == 0};
 	collect(&c, p);
 	buf_write(out, (const char *)&w->head, sizeof w->head);
 	buf_write(out, c.asks.s, c.asks.len);

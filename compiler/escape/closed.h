@@ -30,23 +30,22 @@ typedef struct { // a Slot
 	uint64_t param;
 } SlotRow;
 
-typedef struct { // a SlotLeak
+typedef struct {        // a SlotLeak
 	uint32_t leaks; // of this parameter: index of its Leaks.  Rows are sorted by it
 	uint32_t slot;  // index of the SlotRow
 	uint8_t plus1[2];
 	uint8_t unused[6]; // 0
 } FlowRow;
 
-// Who may be reached through a key, if the owner is live: parameter i of the call is the target's i +
-// shift.
-// LINK_BOUND: a method, if method values may be made by reflection.
+// Who may be reached through a key, if the owner is live: parameter i of the call is the target's i
+// + shift. LINK_BOUND: a method, if method values may be made by reflection.
 typedef enum { LINK_FUNC, LINK_KEY, LINK_ANY, LINK_BOUND } LinkKind;
-// A method's receiver, seen from the interface: the value, what it points to, or nothing that points
-// anywhere.
+// A method's receiver, seen from the interface: the value, what it points to, or nothing that
+// points anywhere.
 typedef enum { RECV_DIRECT, RECV_BOXED, RECV_PLAIN } RecvKind;
 typedef struct {
 	uint64_t key, target; // facts_hash() of a function; another key; 0
-	uint64_t owner;	      // as in UseRow
+	uint64_t owner;       // as in UseRow
 	uint16_t kind, recv, shift, unused;
 } LinkRow;
 
@@ -85,8 +84,8 @@ void world_solve(World *w);
 const Leaks *world_answer(const World *w, uint64_t key, int param);
 // Appends the answers to what the package with these facts asks.  True: one of them says more than
 // that the argument may go anywhere.
-// Everything that is asked for, with the answers and those they come from; before, if wanted, what all
-// live functions do.
+// Everything that is asked for, with the answers and those they come from; before, if wanted, what
+// all live functions do.
 void world_print(const World *w, FILE *f, bool functions);
 bool world_answers(const World *w, const Facts *f, Buf *out);
 

@@ -76,7 +76,8 @@ static void forget(const Batch *b)
 			l->obj->escloc = NULL;
 }
 
-PtrMap compare_open(const Batch *closed, const Vec *funcs, void (*build)(Batch *b, const Vec *funcs))
+PtrMap compare_open(const Batch *closed, const Vec *funcs,
+		    void (*build)(Batch *b, const Vec *funcs))
 {
 	Options quiet = *closed->o;
 	quiet.m = 0;

@@ -114,8 +114,9 @@ static Leaks summarise_parameter(const Batch *b, const Func *f, Object *param)
 
 static SlotLeak *slots_of(const Func *f, const Object *param)
 {
-	return f->has_body && type_has_pointers(param->type) ? flow_location((Object *)param)->slot_leaks
-							     : NULL;
+	return f->has_body && type_has_pointers(param->type)
+		   ? flow_location((Object *)param)->slot_leaks
+		   : NULL;
 }
 
 static void summarise(const Batch *b, Func *f)

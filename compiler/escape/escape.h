@@ -113,7 +113,8 @@ int64_t escape_object_size(const Node *n);
 
 // closed_compare.c
 // What escapes if nothing is known of the program, as Batch.open_calls; build makes the graph.
-PtrMap compare_open(const Batch *closed, const Vec *funcs, void (*build)(Batch *b, const Vec *funcs));
+PtrMap compare_open(const Batch *closed, const Vec *funcs,
+		    void (*build)(Batch *b, const Vec *funcs));
 // Where f's parameter goes then; false: nothing is known of that.
 bool compare_open_leaks(const Func *f, int param, Leaks *out);
 // What -m adds about a location that does not escape, but would; or NULL.

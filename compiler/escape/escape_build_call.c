@@ -39,8 +39,9 @@ static Hole summary_hole(Build *e, const Hole *ks, const Leaks *leaks, const Slo
 	for (const SlotLeak *s = slots; s; s = s->next)
 		for (int level = 0; level < 2; level++)
 			if (s->plus1[level])
-				tees[n++] = hole_shift(flow_slot(e, s->slot->key, s->slot->param, level),
-						       s->plus1[level] - 1);
+				tees[n++] =
+				    hole_shift(flow_slot(e, s->slot->key, s->slot->param, level),
+					       s->plus1[level] - 1);
 	return flow_tee(e, tees, n);
 }
 
@@ -103,7 +104,8 @@ static void escaping_argument(Build *e, Hole k, Node *arg)
 	}
 }
 
-static void argument(Build *e, const Hole *ks, Node *call, const Callee *callee, int param, Node *arg)
+static void argument(Build *e, const Hole *ks, Node *call, const Callee *callee, int param,
+		     Node *arg)
 {
 	Hole k;
 	const Func *f = callee->func;

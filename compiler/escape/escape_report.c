@@ -244,8 +244,8 @@ void report_location(const Batch *b, const Location *l)
 		if (escapes)
 			remark(b->o, 1, l->obj->pos, "moved to heap: %s", object_string(b, l->obj));
 		else if (mark)
-			remark(b->o, 1, l->obj->pos, "%s does not escape%s", object_string(b, l->obj),
-			       mark);
+			remark(b->o, 1, l->obj->pos, "%s does not escape%s",
+			       object_string(b, l->obj), mark);
 		return;
 	}
 	if (!l->node)

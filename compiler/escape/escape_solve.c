@@ -142,7 +142,8 @@ static uint8_t *way_to_slot(Location *l, const Location *root)
 // ... reaches what a slot receives.
 static void note_slot_leak(Location *l, const Location *root, int derefs)
 {
-	uint8_t *known = way_to_slot(l, root), now = derefs < UINT8_MAX ? (uint8_t)(derefs + 1) : UINT8_MAX;
+	uint8_t *known = way_to_slot(l, root),
+		now = derefs < UINT8_MAX ? (uint8_t)(derefs + 1) : UINT8_MAX;
 	if (*known == 0 || now < *known)
 		*known = now;
 }

@@ -6,9 +6,9 @@
 //	a key's parameter leaks where the parameters linked to it leak
 //	a function's parameter leaks where the slots leak that it flows into
 //
-// Both only ever add, and a Leaks has few values, so this ends; it begins with what is known without
-// any key, so it ends with the least solution.  To results it leads only by the first rule: that a
-// parameter may come back from a call it is passed to is part of what the package told.
+// Both only ever add, and a Leaks has few values, so this ends; it begins with what is known
+// without any key, so it ends with the least solution.  To results it leads only by the first rule:
+// that a parameter may come back from a call it is passed to is part of what the package told.
 
 #include <stdlib.h>
 #include <string.h>
@@ -43,7 +43,7 @@ typedef struct { // where a function's parameters are: several packages may have
 // Nodes that are live: a hash table with open addressing.
 typedef struct {
 	uint64_t *nodes; // 0: free
-	size_t n, cap;	 // cap: a power of two
+	size_t n, cap;   // cap: a power of two
 } LiveSet;
 
 struct World {
@@ -146,8 +146,8 @@ static void collect_keys(World *w)
 		for (uint32_t i = 0; i < p->head->nasks; i++)
 			*next++ = (Key){.key = p->asks[i].key, .nparams = (int)p->asks[i].nparams};
 		for (uint32_t i = 0; i < p->head->nslots; i++)
-			*next++ = (Key){.key = p->slots[i].key,
-					.nparams = (int)p->slots[i].param + 1};
+			*next++ =
+			    (Key){.key = p->slots[i].key, .nparams = (int)p->slots[i].param + 1};
 	}
 	qsort(w->keys, w->nkeys, sizeof *w->keys, by_key);
 	size_t kept = 0;
@@ -259,7 +259,8 @@ static void find_live(World *w)
 	w->live.nodes[live_slot(&w->live, NODE_ROOT)] = NODE_ROOT;
 	while (n > 0) {
 		uint64_t owner = todo[--n];
-		for (size_t i = first_use(w, owner); i < w->nuses && w->uses[i].owner == owner; i++) {
+		for (size_t i = first_use(w, owner); i < w->nuses && w->uses[i].owner == owner;
+		     i++) {
 			size_t slot = live_slot(&w->live, w->uses[i].target);
 			if (!w->live.nodes[slot]) {
 				w->live.nodes[slot] = w->uses[i].target;
@@ -446,7 +447,7 @@ bool world_answers(const World *w, const Facts *f, Buf *out)
 static void print_leaks(FILE *f, const Leaks *l)
 {
 	static const char *const kinds[LEAK_KINDS] = {"heap", "mutator", "callee", "r0",
-						      "r1",   "r2",	 "r3",	   "r4"};
+						      "r1",   "r2",      "r3",     "r4"};
 	for (int kind = 0; kind < LEAK_KINDS; kind++)
 		if (leaks_get(l, kind) >= 0)
 			fprintf(f, " %s:%d", kinds[kind], leaks_get(l, kind));
@@ -480,7 +481,8 @@ static void print_ask(FILE *f, const World *w, const char *name, const Key *k)
 		if (p)
 			print_function(f, p);
 		else
-			fprintf(f, "\t%s\n", l->kind == LINK_KEY ? "a method of an interface" : "anything");
+			fprintf(f, "\t%s\n",
+				l->kind == LINK_KEY ? "a method of an interface" : "anything");
 	}
 }
 

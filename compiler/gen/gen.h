@@ -206,8 +206,8 @@ typedef struct {
 // An object on the heap that small variables share (gen_func.c).
 typedef struct {
 	LLVMBasicBlockRef block; // as long as this one goes on
-	LLVMValueRef object;	 // the call that allocates it
-	int64_t used;		 // bytes
+	LLVMValueRef object;     // the call that allocates it
+	int64_t used;            // bytes
 } SharedBox;
 
 typedef struct Fn {

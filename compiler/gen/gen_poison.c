@@ -40,7 +40,8 @@ static Vec slots_of(LLVMValueRef fn)
 static void overwrite(Gen *g, LLVMBuilderRef b, LLVMValueRef slot)
 {
 	unsigned long long size = LLVMABISizeOfType(g->layout, LLVMGetAllocatedType(slot));
-	LLVMValueRef value = LLVMConstInt(g->i8, POISON, false), n = LLVMConstInt(g->i64, size, false);
+	LLVMValueRef value = LLVMConstInt(g->i8, POISON, false),
+		     n = LLVMConstInt(g->i64, size, false);
 	LLVMValueRef set = LLVMBuildMemSet(b, slot, value, n, 1);
 	LLVMSetOperand(set, 3, LLVMConstInt(g->i1, 1, false)); // volatile
 }

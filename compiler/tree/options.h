@@ -17,12 +17,12 @@ typedef struct {
 	EscapeMode escape; // -escape=
 	// -escape=closed: the whole program; NULL while it is being asked for (escape/closed.h)
 	const World *world;
-	Vec debug;         // char*: "name=value" from -d
-	const char *json;  // -json: the directory for diagnostics, or NULL
-	Vec *diagnostics;  // where they are collected (diagnose.h), or NULL
-	Vec *marks;        // where what the page shows is collected (mark.h), or NULL
-	FILE *allocs;      // where rows about allocations go (escape/allocs.c), or NULL
-	FILE *msgs;        // where -m lines go, one `./file.go:line:col: text` each; never NULL
+	Vec debug;        // char*: "name=value" from -d
+	const char *json; // -json: the directory for diagnostics, or NULL
+	Vec *diagnostics; // where they are collected (diagnose.h), or NULL
+	Vec *marks;       // where what the page shows is collected (mark.h), or NULL
+	FILE *allocs;     // where rows about allocations go (escape/allocs.c), or NULL
+	FILE *msgs;       // where -m lines go, one `./file.go:line:col: text` each; never NULL
 } Options;
 
 // The number in -d=name=value; 1 for a bare -d=name.

@@ -70,7 +70,7 @@ check bad-bool 2 "invalid boolean value \"7\" for -v: parse error
 $usage" vole build -v=7
 check bad-value 2 "invalid value \"x\" for flag -p: parse error
 $usage" vole build -p x
-check bad-escape-mode 2 "invalid value \"x\" for flag -escape: must be go or off
+check bad-escape-mode 2 "invalid value \"x\" for flag -escape: must be go, off or closed
 $usage" vole build -escape=x
 check help-flag 2 "$usage" vole build -h
 check help-topic 2 "vole help foo: unknown help topic. Run 'vole help'." vole help foo

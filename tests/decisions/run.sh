@@ -32,7 +32,8 @@ done
 
 # --- one program -------------------------------------------------------------------------------------------
 
-page -o shop "$here/shop.go" && facts rows "shop/$of_files" > shop.got
+# Places in the library move.
+page -o shop "$here/shop.go" && facts rows "shop/$of_files" | sed -E 's|(print\.go):[0-9]+:[0-9]+|\1:N:N|g' > shop.got
 [ -z "${ORACLE-}" ] || cp shop.got "$here/shop.want"
 if [ -s "$here/shop.want" ] && cmp -s "$here/shop.want" shop.got; then echo "PASS shop"
 else echo "FAIL shop: $(diff "$here/shop.want" shop.got | head -n 4 | tr '\n' ' ')"; fi

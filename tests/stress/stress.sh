@@ -90,7 +90,7 @@ sanitized() {  # runtime
 		return
 	fi
 	export VOLE_ROOT=$BUILD/$1 ASAN_OPTIONS=detect_leaks=0:handle_segv=0:use_sigaltstack=0
-	export TSAN_OPTIONS=halt_on_error=1:handle_segv=0:use_sigaltstack=0
+	export TSAN_OPTIONS=halt_on_error=1:handle_segv=0:use_sigaltstack=0:suppressions=$here/tsan.supp
 	"$VOLE" build -o "$OUT/$1.stale" "$here/stale.go" && "$OUT/$1.stale" > "$OUT/$1.stale.out" 2>&1
 	if [ "$1" = asan ]; then
 		if grep -q use-after-poison "$OUT/asan.stale.out"; then echo "PASS asan notices a read of a freed object"
