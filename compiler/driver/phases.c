@@ -15,6 +15,7 @@
 #include "escape.h"
 #include "inline.h"
 #include "parts.h"
+#include "phasetime.h"
 #include "summary.h"
 #include "tree.h"
 
@@ -77,7 +78,9 @@ static void verify(Unit *u, const char *phase)
 static void run_phases(Unit *u, const Command *c)
 {
 	int errors = error_count(), syntax_errors = syntax_error_count();
+	phase_done(&u->options, u->path, "before");
 	parse(u);
+	phase_done(&u->options, u->path, "parse");
 	if (syntax_error_count() > syntax_errors)
 		check_labels(u->pkg);
 	if (syntax_error_count() > syntax_errors || c->stop_after == PHASE_PARSE)
@@ -85,12 +88,15 @@ static void run_phases(Unit *u, const Command *c)
 	check_package(u->pkg, find_import, u);
 	if (error_count() > errors || c->stop_after == PHASE_CHECK)
 		return;
+	phase_done(&u->options, u->path, "check");
 	verify(u, "check");
 	inline_package(u->pkg, &u->options);
+	phase_done(&u->options, u->path, "inline");
 	verify(u, "inlining");
 	if (c->stop_after == PHASE_INLINE)
 		return;
 	escape_package(u->pkg, &u->options);
+	phase_done(&u->options, u->path, "escape");
 	Buf summary = {0};
 	summary_write(u->pkg, &u->options, &summary);
 	u->entry.summary = summary.s;

@@ -15,6 +15,7 @@
 // See gen.h for how values, types and calls look in LLVM's eyes.
 
 #include "gen_body.h"
+#include "phasetime.h"
 
 static void open_types(Gen *g)
 {
@@ -137,6 +138,7 @@ Gen *gen_package(Package *p, const Options *o)
 	gen_debug_begin(g);
 	gen_bodies(g);
 	gen_debug_end(g);
+	phase_done(o, p->path, "generate");
 	if (options_debug(o, "irdump", 0))
 		LLVMDumpModule(g->mod);
 	if (error_count() == errors) {

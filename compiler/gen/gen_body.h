@@ -225,12 +225,14 @@ bool gen_selects(LLVMValueRef i);
 bool gen_sends(LLVMValueRef select, int64_t at);             // the case there, of its array
 int gen_way_recovered(LLVMValueRef end, LLVMValueRef enter); // successor, -1 if not known
 
-// --- gen_debug.c, gen_target.c: the module as a whole --------------------------------------------
+// --- gen_debug.c, gen_passes.c, gen_target.c: the module as a whole ------------------------------
 void gen_debug_begin(Gen *g);
 void gen_debug_end(Gen *g);
-void gen_target_open(Gen *g);     // target machine, data layout
-void gen_clear_dead(Gen *g);      // gen_dead.c: the module is as optimised
-void gen_whole_words(Gen *g);     // gen_words.c: after that
-void gen_target_optimise(Gen *g); // and verifies
+void gen_target_open(Gen *g);              // target machine, data layout
+void gen_passes_options(const Options *o); // gen_passes.c: before LLVM is first asked for anything
+void gen_passes(Gen *g);                   // optimises, at -O0 only what must be
+void gen_clear_dead(Gen *g);               // gen_dead.c: the module is as optimised
+void gen_whole_words(Gen *g);              // gen_words.c: after that
+void gen_target_optimise(Gen *g);          // and verifies
 
 #endif

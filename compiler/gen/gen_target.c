@@ -1,31 +1,21 @@
-// gen_target.c - the machine, the optimiser, the files.
+// gen_target.c - the machine and the files.
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 #include <llvm-c/Analysis.h>
-#include <llvm-c/Error.h>
-#include <llvm-c/Support.h>
-#include <llvm-c/Transforms/PassBuilder.h>
 #include "gen_body.h"
+#include "phasetime.h"
 
-// What LLVM lets a program say only as a command line.  An index of names would be a fifth of the
-// debug data; debuggers make their own.  Of the two ways to follow variables through registers the
-// newer works for each function even if, as here, there are none to follow.
-static void set_options(void)
+static void report(Gen *g, const char *phase)
 {
-	static const char *const args[] = {"vole", "-accel-tables=Disable",
-					   "-experimental-debug-variable-locations=false"};
-	static bool done;
-	if (!done)
-		LLVMParseCommandLineOptions(sizeof args / sizeof *args, args, NULL);
-	done = true;
+	phase_done(g->opt, g->pkg ? g->pkg->path : "main stub", phase);
 }
 
 void gen_target_open(Gen *g)
 {
-	set_options();
+	gen_passes_options(g->opt);
 	static const char triple[] = "x86_64-unknown-linux-gnu";
 	LLVMInitializeX86TargetInfo();
 	LLVMInitializeX86Target();
@@ -51,32 +41,6 @@ static void verify(Gen *g, const char *when)
 		bug("package %s: bad IR %s: %s", g->pkg ? g->pkg->path : "main stub", when,
 		    message);
 	LLVMDisposeMessage(message);
-}
-
-static void run_passes(Gen *g, const char *passes)
-{
-	LLVMPassBuilderOptionsRef o = LLVMCreatePassBuilderOptions();
-	LLVMErrorRef e = LLVMRunPasses(g->mod, passes, g->machine, o);
-	LLVMDisposePassBuilderOptions(o);
-	if (e)
-		bug("optimiser: %s", LLVMGetErrorMessage(e));
-}
-
-static void optimise(Gen *g)
-{
-	gen_poison(g);
-	if (!g->opt->opt) {
-		run_passes(g, "default<O0>");
-		return;
-	}
-	gen_detach_values(g);
-	if (gen_find_huge(g)) {
-		run_passes(g, "function(sroa,early-cse)");
-		gen_mark_huge(g);
-	}
-	run_passes(g, "default<O2>");
-	gen_attach_values(g);
-	run_passes(g, "globaldce");
 }
 
 // --- files ---------------------------------------------------------------------------------------
@@ -119,16 +83,24 @@ static bool write_file(Gen *g, Writer writer, const char *path)
 void gen_target_optimise(Gen *g)
 {
 	verify(g, "as generated");
-	optimise(g);
+	gen_poison(g);
+	gen_passes(g);
+	report(g, "optimise");
 	gen_settle_marks(g);
 	gen_clear_dead(g);
 	gen_whole_words(g);
 	verify(g, "as optimised");
 	gen_separate(g);
+	report(g, "settle");
 }
 
 bool gen_write(Gen *g, const GenOutput *out)
 {
-	return write_file(g, write_ir, out->ir) && write_file(g, write_assembly, out->assembly) &&
-	       write_file(g, write_object, out->object);
+	bool ok = write_file(g, write_ir, out->ir) &&
+		  write_file(g, write_assembly, out->assembly) &&
+		  write_file(g, write_object, out->object);
+	report(g, "write");
+	if (phase_wants_passes(g->opt)) // then it prints them
+		LLVMShutdown();
+	return ok;
 }

@@ -139,6 +139,30 @@ for opt in -O0 -O2; do
 	done
 done
 
+# A program of 280,000 lines, all of Go's go/types and what it needs, from nothing: processor time, for both use all processors.
+if [ -n "$have_go" ] && [ -x /usr/bin/time ]; then
+	mkdir "$work/types"
+	cat > "$work/types/main.go" <<-PROGRAM
+		package main
+
+		import (
+			"fmt"
+			"go/importer"
+			"go/types"
+		)
+
+		func main() { fmt.Println(types.Universe.Names(), importer.Default() != nil) }
+	PROGRAM
+	processor() { /usr/bin/time -f '%U %S' -o "$work/cpu" "$@" && awk '{ print ($1 + $2) * 1e9 }' "$work/cpu"; }
+	: > "$work/v"; : > "$work/g"
+	for i in $(seq "${COLD:-1}"); do
+		VOLE_CACHE=$work/types/v$i processor "$vole" build -o "$work/types/t.vole" "$work/types/main.go" >> "$work/v" || exit 1
+		GOCACHE=$work/types/g$i processor go build -o "$work/types/t.go" "$work/types/main.go" >> "$work/g" || exit 1
+		rm -rf "$work/types/v$i" "$work/types/g$i"
+	done
+	row "go/types from nothing, processor" "$(median < "$work/v")" "$(median < "$work/g")" 1000000000 s 1.67
+fi
+
 # Rebuilding hello world after an edit, start-up, size.
 mkdir "$work/hello"
 cp "$here/hello.go" "$work/hello/main.go"

@@ -111,3 +111,17 @@ else
 	printed=$("$few/few" 2>&1)
 	if [ "$printed" = 820 ]; then echo "PASS few processes"; else echo "FAIL few processes: $printed $(head -3 "$few/err")"; fi
 fi
+
+# Where the time goes: each package's phases in their order, with a time each; nothing where it is not asked for.
+printf 'package main\n\nfunc main() { println(1) }\n' > "$work/phases.go"
+"$VOLE" build -gcflags=-d=phases=1 -o "$work/phases" "$work/phases.go" 2> "$work/phases.err"
+found=$(awk '$1 == "phase" && $2 !~ /stub/ && $4 >= 0 && $4 != "" && NF == 4 { print $3 }' "$work/phases.err" | xargs)
+[ -s "$work/phases.err" ] && "$VOLE" build -o "$work/phases" "$work/phases.go" 2> "$work/phases.none"
+case $found in
+"before parse check inline escape generate optimise settle write"*)
+	if [ -s "$work/phases.none" ]; then echo "FAIL phases: printed unasked"; else echo "PASS phases"; fi ;;
+*) echo "FAIL phases: $found" ;;
+esac
+if "$VOLE" build -gcflags=-d=phases=2 -o "$work/phases" "$work/phases.go" 2>&1 | grep -q 'X86 Assembly Printer'; then
+	echo "PASS passes"
+else echo "FAIL passes: LLVM's times are missing"; fi
